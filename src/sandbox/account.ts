@@ -1,0 +1,67 @@
+import { type Static, Type } from '@sinclair/typebox'
+
+/** What an id of an account may look like; an id is a bearer token too. */
+export const ACCOUNT_ID = '^[A-Za-z0-9][A-Za-z0-9._@-]{0,63}$'
+const E164 = '^\\+[1-9][0-9]{4,14}$'
+const TIME = '^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,3})?Z$'
+const VERSION = '^\\d{1,5}(\\.\\d{1,5}){0,3}$'
+const LINE = '^[^\\u0000-\\u001f\\u007f]{1,200}$'
+
+/** The values of a field that takes one of a few words. */
+const words = <const Words extends readonly string[]> (list: Words, description: string) =>
+  Type.Union(list.map((word) => Type.Literal<Words[number]>(word)), { description })
+
+const count = (description: string) => Type.Integer({ minimum: 0, maximum: 1_000_000, description })
+
+export const DeviceSchema = Type.Object({
+  id: Type.String({ pattern: '^[\\x21-\\x7e]{1,64}$', description: 'What the device sends as X-Device-Id' }),
+  name: Type.String({ pattern: LINE }),
+  enabled: Type.Boolean(),
+  enrolledAt: Type.String({ pattern: TIME, description: 'ISO 8601, UTC' })
+}, { additionalProperties: false })
+
+const InweboSchema = Type.Object({
+  activated: Type.Boolean({ description: 'Whether the user has an inWebo client; false is 2313' }),
+  services: count('Services of the user; 0 is 2314'),
+  access: words(['granted', 'refused'], 'refused is 2308'),
+  libraryVersion: Type.String({ pattern: VERSION, description: 'Below minLibraryVersion is 2309' }),
+  minLibraryVersion: Type.String({ pattern: VERSION }),
+  synchronised: Type.Boolean({ description: 'false is 2311' }),
+  postSync: words(['ok', 'failed'], 'failed is 2316: done, but…'),
+  upgradable: Type.Boolean({ description: 'true is 2317' })
+}, { additionalProperties: false })
+
+const ApplicationSchema = Type.Object({
+  core: words(['configured', 'misconfigured'], 'misconfigured is 2006'),
+  strongAuthentication: words(['configured', 'misconfigured'], 'misconfigured is 2344')
+}, { additionalProperties: false })
+
+/** An account as `fixtures/accounts.json` and a snapshot hold it. */
+export const AccountSchema = Type.Object({
+  id: Type.String({ pattern: ACCOUNT_ID, description: 'Is a bearer token too' }),
+  login: Type.String({ pattern: LINE }),
+  customerId: Type.String({ pattern: LINE }),
+  brand: words(['Peugeot', 'Citroen', 'Ds', 'Opel', 'Vauxhall'], 'Brand of the app'),
+  trustedPhoneNumber: Type.Union([Type.String({ pattern: E164 }), Type.Null()], { description: 'E.164, or null' }),
+  pin: Type.Optional(Type.String({ pattern: '^\\d{4,8}$', description: '4 to 8 digits; never shown' })),
+  pinErrors: count('Wrong PINs since the last right one'),
+  blocked: words(['NotBlocked', 'PinBlocked', 'AccountBlocked'], 'All but NotBlocked are 2310'),
+  enrollments: count('Enrolments so far, for life'),
+  otpCount24h: count('One-time passwords made in the last 24 hours'),
+  devices: Type.Array(DeviceSchema, { maxItems: 100 }),
+  inwebo: InweboSchema,
+  application: ApplicationSchema,
+  vehicles: Type.Array(Type.Object({
+    vin: Type.String({ pattern: '^[A-HJ-NPR-Z0-9]{17}$' })
+  }, { additionalProperties: false }), { maxItems: 100 })
+}, { additionalProperties: false, title: 'An account of pims-mock' })
+
+type Frozen<T> = T extends object ? { readonly [Key in keyof T]: Frozen<T[Key]> } : T
+
+/** An account is a value: a change puts a new one, so fixtures are shared and a failed request changes nothing. */
+export type Account = Frozen<Static<typeof AccountSchema>>
+export type Device = Account['devices'][number]
+
+/** The device of an account that goes by this id. */
+export const deviceOf = (account: Account, id: string): Device | undefined =>
+  account.devices.find((device) => device.id === id)

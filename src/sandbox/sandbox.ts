@@ -1,0 +1,68 @@
+import { EventEmitter } from 'node:events'
+import type { Account } from './account.ts'
+import { Accounts, type Fixtures } from './accounts.ts'
+import { Clock } from './clock.ts'
+import { PendingCodes } from './codes.ts'
+import { Inbox, type Sms } from './inbox.ts'
+import { Random } from './random.ts'
+import type { Settings } from './settings.ts'
+
+/** A part of a sandbox that an outer layer owns (faults, tokens): made on first use, gone with a reset. */
+export type Part<T> = new (sandbox: Sandbox) => T
+
+/** What happens in a sandbox, for those who watch. */
+export interface SandboxEvents {
+  sms: [Sms]
+  account: [id: string, account: Account | undefined]
+  reset: []
+}
+
+/** What a sandbox is made of. */
+export interface SandboxOptions {
+  readonly settings: Settings
+  readonly fixtures: Fixtures
+  /** The machine's time, in milliseconds since 1970. */
+  readonly machine?: (() => number) | undefined
+}
+
+/** A complete world: all that the mock remembers, in memory and bounded. */
+export class Sandbox {
+  readonly id: string
+  readonly settings: Settings
+  readonly clock: Clock
+  readonly random: Random
+  readonly accounts: Accounts
+  readonly codes = new PendingCodes()
+  readonly inbox: Inbox
+  readonly events = new EventEmitter<SandboxEvents>().setMaxListeners(0)
+  readonly #parts = new Map<Part<unknown>, unknown>()
+
+  constructor (id: string, { settings, fixtures, machine }: SandboxOptions) {
+    this.id = id
+    this.settings = settings
+    this.clock = new Clock(machine)
+    this.random = new Random(settings.seed)
+    this.accounts = new Accounts(fixtures, (id, account) => this.events.emit('account', id, account))
+    this.inbox = new Inbox(settings.inboxSize)
+  }
+
+  /** The sandbox's own instance of a part. */
+  part<T> (Kind: Part<T>): T {
+    const found = this.#parts.get(Kind) as T | undefined
+    if (found !== undefined) return found
+    const made = new Kind(this)
+    this.#parts.set(Kind, made)
+    return made
+  }
+
+  /** Back to the fixtures, the machine's time and the first seed. */
+  reset (): void {
+    this.clock.reset()
+    this.random.reseed(this.settings.seed)
+    this.accounts.reset()
+    this.codes.clear()
+    this.inbox.clear()
+    this.#parts.clear()
+    this.events.emit('reset')
+  }
+}
