@@ -1,3 +1,4 @@
+import type { Clock } from './clock.ts'
 import { Ring } from './ring.ts'
 
 /** What an SMS code is for. */
@@ -17,11 +18,20 @@ export interface Sms {
   readonly sentAt: string
 }
 
+/** A message on its way. */
+export interface LateSms {
+  readonly sms: Sms
+  /** Milliseconds since 1970, by the sandbox's clock. */
+  readonly dueAt: number
+}
+
 /** A filter: what is absent matches anything. */
 export type SmsFilter = { readonly [Key in 'to' | 'account' | 'purpose']?: string | undefined }
 
 /** How many requests may wait for a message at once. */
-const MAX_WAITING = 1000
+export const MAX_WAITING = 1000
+/** The longest time that a timer of Node.js takes, in milliseconds. */
+const LONGEST_TIMER = 2 ** 31 - 1
 
 interface Waiting {
   readonly filter: SmsFilter
@@ -31,22 +41,45 @@ interface Waiting {
 /** The SMS messages of one sandbox, in place of telephones. */
 export class Inbox {
   readonly #messages: Ring<Sms>
+  readonly #clock: Clock
+  readonly #arrived: (sms: Sms) => void
   readonly #waiting = new Set<Waiting>()
+  /** Messages on their way, the next first. */
+  #late: LateSms[] = []
+  #timer: NodeJS.Timeout | undefined
 
-  constructor (size: number) {
+  /**
+   * @param size messages to keep, and at most as many on their way
+   * @param arrived called with every message that arrives
+   */
+  constructor (size: number, clock: Clock, arrived: (sms: Sms) => void = () => {}) {
     this.#messages = new Ring(size)
+    this.#clock = clock
+    this.#arrived = arrived
   }
 
-  /** Puts a message into the inbox and wakes those who wait for it. */
-  deliver (sms: Sms): void {
-    this.#messages.push(sms)
-    for (const waiting of this.#waiting) {
-      if (matches(sms, waiting.filter)) waiting.deliver(sms)
+  /** Puts a message into the inbox: now, or when the sandbox's clock shows `dueAt`. */
+  deliver (sms: Sms, dueAt = -Infinity): void {
+    if (dueAt <= this.#clock.now()) return this.#arrive(sms)
+    if (this.#late.length >= this.#messages.capacity) this.#late.shift()
+    const after = this.#late.findIndex((late) => late.dueAt > dueAt)
+    this.#late.splice(after === -1 ? this.#late.length : after, 0, { sms, dueAt })
+    this.#schedule()
+  }
+
+  /** Lets in what is due by now; called whenever the clock has been moved. */
+  catchUp (): void {
+    const now = this.#clock.now()
+    for (let next = this.#late[0]; next !== undefined && next.dueAt <= now; next = this.#late[0]) {
+      this.#late.shift()
+      this.#arrive(next.sms)
     }
+    this.#schedule()
   }
 
   /** Messages that match, newest first. */
   list (filter: SmsFilter, limit = Infinity): Sms[] {
+    if (this.#late.length > 0) this.catchUp()
     const found: Sms[] = []
     for (const sms of this.#messages.newestFirst()) {
       if (found.length >= limit) break
@@ -59,9 +92,19 @@ export class Inbox {
     return this.list(filter, 1)[0]
   }
 
-  /** Whether one more request may wait. */
+  /** Messages on their way, the next first. */
+  get late (): readonly LateSms[] {
+    return this.#late
+  }
+
+  /** Whether nobody more may wait. */
   get crowded (): boolean {
     return this.#waiting.size >= MAX_WAITING
+  }
+
+  /** How many wait for a message. */
+  get waiting (): number {
+    return this.#waiting.size
   }
 
   /** The newest message that matches, or the next one; `undefined` when `signal` aborts first. */
@@ -72,17 +115,39 @@ export class Inbox {
       const deliver = (sms: Sms | undefined) => {
         this.#waiting.delete(waiting)
         signal.removeEventListener('abort', giveUp)
+        this.#schedule()
         resolve(sms)
       }
       const giveUp = () => deliver(undefined)
       const waiting: Waiting = { filter, deliver }
       this.#waiting.add(waiting)
       signal.addEventListener('abort', giveUp)
+      this.#schedule()
     })
   }
 
+  /** Forgets every message; those who wait go on waiting. */
   clear (): void {
     this.#messages.clear()
+    this.#late = []
+    this.#schedule()
+  }
+
+  #arrive (sms: Sms): void {
+    this.#messages.push(sms)
+    this.#arrived(sms)
+    for (const waiting of this.#waiting) {
+      if (matches(sms, waiting.filter)) waiting.deliver(sms)
+    }
+  }
+
+  /** Sets the one timer for the next late message, but only while somebody waits and time passes. */
+  #schedule (): void {
+    clearTimeout(this.#timer)
+    const [next] = this.#late
+    if (next === undefined || this.#waiting.size === 0 || this.#clock.frozen) return
+    this.#timer = setTimeout(() => this.catchUp(), Math.min(next.dueAt - this.#clock.now(), LONGEST_TIMER))
+    this.#timer.unref()
   }
 }
 

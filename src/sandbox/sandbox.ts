@@ -40,10 +40,10 @@ export class Sandbox {
   constructor (id: string, { settings, fixtures, machine }: SandboxOptions) {
     this.id = id
     this.settings = settings
-    this.clock = new Clock(machine)
+    this.clock = new Clock(machine, () => this.inbox.catchUp())
     this.random = new Random(settings.seed)
     this.accounts = new Accounts(fixtures, (id, account) => this.events.emit('account', id, account))
-    this.inbox = new Inbox(settings.inboxSize)
+    this.inbox = new Inbox(settings.inboxSize, this.clock, (sms) => this.events.emit('sms', sms))
   }
 
   /** The sandbox's own instance of a part. */

@@ -20,6 +20,9 @@ export interface Settings {
   readonly otpDailyLimit: number | undefined
   /** Seed of the random generator; drawn when absent. */
   readonly seed: number | undefined
+  /** Send 200 with every message of the PIMS face, FAILED ones too. */
+  readonly alwaysStatus200: boolean
+  /** Whether a number 063998dddd fails with the code dddd. */
   readonly magicNumbers: boolean
   readonly requireInitialize: boolean
   /** `optional`: a request without a token speaks for `alice`. */

@@ -1,0 +1,186 @@
+import type { Random } from '../sandbox/random.ts'
+import type { Sandbox } from '../sandbox/sandbox.ts'
+import type { Attempt, Delay, Effect, Hit, Rule } from './rule.ts'
+import { accepts, type Target, targets } from './targets.ts'
+
+/** How many rules a sandbox takes. */
+export const MAX_RULES = 1000
+
+/** A rule, and how far it has come. */
+export interface RuleState {
+  readonly rule: Rule
+  readonly hits: number
+  /** How many more requests it can hit; `null` for any number. */
+  readonly remaining: number | null
+}
+
+interface Entry {
+  readonly rule: Rule
+  /** Grows with every rule: the newest wins. */
+  readonly age: number
+  readonly targets: ReadonlyMap<string, Target>
+  readonly keys: readonly string[]
+  /** Requests that matched, the skipped ones included. */
+  seen: number
+  hits: number
+}
+
+/**
+ * The faults of one sandbox. Deciding only: carrying an effect out is the work of each face.
+ * A rule is filed under its most telling field, so that the cost of a request does not grow with rules about others.
+ */
+export class Faults {
+  readonly #random: Random
+  readonly #entries = new Map<string, Entry>()
+  readonly #filed = new Map<string, Entry[]>()
+  #age = 0
+
+  constructor ({ random }: Sandbox) {
+    this.#random = random
+  }
+
+  get size (): number {
+    return this.#entries.size
+  }
+
+  get (id: string): RuleState | undefined {
+    const entry = this.#entries.get(id)
+    return entry === undefined ? undefined : stateOf(entry)
+  }
+
+  /** All rules, newest first. */
+  list (): RuleState[] {
+    return [...this.#entries.values()].reverse().map(stateOf)
+  }
+
+  /** Adds a rule, in place of one with the same id, with its counters at zero or as given. */
+  put (rule: Rule, { seen = 0, hits = 0 }: { seen?: number, hits?: number } = {}): RuleState {
+    this.delete(rule.id)
+    const reachable = new Map(targetsOf(rule).map((target) => [target.id, target]))
+    const entry: Entry = { rule, age: this.#age++, targets: reachable, keys: keysOf(rule, reachable), seen, hits }
+    this.#entries.set(rule.id, entry)
+    if (!isSpent(entry)) this.#file(entry)
+    return stateOf(entry)
+  }
+
+  delete (id: string): boolean {
+    const entry = this.#entries.get(id)
+    if (entry === undefined) return false
+    this.#unfile(entry)
+    return this.#entries.delete(id)
+  }
+
+  clear (): void {
+    this.#entries.clear()
+    this.#filed.clear()
+  }
+
+  /** Decides what happens to a request: the newest rule that matches and still has something to do, and counts it. */
+  take (attempt: Attempt): Hit | undefined {
+    if (this.#filed.size === 0) return undefined
+    for (const entry of this.#candidates(attempt)) {
+      const hit = this.#try(entry, attempt)
+      if (hit !== undefined) return hit
+    }
+    return undefined
+  }
+
+  #try (entry: Entry, attempt: Attempt): Hit | undefined {
+    const { rule } = entry
+    const effect = nextEffect(entry)
+    const target = entry.targets.get(attempt.operation)
+    if (target === undefined || !matches(rule, attempt) || !accepts(target, effect, rule.force)) return undefined
+    if (entry.seen++ < (rule.skip ?? 0)) return undefined
+    if (rule.probability !== undefined && this.#random.draw() >= rule.probability) return undefined
+    entry.hits++
+    if (isSpent(entry)) this.#unfile(entry)
+    return { rule: rule.id, effect, delay: drawDelay(rule.delay, this.#random) }
+  }
+
+  /** The rules filed under any field of the attempt, newest first; every file is in that order backwards. */
+  * #candidates ({ operation, account, device, phoneNumber }: Attempt): Iterable<Entry> {
+    const keys = [`phoneNumber ${phoneNumber}`, `account ${account}`, `device ${device}`, `operation ${operation}`]
+    const cursors = keys.flatMap((key) => {
+      const file = this.#filed.get(key)
+      return file === undefined ? [] : [{ file, next: file.length - 1 }]
+    })
+    for (;;) {
+      let youngest: { entry: Entry, cursor: typeof cursors[number] } | undefined
+      for (const cursor of cursors) {
+        const entry = cursor.file[cursor.next]
+        if (entry !== undefined && (youngest === undefined || entry.age > youngest.entry.age)) youngest = { entry, cursor }
+      }
+      if (youngest === undefined) return
+      youngest.cursor.next--
+      yield youngest.entry
+    }
+  }
+
+  #file (entry: Entry): void {
+    for (const key of entry.keys) {
+      const file = this.#filed.get(key)
+      if (file === undefined) this.#filed.set(key, [entry])
+      else file.push(entry)
+    }
+  }
+
+  #unfile (entry: Entry): void {
+    for (const key of entry.keys) {
+      const file = this.#filed.get(key)?.filter((other) => other !== entry) ?? []
+      if (file.length === 0) this.#filed.delete(key)
+      else this.#filed.set(key, file)
+    }
+  }
+}
+
+/** The operations that a rule can hit. */
+export function targetsOf ({ match, effect, force }: Pick<Rule, 'match' | 'effect' | 'force'>): Target[] {
+  const named = match.operation === undefined ? undefined : [match.operation].flat()
+  const effects = effectsOf(effect)
+  return targets.filter((target) =>
+    (named === undefined || named.includes(target.id) || named.includes(target.name)) &&
+    (match.face === undefined || match.face === target.face) &&
+    effects.some((effect) => accepts(target, effect, force)))
+}
+
+/** The effects of a rule, in the order of its hits. */
+export const effectsOf = (effect: Rule['effect']): ReadonlyArray<Effect | null> => isList(effect) ? effect : [effect]
+
+const isList = (effect: Rule['effect']): effect is readonly Effect[] => Array.isArray(effect)
+
+function keysOf ({ match }: Rule, targets: ReadonlyMap<string, Target>): string[] {
+  if (match.phoneNumber !== undefined) return [`phoneNumber ${match.phoneNumber}`]
+  if (match.account !== undefined) return [`account ${match.account}`]
+  if (match.device !== undefined) return [`device ${match.device}`]
+  return [...targets.keys()].map((id) => `operation ${id}`)
+}
+
+function matches ({ match }: Rule, { account, device, phoneNumber }: Attempt): boolean {
+  return (match.account === undefined || match.account === account) &&
+    (match.device === undefined || match.device === device) &&
+    (match.phoneNumber === undefined || match.phoneNumber === phoneNumber)
+}
+
+function nextEffect ({ rule: { effect }, hits }: Entry): Effect | null {
+  return isList(effect) ? effect[hits] ?? null : effect
+}
+
+function limitOf ({ effect, times = Infinity }: Rule): number {
+  return Math.min(times, isList(effect) ? effect.length : Infinity)
+}
+
+const isSpent = ({ rule, hits }: Entry): boolean => hits >= limitOf(rule)
+
+function stateOf ({ rule, hits }: Entry): RuleState {
+  const limit = limitOf(rule)
+  return { rule, hits, remaining: limit === Infinity ? null : limit - hits }
+}
+
+/** Milliseconds; the log-normal draw is Box and Muller's. */
+function drawDelay (delay: Delay | undefined, random: Random): number {
+  if (delay === undefined) return 0
+  if (typeof delay === 'number') return delay
+  if ('min' in delay) return delay.min + random.draw() * (delay.max - delay.min)
+  const normal = Math.sqrt(-2 * Math.log(1 - random.draw())) * Math.cos(2 * Math.PI * random.draw())
+  return delay.median * Math.exp(delay.sigma * normal)
+}

@@ -1,0 +1,70 @@
+import type { Account } from '../sandbox/account.ts'
+import type { Sandbox } from '../sandbox/sandbox.ts'
+import type { Delivery } from '../sms/send-code.ts'
+import { isErrorCode, type ErrorCode } from './catalogue.ts'
+import { identify } from './identity.ts'
+import type { Operation, Verb } from './operation.ts'
+import { canonicalPhoneNumber } from './phone-number.ts'
+import { PimsError } from './pims-error.ts'
+import { selectOperation } from './registry.ts'
+
+/** A request of the PIMS face, as it came. */
+export interface Message {
+  readonly verb: Verb
+  readonly api: string
+  readonly parameters: unknown
+  readonly token: string | undefined
+  readonly deviceId: string
+}
+
+/** A message understood as far as faults need it: which operation, and whom it concerns. */
+export interface Call {
+  readonly operation: Operation
+  readonly parameters: Readonly<Record<string, unknown>>
+  readonly account: Account | undefined
+  readonly deviceId: string
+  /** E.164, where the message names a possible number. */
+  readonly phoneNumber: string | undefined
+}
+
+/**
+ * Understands a message (http-api.md, section 3, steps 1 to 4).
+ *
+ * @throws PimsError 2002, 2101, 2102
+ */
+export function readCall (sandbox: Sandbox, { verb, api, parameters: raw, token, deviceId }: Message): Call {
+  const { operation, parameters } = selectOperation(verb, api, raw)
+  return {
+    operation,
+    parameters,
+    account: identify(sandbox, token),
+    deviceId,
+    phoneNumber: 'phoneNumber' in operation.parameters ? readPhoneNumber(parameters.phoneNumber, sandbox) : undefined
+  }
+}
+
+/**
+ * Carries a call out (steps 6 to 10).
+ *
+ * @returns the output data, or `undefined` where the operation has none
+ * @throws PimsError whatever the operation refuses with
+ */
+export function execute (sandbox: Sandbox, { operation, parameters, account, deviceId }: Call, delivery?: Delivery): Record<string, unknown> | undefined {
+  if (account === undefined) throw new PimsError(2301)
+  return operation.execute(parameters, { sandbox, account, deviceId, delivery })
+}
+
+/** Numbers of this form fail with the code that their last four digits name. */
+const MAGIC = /^\+3363998(\d{4})$/
+
+/** The code that a call's magic number asks for, where the operation documents it (http-api.md, section 4). */
+export function magicCode ({ settings }: Sandbox, { operation, phoneNumber }: Call): ErrorCode | undefined {
+  if (!settings.magicNumbers || phoneNumber === undefined) return undefined
+  const code = Number(MAGIC.exec(phoneNumber)?.[1])
+  return isErrorCode(code) && operation.documents(code) ? code : undefined
+}
+
+function readPhoneNumber (value: unknown, { settings }: Sandbox): string | undefined {
+  if (typeof value !== 'string' && typeof value !== 'number') return undefined
+  return canonicalPhoneNumber(String(value), settings.phoneRegion)
+}

@@ -1,0 +1,20 @@
+import { Type } from '@sinclair/typebox'
+import { defineOperation } from '../operation.ts'
+import { oneOf } from '../parameter.ts'
+
+/** pims.authentication.account – isDeviceActivated */
+export const getAccountIsDeviceActivated = defineOperation({
+  component: 'StrongAuthentication',
+  verb: 'get',
+  api: 'pims.authentication.account',
+  selector: { parameter: 'type', value: 'isDeviceActivated' },
+  since: '2.0',
+  summary: 'Whether this device is enrolled',
+  parameters: {
+    actionType: oneOf('strong')
+  },
+  output: {
+    isDeviceActivated: Type.Boolean({ examples: [false] })
+  },
+  errors: [2001, 2101, 2102, 2344]
+})

@@ -1,0 +1,14 @@
+import { defineOperation } from '../operation.ts'
+
+/** pims.authentication.smscode – enrollment */
+export const getSmscodeEnrollment = defineOperation({
+  component: 'StrongAuthentication',
+  verb: 'get',
+  api: 'pims.authentication.smscode',
+  selector: { parameter: 'type', value: 'enrollment' },
+  since: '2.0',
+  summary: 'Sends an activation code to the trusted phone number',
+  parameters: {},
+  output: {},
+  errors: [2001, 2006, 2101, 2102, 2201, 2202, 2204]
+})

@@ -1,0 +1,28 @@
+import { type ErrorCode, labelOf } from './catalogue.ts'
+
+/** What fills the placeholders of a label. */
+export interface Blanks {
+  readonly parameter?: string | undefined
+  readonly component?: string | undefined
+}
+
+/** A documented refusal: the code that a FAILED message carries. With a `cause` it is unforeseen, and the cause belongs in the log. */
+export class PimsError extends Error {
+  readonly code: ErrorCode
+  readonly blanks: Blanks
+
+  constructor (code: ErrorCode, { cause, ...blanks }: Blanks & { cause?: unknown } = {}) {
+    super(`${code} ${labelOf(code, '')}`, cause === undefined ? undefined : { cause })
+    this.code = code
+    this.blanks = blanks
+  }
+
+  /** The label, with each placeholder filled that a name is known for. */
+  label (sdkVersion: string): string {
+    const { parameter, component } = this.blanks
+    let label = labelOf(this.code, sdkVersion)
+    if (parameter !== undefined) label = label.replace('[PARAMETER]', () => parameter)
+    if (component !== undefined) label = label.replace('[Component]', () => component)
+    return label
+  }
+}

@@ -1,0 +1,57 @@
+import type { Account } from '../sandbox/account.ts'
+import type { Purpose } from '../sandbox/inbox.ts'
+import type { Sandbox } from '../sandbox/sandbox.ts'
+import type { Settings } from '../sandbox/settings.ts'
+
+/** Life of an inWebo activation code, in milliseconds (inWebo device protocol, section 2). */
+const ACTIVATION_CODE_TTL = 15 * 60_000
+const ACTIVATION_CODE_LENGTH = 9
+
+interface Form {
+  readonly text: (code: string) => string
+  readonly length: (settings: Settings) => number
+  /** Milliseconds. */
+  readonly ttl: (settings: Settings) => number
+}
+
+const forms: Readonly<Record<Purpose, Form>> = {
+  phoneNumberCertification: {
+    text: (code) => `Your code to certify this phone number is ${code}.`,
+    length: ({ smsCodeLength }) => smsCodeLength,
+    ttl: ({ smsCodeTtl }) => smsCodeTtl
+  },
+  enrollment: {
+    text: (code) => `Your activation code is ${code}.`,
+    length: () => ACTIVATION_CODE_LENGTH,
+    ttl: () => ACTIVATION_CODE_TTL
+  },
+  resetPIN: {
+    text: (code) => `Your code to choose a new PIN is ${code}.`,
+    length: () => ACTIVATION_CODE_LENGTH,
+    ttl: () => ACTIVATION_CODE_TTL
+  }
+}
+
+/** What may befall an SMS on its way; `delay` is in milliseconds of the sandbox's clock. */
+export type Delivery = 'drop' | 'duplicate' | { readonly delay: number }
+
+/** Sends a new code to an E.164 number; the account's earlier one for the same purpose is void. */
+export function sendCode (sandbox: Sandbox, account: Account, purpose: Purpose, to: string, delivery?: Delivery): void {
+  const { settings, clock, random } = sandbox
+  const form = forms[purpose]
+  const now = clock.now()
+  const code = settings.smsCode ?? random.digits(form.length(settings))
+  sandbox.codes.put({ account: account.id, purpose, code, phoneNumber: to, expiresAt: now + form.ttl(settings), attempts: 0 })
+  const sms = () => ({
+    id: `sms-${random.hex(8)}`,
+    to,
+    code,
+    purpose,
+    account: account.id,
+    text: form.text(code),
+    sentAt: new Date(now).toISOString()
+  })
+  if (delivery === 'drop') return
+  sandbox.inbox.deliver(sms(), typeof delivery === 'object' ? now + delivery.delay : now)
+  if (delivery === 'duplicate') sandbox.inbox.deliver(sms())
+}
