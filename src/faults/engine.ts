@@ -144,9 +144,7 @@ export function targetsOf ({ match, effect, force }: Pick<Rule, 'match' | 'effec
 }
 
 /** The effects of a rule, in the order of its hits. */
-export const effectsOf = (effect: Rule['effect']): ReadonlyArray<Effect | null> => isList(effect) ? effect : [effect]
-
-const isList = (effect: Rule['effect']): effect is readonly Effect[] => Array.isArray(effect)
+export const effectsOf = (effect: Rule['effect']): ReadonlyArray<Effect | null> => Array.isArray(effect) ? effect : [effect]
 
 function keysOf ({ match }: Rule, targets: ReadonlyMap<string, Target>): string[] {
   if (match.phoneNumber !== undefined) return [`phoneNumber ${match.phoneNumber}`]
@@ -162,11 +160,11 @@ function matches ({ match }: Rule, { account, device, phoneNumber }: Attempt): b
 }
 
 function nextEffect ({ rule: { effect }, hits }: Entry): Effect | null {
-  return isList(effect) ? effect[hits] ?? null : effect
+  return Array.isArray(effect) ? effect[hits] ?? null : effect
 }
 
 function limitOf ({ effect, times = Infinity }: Rule): number {
-  return Math.min(times, isList(effect) ? effect.length : Infinity)
+  return Math.min(times, Array.isArray(effect) ? effect.length : Infinity)
 }
 
 const isSpent = ({ rule, hits }: Entry): boolean => hits >= limitOf(rule)

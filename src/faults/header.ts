@@ -1,20 +1,24 @@
 import { Value } from '@sinclair/typebox/value'
 import { explain } from '../schema/explain.ts'
+import { RequestError } from '../schema/request-error.ts'
 import { type Effect, EffectSchema } from './rule.ts'
-
-/** An `X-Fault` header that asks for nothing that can be done. */
-export class FaultHeaderError extends Error {}
+import { accepts, targets } from './targets.ts'
 
 /**
  * The effect that an `X-Fault` header asks for: a code, or an effect as JSON.
  *
- * @throws FaultHeaderError when it is neither
+ * @param operation id of the operation that it shall hit
+ * @throws RequestError 400 when it is neither, 422 when it does not go with the operation
  */
-export function readFaultHeader (header: string): Effect {
+export function readFaultHeader (header: string, operation: string): Effect {
   const text = header.trim()
   const effect: unknown = /^\d{4}$/.test(text) ? { error: Number(text) } : parse(text)
-  if (Value.Check(EffectSchema, effect)) return effect
-  throw new FaultHeaderError(`X-Fault takes a code such as 2310, or an effect such as {"transport":"reset"}: ${explain(EffectSchema, effect, 'the effect')}.`)
+  if (!Value.Check(EffectSchema, effect)) {
+    throw new RequestError(400, `X-Fault takes a code such as 2310, or an effect such as {"transport":"reset"}: ${explain(EffectSchema, effect, 'the effect')}.`)
+  }
+  const target = targets.find(({ id }) => id === operation)
+  if (target === undefined || accepts(target, effect)) return effect
+  throw new RequestError(422, `X-Fault ${text} does not go with ${operation}, which documents ${target.errors.join(', ')}.`)
 }
 
 function parse (text: string): unknown {

@@ -76,7 +76,7 @@ export type RuleInput = Static<typeof RuleInputSchema>
 export interface Rule {
   readonly id: string
   readonly match: Static<typeof MatchSchema>
-  readonly effect: Effect | readonly Effect[] | null
+  readonly effect: Effect | Effect[] | null
   readonly delay?: Delay
   readonly times?: number
   readonly skip?: number

@@ -1,3 +1,5 @@
+import { Faults } from '../faults/engine.ts'
+import type { Effect, ErrorEffect, Hit } from '../faults/rule.ts'
 import type { Account } from '../sandbox/account.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
 import type { Delivery } from '../sms/send-code.ts'
@@ -44,21 +46,51 @@ export function readCall (sandbox: Sandbox, { verb, api, parameters: raw, token,
 }
 
 /**
- * Carries a call out (steps 6 to 10).
+ * Decides whether a fault hits a call (step 5): the one that the request asks for itself, else a rule of the sandbox,
+ * else the call's magic number.
+ */
+export function takeFault (sandbox: Sandbox, call: Call, asked: Effect | undefined): Hit | undefined {
+  const { operation, account, deviceId: device, phoneNumber } = call
+  if (asked !== undefined) return { effect: asked, delay: 0 }
+  const hit = sandbox.part(Faults).take({ operation: operation.id, account: account?.id, device, phoneNumber })
+  if (hit !== undefined) return hit
+  const error = magicCode(sandbox, call)
+  return error === undefined ? undefined : { effect: { error }, delay: 0 }
+}
+
+/**
+ * Carries a call out (steps 6 to 10), under what an effect leaves to this face: an error, or the fate of an SMS.
  *
  * @returns the output data, or `undefined` where the operation has none
- * @throws PimsError whatever the operation refuses with
+ * @throws PimsError the injected code, or whatever the operation refuses with
  */
-export function execute (sandbox: Sandbox, { operation, parameters, account, deviceId }: Call, delivery?: Delivery): Record<string, unknown> | undefined {
+export function execute (sandbox: Sandbox, call: Call, effect: Effect | null = null): Record<string, unknown> | undefined {
+  if (effect !== null && 'error' in effect) return fail(sandbox, call, effect)
+  return run(sandbox, call, effect !== null && 'sms' in effect ? effect.sms : undefined)
+}
+
+function run (sandbox: Sandbox, { operation, parameters, account, deviceId }: Call, delivery?: Delivery): Record<string, unknown> | undefined {
   if (account === undefined) throw new PimsError(2301)
   return operation.execute(parameters, { sandbox, account, deviceId, delivery })
+}
+
+/** Fails with an injected code. 2316 says that the operation succeeded, so there it is carried out where it can be. */
+function fail (sandbox: Sandbox, call: Call, { error, ...blanks }: ErrorEffect): never {
+  if (error === 2316) {
+    try {
+      run(sandbox, call)
+    } catch (refusal) {
+      if (!(refusal instanceof PimsError)) throw refusal
+    }
+  }
+  throw new PimsError(isErrorCode(error) ? error : 2000, blanks)
 }
 
 /** Numbers of this form fail with the code that their last four digits name. */
 const MAGIC = /^\+3363998(\d{4})$/
 
 /** The code that a call's magic number asks for, where the operation documents it (http-api.md, section 4). */
-export function magicCode ({ settings }: Sandbox, { operation, phoneNumber }: Call): ErrorCode | undefined {
+function magicCode ({ settings }: Sandbox, { operation, phoneNumber }: Call): ErrorCode | undefined {
   if (!settings.magicNumbers || phoneNumber === undefined) return undefined
   const code = Number(MAGIC.exec(phoneNumber)?.[1])
   return isErrorCode(code) && operation.documents(code) ? code : undefined

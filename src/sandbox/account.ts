@@ -65,3 +65,54 @@ export type Device = Account['devices'][number]
 /** The device of an account that goes by this id. */
 export const deviceOf = (account: Account, id: string): Device | undefined =>
   account.devices.find((device) => device.id === id)
+
+const { id, devices, inwebo, application, vehicles, ...plain } = AccountSchema.properties
+
+/** An account as a client may write it: all but the id can be left out. */
+export const AccountInputSchema = Type.Object({
+  id,
+  ...Type.Partial(Type.Object(plain)).properties,
+  devices: Type.Optional(Type.Array(Type.Composite([Type.Pick(DeviceSchema, ['id']), Type.Partial(Type.Omit(DeviceSchema, ['id']))], { additionalProperties: false }), { maxItems: 100 })),
+  inwebo: Type.Optional(Type.Partial(inwebo, { additionalProperties: false })),
+  application: Type.Optional(Type.Partial(application, { additionalProperties: false })),
+  vehicles: Type.Optional(vehicles)
+}, { additionalProperties: false })
+export type AccountInput = Static<typeof AccountInputSchema>
+
+const CUSTOMER_PREFIX = { Peugeot: 'AP', Citroen: 'AC', Ds: 'AC', Opel: 'OP', Vauxhall: 'VX' } as const
+
+/**
+ * Fills in what an account leaves out: a new account whose strong authentication is in order,
+ * activated when it has a device.
+ *
+ * @param now milliseconds since 1970
+ */
+export function completeAccount (input: AccountInput, now: number): Account {
+  const { id, brand = 'Peugeot', devices = [] } = input
+  return {
+    id,
+    login: input.login ?? (id.includes('@') ? id : `${id}@example.com`),
+    customerId: input.customerId ?? `${CUSTOMER_PREFIX[brand]}-ACNT-${id}`,
+    brand,
+    trustedPhoneNumber: input.trustedPhoneNumber ?? null,
+    ...(input.pin !== undefined && { pin: input.pin }),
+    pinErrors: input.pinErrors ?? 0,
+    blocked: input.blocked ?? 'NotBlocked',
+    enrollments: input.enrollments ?? devices.length,
+    otpCount24h: input.otpCount24h ?? 0,
+    devices: devices.map((device) => ({ name: device.id, enabled: true, enrolledAt: new Date(now).toISOString(), ...device })),
+    inwebo: {
+      activated: devices.length > 0,
+      services: 1,
+      access: 'granted',
+      libraryVersion: '0.2.11',
+      minLibraryVersion: '0.2.0',
+      synchronised: true,
+      postSync: 'ok',
+      upgradable: false,
+      ...input.inwebo
+    },
+    application: { core: 'configured', strongAuthentication: 'configured', ...input.application },
+    vehicles: input.vehicles ?? [{ vin: 'VR3UHZKXZL0000001' }]
+  }
+}

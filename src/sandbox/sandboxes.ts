@@ -7,10 +7,13 @@ export const DEFAULT_SANDBOX = 'default'
 /** All sandboxes of this server, by id. */
 export class Sandboxes {
   readonly #options: SandboxOptions
+  readonly #opened: (sandbox: Sandbox) => void
   readonly #open = new Map<string, Sandbox>()
 
-  constructor (options: SandboxOptions) {
+  /** @param opened called with every sandbox when it comes into being */
+  constructor (options: SandboxOptions, opened: (sandbox: Sandbox) => void = () => {}) {
     this.#options = options
+    this.#opened = opened
   }
 
   /** The sandbox of this id, made on first use. */
@@ -19,6 +22,7 @@ export class Sandboxes {
     if (found !== undefined) return found
     const made = new Sandbox(id, this.#options)
     this.#open.set(id, made)
+    this.#opened(made)
     return made
   }
 }

@@ -1,0 +1,17 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import { guardAdmin } from '../../src/http/guard-admin.ts'
+import { accountsRoutes } from './accounts.ts'
+import { clockRoutes } from './clock.ts'
+import { contractRoutes } from './contract.ts'
+import { faultsRoutes } from './faults.ts'
+import { smsRoutes } from './sms.ts'
+import { stateRoutes } from './state.ts'
+
+/** The admin API: everything under `/admin`, for tests and people, never for the app under test (http-api.md, section 5). */
+export const adminRoutes: FastifyPluginAsyncTypebox<{ adminToken: string | undefined }> = async (app, { adminToken }) => {
+  app.removeContentTypeParser('text/plain')
+  guardAdmin(app, adminToken)
+  for (const routes of [smsRoutes, faultsRoutes, accountsRoutes, contractRoutes, clockRoutes, stateRoutes]) {
+    app.register(routes)
+  }
+}

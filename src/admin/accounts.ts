@@ -1,0 +1,115 @@
+import { type Static, Type } from '@sinclair/typebox'
+import { Value } from '@sinclair/typebox/value'
+import { canonicalPhoneNumber } from '../pims/phone-number.ts'
+import { type Account, AccountInputSchema, AccountSchema, completeAccount } from '../sandbox/account.ts'
+import { MAX_OWN_ACCOUNTS } from '../sandbox/accounts.ts'
+import { PURPOSES } from '../sandbox/inbox.ts'
+import type { Sandbox } from '../sandbox/sandbox.ts'
+import { explain } from '../schema/explain.ts'
+import { mergePatch } from './merge-patch.ts'
+import { RequestError } from '../schema/request-error.ts'
+
+const hasPin = Type.Boolean({ description: 'Whether a PIN is set; false removes it' })
+const { id, login, customerId, brand, trustedPhoneNumber, pin: _, ...rest } = AccountSchema.properties
+
+/** An account as the admin API shows it: without its PIN. */
+export const AccountViewSchema = Type.Object({ id, login, customerId, brand, trustedPhoneNumber, hasPin, ...rest })
+export type AccountView = Static<typeof AccountViewSchema>
+
+const { id: optionalId, ...input } = AccountInputSchema.properties
+
+/** An account as the admin API takes it: any field may be left out, and what GET showed may be sent back. */
+export const AccountBodySchema = Type.Object({
+  id: Type.Optional(optionalId),
+  ...input,
+  trustedPhoneNumber: Type.Optional(Type.Union([Type.String(), Type.Integer(), Type.Null()], { description: 'Any usual spelling, or null' })),
+  hasPin: Type.Optional(hasPin)
+}, { additionalProperties: false })
+type AccountBody = Static<typeof AccountBodySchema>
+
+export function viewAccount ({ id, login, customerId, brand, trustedPhoneNumber, pin, ...rest }: Account): AccountView {
+  // A view is a copy for the wire; nothing writes to it.
+  return { id, login, customerId, brand, trustedPhoneNumber, hasPin: pin !== undefined, ...rest } as AccountView
+}
+
+/** @throws RequestError 404 */
+export function getAccount ({ accounts }: Sandbox, id: string): Account {
+  const account = accounts.get(id)
+  if (account === undefined) throw new RequestError(404, `There is no account "${id}". GET /admin/accounts lists those of this sandbox; PUT /admin/accounts/${id} makes it.`)
+  return account
+}
+
+/**
+ * Stores an account as a client sent it.
+ *
+ * @throws RequestError 400 or 422 for what cannot be stored, 507 when the sandbox is full
+ */
+export function putAccount (sandbox: Sandbox, id: string, body: AccountBody): { account: Account, created: boolean } {
+  const before = sandbox.accounts.get(id)
+  if (before === undefined && sandbox.accounts.full) {
+    throw new RequestError(507, `A sandbox takes ${MAX_OWN_ACCOUNTS} accounts of its own. Delete some, or use another sandbox.`)
+  }
+  const account = readAccount(sandbox, id, body, before)
+  sandbox.accounts.put(account)
+  return { account, created: before === undefined }
+}
+
+/**
+ * Changes an account by a JSON merge patch (RFC 7396).
+ *
+ * @throws RequestError 400, 404 or 422
+ */
+export function patchAccount (sandbox: Sandbox, id: string, patch: unknown): Account {
+  const { pin, ...shown } = getAccount(sandbox, id)
+  const patched = mergePatch(pin === undefined ? shown : { ...shown, pin }, patch)
+  if (!Value.Check(AccountBodySchema, patched)) throw new RequestError(400, `After the patch, ${explain(AccountBodySchema, patched, 'the account')}.`)
+  return putAccount(sandbox, id, patched).account
+}
+
+/** @throws RequestError 404 */
+export function deleteAccount (sandbox: Sandbox, id: string): void {
+  getAccount(sandbox, id)
+  sandbox.accounts.delete(id)
+  for (const purpose of PURPOSES) sandbox.codes.delete({ account: id, purpose })
+}
+
+function readAccount ({ settings, clock }: Sandbox, id: string, { hasPin, trustedPhoneNumber: written, ...body }: AccountBody, before: Account | undefined): Account {
+  if (body.id !== undefined && body.id !== id) throw new RequestError(422, `The path says account "${id}", the body "${body.id}". Send the same id, or leave it out of the body.`)
+  const devices = body.devices?.map(({ id }) => id) ?? []
+  if (new Set(devices).size < devices.length) throw new RequestError(422, 'Two devices have the same id. Give each its own.')
+
+  const pin = hasPin === false ? undefined : body.pin ?? (hasPin === true ? before?.pin : undefined)
+  if (hasPin === true && pin === undefined) throw new RequestError(422, 'hasPin is true, but there is no PIN. Send it as pin, 4 to 8 digits.')
+  if (hasPin === false && body.pin !== undefined && before?.pin !== body.pin) throw new RequestError(422, 'hasPin is false, but a pin is given. Send one or the other.')
+
+  const { pin: _, ...input } = body
+  return completeAccount({
+    ...input,
+    id,
+    trustedPhoneNumber: written === undefined || written === null ? null : readPhoneNumber(String(written), settings.phoneRegion),
+    ...(pin !== undefined && { pin })
+  }, clock.now())
+}
+
+function readPhoneNumber (written: string, region: string): string {
+  const number = canonicalPhoneNumber(written, region)
+  if (number === undefined) throw new RequestError(422, `trustedPhoneNumber "${written}" is not a possible phone number. Send one such as 0639980001 or +33639980001.`)
+  return number
+}
+
+/**
+ * Accounts in their order, from the one after `after` on.
+ *
+ * @throws RequestError 404 when there is no account to go on after
+ */
+export function listAccounts (sandbox: Sandbox, limit: number, after?: string): Account[] {
+  const found: Account[] = []
+  let started = after === undefined
+  if (after !== undefined) getAccount(sandbox, after)
+  for (const account of sandbox.accounts.values()) {
+    if (found.length >= limit) break
+    if (started) found.push(account)
+    else started = account.id === after
+  }
+  return found
+}

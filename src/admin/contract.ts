@@ -1,0 +1,35 @@
+import { type ErrorCode, labelOf, statusOf } from '../pims/catalogue.ts'
+import type { Operation } from '../pims/operation.ts'
+import { operations } from '../pims/registry.ts'
+import type { Settings } from '../sandbox/settings.ts'
+
+/** Every operation with its parameters, codes, labels and HTTP statuses, as this server answers them. */
+export const contract = (settings: Settings) => ({
+  sdkVersion: settings.sdkVersion,
+  operations: operations.map((operation) => describe(operation, settings))
+})
+
+function describe ({ id, component, verb, api, selector, since, summary, parameters, output, errors, built }: Operation, settings: Settings) {
+  const selecting = selector === undefined
+    ? []
+    : [{ name: selector.parameter, required: true, schema: { const: selector.value, type: 'string' } }]
+  return {
+    id,
+    component,
+    verb,
+    api,
+    selector: selector === undefined ? null : { parameter: selector.parameter, value: selector.value },
+    since,
+    summary,
+    built,
+    parameters: [
+      ...selecting,
+      ...Object.entries(parameters).map(([name, { required, platform, schema }]) => ({ name, required, ...(platform !== undefined && { platform }), schema }))
+    ],
+    output: Object.entries(output).map(([name, schema]) => ({ name, schema })),
+    errors: errors.map((code) => describeCode(code, settings))
+  }
+}
+
+const describeCode = (code: ErrorCode, { sdkVersion, alwaysStatus200 }: Settings) =>
+  ({ code, label: labelOf(code, sdkVersion), status: alwaysStatus200 ? 200 : statusOf(code) })

@@ -1,0 +1,37 @@
+import { canonicalPhoneNumber } from '../pims/phone-number.ts'
+import { MAX_WAITING, type Sms, type SmsFilter } from '../sandbox/inbox.ts'
+import type { Sandbox } from '../sandbox/sandbox.ts'
+import { RequestError } from '../schema/request-error.ts'
+
+/** Messages that match, newest first. */
+export const listSms = (sandbox: Sandbox, filter: SmsFilter, limit?: number): Sms[] =>
+  sandbox.inbox.list(readFilter(sandbox, filter), limit)
+
+/**
+ * The newest message that matches; waits for one, `wait` milliseconds at most or until the client leaves.
+ *
+ * @throws RequestError 404 when none came, 503 when too many wait already
+ */
+export async function latestSms (sandbox: Sandbox, filter: SmsFilter, wait = 0, departure: () => AbortSignal): Promise<Sms> {
+  const { inbox } = sandbox
+  const wanted = readFilter(sandbox, filter)
+  const found = inbox.latest(wanted)
+  if (found !== undefined) return found
+  if (wait > 0) {
+    if (inbox.crowded) throw new RequestError(503, `${MAX_WAITING} requests wait for an SMS in this sandbox already.`)
+    const sms = await inbox.wait(wanted, AbortSignal.any([AbortSignal.timeout(wait), departure()]))
+    if (sms !== undefined) return sms
+  }
+  throw new RequestError(404, `No SMS${describe(filter)} has been sent${wait > 0 ? `, nor came within ${wait} ms` : '. Add wait=5000 to wait for one'}.`)
+}
+
+function readFilter ({ settings }: Sandbox, { to, ...filter }: SmsFilter): SmsFilter {
+  if (to === undefined) return filter
+  const number = canonicalPhoneNumber(to, settings.phoneRegion)
+  if (number === undefined) throw new RequestError(400, `to "${to}" is not a possible phone number. Send one such as 0639980001 or %2B33639980001.`)
+  return { ...filter, to: number }
+}
+
+const describe = ({ to, account, purpose }: SmsFilter): string =>
+  [[' to ', to], [' for account ', account], [' of purpose ', purpose]]
+    .flatMap(([name, value]) => value === undefined ? [] : [`${name}${value}`]).join('')

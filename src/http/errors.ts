@@ -1,0 +1,42 @@
+import { STATUS_CODES } from 'node:http'
+import { type Static, Type } from '@sinclair/typebox'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+
+export const ErrorSchema = Type.Object({
+  statusCode: Type.Integer(),
+  error: Type.String({ description: 'The name of the status' }),
+  message: Type.String({ description: 'What was wrong, and what to send instead' })
+}, { title: 'Error' })
+
+/** An error of every face but those that have a language of their own. */
+export const errorBody = (statusCode: number, message: string): Static<typeof ErrorSchema> =>
+  ({ statusCode, error: STATUS_CODES[statusCode] ?? 'Error', message })
+
+/** What Fastify's own refusals say to somebody who has to mend the request. */
+const advice: Readonly<Record<string, string>> = {
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: 'Send the body as JSON, with content-type: application/json.',
+  FST_ERR_CTP_EMPTY_JSON_BODY: 'The body is empty. Send JSON, or leave the content-type out.',
+  FST_ERR_CTP_INVALID_JSON_BODY: 'The body is not JSON.',
+  FST_ERR_CTP_BODY_TOO_LARGE: 'The body is too large.',
+  FST_ERR_CTP_INVALID_CONTENT_LENGTH: 'The body is not as long as content-length says.'
+}
+
+/** HTTP status of an error; 500 for one that nobody foresaw. */
+export function statusOfError (error: unknown): number {
+  if (!(error instanceof Error)) return 500
+  const { statusCode } = error as { statusCode?: unknown }
+  return typeof statusCode === 'number' && statusCode >= 400 ? statusCode : 500
+}
+
+/** Answers an error as JSON; the detail of one that nobody foresaw goes to the log. */
+export function sendError (error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const status = statusOfError(error)
+  if (status >= 500 && status !== 507) request.log.error({ err: error }, 'unforeseen error')
+  return reply.code(status).type('application/json; charset=utf-8').send(errorBody(status, messageOf(error, status)))
+}
+
+function messageOf (error: unknown, status: number): string {
+  if (!(error instanceof Error) || status === 500) return 'Something went wrong in pims-mock; its log says what.'
+  const { code } = error as { code?: unknown }
+  return (typeof code === 'string' ? advice[code] : undefined) ?? error.message
+}
