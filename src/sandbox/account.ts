@@ -7,17 +7,48 @@ const TIME = '^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,3})?Z$'
 const VERSION = '^\\d{1,5}(\\.\\d{1,5}){0,3}$'
 const LINE = '^[^\\u0000-\\u001f\\u007f]{1,200}$'
 
+/** How many devices an account takes. */
+export const MAX_DEVICES = 100
+
 /** The values of a field that takes one of a few words. */
 const words = <const Words extends readonly string[]> (list: Words, description: string) =>
   Type.Union(list.map((word) => Type.Literal<Words[number]>(word)), { description })
 
 const count = (description: string) => Type.Integer({ minimum: 0, maximum: 1_000_000, description })
 
+const hex32 = Type.String({ pattern: '^[0-9a-f]{32}$' })
+const milliseconds = Type.Integer({ minimum: 0, description: 'Milliseconds since 1970' })
+
+/** What the server keeps of a device that speaks the inWebo protocol; never shown. */
+const DeviceKeysSchema = Type.Object({
+  id: Type.String({ pattern: '^[1-9]\\d{8}$', description: 'The id that inWebo gave the device' }),
+  serial: Type.String({ pattern: '^[\\x21-\\x7e]{1,99}$' }),
+  Kma: hex32,
+  K0: hex32,
+  K1: hex32,
+  secret: Type.Optional(hex32),
+  state: words(['ms-pending', 'active'], 'ms-pending until the device has sent its secret'),
+  msId: Type.Optional(Type.String()),
+  challenge: Type.Optional(Type.Object({
+    mode: words(['ms', 'otp', 'synchro', 'password', 'reset'], 'What the challenge is for'),
+    value: Type.String(),
+    at: milliseconds
+  }, { additionalProperties: false })),
+  secondRound: Type.Optional(Type.Boolean({ description: 'Whether the last answer had a J' })),
+  outstanding: Type.Array(Type.Object({
+    defi: Type.String(),
+    K1: hex32,
+    at: milliseconds,
+    replaced: Type.Optional(Type.Boolean({ description: 'The answer had a J: the device must not use it' }))
+  }, { additionalProperties: false }), { maxItems: 100, description: 'One-time passwords not redeemed yet' })
+}, { additionalProperties: false })
+
 export const DeviceSchema = Type.Object({
   id: Type.String({ pattern: '^[\\x21-\\x7e]{1,64}$', description: 'What the device sends as X-Device-Id' }),
   name: Type.String({ pattern: LINE }),
   enabled: Type.Boolean(),
-  enrolledAt: Type.String({ pattern: TIME, description: 'ISO 8601, UTC' })
+  enrolledAt: Type.String({ pattern: TIME, description: 'ISO 8601, UTC' }),
+  inwebo: Type.Optional(DeviceKeysSchema)
 }, { additionalProperties: false })
 
 const InweboSchema = Type.Object({
@@ -36,6 +67,15 @@ const ApplicationSchema = Type.Object({
   strongAuthentication: words(['configured', 'misconfigured'], 'misconfigured is 2344')
 }, { additionalProperties: false })
 
+/** Limits of one account, where they differ from those of the sandbox. */
+const LimitsSchema = Type.Object({
+  maxPinErrors: Type.Optional(Type.Integer({ minimum: 1, maximum: 1_000_000 })),
+  maxEnrollments: Type.Optional(count('Enrolments for life')),
+  otpDailyLimit: Type.Optional(count('One-time passwords in 24 hours')),
+  activationCodeTtl: Type.Optional(Type.Integer({ minimum: 0, maximum: 86_400_000, description: 'Milliseconds' })),
+  challengeTtl: Type.Optional(Type.Integer({ minimum: 0, maximum: 86_400_000, description: 'Milliseconds' }))
+}, { additionalProperties: false })
+
 /** An account as `fixtures/accounts.json` and a snapshot hold it. */
 export const AccountSchema = Type.Object({
   id: Type.String({ pattern: ACCOUNT_ID, description: 'Is a bearer token too' }),
@@ -48,7 +88,12 @@ export const AccountSchema = Type.Object({
   blocked: words(['NotBlocked', 'PinBlocked', 'AccountBlocked'], 'All but NotBlocked are 2310'),
   enrollments: count('Enrolments so far, for life'),
   otpCount24h: count('One-time passwords made in the last 24 hours'),
-  devices: Type.Array(DeviceSchema, { maxItems: 100 }),
+  otpTimes: Type.Optional(Type.Array(Type.Object({
+    at: milliseconds,
+    count: Type.Integer({ minimum: 1, maximum: 1_000_000 })
+  }, { additionalProperties: false }), { maxItems: 200, description: 'When they were made; never shown' })),
+  limits: Type.Optional(LimitsSchema),
+  devices: Type.Array(DeviceSchema, { maxItems: MAX_DEVICES }),
   inwebo: InweboSchema,
   application: ApplicationSchema,
   vehicles: Type.Array(Type.Object({
@@ -61,6 +106,8 @@ type Frozen<T> = T extends object ? { readonly [Key in keyof T]: Frozen<T[Key]> 
 /** An account is a value: a change puts a new one, so fixtures are shared and a failed request changes nothing. */
 export type Account = Frozen<Static<typeof AccountSchema>>
 export type Device = Account['devices'][number]
+
+export type DeviceKeys = NonNullable<Device['inwebo']>
 
 /** The device of an account that goes by this id. */
 export const deviceOf = (account: Account, id: string): Device | undefined =>

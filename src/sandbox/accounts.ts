@@ -1,4 +1,5 @@
 import type { Account } from './account.ts'
+import { AccountIndex, inweboIdsOf, type KeysOf, phoneNumbersOf } from './account-index.ts'
 
 /** How many accounts a sandbox takes beside its fixtures. */
 export const MAX_OWN_ACCOUNTS = 100_000
@@ -6,7 +7,7 @@ export const MAX_OWN_ACCOUNTS = 100_000
 /** The accounts of the fixture file, parsed once and shared by every sandbox. */
 export class Fixtures {
   readonly #byId: ReadonlyMap<string, Account>
-  #byPhone: Map<string, string> | undefined
+  readonly #indexes = new Map<KeysOf, AccountIndex>()
 
   constructor (accounts: readonly Account[]) {
     this.#byId = new Map(accounts.map((account) => [account.id, account]))
@@ -24,11 +25,11 @@ export class Fixtures {
     return this.#byId.values()
   }
 
-  /** The id of the account that trusts the number; indexed on first use. */
-  idByPhone (number: string): string | undefined {
-    this.#byPhone ??= new Map([...this.#byId.values()].flatMap(({ id, trustedPhoneNumber }) =>
-      trustedPhoneNumber === null ? [] : [[trustedPhoneNumber, id] as const]))
-    return this.#byPhone.get(number)
+  /** Ids of the accounts with this value; indexed on first use. */
+  find (keysOf: KeysOf, key: string): Iterable<string> {
+    const index = this.#indexes.get(keysOf) ?? new AccountIndex(keysOf, this.values())
+    this.#indexes.set(keysOf, index)
+    return index.find(key)
   }
 }
 
@@ -37,7 +38,8 @@ export class Accounts {
   readonly #fixtures: Fixtures
   /** Accounts put here; `null` is a fixture deleted here. */
   readonly #own = new Map<string, Account | null>()
-  readonly #ownByPhone = new Map<string, Set<string>>()
+  /** Indexes of the own accounts. */
+  readonly #indexes = new Map([phoneNumbersOf, inweboIdsOf].map((keysOf) => [keysOf, new AccountIndex(keysOf)]))
   readonly #changed: (id: string, account: Account | undefined) => void
   #size: number
 
@@ -76,11 +78,12 @@ export class Accounts {
 
   /** An account that trusts this E.164 number. */
   findByPhone (number: string): Account | undefined {
-    const [own] = this.#ownByPhone.get(number) ?? []
-    if (own !== undefined) return this.get(own)
-    const id = this.#fixtures.idByPhone(number)
-    const account = id === undefined ? undefined : this.get(id)
-    return account?.trustedPhoneNumber === number ? account : undefined
+    return this.#find(phoneNumbersOf, number)
+  }
+
+  /** The account of the device that inWebo gave this id. */
+  findByInweboId (id: string): Account | undefined {
+    return this.#find(inweboIdsOf, id)
   }
 
   /** Stores an account, new or changed. */
@@ -89,7 +92,7 @@ export class Accounts {
     const before = this.get(id)
     this.#unindex(id)
     this.#own.set(id, account)
-    this.#index(account)
+    for (const index of this.#indexes.values()) index.add(account)
     if (before === undefined) this.#size++
     this.#changed(id, account)
   }
@@ -107,22 +110,23 @@ export class Accounts {
   /** Back to the fixtures. */
   reset (): void {
     this.#own.clear()
-    this.#ownByPhone.clear()
+    for (const index of this.#indexes.values()) index.clear()
     this.#size = this.#fixtures.size
   }
 
-  #index ({ id, trustedPhoneNumber }: Account): void {
-    if (trustedPhoneNumber === null) return
-    const ids = this.#ownByPhone.get(trustedPhoneNumber)
-    if (ids === undefined) this.#ownByPhone.set(trustedPhoneNumber, new Set([id]))
-    else ids.add(id)
+  #find (keysOf: KeysOf, key: string): Account | undefined {
+    const [own] = this.#indexes.get(keysOf)?.find(key) ?? []
+    if (own !== undefined) return this.get(own)
+    for (const id of this.#fixtures.find(keysOf, key)) {
+      const account = this.get(id)
+      if (account !== undefined && keysOf(account).includes(key)) return account
+    }
+    return undefined
   }
 
   #unindex (id: string): void {
-    const number = this.#own.get(id)?.trustedPhoneNumber
-    if (number === null || number === undefined) return
-    const ids = this.#ownByPhone.get(number)
-    ids?.delete(id)
-    if (ids?.size === 0) this.#ownByPhone.delete(number)
+    const own = this.#own.get(id)
+    if (own === undefined || own === null) return
+    for (const index of this.#indexes.values()) index.remove(own)
   }
 }

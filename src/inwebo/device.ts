@@ -1,0 +1,94 @@
+import { type Account, type Device, type DeviceKeys, deviceOf, MAX_DEVICES } from '../sandbox/account.ts'
+import type { Sandbox } from '../sandbox/sandbox.ts'
+import { kmaOf } from './crypto.ts'
+import { InweboError } from './errors.ts'
+import { limitsOf } from './limits.ts'
+import { takePin } from './pin.ts'
+import { chanceOf, type Randomness } from './randomness.ts'
+import { checkService } from './state.ts'
+
+/** A device with its keys, and the account it belongs to. */
+export interface Enrolled {
+  readonly account: Account
+  readonly device: Device
+  readonly keys: DeviceKeys
+}
+
+/** The enabled device that inWebo gave this id. */
+export function findDevice ({ accounts }: Sandbox, inweboId: string): Enrolled | undefined {
+  const account = accounts.findByInweboId(inweboId)
+  const device = account?.devices.find(({ inwebo, enabled }) => inwebo?.id === inweboId && enabled)
+  if (account === undefined || device?.inwebo === undefined) return undefined
+  return { account, device, keys: device.inwebo }
+}
+
+/** The account with a device, new or changed; devices are told apart by their id. */
+export const withDevice = (account: Account, device: Device): Account => ({
+  ...account,
+  devices: deviceOf(account, device.id) === undefined
+    ? [...account.devices, device]
+    : account.devices.map((other) => other.id === device.id ? device : other)
+})
+
+/** The account with other keys of one of its devices. */
+export const withKeys = (account: Account, device: Device, keys: DeviceKeys): Account =>
+  withDevice(account, { ...device, inwebo: keys })
+
+/** Keys of a new device; without a serial of its own the server speaks for it, and makes its secret too. */
+export function newKeys (sandbox: Sandbox, pin: string, serial: string | undefined, chance: Randomness): DeviceKeys {
+  let id
+  do id = chance.id(); while (sandbox.accounts.findByInweboId(id) !== undefined)
+  const own = serial ?? `${id}/_/${chance.secret()}`
+  const keys = { id, serial: own, Kma: kmaOf(pin, own), K0: chance.K0(), K1: chance.K1(), outstanding: [] }
+  return serial === undefined
+    ? { ...keys, secret: chance.secret(), state: 'active' }
+    : { ...keys, state: 'ms-pending' }
+}
+
+/** What a device says of itself when it enrols. */
+export interface NewDevice {
+  readonly deviceId: string
+  readonly name: string
+  /** Of a device that speaks the protocol itself: it will send its secret in the ms step. */
+  readonly serial?: string
+  readonly pin: string
+}
+
+/** @throws InweboError when no device can be enrolled, whatever the PIN: the state of the account, or its quota */
+export function checkEnrolment (sandbox: Sandbox, account: Account, libraryVersion?: string): void {
+  checkService(account, libraryVersion)
+  const { maxEnrollments } = limitsOf(sandbox, account)
+  if (account.enrollments >= maxEnrollments) throw new InweboError('NOK:MAXNBTOOLS', `all ${maxEnrollments} enrolments for life are used up; remove all enrolments to start over`)
+  if (account.devices.length >= MAX_DEVICES) throw new InweboError('NOK:MAXNBTOOLS', `the account has ${MAX_DEVICES} devices; remove all enrolments to start over`)
+}
+
+/**
+ * Enrols a device (section 6.1): takes the account's first PIN or checks it, counts the enrolment, makes keys.
+ * @throws InweboError NOK:MAXNBTOOLS, NOK:PINREFUSED, NOK:ACCESS, NOK:NOK_BLOCKED, or the state of the account
+ */
+export function enrolDevice (sandbox: Sandbox, account: Account, { deviceId, name, serial, pin }: NewDevice, chance = chanceOf(sandbox)): Enrolled {
+  checkEnrolment(sandbox, account)
+  const trusted = takePin(sandbox, account, pin)
+  const keys = newKeys(sandbox, pin, serial, chance)
+  const device = {
+    id: isTaken(account, deviceId, serial) ? keys.id : deviceId,
+    name,
+    enabled: true,
+    enrolledAt: new Date(sandbox.clock.now()).toISOString(),
+    inwebo: keys
+  }
+  const enrolled = withDevice({ ...trusted, enrollments: account.enrollments + 1 }, device)
+  sandbox.accounts.put(enrolled)
+  return { account: enrolled, device, keys }
+}
+
+/** Two installations may call themselves the same and be used side by side; the later one then goes by inWebo's id. */
+const isTaken = (account: Account, deviceId: string, serial: string | undefined): boolean =>
+  serial !== undefined && deviceOf(account, deviceId)?.inwebo?.state === 'active'
+
+/** Removes all devices; clears the counters and unblocks the account. */
+export function removeEnrollments ({ accounts }: Sandbox, account: Account): Account {
+  const cleared: Account = { ...account, devices: [], enrollments: 0, pinErrors: 0, blocked: 'NotBlocked' }
+  accounts.put(cleared)
+  return cleared
+}

@@ -1,0 +1,47 @@
+/**
+ * Every error string of the device protocol that the mock sends, with the PIMS code that means the same
+ * (section 7 of the protocol). Where two strings share a code, the first is the one that the code becomes.
+ */
+export const WIRE_ERRORS = {
+  'NOK:CODE': { code: 2305 },
+  'NOK:ACCESS': { code: 2308 },
+  'NOK:VERSION': { code: 2309 },
+  'NOK:NOK_BLOCKED': { code: 2310 },
+  'NOK:STATE': { code: 2311 },
+  'NOK:NODEVICE': { code: 2312 },
+  'NOK:NOCA': { code: 2313 },
+  'NOK:NOSRV': { code: 2314 },
+  'NOK:PINREUSED': { code: 2315 },
+  'NOK:SYNCHROFAILED': { code: 2316 },
+  'NOK:FORBIDDEN': { code: 2317 },
+  'NOK:MAXNBTOOLS': { code: 2317 },
+  'NOK:SN': { code: 2102 },
+  'NOK:PINREFUSED': { code: 2102 },
+  'NOK:TIMEOUT': { code: 2201 }
+} as const satisfies Record<`NOK:${string}`, { readonly code: number }>
+
+export type WireError = keyof typeof WIRE_ERRORS
+export type WireCode = typeof WIRE_ERRORS[WireError]['code']
+
+const WIRES = Object.keys(WIRE_ERRORS) as WireError[]
+
+/** The error string that a PIMS code becomes on the device face; `undefined` where the protocol has none. */
+export const wireOf = (code: number): WireError | undefined =>
+  WIRES.find((wire) => WIRE_ERRORS[wire].code === code)
+
+/** A refusal of the inWebo service, on whichever face it was asked. */
+export class InweboError extends Error {
+  /** What the device protocol answers. */
+  readonly wire: WireError
+
+  /** @param reason for the author of a client: which input was wrong, and why; never a secret */
+  constructor (wire: WireError, reason: string) {
+    super(reason)
+    this.wire = wire
+  }
+
+  /** The PIMS code that means the same. */
+  get code (): WireCode {
+    return WIRE_ERRORS[this.wire].code
+  }
+}

@@ -1,0 +1,40 @@
+import type { Account } from '../sandbox/account.ts'
+import type { Sandbox } from '../sandbox/sandbox.ts'
+import { sameText } from './crypto.ts'
+import { InweboError } from './errors.ts'
+import { limitsOf } from './limits.ts'
+
+/** What a PIN may look like. */
+export const PIN = /^\d{4,8}$/
+
+/**
+ * The rule of section 6.4: a wrong PIN counts, the last one allowed blocks the account, a right one clears the count.
+ * @param reason what shows that the PIN is wrong
+ * @returns the account after a right PIN, not stored yet
+ * @throws InweboError NOK:ACCESS, or NOK:NOK_BLOCKED from the one that blocks
+ */
+export function judgePin (sandbox: Sandbox, account: Account, isRight: boolean, reason: string): Account {
+  if (isRight) return account.pinErrors === 0 ? account : { ...account, pinErrors: 0 }
+  const { maxPinErrors } = limitsOf(sandbox, account)
+  const pinErrors = account.pinErrors + 1
+  const isLast = pinErrors >= maxPinErrors
+  sandbox.accounts.put({ ...account, pinErrors, ...isLast && { blocked: 'PinBlocked' } })
+  throw new InweboError(isLast ? 'NOK:NOK_BLOCKED' : 'NOK:ACCESS', `${reason}: wrong PIN ${pinErrors} of ${maxPinErrors}`)
+}
+
+/**
+ * Checks a PIN that was sent as it is.
+ * @returns the account after it, not stored yet
+ * @throws InweboError as `judgePin`
+ */
+export const checkPin = (sandbox: Sandbox, account: Account, pin: string): Account =>
+  judgePin(sandbox, account, account.pin !== undefined && sameText(account.pin, pin), 'the PIN is not the PIN of the account')
+
+/**
+ * The account with a PIN: its first one, or the right one.
+ * @throws InweboError NOK:PINREFUSED, or as `judgePin`
+ */
+export function takePin (sandbox: Sandbox, account: Account, pin: string): Account {
+  if (!PIN.test(pin)) throw new InweboError('NOK:PINREFUSED', 'a PIN has 4 to 8 digits')
+  return account.pin === undefined ? { ...account, pin, pinErrors: 0 } : checkPin(sandbox, account, pin)
+}

@@ -1,0 +1,60 @@
+import type { Account } from '../sandbox/account.ts'
+import type { Sandbox } from '../sandbox/sandbox.ts'
+import { InweboError, type WireError } from './errors.ts'
+import { limitsOf } from './limits.ts'
+import { otpsInLastDay } from './quota.ts'
+
+interface Check {
+  readonly wire: WireError
+  readonly reason: string
+  readonly fails: (account: Account) => boolean
+}
+
+/** Whether a dotted version comes before another. */
+const isOlder = (version: string, than: string) => version.localeCompare(than, 'en', { numeric: true }) < 0
+
+/** What must be in order in the inWebo service of an account that is not blocked, in the order in which it is checked. */
+const CHECKS: readonly Check[] = [
+  { wire: 'NOK:STATE', reason: 'the account is not synchronised', fails: ({ inwebo }) => !inwebo.synchronised },
+  { wire: 'NOK:NOCA', reason: 'the user has no inWebo client', fails: ({ inwebo }) => !inwebo.activated },
+  { wire: 'NOK:NOSRV', reason: 'the user has no service', fails: ({ inwebo }) => inwebo.services === 0 },
+  { wire: 'NOK:ACCESS', reason: 'the account is refused access', fails: ({ inwebo }) => inwebo.access === 'refused' }
+]
+
+/** @throws InweboError NOK:NOK_BLOCKED */
+export function checkNotBlocked ({ blocked }: Account): void {
+  if (blocked !== 'NotBlocked') throw new InweboError('NOK:NOK_BLOCKED', `the account is blocked (${blocked})`)
+}
+
+/** @throws InweboError NOK:VERSION */
+export function checkLibrary ({ inwebo }: Account, libraryVersion = inwebo.libraryVersion): void {
+  if ([inwebo.libraryVersion, libraryVersion].some((one) => isOlder(one, inwebo.minLibraryVersion))) {
+    throw new InweboError('NOK:VERSION', `the library is older than ${inwebo.minLibraryVersion}, which the account demands`)
+  }
+}
+
+/**
+ * Checks that the account's inWebo service is in order.
+ * @param libraryVersion what the client says it is; else what the account says
+ * @throws InweboError for the first thing that is not
+ */
+export function checkService (account: Account, libraryVersion?: string): void {
+  checkNotBlocked(account)
+  const failed = CHECKS.find(({ fails }) => fails(account))
+  if (failed !== undefined) throw new InweboError(failed.wire, failed.reason)
+  checkLibrary(account, libraryVersion)
+  if (account.inwebo.upgradable) throw new InweboError('NOK:FORBIDDEN', 'the account has to be upgraded')
+}
+
+/** @throws InweboError NOK:ACCESS when the one-time passwords of the last 24 hours are used up */
+export function checkOtpQuota (sandbox: Sandbox, account: Account): void {
+  const { otpDailyLimit = Infinity } = limitsOf(sandbox, account)
+  const made = otpsInLastDay(account, sandbox.clock.now())
+  if (made >= otpDailyLimit) throw new InweboError('NOK:ACCESS', `${made} one-time passwords were made in the last 24 hours; the limit is ${otpDailyLimit}`)
+}
+
+/** What an operation answers that is done, unless the account's post-synchronisation fails: it is done all the same. */
+export function postSynchronised<T> ({ inwebo }: Account, result: T): T {
+  if (inwebo.postSync === 'failed') throw new InweboError('NOK:SYNCHROFAILED', 'done, but the post-synchronisation of the account fails')
+  return result
+}

@@ -1,0 +1,76 @@
+import type { Account } from '../../src/sandbox/account.ts'
+import { Fixtures } from '../../src/sandbox/accounts.ts'
+import { Sandbox } from '../../src/sandbox/sandbox.ts'
+import type { Settings } from '../../src/sandbox/settings.ts'
+import type { Context } from '../../src/inwebo/context.ts'
+import { type Keys, loadKeys } from '../../src/inwebo/keys.ts'
+import { answer } from '../../src/inwebo/mac.ts'
+import { chanceOf } from '../../src/inwebo/randomness.ts'
+
+/** The Tsync of the recorded conversations, in milliseconds. */
+export const START = 1_700_000_000_000
+
+export const settings: Settings = {
+  sdkVersion: '2.0.X',
+  phoneRegion: 'FR',
+  smsCodeLength: 6,
+  smsCodeTtl: 300_000,
+  smsMaxAttempts: 3,
+  smsCode: undefined,
+  maxPinErrors: 3,
+  maxEnrollments: 20,
+  otpDailyLimit: undefined,
+  seed: 1,
+  magicNumbers: true,
+  requireInitialize: false,
+  auth: 'required',
+  inboxSize: 100,
+  journalSize: 100
+}
+
+/** An account without PIN and devices, in good order. */
+export const carol: Account = {
+  id: 'carol',
+  login: 'carol@example.com',
+  customerId: 'AP-ACNT200000000003',
+  brand: 'Peugeot',
+  trustedPhoneNumber: '+33639980003',
+  pinErrors: 0,
+  blocked: 'NotBlocked',
+  enrollments: 0,
+  otpCount24h: 0,
+  devices: [],
+  inwebo: {
+    activated: true,
+    services: 1,
+    access: 'granted',
+    libraryVersion: '0.2.11',
+    minLibraryVersion: '0.2.0',
+    synchronised: true,
+    postSync: 'ok',
+    upgradable: false
+  },
+  application: { core: 'configured', strongAuthentication: 'configured' },
+  vehicles: []
+}
+
+export const keys: Keys = loadKeys('fixtures/keys')
+
+/** A sandbox with one account, on a machine whose clock stands still. */
+export function inweboWorld ({ account = {}, ...changed }: Partial<Settings> & { account?: Partial<Account> } = {}) {
+  const sandbox = new Sandbox('default', {
+    settings: { ...settings, ...changed },
+    fixtures: new Fixtures([{ ...carol, ...account }]),
+    machine: () => START
+  })
+  const context: Context = { sandbox, keys, chance: chanceOf(sandbox) }
+  /** Sends a query to the protocol, as a device client does. */
+  const send = (query: string) => answer(context, Object.fromEntries(new URLSearchParams(query))).xml
+  return { sandbox, context, send, account: () => sandbox.accounts.get('carol') ?? carol, sms: (code: string) => putCode(sandbox, 'enrollment', code) }
+}
+
+/** Makes a code pending for the account, as if an SMS with it had been sent. */
+export function putCode (sandbox: Sandbox, purpose: 'enrollment' | 'resetPIN', code: string): string {
+  sandbox.codes.put({ account: 'carol', purpose, code, phoneNumber: '+33639980003', expiresAt: sandbox.clock.now() + 900_000, attempts: 0 })
+  return code
+}
