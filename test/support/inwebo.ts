@@ -21,6 +21,7 @@ export const settings: Settings = {
   maxEnrollments: 20,
   otpDailyLimit: undefined,
   seed: 1,
+  alwaysStatus200: false,
   magicNumbers: true,
   requireInitialize: false,
   auth: 'required',
