@@ -10,7 +10,7 @@ import { type Call, execute, readCall, takeFault } from '../src/pims/facade.ts'
 import { failed, FailedSchema, newTransactionId, statusOfFailure, succeeded, SucceededSchema } from '../src/pims/message.ts'
 import type { Verb } from '../src/pims/operation.ts'
 import { PimsError } from '../src/pims/pims-error.ts'
-import { apis } from '../src/pims/registry.ts'
+import { calls } from '../src/pims/registry.ts'
 import { RequestError } from '../src/schema/request-error.ts'
 
 /** What is known of a message by the time it is answered. */
@@ -87,15 +87,14 @@ export const pimsRoutes: FastifyPluginAsyncTypebox<{ hangMax: number }> = async 
     return message
   }
 
-  for (const api of apis) {
-    app.get(`/${api}`, {
-      schema: { tags: ['PIMS'], summary: `pims.get("${api}")`, querystring: Type.Record(Type.String(), Type.Unknown()), response: responses }
-    }, (request, reply) => answer('get', request, request.query, reply))
-
-    app.post(`/${api}`, {
-      bodyLimit: BODY_LIMIT,
-      schema: { tags: ['PIMS'], summary: `pims.set("${api}")`, body: Type.Unknown(), response: responses }
-    }, (request, reply) => answer('set', request, request.body, reply))
+  for (const { verb, api } of calls) {
+    const description = { tags: ['PIMS'], summary: `pims.${verb}("${api}")`, response: responses }
+    if (verb === 'get') {
+      const querystring = Type.Record(Type.String(), Type.Unknown())
+      app.get(`/${api}`, { schema: { ...description, querystring } }, (request, reply) => answer(verb, request, request.query, reply))
+    } else {
+      app.post(`/${api}`, { bodyLimit: BODY_LIMIT, schema: { ...description, body: Type.Unknown() } }, (request, reply) => answer(verb, request, request.body, reply))
+    }
   }
 }
 

@@ -20,8 +20,9 @@ const byId = new Map(operations.map((operation) => [operation.id, operation]))
 
 export { operations }
 
-/** Every api. */
-export const apis: readonly string[] = [...new Set(operations.map(({ api }) => api))]
+/** Every pair of verb and api that some operation answers. */
+export const calls: ReadonlyArray<Pick<Operation, 'verb' | 'api'>> =
+  [...new Map(operations.map(({ verb, api }) => [`${verb} ${api}`, { verb, api }])).values()]
 
 /** The operation of this id. */
 export const operationById = (id: string): Operation | undefined => byId.get(id)

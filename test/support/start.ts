@@ -18,9 +18,10 @@ export function configOf (environment: Record<string, string> = {}): Config {
   return config
 }
 
-/** A ready application on a machine whose clock stands at noon, closed with the test. */
-export async function start (t: Test, environment: Record<string, string> = {}) {
+/** A ready application on a machine whose clock stands at noon, closed with the test; `prepare` sees it before it is ready. */
+export async function start (t: Test, environment: Record<string, string> = {}, prepare: (app: FastifyInstance) => void = () => {}) {
   const app = buildApp({ config: configOf(environment), fixtures, machine: () => NOON })
+  prepare(app)
   t.teardown(() => app.close())
   await app.ready()
   return { app, ...verbs(app) }
