@@ -13,6 +13,7 @@ const validate: FastifySchemaCompiler<TSchema> = ({ schema, httpPart }) => {
   let check: ReturnType<typeof TypeCompiler.Compile> | undefined
   return (value: unknown) => {
     check ??= TypeCompiler.Compile(schema)
+    if (check.Check(value)) return { value }
     const converted = httpPart === 'body' ? value : Value.Convert(schema, value)
     if (check.Check(converted)) return { value: converted }
     return { error: new RequestError(400, `${explain(schema, converted, httpPart === 'body' ? 'the body' : `the ${httpPart}`)}.`) }

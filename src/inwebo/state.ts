@@ -3,15 +3,13 @@ import type { Sandbox } from '../sandbox/sandbox.ts'
 import { InweboError, type WireError } from './errors.ts'
 import { limitsOf } from './limits.ts'
 import { otpsInLastDay } from './quota.ts'
+import { isOlder } from './version.ts'
 
 interface Check {
   readonly wire: WireError
   readonly reason: string
   readonly fails: (account: Account) => boolean
 }
-
-/** Whether a dotted version comes before another. */
-const isOlder = (version: string, than: string) => version.localeCompare(than, 'en', { numeric: true }) < 0
 
 /** What must be in order in the inWebo service of an account that is not blocked, in the order in which it is checked. */
 const CHECKS: readonly Check[] = [

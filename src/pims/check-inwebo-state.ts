@@ -1,4 +1,5 @@
 import { type Account, deviceOf } from '../sandbox/account.ts'
+import { isOlder } from '../inwebo/version.ts'
 import type { Context } from './operation.ts'
 
 type StateCode = 2308 | 2309 | 2310 | 2311 | 2312 | 2313 | 2314 | 2317
@@ -22,8 +23,3 @@ export function checkInweboState ({ account, deviceId, fail }: Context<StateCode
 
 /** Whether the device is enrolled and enabled. */
 export const isEnrolled = (account: Account, deviceId: string): boolean => deviceOf(account, deviceId)?.enabled === true
-
-/** Whether a dotted version comes before another. */
-function isOlder (version: string, than: string): boolean {
-  return version.localeCompare(than, 'en', { numeric: true }) < 0
-}

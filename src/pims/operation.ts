@@ -76,6 +76,7 @@ export function defineOperation<P extends Parameters, Out extends TProperties, c
   const { api, verb, selector, errors, parameters, component } = description
   const name = selector?.value ?? api.slice(api.lastIndexOf('.') + 1)
   const documented = new Set<ErrorCode>(errors)
+  const entries = Object.entries(parameters)
   const fail = (code: Code, blanks?: Blanks) => new PimsError(code, { component, ...blanks })
 
   return {
@@ -87,7 +88,7 @@ export function defineOperation<P extends Parameters, Out extends TProperties, c
     documents: (code) => documented.has(code),
     execute (raw, who) {
       if (run === undefined) throw new PimsError(2002)
-      const input = readParameters(parameters, raw, who.sandbox)
+      const input = readParameters(entries, raw, who.sandbox)
       const { application } = who.account
       if (application.core !== 'configured' && documented.has(2006)) throw new PimsError(2006)
       if (application.strongAuthentication !== 'configured' && documented.has(2344)) throw new PimsError(2344, { component })
@@ -98,10 +99,9 @@ export function defineOperation<P extends Parameters, Out extends TProperties, c
 }
 
 /** Reads each parameter in turn (http-api.md, section 3, step 7). */
-function readParameters (parameters: Parameters, raw: Readonly<Record<string, unknown>>, { settings }: Sandbox): Record<string, unknown> {
+function readParameters (parameters: ReadonlyArray<[string, Parameter]>, raw: Readonly<Record<string, unknown>>, { settings }: Sandbox): Record<string, unknown> {
   const input: Record<string, unknown> = {}
-  for (const parameter in parameters) {
-    const { required, read } = parameters[parameter] as Parameter
+  for (const [parameter, { required, read }] of parameters) {
     const value = Object.hasOwn(raw, parameter) ? raw[parameter] : undefined
     if (value === undefined || value === null || value === '') {
       if (required) throw new PimsError(2101, { parameter })

@@ -15,45 +15,49 @@ export interface PendingCode {
 
 /** The pending codes of one sandbox: at most one for each account and purpose. */
 export class PendingCodes {
-  readonly #codes = new Map<string, PendingCode>()
-  /** Accounts by purpose and code, oldest first. */
-  readonly #accounts = new Map<string, Set<string>>()
+  /** By account, for each purpose. */
+  readonly #codes: Readonly<Record<Purpose, Map<string, PendingCode>>> =
+    { phoneNumberCertification: new Map(), enrollment: new Map(), resetPIN: new Map() }
+
+  /** Accounts by activation code, oldest first: only the device protocol has to find an account by a code. */
+  readonly #accounts = { enrollment: new Map<string, Set<string>>(), resetPIN: new Map<string, Set<string>>() }
 
   get (account: string, purpose: Purpose): PendingCode | undefined {
-    return this.#codes.get(`${purpose} ${account}`)
+    return this.#codes[purpose].get(account)
   }
 
   /** Stores a code in place of the account's earlier one for the same purpose. */
-  put (code: PendingCode): void {
-    this.delete(code)
-    this.#codes.set(`${code.purpose} ${code.account}`, code)
-    const key = `${code.purpose} ${code.code}`
-    const accounts = this.#accounts.get(key) ?? new Set()
-    this.#accounts.set(key, accounts.add(code.account))
+  put (pending: PendingCode): void {
+    const { account, purpose, code } = pending
+    if (purpose !== 'phoneNumberCertification') {
+      this.delete(pending)
+      const accounts = this.#accounts[purpose].get(code) ?? new Set()
+      this.#accounts[purpose].set(code, accounts.add(account))
+    }
+    this.#codes[purpose].set(account, pending)
   }
 
   delete ({ account, purpose }: Pick<PendingCode, 'account' | 'purpose'>): void {
     const pending = this.get(account, purpose)
     if (pending === undefined) return
-    this.#codes.delete(`${purpose} ${account}`)
-    const key = `${purpose} ${pending.code}`
-    const accounts = this.#accounts.get(key)
+    this.#codes[purpose].delete(account)
+    if (purpose === 'phoneNumberCertification') return
+    const accounts = this.#accounts[purpose].get(pending.code)
     accounts?.delete(account)
-    if (accounts?.size === 0) this.#accounts.delete(key)
+    if (accounts?.size === 0) this.#accounts[purpose].delete(pending.code)
   }
 
   /** What is pending under a code that tells no account; of several (a fixed code) the newest. */
-  find (purpose: Purpose, code: string): PendingCode | undefined {
-    const account = [...this.#accounts.get(`${purpose} ${code}`) ?? []].at(-1)
+  find (purpose: 'enrollment' | 'resetPIN', code: string): PendingCode | undefined {
+    const account = [...this.#accounts[purpose].get(code) ?? []].at(-1)
     return account === undefined ? undefined : this.get(account, purpose)
   }
 
-  values (): Iterable<PendingCode> {
-    return this.#codes.values()
+  * values (): Iterable<PendingCode> {
+    for (const codes of Object.values(this.#codes)) yield * codes.values()
   }
 
   clear (): void {
-    this.#codes.clear()
-    this.#accounts.clear()
+    for (const codes of [...Object.values(this.#codes), ...Object.values(this.#accounts)]) codes.clear()
   }
 }
