@@ -2,31 +2,16 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from '@sinclair/typebox'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { readFaultHeader } from '../src/faults/header.ts'
-import type { Hit } from '../src/faults/rule.ts'
 import { bearer } from '../src/http/bearer.ts'
 import { errorBody, sendError, statusOfError } from '../src/http/errors.ts'
+import { carryOut, type Exchange, recordExchange, startExchange } from '../src/http/exchange.ts'
 import { injectFault } from '../src/http/inject-fault.ts'
 import { type Call, execute, readCall, takeFault } from '../src/pims/facade.ts'
-import { failed, FailedSchema, newTransactionId, statusOfFailure, succeeded, SucceededSchema } from '../src/pims/message.ts'
+import { failed, FailedSchema, statusOfFailure, succeeded, SucceededSchema } from '../src/pims/message.ts'
 import type { Verb } from '../src/pims/operation.ts'
 import { PimsError } from '../src/pims/pims-error.ts'
 import { calls } from '../src/pims/registry.ts'
 import { RequestError } from '../src/schema/request-error.ts'
-
-/** What is known of a message by the time it is answered. */
-interface Exchange {
-  readonly transactionId: string
-  /** `performance.now()` at its start. */
-  readonly startedAt: number
-  call?: Call
-  hit?: Hit
-}
-
-declare module 'fastify' {
-  interface FastifyRequest {
-    exchange: Exchange
-  }
-}
 
 /** The largest body of a message, in bytes. */
 const BODY_LIMIT = 64 * 1024
@@ -41,16 +26,18 @@ export const pimsRoutes: FastifyPluginAsyncTypebox<{ hangMax: number }> = async 
   app.decorateRequest('exchange')
 
   app.addHook('onRequest', (request, reply, done) => {
-    const transactionId = newTransactionId(request.sandbox)
-    request.exchange = { transactionId, startedAt: performance.now() }
-    reply.header('x-transaction-id', transactionId)
+    const { id } = startExchange(request, 'pims')
+    reply.header('x-transaction-id', id)
     reply.header('cache-control', 'no-store')
     done()
   })
 
   app.setErrorHandler((error, request, reply) => {
     if (request.is404) return sendUnknown(request, reply)
-    if (error instanceof RequestError) return sendError(error, request, reply)
+    if (error instanceof RequestError) {
+      recordExchange(request, { status: 'FAILED', httpStatus: error.statusCode, reason: error.message })
+      return sendError(error, request, reply)
+    }
     const status = statusOfError(error)
     if (error instanceof PimsError) return sendFailure(error, request, reply)
     if (status < 500) return sendFailure(new PimsError(2102, { parameter: 'parameters' }), request, reply, status)
@@ -62,6 +49,7 @@ export const pimsRoutes: FastifyPluginAsyncTypebox<{ hangMax: number }> = async 
   async function answer (verb: Verb, request: FastifyRequest, parameters: unknown, reply: FastifyReply) {
     const { sandbox, exchange, headers } = request
     const { 'x-device-id': deviceId = DEFAULT_DEVICE, 'x-fault': fault } = headers
+    if (isObject(parameters)) exchange.parameters = parameters
     const call = readCall(sandbox, {
       verb,
       api: request.routeOptions.url?.slice(1) ?? '',
@@ -69,21 +57,17 @@ export const pimsRoutes: FastifyPluginAsyncTypebox<{ hangMax: number }> = async 
       token: bearer(headers.authorization),
       deviceId: String(deviceId)
     })
-    exchange.call = call
+    noteCall(exchange, call)
 
     const asked = fault === undefined ? undefined : readFaultHeader(String(fault), call.operation.id)
     const hit = takeFault(sandbox, call, asked)
     if (hit !== undefined) {
-      exchange.hit = hit
-      const broken = { contentType: 'application/json; charset=utf-8', text: `{"transactionId":"${exchange.transactionId}","status":"SUCC` }
-      if (await injectFault(hit, reply, { broken, hangMax }) === 'done') {
-        logMessage(request, hit.effect)
-        return reply
-      }
+      const broken = { contentType: 'application/json; charset=utf-8', text: `{"transactionId":"${exchange.id}","status":"SUCC` }
+      if (await injectFault(hit, reply, { broken, hangMax }) === 'done') return reply
     }
 
-    const message = succeeded(exchange.transactionId, execute(sandbox, call, hit?.effect), sandbox)
-    logMessage(request, 'SUCCEEDED')
+    const message = succeeded(exchange.id, carryOut(request, () => execute(sandbox, call, hit?.effect)), sandbox)
+    recordExchange(request, { status: 'SUCCEEDED', httpStatus: 200 })
     return message
   }
 
@@ -98,32 +82,28 @@ export const pimsRoutes: FastifyPluginAsyncTypebox<{ hangMax: number }> = async 
   }
 }
 
-function sendFailure (error: PimsError, request: FastifyRequest, reply: FastifyReply, status = statusOfFailure(error, request.sandbox)): FastifyReply {
+function noteCall (exchange: Exchange, { operation, account, deviceId, phoneNumber }: Call): void {
+  exchange.operation = operation.id
+  exchange.account = account?.id
+  exchange.device = deviceId
+  exchange.phoneNumber = phoneNumber
+}
+
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> => typeof value === 'object' && value !== null
+
+function sendFailure (error: PimsError, request: FastifyRequest, reply: FastifyReply, refused = statusOfFailure(error, request.sandbox)): FastifyReply {
   const { sandbox, exchange } = request
-  if (error.cause !== undefined) request.log.error({ err: error.cause, transactionId: exchange.transactionId }, 'unforeseen error')
-  logMessage(request, error.code)
+  const httpStatus = sandbox.settings.alwaysStatus200 ? 200 : refused
+  if (error.cause !== undefined) request.log.error({ err: error.cause, transactionId: exchange.id }, 'unforeseen error')
+  recordExchange(request, { status: 'FAILED', httpStatus, code: error.code })
   return reply
-    .code(sandbox.settings.alwaysStatus200 ? 200 : status)
+    .code(httpStatus)
     .type('application/json; charset=utf-8')
-    .send(failed(exchange.transactionId, error, sandbox))
+    .send(failed(exchange.id, error, sandbox))
 }
 
 /** An api is one segment of a path; what is longer was meant for another face. */
 function sendUnknown (request: FastifyRequest, reply: FastifyReply): FastifyReply {
   if (/^\/[^/?]+\/?(\?|$)/.test(request.url)) return sendFailure(new PimsError(2002), request, reply)
   return reply.code(404).send(errorBody(404, `There is nothing at ${request.method} ${request.url}. The PIMS face is at /{api}, such as /pims.authentication.smscode; the admin API at /admin; the documentation at /docs.`))
-}
-
-/** One line for each message: who asked for what, and what came of it. */
-function logMessage (request: FastifyRequest, outcome: unknown): void {
-  const { log, exchange, sandbox } = request
-  const { transactionId, startedAt, call } = exchange
-  log.info({
-    transactionId,
-    sandbox: sandbox.id,
-    operation: call?.operation.id,
-    account: call?.account?.id,
-    code: outcome,
-    duration: Math.round((performance.now() - startedAt) * 1000) / 1000
-  }, 'message')
 }

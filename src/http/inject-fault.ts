@@ -3,6 +3,7 @@ import type { Socket } from 'node:net'
 import type { FastifyReply } from 'fastify'
 import type { Hit, HttpEffect, TransportEffect } from '../faults/rule.ts'
 import { departure } from './departure.ts'
+import { recordExchange } from './exchange.ts'
 
 /** What a face answers with when its answer breaks. */
 export interface Broken {
@@ -19,11 +20,16 @@ export interface WireOptions {
 }
 
 /**
- * Carries out what a fault does on the wire. `done`: nothing is left to answer. `proceed`: the rest (an error code,
- * an SMS, a one-time password) is for the face to carry out.
+ * Carries out what a fault does on the wire, and notes it in the journal. `done`: nothing is left to answer or to
+ * record. `proceed`: the rest (an error code, an SMS, a one-time password) is for the face to carry out.
  */
-export async function injectFault ({ effect, delay }: Hit, reply: FastifyReply, options: WireOptions): Promise<'proceed' | 'done'> {
-  if (delay > 0 && !await passes(delay, reply)) return take(reply)
+export async function injectFault (hit: Hit, reply: FastifyReply, options: WireOptions): Promise<'proceed' | 'done'> {
+  const { effect, delay } = hit
+  reply.request.exchange.fault = hit
+  if (delay > 0 && !await passes(delay, reply)) {
+    recordExchange(reply.request, { status: null, httpStatus: null, reason: 'the client left before the delay was over' })
+    return take(reply)
+  }
   if (effect === null) return 'proceed'
   if ('http' in effect) return sendHttp(effect, reply)
   if ('transport' in effect) return await breakOff(effect, reply, options)
@@ -38,6 +44,7 @@ async function passes (milliseconds: number, reply: FastifyReply): Promise<boole
 }
 
 function sendHttp ({ http: { status, headers = {}, body } }: HttpEffect, reply: FastifyReply): 'done' {
+  recordExchange(reply.request, { status: null, httpStatus: status })
   reply.code(status).headers(headers)
   if (typeof body !== 'string' && body !== undefined) reply.type('application/json; charset=utf-8')
   reply.send(typeof body === 'string' || body === undefined ? body : JSON.stringify(body))
@@ -46,6 +53,7 @@ function sendHttp ({ http: { status, headers = {}, body } }: HttpEffect, reply: 
 
 async function breakOff ({ transport }: TransportEffect, reply: FastifyReply, { broken, hangMax }: WireOptions): Promise<'done'> {
   take(reply)
+  recordExchange(reply.request, { status: null, httpStatus: transport === 'truncate' || transport === 'malformed' ? 200 : null })
   const { raw } = reply
   switch (transport) {
     case 'hang':

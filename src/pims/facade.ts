@@ -69,7 +69,9 @@ export function execute (sandbox: Sandbox, call: Call, effect: Effect | null = n
   return run(sandbox, call, effect !== null && 'sms' in effect ? effect.sms : undefined)
 }
 
-function run (sandbox: Sandbox, { operation, parameters, account, deviceId }: Call, delivery?: Delivery): Record<string, unknown> | undefined {
+function run (sandbox: Sandbox, { operation, parameters, account: speaker, deviceId }: Call, delivery?: Delivery): Record<string, unknown> | undefined {
+  // Read again: a delay may have passed since the call was understood, and the account may be another by now.
+  const account = speaker === undefined ? undefined : sandbox.accounts.get(speaker.id)
   if (account === undefined) throw new PimsError(2301)
   return operation.execute(parameters, { sandbox, account, deviceId, delivery })
 }

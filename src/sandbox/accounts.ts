@@ -1,5 +1,6 @@
 import type { Account } from './account.ts'
 import { AccountIndex, inweboIdsOf, type KeysOf, phoneNumbersOf } from './account-index.ts'
+import type { AccountChange } from './journal.ts'
 
 /** How many accounts a sandbox takes beside its fixtures. */
 export const MAX_OWN_ACCOUNTS = 100_000
@@ -41,6 +42,7 @@ export class Accounts {
   /** Indexes of the own accounts. */
   readonly #indexes = new Map([phoneNumbersOf, inweboIdsOf].map((keysOf) => [keysOf, new AccountIndex(keysOf)]))
   readonly #changed: (id: string, account: Account | undefined) => void
+  #tracked: AccountChange[] | undefined
   #size: number
 
   /** @param changed called after each change of an account, with `undefined` for one deleted */
@@ -94,17 +96,30 @@ export class Accounts {
     this.#own.set(id, account)
     for (const index of this.#indexes.values()) index.add(account)
     if (before === undefined) this.#size++
+    this.#tracked?.push({ before, after: account })
     this.#changed(id, account)
   }
 
   delete (id: string): boolean {
-    if (this.get(id) === undefined) return false
+    const before = this.get(id)
+    if (before === undefined) return false
     this.#unindex(id)
     if (this.#fixtures.get(id) === undefined) this.#own.delete(id)
     else this.#own.set(id, null)
     this.#size--
+    this.#tracked?.push({ before, after: undefined })
     this.#changed(id, undefined)
     return true
+  }
+
+  /** Runs a function and adds every change that it makes to a list; a synchronous function, so nobody else's come in. */
+  track<T> (changes: AccountChange[], run: () => T): T {
+    this.#tracked = changes
+    try {
+      return run()
+    } finally {
+      this.#tracked = undefined
+    }
   }
 
   /** Back to the fixtures. */

@@ -1,4 +1,4 @@
-/** A list that keeps its newest entries and forgets the oldest; adding costs the same at any length. */
+/** A list that keeps its newest entries and forgets the oldest; adding costs the same at any length. Of capacity 0 it keeps none. */
 export class Ring<Entry> {
   readonly capacity: number
   #entries: Entry[] = []
@@ -18,6 +18,7 @@ export class Ring<Entry> {
       this.#entries.push(entry)
       return undefined
     }
+    if (this.capacity === 0) return entry
     const forgotten = this.#entries[this.#next]
     this.#entries[this.#next] = entry
     this.#next = (this.#next + 1) % this.capacity

@@ -4,6 +4,7 @@ import { Accounts, type Fixtures } from './accounts.ts'
 import { Clock } from './clock.ts'
 import { PendingCodes } from './codes.ts'
 import { Inbox, type Sms } from './inbox.ts'
+import { Journal, type JournalEntry } from './journal.ts'
 import { Random } from './random.ts'
 import type { Settings } from './settings.ts'
 
@@ -13,6 +14,7 @@ export type Part<T> = new (sandbox: Sandbox) => T
 /** What happens in a sandbox, for those who watch. */
 export interface SandboxEvents {
   sms: [Sms]
+  request: [JournalEntry]
   account: [id: string, account: Account | undefined]
   reset: []
 }
@@ -34,6 +36,7 @@ export class Sandbox {
   readonly accounts: Accounts
   readonly codes = new PendingCodes()
   readonly inbox: Inbox
+  readonly journal: Journal
   readonly events = new EventEmitter<SandboxEvents>().setMaxListeners(0)
   readonly #parts = new Map<Part<unknown>, unknown>()
 
@@ -44,6 +47,7 @@ export class Sandbox {
     this.random = new Random(settings.seed)
     this.accounts = new Accounts(fixtures, (id, account) => this.events.emit('account', id, account))
     this.inbox = new Inbox(settings.inboxSize, this.clock, (sms) => this.events.emit('sms', sms))
+    this.journal = new Journal(settings.journalSize, (entry) => this.events.emit('request', entry))
   }
 
   /** The sandbox's own instance of a part. */
@@ -62,6 +66,7 @@ export class Sandbox {
     this.accounts.reset()
     this.codes.clear()
     this.inbox.clear()
+    this.journal.clear()
     this.#parts.clear()
     this.events.emit('reset')
   }
