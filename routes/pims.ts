@@ -33,11 +33,12 @@ export const pimsRoutes: FastifyPluginAsyncTypebox<{ hangMax: number }> = async 
   })
 
   app.setErrorHandler((error, request, reply) => {
-    if (request.is404) return sendUnknown(request, reply)
     if (error instanceof RequestError) {
-      recordExchange(request, { status: 'FAILED', httpStatus: error.statusCode, reason: error.message })
+      // Without a sandbox, as its id is none, there is no journal either.
+      if (request.exchange !== undefined) recordExchange(request, { status: 'FAILED', httpStatus: error.statusCode, reason: error.message })
       return sendError(error, request, reply)
     }
+    if (request.is404) return sendUnknown(request, reply)
     const status = statusOfError(error)
     if (error instanceof PimsError) return sendFailure(error, request, reply)
     if (status < 500) return sendFailure(new PimsError(2102, { parameter: 'parameters' }), request, reply, status)

@@ -33,13 +33,19 @@ export function buildApp ({ config, fixtures, logger, machine }: AppOptions) {
     rewriteUrl
   }).withTypeProvider<TypeBoxTypeProvider>()
 
-  const sandboxes = new Sandboxes({ settings: settingsOf(config), fixtures, machine }, (sandbox) => logSms(sandbox, app.log, config.LOG_CODES))
+  const sandboxes = new Sandboxes({
+    settings: settingsOf(config),
+    fixtures,
+    machine,
+    max: config.MAX_SANDBOXES,
+    opened: (sandbox) => logSms(sandbox, app.log, config.LOG_CODES)
+  })
   useSchemas(app)
   selectSandbox(app, sandboxes)
   app.setErrorHandler(sendError)
 
   app.register(healthRoutes)
-  app.register(adminRoutes, { prefix: '/admin', adminToken: config.ADMIN_TOKEN })
+  app.register(adminRoutes, { prefix: '/admin', adminToken: config.ADMIN_TOKEN, sandboxes })
   app.register(pimsRoutes, { hangMax: config.FAULT_HANG_MAX })
   return app
 }

@@ -1,17 +1,26 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { guardAdmin } from '../../src/http/guard-admin.ts'
+import type { Sandboxes } from '../../src/sandbox/sandboxes.ts'
 import { accountsRoutes } from './accounts.ts'
 import { clockRoutes } from './clock.ts'
 import { contractRoutes } from './contract.ts'
 import { faultsRoutes } from './faults.ts'
+import { sandboxesRoutes } from './sandboxes.ts'
 import { smsRoutes } from './sms.ts'
 import { stateRoutes } from './state.ts'
 
+export interface AdminOptions {
+  /** The bearer token that every request needs, where one is set. */
+  readonly adminToken: string | undefined
+  readonly sandboxes: Sandboxes
+}
+
 /** The admin API: everything under `/admin`, for tests and people, never for the app under test (http-api.md, section 5). */
-export const adminRoutes: FastifyPluginAsyncTypebox<{ adminToken: string | undefined }> = async (app, { adminToken }) => {
+export const adminRoutes: FastifyPluginAsyncTypebox<AdminOptions> = async (app, { adminToken, sandboxes }) => {
   app.removeContentTypeParser('text/plain')
   guardAdmin(app, adminToken)
   for (const routes of [smsRoutes, faultsRoutes, accountsRoutes, contractRoutes, clockRoutes, stateRoutes]) {
     app.register(routes)
   }
+  app.register(sandboxesRoutes, { sandboxes })
 }

@@ -1,6 +1,7 @@
 import { STATUS_CODES } from 'node:http'
 import { type Static, Type } from '@sinclair/typebox'
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { RequestError } from '../schema/request-error.ts'
 
 export const ErrorSchema = Type.Object({
   statusCode: Type.Integer(),
@@ -31,7 +32,7 @@ export function statusOfError (error: unknown): number {
 /** Answers an error as JSON; the detail of one that nobody foresaw goes to the log. */
 export function sendError (error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const status = statusOfError(error)
-  if (status >= 500 && status !== 507) request.log.error({ err: error }, 'unforeseen error')
+  if (status >= 500 && !(error instanceof RequestError)) request.log.error({ err: error }, 'unforeseen error')
   return reply.code(status).type('application/json; charset=utf-8').send(errorBody(status, messageOf(error, status)))
 }
 

@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http'
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyReply } from 'fastify'
 import { RequestError } from '../schema/request-error.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
 import { DEFAULT_SANDBOX, SANDBOX_ID, type Sandboxes } from '../sandbox/sandboxes.ts'
@@ -27,13 +27,26 @@ export function rewriteUrl ({ url = '/', headers }: Pick<IncomingMessage, 'url' 
 /** Gives every request its sandbox: that of the path prefix, else of the header `X-Sandbox`, else `default`. */
 export function selectSandbox (app: FastifyInstance, sandboxes: Sandboxes): void {
   app.decorateRequest('sandbox')
-  app.addHook('onRequest', (request, _reply, done) => {
-    const id = request.headers[HEADER] ?? DEFAULT_SANDBOX
-    if (typeof id !== 'string' || !SANDBOX_ID.test(id)) {
-      done(new RequestError(400, `"${String(id)}" is no id of a sandbox. Use 1 to 64 letters, digits, dots, hyphens and underscores.`))
-      return
+  app.addHook('onRequest', (request, reply, done) => {
+    try {
+      const sandbox = sandboxes.open(readId(request.headers[HEADER]))
+      request.sandbox = sandbox
+      if (sandbox.id !== DEFAULT_SANDBOX) keepWhileRunning(sandbox, reply)
+      done()
+    } catch (error) {
+      done(error instanceof Error ? error : new Error(String(error)))
     }
-    request.sandbox = sandboxes.open(id)
-    done()
   })
+}
+
+/** @throws RequestError 400 */
+function readId (id: unknown = DEFAULT_SANDBOX): string {
+  if (typeof id === 'string' && SANDBOX_ID.test(id)) return id
+  throw new RequestError(400, `"${String(id)}" is no id of a sandbox. Use 1 to 64 letters, digits, dots, hyphens and underscores.`)
+}
+
+/** A sandbox with a request under way must not go to make room; `default` never does, and needs no counting. */
+function keepWhileRunning (sandbox: Sandbox, { raw }: FastifyReply): void {
+  sandbox.enter()
+  raw.once('close', () => sandbox.leave())
 }

@@ -17,6 +17,8 @@ export interface SandboxEvents {
   request: [JournalEntry]
   account: [id: string, account: Account | undefined]
   reset: []
+  /** The sandbox is gone: whoever watches it can stop. */
+  dropped: []
 }
 
 /** What a sandbox is made of. */
@@ -39,12 +41,16 @@ export class Sandbox {
   readonly journal: Journal
   readonly events = new EventEmitter<SandboxEvents>().setMaxListeners(0)
   readonly #parts = new Map<Part<unknown>, unknown>()
+  /** What the random generator starts from, also after a reset; drawn when absent. */
+  #seed: number | undefined
+  #running = 0
 
   constructor (id: string, { settings, fixtures, machine }: SandboxOptions) {
     this.id = id
     this.settings = settings
     this.clock = new Clock(machine, () => this.inbox.catchUp())
-    this.random = new Random(settings.seed)
+    this.#seed = settings.seed
+    this.random = new Random(this.#seed)
     this.accounts = new Accounts(fixtures, (id, account) => this.events.emit('account', id, account))
     this.inbox = new Inbox(settings.inboxSize, this.clock, (sms) => this.events.emit('sms', sms))
     this.journal = new Journal(settings.journalSize, (entry) => this.events.emit('request', entry))
@@ -59,10 +65,30 @@ export class Sandbox {
     return made
   }
 
+  /** Whether a request runs, waits or watches here. */
+  get busy (): boolean {
+    return this.#running > 0
+  }
+
+  /** Counts a request in, until `leave`. */
+  enter (): void {
+    this.#running++
+  }
+
+  leave (): void {
+    this.#running--
+  }
+
+  /** Starts the random generator anew, from a seed that a reset comes back to. */
+  reseed (seed: number): void {
+    this.#seed = seed
+    this.random.reseed(seed)
+  }
+
   /** Back to the fixtures, the machine's time and the first seed. */
   reset (): void {
     this.clock.reset()
-    this.random.reseed(this.settings.seed)
+    this.random.reseed(this.#seed)
     this.accounts.reset()
     this.codes.clear()
     this.inbox.clear()
