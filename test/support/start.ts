@@ -3,6 +3,7 @@ import type { FastifyInstance, InjectOptions } from 'fastify'
 import type { Test } from 'tap'
 import { buildApp } from '../../src/app.ts'
 import { type Config, readConfig } from '../../src/config.ts'
+import type { Sandbox } from '../../src/sandbox/sandbox.ts'
 import { parseFixtures } from '../../src/sandbox/fixtures.ts'
 
 /** The machine's time in every test, until a test moves the sandbox's clock. */
@@ -21,10 +22,18 @@ export function configOf (environment: Record<string, string> = {}): Config {
 /** A ready application on a machine whose clock stands at noon, closed with the test; `prepare` sees it before it is ready. */
 export async function start (t: Test, environment: Record<string, string> = {}, prepare: (app: FastifyInstance) => void = () => {}) {
   const app = buildApp({ config: configOf(environment), fixtures, machine: () => NOON })
+  const sandboxes: { default?: Sandbox } = {}
+  app.addHook('preHandler', async ({ sandbox }) => { sandboxes.default ??= sandbox })
   prepare(app)
   t.teardown(() => app.close())
   await app.ready()
-  return { app, ...verbs(app) }
+  await app.inject('/health')
+  /** The default sandbox. */
+  const sandbox = (): Sandbox => {
+    if (sandboxes.default === undefined) throw new Error('no sandbox')
+    return sandboxes.default
+  }
+  return { app, sandbox, ...verbs(app) }
 }
 
 type Query = Record<string, string | string[]>
