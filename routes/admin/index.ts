@@ -5,6 +5,7 @@ import { accountsRoutes } from './accounts.ts'
 import { clockRoutes } from './clock.ts'
 import { contractRoutes } from './contract.ts'
 import { faultsRoutes } from './faults.ts'
+import { requestsRoutes } from './requests.ts'
 import { sandboxesRoutes } from './sandboxes.ts'
 import { smsRoutes } from './sms.ts'
 import { stateRoutes } from './state.ts'
@@ -19,7 +20,7 @@ export interface AdminOptions {
 export const adminRoutes: FastifyPluginAsyncTypebox<AdminOptions> = async (app, { adminToken, sandboxes }) => {
   app.removeContentTypeParser('text/plain')
   guardAdmin(app, adminToken)
-  for (const routes of [smsRoutes, faultsRoutes, accountsRoutes, contractRoutes, clockRoutes, stateRoutes]) {
+  for (const routes of [smsRoutes, faultsRoutes, accountsRoutes, contractRoutes, clockRoutes, stateRoutes, requestsRoutes]) {
     app.register(routes)
   }
   app.register(sandboxesRoutes, { sandboxes })
