@@ -23,7 +23,7 @@ function does ({ effect, match }: Rule): string {
   const deeds = effectsOf(effect).map((one) => deed(one))
   if (effect === null) return `lets ${operations} through`
   if (deeds.length === 1) return deeds[0]?.replace('%', operations) ?? ''
-  return `takes ${operations} through ${deeds.map((deed) => deed.replace(' %', '')).join(', then ')}`
+  return `hit by hit on ${operations}: ${deeds.map((deed) => deed.replace(' %', '')).join(', then ')}`
 }
 
 function deed (effect: Effect | null): string {
