@@ -1,36 +1,13 @@
-import { type Static, Type } from '@sinclair/typebox'
 import { Value } from '@sinclair/typebox/value'
 import { canonicalPhoneNumber } from '../pims/phone-number.ts'
-import { type Account, AccountInputSchema, AccountSchema, completeAccount } from '../sandbox/account.ts'
+import { type Account, completeAccount } from '../sandbox/account.ts'
 import { MAX_OWN_ACCOUNTS } from '../sandbox/accounts.ts'
 import { PURPOSES } from '../sandbox/inbox.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
 import { explain } from '../schema/explain.ts'
+import { type AccountBody, AccountBodySchema, keepHidden, writable } from './account-view.ts'
 import { mergePatch } from './merge-patch.ts'
 import { RequestError } from '../schema/request-error.ts'
-
-const hasPin = Type.Boolean({ description: 'Whether a PIN is set; false removes it' })
-const { id, login, customerId, brand, trustedPhoneNumber, pin: _, ...rest } = AccountSchema.properties
-
-/** An account as the admin API shows it: without its PIN. */
-export const AccountViewSchema = Type.Object({ id, login, customerId, brand, trustedPhoneNumber, hasPin, ...rest })
-export type AccountView = Static<typeof AccountViewSchema>
-
-const { id: optionalId, ...input } = AccountInputSchema.properties
-
-/** An account as the admin API takes it: any field may be left out, and what GET showed may be sent back. */
-export const AccountBodySchema = Type.Object({
-  id: Type.Optional(optionalId),
-  ...input,
-  trustedPhoneNumber: Type.Optional(Type.Union([Type.String(), Type.Integer(), Type.Null()], { description: 'Any usual spelling, or null' })),
-  hasPin: Type.Optional(hasPin)
-}, { additionalProperties: false })
-type AccountBody = Static<typeof AccountBodySchema>
-
-export function viewAccount ({ id, login, customerId, brand, trustedPhoneNumber, pin, ...rest }: Account): AccountView {
-  // A view is a copy for the wire; nothing writes to it.
-  return { id, login, customerId, brand, trustedPhoneNumber, hasPin: pin !== undefined, ...rest } as AccountView
-}
 
 /** @throws RequestError 404 */
 export function getAccount ({ accounts }: Sandbox, id: string): Account {
@@ -60,8 +37,7 @@ export function putAccount (sandbox: Sandbox, id: string, body: AccountBody): { 
  * @throws RequestError 400, 404 or 422
  */
 export function patchAccount (sandbox: Sandbox, id: string, patch: unknown): Account {
-  const { pin, ...shown } = getAccount(sandbox, id)
-  const patched = mergePatch(pin === undefined ? shown : { ...shown, pin }, patch)
+  const patched = mergePatch(writable(sandbox, getAccount(sandbox, id)), patch)
   if (!Value.Check(AccountBodySchema, patched)) throw new RequestError(400, `After the patch, ${explain(AccountBodySchema, patched, 'the account')}.`)
   return putAccount(sandbox, id, patched).account
 }
@@ -73,7 +49,8 @@ export function deleteAccount (sandbox: Sandbox, id: string): void {
   for (const purpose of PURPOSES) sandbox.codes.delete({ account: id, purpose })
 }
 
-function readAccount ({ settings, clock }: Sandbox, id: string, { hasPin, trustedPhoneNumber: written, ...body }: AccountBody, before: Account | undefined): Account {
+function readAccount (sandbox: Sandbox, id: string, { hasPin, trustedPhoneNumber: written, ...body }: AccountBody, before: Account | undefined): Account {
+  const { settings, clock } = sandbox
   if (body.id !== undefined && body.id !== id) throw new RequestError(422, `The path says account "${id}", the body "${body.id}". Send the same id, or leave it out of the body.`)
   const devices = body.devices?.map(({ id }) => id) ?? []
   if (new Set(devices).size < devices.length) throw new RequestError(422, 'Two devices have the same id. Give each its own.')
@@ -83,12 +60,13 @@ function readAccount ({ settings, clock }: Sandbox, id: string, { hasPin, truste
   if (hasPin === false && body.pin !== undefined && before?.pin !== body.pin) throw new RequestError(422, 'hasPin is false, but a pin is given. Send one or the other.')
 
   const { pin: _, ...input } = body
-  return completeAccount({
+  const account = completeAccount({
     ...input,
     id,
     trustedPhoneNumber: written === undefined || written === null ? null : readPhoneNumber(String(written), settings.phoneRegion),
     ...(pin !== undefined && { pin })
   }, clock.now())
+  return keepHidden(sandbox, account, before)
 }
 
 function readPhoneNumber (written: string, region: string): string {

@@ -1,4 +1,4 @@
-import { type Account, type Device, type DeviceKeys, deviceOf, MAX_DEVICES } from '../sandbox/account.ts'
+import { type Account, type Device, type DeviceKeys, deviceOf, MAX_DEVICES, withService } from '../sandbox/account.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
 import { kmaOf } from './crypto.ts'
 import { InweboError } from './errors.ts'
@@ -56,7 +56,7 @@ export interface NewDevice {
 
 /** @throws InweboError when no device can be enrolled, whatever the PIN: the state of the account, or its quota */
 export function checkEnrolment (sandbox: Sandbox, account: Account, libraryVersion?: string): void {
-  checkService(account, libraryVersion)
+  checkService(withService(account, { activated: true }), libraryVersion)
   const { maxEnrollments } = limitsOf(sandbox, account)
   if (account.enrollments >= maxEnrollments) throw new InweboError('NOK:MAXNBTOOLS', `all ${maxEnrollments} enrolments for life are used up; remove all enrolments to start over`)
   if (account.devices.length >= MAX_DEVICES) throw new InweboError('NOK:MAXNBTOOLS', `the account has ${MAX_DEVICES} devices; remove all enrolments to start over`)
@@ -77,7 +77,7 @@ export function enrolDevice (sandbox: Sandbox, account: Account, { deviceId, nam
     enrolledAt: new Date(sandbox.clock.now()).toISOString(),
     inwebo: keys
   }
-  const enrolled = withDevice({ ...trusted, enrollments: account.enrollments + 1 }, device)
+  const enrolled = withDevice({ ...withService(trusted, { activated: true }), enrollments: account.enrollments + 1 }, device)
   sandbox.accounts.put(enrolled)
   return { account: enrolled, device, keys }
 }
@@ -86,9 +86,9 @@ export function enrolDevice (sandbox: Sandbox, account: Account, { deviceId, nam
 const isTaken = (account: Account, deviceId: string, serial: string | undefined): boolean =>
   serial !== undefined && deviceOf(account, deviceId)?.inwebo?.state === 'active'
 
-/** Removes all devices; clears the counters and unblocks the account. */
+/** Removes all devices, and with them the inWebo client; clears the counters and unblocks the account. */
 export function removeEnrollments ({ accounts }: Sandbox, account: Account): Account {
-  const cleared: Account = { ...account, devices: [], enrollments: 0, pinErrors: 0, blocked: 'NotBlocked' }
+  const cleared: Account = { ...withService(account, { activated: false }), devices: [], enrollments: 0, pinErrors: 0, blocked: 'NotBlocked' }
   accounts.put(cleared)
   return cleared
 }

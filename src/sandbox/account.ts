@@ -68,7 +68,7 @@ const ApplicationSchema = Type.Object({
 }, { additionalProperties: false })
 
 /** Limits of one account, where they differ from those of the sandbox. */
-const LimitsSchema = Type.Object({
+export const LimitsSchema = Type.Object({
   maxPinErrors: Type.Optional(Type.Integer({ minimum: 1, maximum: 1_000_000 })),
   maxEnrollments: Type.Optional(count('Enrolments for life')),
   otpDailyLimit: Type.Optional(count('One-time passwords in 24 hours')),
@@ -109,6 +109,10 @@ export type Device = Account['devices'][number]
 
 export type DeviceKeys = NonNullable<Device['inwebo']>
 
+/** The account with something else in its inWebo service. */
+export const withService = (account: Account, changed: Partial<Account['inwebo']>): Account =>
+  ({ ...account, inwebo: { ...account.inwebo, ...changed } })
+
 /** The device of an account that goes by this id. */
 export const deviceOf = (account: Account, id: string): Device | undefined =>
   account.devices.find((device) => device.id === id)
@@ -119,7 +123,7 @@ const { id, devices, inwebo, application, vehicles, ...plain } = AccountSchema.p
 export const AccountInputSchema = Type.Object({
   id,
   ...Type.Partial(Type.Object(plain)).properties,
-  devices: Type.Optional(Type.Array(Type.Composite([Type.Pick(DeviceSchema, ['id']), Type.Partial(Type.Omit(DeviceSchema, ['id']))], { additionalProperties: false }), { maxItems: 100 })),
+  devices: Type.Optional(Type.Array(Type.Composite([Type.Pick(DeviceSchema, ['id']), Type.Partial(Type.Omit(DeviceSchema, ['id']))], { additionalProperties: false }), { maxItems: MAX_DEVICES })),
   inwebo: Type.Optional(Type.Partial(inwebo, { additionalProperties: false })),
   application: Type.Optional(Type.Partial(application, { additionalProperties: false })),
   vehicles: Type.Optional(vehicles)
@@ -147,6 +151,8 @@ export function completeAccount (input: AccountInput, now: number): Account {
     blocked: input.blocked ?? 'NotBlocked',
     enrollments: input.enrollments ?? devices.length,
     otpCount24h: input.otpCount24h ?? 0,
+    ...(input.otpTimes !== undefined && { otpTimes: input.otpTimes }),
+    ...(input.limits !== undefined && { limits: input.limits }),
     devices: devices.map((device) => ({ name: device.id, enabled: true, enrolledAt: new Date(now).toISOString(), ...device })),
     inwebo: {
       activated: devices.length > 0,

@@ -1,34 +1,36 @@
+import { limitsOf } from '../inwebo/limits.ts'
 import type { Account } from '../sandbox/account.ts'
 import type { Purpose } from '../sandbox/inbox.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
 import type { Settings } from '../sandbox/settings.ts'
 
-/** Life of an inWebo activation code, in milliseconds (inWebo device protocol, section 2). */
-const ACTIVATION_CODE_TTL = 15 * 60_000
+/** Digits of an inWebo activation code (inWebo device protocol, section 2). */
 const ACTIVATION_CODE_LENGTH = 9
 
 interface Form {
   readonly text: (code: string) => string
   readonly length: (settings: Settings) => number
   /** Milliseconds. */
-  readonly ttl: (settings: Settings) => number
+  readonly ttl: (sandbox: Sandbox, account: Account) => number
 }
+
+const activationCodeTtl = (sandbox: Sandbox, account: Account) => limitsOf(sandbox, account).activationCodeTtl
 
 const forms: Readonly<Record<Purpose, Form>> = {
   phoneNumberCertification: {
     text: (code) => `Your code to certify this phone number is ${code}.`,
     length: ({ smsCodeLength }) => smsCodeLength,
-    ttl: ({ smsCodeTtl }) => smsCodeTtl
+    ttl: ({ settings }) => settings.smsCodeTtl
   },
   enrollment: {
     text: (code) => `Your activation code is ${code}.`,
     length: () => ACTIVATION_CODE_LENGTH,
-    ttl: () => ACTIVATION_CODE_TTL
+    ttl: activationCodeTtl
   },
   resetPIN: {
     text: (code) => `Your code to choose a new PIN is ${code}.`,
     length: () => ACTIVATION_CODE_LENGTH,
-    ttl: () => ACTIVATION_CODE_TTL
+    ttl: activationCodeTtl
   }
 }
 
@@ -41,7 +43,7 @@ export function sendCode (sandbox: Sandbox, account: Account, purpose: Purpose, 
   const form = forms[purpose]
   const now = clock.now()
   const code = settings.smsCode ?? random.digits(form.length(settings))
-  sandbox.codes.put({ account: account.id, purpose, code, phoneNumber: to, expiresAt: now + form.ttl(settings), attempts: 0 })
+  sandbox.codes.put({ account: account.id, purpose, code, phoneNumber: to, expiresAt: now + form.ttl(sandbox, account), attempts: 0 })
   const sms = () => ({
     id: `sms-${random.hex(8)}`,
     to,

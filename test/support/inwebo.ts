@@ -42,7 +42,7 @@ export const carol: Account = {
   otpCount24h: 0,
   devices: [],
   inwebo: {
-    activated: true,
+    activated: false,
     services: 1,
     access: 'granted',
     libraryVersion: '0.2.11',

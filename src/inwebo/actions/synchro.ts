@@ -1,12 +1,12 @@
+import { type Account, withService } from '../../sandbox/account.ts'
 import { openChallenge, takeChallenge } from '../challenge.ts'
 import { type Mode, speaker } from '../context.ts'
 import { withKeys } from '../device.ts'
 import { prove } from '../proof.ts'
 import { synchronisation } from '../service.ts'
 import { checkService, postSynchronised } from '../state.ts'
-import type { Account } from '../../sandbox/account.ts'
 
-const synchronised = (account: Account): Account => ({ ...account, inwebo: { ...account.inwebo, synchronised: true } })
+const synchronised = (account: Account): Account => withService(account, { synchronised: true })
 
 /** Fresh keys for a device that still proves its old ones (section 9); heals an account that is not synchronised. */
 export const synchro: Mode = {
