@@ -1,15 +1,21 @@
-import Fastify, { type FastifyBaseLogger, LogController } from 'fastify'
+import { join } from 'node:path'
+import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify'
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
 import { adminRoutes } from '../routes/admin/index.ts'
 import { healthRoutes } from '../routes/health.ts'
+import { cvsRoutes } from '../routes/cvs.ts'
+import { inweboRoutes } from '../routes/inwebo.ts'
+import { jwksRoutes, oauthRoutes } from '../routes/oauth.ts'
 import { pimsRoutes } from '../routes/pims.ts'
-import { type Config, settingsOf } from './config.ts'
+import { type Config, keysFolder, settingsOf } from './config.ts'
 import { sendError } from './http/errors.ts'
 import { useSchemas } from './http/schemas.ts'
 import { rewriteUrl, selectSandbox } from './http/select-sandbox.ts'
 import type { Fixtures } from './sandbox/accounts.ts'
 import type { Sandbox } from './sandbox/sandbox.ts'
 import { Sandboxes } from './sandbox/sandboxes.ts'
+import { loadKeys } from './inwebo/keys.ts'
+import { Signer } from './oauth/id-token.ts'
 
 export interface AppOptions {
   readonly config: Config
@@ -46,8 +52,19 @@ export function buildApp ({ config, fixtures, logger, machine }: AppOptions) {
 
   app.register(healthRoutes)
   app.register(adminRoutes, { prefix: '/admin', adminToken: config.ADMIN_TOKEN, sandboxes })
-  app.register(pimsRoutes, { hangMax: config.FAULT_HANG_MAX })
+  const hangMax = config.FAULT_HANG_MAX
+  app.register(pimsRoutes, { hangMax })
+  registerDeviceFaces(app, keysFolder(config), hangMax)
   return app
+}
+
+/** The faces of the real clients: the device protocol, OAuth 2, and the calls around them. */
+function registerDeviceFaces (app: FastifyInstance, keys: string, hangMax: number): void {
+  const signer = new Signer(join(keys, 'oauth.pem'))
+  app.register(inweboRoutes, { keys: loadKeys(keys), hangMax })
+  app.register(oauthRoutes, { prefix: '/am/oauth2', signer, hangMax })
+  app.register(jwksRoutes, { signer })
+  for (const prefix of ['/applications', '/connectedcar']) app.register(cvsRoutes, { prefix, hangMax })
 }
 
 /** The one log line that may carry a code: the telephone of those who only have the log. */

@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { KindGuard, type Static, type TSchema, Type } from '@sinclair/typebox'
@@ -101,9 +103,17 @@ Exit status: 0 after SIGTERM or SIGINT, 2 for a bad configuration or fixture, 3 
 `
 }
 
+/** The fixtures beside the program. */
+const OWN_FIXTURES = fileURLToPath(new URL('../fixtures', import.meta.url))
+
 /** The folder that holds the fixtures: the configured one, else the one beside the program. */
-export const fixturesFolder = ({ FIXTURES }: Pick<Config, 'FIXTURES'>): string =>
-  FIXTURES ?? fileURLToPath(new URL('../fixtures', import.meta.url))
+export const fixturesFolder = ({ FIXTURES = OWN_FIXTURES }: Pick<Config, 'FIXTURES'>): string => FIXTURES
+
+/** The folder of the private keys: of the configured fixtures where they have one, else the one that comes along. */
+export function keysFolder (config: Pick<Config, 'FIXTURES'>): string {
+  const own = join(fixturesFolder(config), 'keys')
+  return existsSync(own) ? own : join(OWN_FIXTURES, 'keys')
+}
 
 /** What the rules of a sandbox take from the configuration. */
 export function settingsOf (config: Config): Settings {

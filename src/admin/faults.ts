@@ -1,19 +1,12 @@
-import { type ErrorCode, errorCodes, isErrorCode } from '../pims/catalogue.ts'
+import { errorCodes, isErrorCode } from '../pims/catalogue.ts'
 import { canonicalPhoneNumber } from '../pims/phone-number.ts'
 import { effectsOf, Faults, MAX_RULES, type RuleState, targetsOf } from '../faults/engine.ts'
 import { explainRule } from '../faults/explain.ts'
 import type { Effect, Rule, RuleInput } from '../faults/rule.ts'
+import { onTheWire } from '../faults/on-the-wire.ts'
 import { targets } from '../faults/targets.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
 import { RequestError } from '../schema/request-error.ts'
-
-/** The codes that in the field come from the network, as the network shows them (http-api.md, section 4). */
-const onTheWire: Partial<Record<ErrorCode, Effect>> = {
-  2201: { transport: 'hang' },
-  2202: { transport: 'reset' },
-  2203: { transport: 'malformed' },
-  2204: { http: { status: 500 } }
-}
 
 /** A rule as the admin API shows it. */
 export const viewFault = (state: RuleState) =>
@@ -69,7 +62,7 @@ function switchEffect (id: string, as: 'transport' | undefined): Effect | undefi
   if (!/^\d+$/.test(id)) return undefined
   const code = Number(id)
   if (as === undefined) return { error: code }
-  const effect = isErrorCode(code) ? onTheWire[code] : undefined
+  const effect = onTheWire[code]
   if (effect === undefined) throw new RequestError(422, `${id} has no form on the wire; ${Object.keys(onTheWire).join(', ')} have. Leave "as" out to answer with the code.`)
   return effect
 }

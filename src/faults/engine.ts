@@ -90,6 +90,7 @@ export class Faults {
     const effect = nextEffect(entry)
     const target = entry.targets.get(attempt.operation)
     if (target === undefined || !matches(rule, attempt) || !accepts(target, effect, rule.force)) return undefined
+    if (attempt.takes?.(effect) === false) return undefined
     if (entry.seen++ < (rule.skip ?? 0)) return undefined
     if (rule.probability !== undefined && this.#random.draw() >= rule.probability) return undefined
     entry.hits++

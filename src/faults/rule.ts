@@ -15,7 +15,8 @@ const Word = Type.String({ minLength: 1, maxLength: 100 })
 export const ErrorEffectSchema = Type.Object({
   error: Type.Integer({ description: 'A PIMS code; on other faces it appears in their own words' }),
   parameter: Type.Optional(Word),
-  component: Type.Optional(Word)
+  component: Type.Optional(Word),
+  wire: Type.Optional(Type.String({ pattern: '^NOK:[A-Z0-9_]{1,30}$', description: 'On the inWebo face, this error string in place of the one that the code has' }))
 }, closed)
 
 export const TransportEffectSchema = Type.Object({ transport: words('hang', 'reset', 'empty', 'truncate', 'malformed') }, closed)
@@ -92,6 +93,8 @@ export interface Attempt {
   readonly device?: string | undefined
   /** E.164 */
   readonly phoneNumber?: string | undefined
+  /** Whether an effect can hit this request at all, where an operation takes more than one; any can when absent. */
+  readonly takes?: (effect: Effect | null) => boolean
 }
 
 /** What a rule does to one request. */

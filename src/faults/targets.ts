@@ -1,4 +1,5 @@
 import { operations } from '../pims/registry.ts'
+import { otherOperations } from './other-operations.ts'
 import type { Effect, Face } from './rule.ts'
 
 /** Something that faults can hit: an operation of one of the faces. */
@@ -12,10 +13,16 @@ export interface Target {
   readonly sendsSms: boolean
 }
 
-/** Everything that faults can hit. */
-export const targets: readonly Target[] = operations.map(({ id, name, errors, verb, api }) => ({
+const pimsTargets = operations.map(({ id, name, errors, verb, api }): Target => ({
   id, name, face: 'pims', errors, sendsSms: verb === 'get' && api === 'pims.authentication.smscode'
 }))
+
+const otherTargets = otherOperations.map(({ face, name, errors, sendsSms = false }): Target => ({
+  id: `${face}.${name}`, name, face, errors, sendsSms
+}))
+
+/** Everything that faults can hit. */
+export const targets: readonly Target[] = [...pimsTargets, ...otherTargets]
 
 /** Whether an effect makes sense on a target. */
 export function accepts (target: Target, effect: Effect | null, force = false): boolean {

@@ -17,7 +17,9 @@ export const WIRE_ERRORS = {
   'NOK:MAXNBTOOLS': { code: 2317 },
   'NOK:SN': { code: 2102 },
   'NOK:PINREFUSED': { code: 2102 },
-  'NOK:TIMEOUT': { code: 2201 }
+  'NOK:TIMEOUT': { code: 2201 },
+  /** Whatever the protocol has no string for. */
+  'NOK:ERR1': { code: 2000 }
 } as const satisfies Record<`NOK:${string}`, { readonly code: number }>
 
 export type WireError = keyof typeof WIRE_ERRORS
@@ -25,9 +27,11 @@ export type WireCode = typeof WIRE_ERRORS[WireError]['code']
 
 const WIRES = Object.keys(WIRE_ERRORS) as WireError[]
 
-/** The error string that a PIMS code becomes on the device face; `undefined` where the protocol has none. */
-export const wireOf = (code: number): WireError | undefined =>
-  WIRES.find((wire) => WIRE_ERRORS[wire].code === code)
+/** The error string that a PIMS code becomes on the device face. */
+export const wireOf = (code: number): WireError =>
+  WIRES.find((wire) => WIRE_ERRORS[wire].code === code) ?? 'NOK:ERR1'
+
+export const isWireError = (text: string | undefined): text is WireError => text !== undefined && Object.hasOwn(WIRE_ERRORS, text)
 
 /** A refusal of the inWebo service, on whichever face it was asked. */
 export class InweboError extends Error {

@@ -1,0 +1,28 @@
+import { createHash } from 'node:crypto'
+import type { Account } from '../sandbox/account.ts'
+
+const CREATED = '2024-01-01T00:00:00.000Z'
+
+/** An id that stays the same for an account and a car. */
+function associationId (text: string): string {
+  const hex = createHash('sha256').update(text).digest('hex')
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`
+}
+
+/** The cars of an account; a client takes the customer id from the first (cvs-rest.md, section 4). */
+export const carAssociations = ({ id, customerId, vehicles }: Account) => vehicles.map(({ vin }) => ({
+  vehicle: vin,
+  customer: customerId,
+  services: ['NEE02'],
+  validated_checks: ['car_keys'],
+  car_association_id: associationId(`${id} ${vin}`),
+  car_association_status: 'Validated',
+  create_timestamp: CREATED,
+  modify_timestamp: CREATED,
+  car_title_date: null,
+  car_key_date: null,
+  cea_trip_date: null,
+  qr_code_date: null,
+  hla_date: null,
+  notification_url: 'https://notifications.example/cars'
+}))

@@ -1,0 +1,104 @@
+import type { Account } from '../sandbox/account.ts'
+import type { Clock } from '../sandbox/clock.ts'
+import type { Random } from '../sandbox/random.ts'
+import type { Sandbox } from '../sandbox/sandbox.ts'
+
+/** How many a sandbox remembers; the oldest goes first. */
+const MAX_TOKENS = 100_000
+
+const SECOND = 1000
+const DAY = 24 * 3600 * SECOND
+
+/** Lives, in milliseconds (cvs-rest.md, sections 1, 2 and 6); a remote token is the key to a car. */
+const LIVES = {
+  code: 10 * 60 * SECOND,
+  access: 3599 * SECOND,
+  refresh: 30 * DAY,
+  remoteAccess: 899 * SECOND,
+  remoteRefresh: 7 * DAY
+} as const
+
+export type TokenKind = keyof typeof LIVES
+
+/** What the holder of an authorization code has to show again. */
+export interface Authorization {
+  readonly clientId: string
+  readonly redirectUri: string
+  readonly scope: string
+  /** PKCE, S256 */
+  readonly codeChallenge?: string | undefined
+}
+
+/** A token that was given out. */
+export interface Token {
+  readonly value: string
+  readonly kind: TokenKind
+  /** Id of the account that it speaks for. */
+  readonly account: string
+  readonly scope: string
+  /** Milliseconds since 1970, by the sandbox's clock. */
+  readonly issuedAt: number
+  readonly authorization?: Authorization
+}
+
+/** Seconds after which a token of this kind dies. */
+export const secondsOf = (kind: TokenKind): number => LIVES[kind] / SECOND
+
+/** The tokens of one sandbox: OAuth's codes, access and refresh tokens, and the remote tokens of the CVS face. */
+export class Tokens {
+  readonly #clock: Clock
+  readonly #random: Random
+  readonly #tokens = new Map<string, Token>()
+
+  constructor ({ clock, random }: Sandbox) {
+    this.#clock = clock
+    this.#random = random
+  }
+
+  /** Gives out a token: a UUID of 36 characters. */
+  issue (kind: TokenKind, { id: account }: Pick<Account, 'id'>, scope: string, authorization?: Authorization): Token {
+    const token: Token = {
+      value: uuid(this.#random),
+      kind,
+      account,
+      scope,
+      issuedAt: this.#clock.now(),
+      ...authorization !== undefined && { authorization }
+    }
+    this.restore([token])
+    return token
+  }
+
+  /** The living token of this kind and value. */
+  find (kind: TokenKind, value: string | undefined): Token | undefined {
+    const token = value === undefined ? undefined : this.#tokens.get(value)
+    if (token?.kind !== kind || this.#clock.now() - token.issuedAt >= LIVES[kind]) return undefined
+    return token
+  }
+
+  /** Ends a token. */
+  revoke ({ value }: Token): void {
+    this.#tokens.delete(value)
+  }
+
+  /** All tokens, oldest first, for a snapshot. */
+  values (): Iterable<Token> {
+    return this.#tokens.values()
+  }
+
+  /** Takes over tokens, such as those of a snapshot. */
+  restore (tokens: Iterable<Token>): void {
+    for (const token of tokens) {
+      this.#tokens.set(token.value, token)
+      const [oldest] = this.#tokens.keys()
+      if (this.#tokens.size > MAX_TOKENS && oldest !== undefined) this.#tokens.delete(oldest)
+    }
+  }
+}
+
+/** A random UUID (RFC 9562, version 4) of the sandbox's own chance. */
+export function uuid (random: Random): string {
+  const hex = random.secretHex(32)
+  const variant = '89ab'.charAt(Number.parseInt(hex.charAt(16), 16) % 4)
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-${variant}${hex.slice(17, 20)}-${hex.slice(20)}`
+}
