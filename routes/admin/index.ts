@@ -2,6 +2,7 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { guardAdmin } from '../../src/http/guard-admin.ts'
 import type { Sandboxes } from '../../src/sandbox/sandboxes.ts'
 import { accountsRoutes } from './accounts.ts'
+import { budgetRoutes } from './budget.ts'
 import { clockRoutes } from './clock.ts'
 import { contractRoutes } from './contract.ts'
 import { faultsRoutes } from './faults.ts'
@@ -20,7 +21,7 @@ export interface AdminOptions {
 export const adminRoutes: FastifyPluginAsyncTypebox<AdminOptions> = async (app, { adminToken, sandboxes }) => {
   app.removeContentTypeParser('text/plain')
   guardAdmin(app, adminToken)
-  for (const routes of [smsRoutes, faultsRoutes, accountsRoutes, contractRoutes, clockRoutes, stateRoutes, requestsRoutes]) {
+  for (const routes of [smsRoutes, faultsRoutes, accountsRoutes, contractRoutes, clockRoutes, stateRoutes, requestsRoutes, budgetRoutes]) {
     app.register(routes)
   }
   app.register(sandboxesRoutes, { sandboxes })

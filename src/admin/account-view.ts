@@ -40,9 +40,10 @@ export const AccountBodySchema = Type.Object({
 export type AccountBody = Static<typeof AccountBodySchema>
 
 /** What can be written of an account, as it is now. */
-export function writable ({ clock }: Sandbox, { otpTimes: _, ...account }: Account) {
+export function writable ({ clock }: Sandbox, account: Account) {
+  const { otpTimes: _, ...rest } = account
   return {
-    ...account,
+    ...rest,
     otpCount24h: otpsInLastDay(account, clock.now()),
     devices: account.devices.map(({ inwebo: _, ...shown }) => shown)
   }

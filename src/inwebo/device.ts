@@ -1,5 +1,6 @@
 import { type Account, type Device, type DeviceKeys, deviceOf, MAX_DEVICES, withService } from '../sandbox/account.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
+import { Budget } from './budget.ts'
 import { kmaOf } from './crypto.ts'
 import { InweboError } from './errors.ts'
 import { limitsOf } from './limits.ts'
@@ -79,6 +80,7 @@ export function enrolDevice (sandbox: Sandbox, account: Account, { deviceId, nam
   }
   const enrolled = withDevice({ ...withService(trusted, { activated: true }), enrollments: account.enrollments + 1 }, device)
   sandbox.accounts.put(enrolled)
+  sandbox.part(Budget).spend(account.id, 'enrolments')
   return { account: enrolled, device, keys }
 }
 
@@ -87,8 +89,9 @@ const isTaken = (account: Account, deviceId: string, serial: string | undefined)
   serial !== undefined && deviceOf(account, deviceId)?.inwebo?.state === 'active'
 
 /** Removes all devices, and with them the inWebo client; clears the counters and unblocks the account. */
-export function removeEnrollments ({ accounts }: Sandbox, account: Account): Account {
+export function removeEnrollments (sandbox: Sandbox, account: Account): Account {
   const cleared: Account = { ...withService(account, { activated: false }), devices: [], enrollments: 0, pinErrors: 0, blocked: 'NotBlocked' }
-  accounts.put(cleared)
+  sandbox.accounts.put(cleared)
+  sandbox.part(Budget).clearEnrolments(account.id)
   return cleared
 }

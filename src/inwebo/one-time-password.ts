@@ -43,7 +43,7 @@ export function makeOtp (sandbox: Sandbox, account: Account, device: Device, { p
   const now = sandbox.clock.now()
   const defi = chance.defi()
   const keys = withOutstanding(known, { defi, K1: known.K1, at: now })
-  sandbox.accounts.put(withKeys(countOtp(trusted, now), device, keys))
+  sandbox.accounts.put(withKeys(countOtp(sandbox, trusted), device, keys))
   return postSynchronised(account, otpOf(keys.K1, defi, secvalOf(keys)))
 }
 

@@ -1,5 +1,6 @@
 import type { Account } from '../sandbox/account.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
+import { Budget } from './budget.ts'
 import { sameText } from './crypto.ts'
 import { InweboError } from './errors.ts'
 import { limitsOf } from './limits.ts'
@@ -14,10 +15,16 @@ export const PIN = /^\d{4,8}$/
  * @throws InweboError NOK:ACCESS, or NOK:NOK_BLOCKED from the one that blocks
  */
 export function judgePin (sandbox: Sandbox, account: Account, isRight: boolean, reason: string): Account {
-  if (isRight) return account.pinErrors === 0 ? account : { ...account, pinErrors: 0 }
+  if (!isRight) return countWrongPin(sandbox, account, reason)
+  sandbox.part(Budget).clearPins(account.id)
+  return account.pinErrors === 0 ? account : { ...account, pinErrors: 0 }
+}
+
+function countWrongPin (sandbox: Sandbox, account: Account, reason: string): never {
   const { maxPinErrors } = limitsOf(sandbox, account)
   const pinErrors = account.pinErrors + 1
   const isLast = pinErrors >= maxPinErrors
+  sandbox.part(Budget).spend(account.id, 'wrongPins')
   sandbox.accounts.put({ ...account, pinErrors, ...isLast && { blocked: 'PinBlocked' } })
   throw new InweboError(isLast ? 'NOK:NOK_BLOCKED' : 'NOK:ACCESS', `${reason}: wrong PIN ${pinErrors} of ${maxPinErrors}`)
 }

@@ -1,4 +1,6 @@
 import type { Account } from '../sandbox/account.ts'
+import type { Sandbox } from '../sandbox/sandbox.ts'
+import { Budget } from './budget.ts'
 
 const DAY = 24 * 3_600_000
 /** How many moments are told apart before the oldest two become one. */
@@ -17,8 +19,10 @@ function lastDay ({ otpTimes, otpCount24h }: Account, now: number): readonly Mom
 /** One-time passwords that the account made in the 24 hours before `now` (milliseconds since 1970). */
 export const otpsInLastDay = (account: Account, now: number): number => total(lastDay(account, now))
 
-/** The account after one more one-time password. */
-export function countOtp (account: Account, now: number): Account {
+/** The account after one more one-time password, not stored yet. */
+export function countOtp (sandbox: Sandbox, account: Account): Account {
+  const now = sandbox.clock.now()
+  sandbox.part(Budget).spend(account.id, 'otps')
   const [first, second, ...rest] = [...lastDay(account, now), { at: now, count: 1 }]
   const isFull = rest.length + 2 > MOMENTS && first !== undefined && second !== undefined
   const otpTimes = isFull

@@ -1,3 +1,4 @@
+import { Budget } from '../inwebo/budget.ts'
 import { limitsOf } from '../inwebo/limits.ts'
 import type { Account } from '../sandbox/account.ts'
 import type { Purpose } from '../sandbox/inbox.ts'
@@ -53,6 +54,7 @@ export function sendCode (sandbox: Sandbox, account: Account, purpose: Purpose, 
     text: form.text(code),
     sentAt: new Date(now).toISOString()
   })
+  sandbox.part(Budget).spend(account.id, 'sms')
   if (delivery === 'drop') return
   sandbox.inbox.deliver(sms(), typeof delivery === 'object' ? now + delivery.delay : now)
   if (delivery === 'duplicate') sandbox.inbox.deliver(sms())

@@ -62,7 +62,7 @@ export const otp: Mode = {
     const isReplaced = variation.J === true && secondRound !== true
     const defi = chance.defi()
     const keys = withOutstanding(varied, { defi, K1: varied.K1, at: now, ...isReplaced && { replaced: true } })
-    const counted = isReplaced ? trusted : countOtp(trusted, now)
+    const counted = isReplaced ? trusted : countOtp(sandbox, trusted)
     sandbox.accounts.put(withKeys(counted, taken.device, isReplaced ? { ...keys, secondRound: true } : keys))
     const extras = variation.extras === true ? { ...synchronisation(sandbox, keys), ...EXTRAS } : {}
     return postSynchronised(counted, { ...extras, ...fields, ...isReplaced && { J: chance.J() }, defi })

@@ -1,0 +1,82 @@
+import type { Clock } from '../sandbox/clock.ts'
+import type { Sandbox } from '../sandbox/sandbox.ts'
+
+/** What the real service allows (inWebo device protocol, sections 6.4 and 6.6); the mock's own limits may be wider. */
+export const REAL_LIMITS = { enrolments: 20, otpsPerDay: 6, wrongPins: 3 } as const
+
+/** What a run spends. */
+export type Expense = 'sms' | 'enrolments' | 'otps' | 'wrongPins'
+
+/** Something that the real service would have refused from then on. */
+export interface Lock {
+  readonly what: 'enrolments' | 'otps' | 'pin'
+  /** ISO 8601, by the sandbox's clock; the first time */
+  readonly at: string
+  readonly why: string
+}
+
+interface Account {
+  readonly spent: Record<Expense, number>
+  enrolled: number
+  wrongPins: number
+  /** Times of the last one-time passwords, milliseconds since 1970; no more than are allowed in a day. */
+  otpTimes: number[]
+  readonly locks: Map<Lock['what'], Lock>
+}
+
+const DAY = 24 * 3_600_000
+/** How many accounts are told apart; further ones are not counted. */
+const MAX_ACCOUNTS = 10_000
+
+/** What the run of a sandbox would have cost on the real service, and what it would have locked there. */
+export class Budget {
+  readonly #clock: Clock
+  readonly #accounts = new Map<string, Account>()
+
+  constructor ({ clock }: Sandbox) {
+    this.#clock = clock
+  }
+
+  /** Notes an expense of an account. */
+  spend (id: string, expense: Expense): void {
+    const account = this.#accounts.get(id) ?? this.#open(id)
+    account.spent[expense]++
+    if (expense === 'enrolments' && ++account.enrolled > REAL_LIMITS.enrolments) this.#lock(account, 'enrolments', `enrolment ${account.enrolled} of ${REAL_LIMITS.enrolments} for life: NOK:MAXNBTOOLS until all are removed`)
+    if (expense === 'wrongPins' && ++account.wrongPins >= REAL_LIMITS.wrongPins) this.#lock(account, 'pin', `${account.wrongPins} wrong PINs in a row: NOK:NOK_BLOCKED until the PIN is reset or all enrolments are removed`)
+    if (expense === 'otps') this.#spendOtp(account)
+  }
+
+  /** Notes a right PIN, which clears the count of wrong ones. */
+  clearPins (id: string): void {
+    const account = this.#accounts.get(id)
+    if (account !== undefined) account.wrongPins = 0
+  }
+
+  /** Notes the removal of all enrolments, which clears what they cost. */
+  clearEnrolments (id: string): void {
+    const account = this.#accounts.get(id)
+    if (account !== undefined) Object.assign(account, { enrolled: 0, wrongPins: 0 })
+  }
+
+  /** Every account that spent something. */
+  * values (): Iterable<{ account: string, spent: Readonly<Record<Expense, number>>, locks: readonly Lock[] }> {
+    for (const [account, { spent, locks }] of this.#accounts) yield { account, spent, locks: [...locks.values()] }
+  }
+
+  #spendOtp (account: Account): void {
+    const now = this.#clock.now()
+    const recent = account.otpTimes.filter((time) => time > now - DAY)
+    account.otpTimes = [...recent, now].slice(-REAL_LIMITS.otpsPerDay)
+    if (recent.length >= REAL_LIMITS.otpsPerDay) this.#lock(account, 'otps', `more than ${REAL_LIMITS.otpsPerDay} one-time passwords in 24 hours: refused until the first is a day old`)
+  }
+
+  #lock (account: Account, what: Lock['what'], why: string): void {
+    if (!account.locks.has(what)) account.locks.set(what, { what, at: new Date(this.#clock.now()).toISOString(), why })
+  }
+
+  #open (id: string): Account {
+    const account: Account = { spent: { sms: 0, enrolments: 0, otps: 0, wrongPins: 0 }, enrolled: 0, wrongPins: 0, otpTimes: [], locks: new Map() }
+    if (this.#accounts.size < MAX_ACCOUNTS) this.#accounts.set(id, account)
+    return account
+  }
+}
