@@ -6,6 +6,7 @@ import { carAssociations } from '../src/cvs/car-associations.ts'
 import { grantRemoteToken } from '../src/cvs/remote-token.ts'
 import { sendActivationCode } from '../src/cvs/sms-code.ts'
 import { bearer } from '../src/http/bearer.ts'
+import { carryOut } from '../src/http/exchange.ts'
 import { mergeFields } from '../src/http/forms.ts'
 import { faultsOf, useRest } from '../src/http/rest-face.ts'
 import { identify } from '../src/oauth/identify.ts'
@@ -27,7 +28,7 @@ function caller (request: FastifyRequest) {
 
 /** The CVS calls around the inWebo device (cvs-rest.md, sections 3 to 7), under `/applications` and `/connectedcar`. */
 export const cvsRoutes: FastifyPluginAsyncTypebox<Options> = async (app, { hangMax }) => {
-  useRest(app)
+  useRest(app, 'cvs')
   const callOf = (request: FastifyRequest, operation: string) =>
     ({ operation, account: identify(request.sandbox, tokenOf(request)), hangMax })
 
@@ -37,7 +38,8 @@ export const cvsRoutes: FastifyPluginAsyncTypebox<Options> = async (app, { hangM
     }, async (request, reply) => {
       const effect = await faultsOf(request, reply, callOf(request, 'cvs.smsCode'))
       if (effect === 'done') return reply
-      return sendActivationCode(request.sandbox, caller(request), effect !== null && 'sms' in effect ? effect.sms : undefined)
+      const delivery = effect !== null && 'sms' in effect ? effect.sms : undefined
+      return sendActivationCode(request.sandbox, caller(request), delivery)
     })
 
     app.get('/cvs/v4/mauv/car-associations', {
@@ -52,6 +54,6 @@ export const cvsRoutes: FastifyPluginAsyncTypebox<Options> = async (app, { hangM
     schema: { tags, summary: 'Exchanges a one-time password, or a refresh token, for a remote token', response: { 200: Anything } }
   }, async (request, reply) => {
     if (await faultsOf(request, reply, callOf(request, 'cvs.token')) === 'done') return reply
-    return grantRemoteToken(request.sandbox, caller(request), mergeFields({}, request.body))
+    return carryOut(request, () => grantRemoteToken(request.sandbox, caller(request), mergeFields({}, request.body)))
   })
 }

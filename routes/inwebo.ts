@@ -1,10 +1,11 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from '@sinclair/typebox'
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { Effect } from '../src/faults/rule.ts'
+import { carryOut, type Exchange, recordExchange, startExchange } from '../src/http/exchange.ts'
 import { meetFault } from '../src/http/meet-fault.ts'
-import { InweboError } from '../src/inwebo/errors.ts'
 import type { Keys } from '../src/inwebo/keys.ts'
-import { type Answer, refused } from '../src/inwebo/mac.ts'
+import type { Answer } from '../src/inwebo/mac.ts'
 import { answerCall, type MacCall, readMacCall, takes } from '../src/inwebo/mac-call.ts'
 import { chanceOf } from '../src/inwebo/randomness.ts'
 
@@ -19,26 +20,30 @@ interface Options {
 
 /** The device protocol of inWebo, at the old path and the new one; a refusal is a 200 too (inWebo device protocol, section 1). */
 export const inweboRoutes: FastifyPluginAsyncTypebox<Options> = async (app, { keys, hangMax }) => {
+  app.decorateRequest('exchange')
+
+  app.addHook('onRequest', (request, reply, done) => {
+    startExchange(request, 'inwebo')
+    reply.header('cache-control', 'no-store')
+    done()
+  })
+
   async function serve (request: FastifyRequest<{ Querystring: Record<string, unknown> }>, reply: FastifyReply) {
     const { sandbox, query } = request
-    let call: MacCall
-    try {
-      call = readMacCall(sandbox, query)
-    } catch (error) {
-      if (error instanceof InweboError) return send(request, reply, undefined, refused({}, error))
-      throw error
-    }
+    const call = readMacCall(sandbox, query)
+    noteCall(request.exchange, call)
     const { parameters, operation = 'inwebo', account, device } = call
     const attempt = {
       operation,
       account: account?.id,
       device,
       phoneNumber: account?.trustedPhoneNumber ?? undefined,
-      takes: (effect: Parameters<typeof takes>[1]) => takes(parameters, effect)
+      takes: (effect: Effect | null) => takes(parameters, effect)
     }
     const effect = await meetFault(request, reply, attempt, { broken: BROKEN, hangMax })
     if (effect === 'done') return reply
-    return send(request, reply, call, answerCall({ sandbox, keys, chance: chanceOf(sandbox) }, call, effect))
+    const context = { sandbox, keys, chance: chanceOf(sandbox) }
+    return send(request, reply, carryOut(request, () => answerCall(context, call, effect)))
   }
 
   for (const url of ['/iwws/MAC', '/iwcxf/MAC']) {
@@ -53,13 +58,15 @@ export const inweboRoutes: FastifyPluginAsyncTypebox<Options> = async (app, { ke
   }
 }
 
-function send (request: FastifyRequest, reply: FastifyReply, call: MacCall | undefined, { xml, refused }: Answer): FastifyReply {
-  request.log.info({
-    sandbox: request.sandbox.id,
-    operation: call?.operation,
-    account: call?.account?.id,
-    code: refused?.wire ?? 'OK',
-    reason: refused?.message
-  }, 'device request')
-  return reply.type(XML).header('cache-control', 'no-store').send(xml)
+function noteCall (exchange: Exchange, { parameters, operation, account, device }: MacCall): void {
+  exchange.parameters = parameters
+  exchange.operation = operation
+  exchange.account = account?.id
+  exchange.device = device
+}
+
+function send (request: FastifyRequest, reply: FastifyReply, { xml, refused }: Answer): FastifyReply {
+  if (refused === undefined) recordExchange(request, { status: 'SUCCEEDED', httpStatus: 200 })
+  else recordExchange(request, { status: 'FAILED', httpStatus: 200, code: refused.wire, reason: refused.message })
+  return reply.type(XML).send(xml)
 }

@@ -2,6 +2,7 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from '@sinclair/typebox'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { basicUser } from '../src/http/bearer.ts'
+import { recordExchange } from '../src/http/exchange.ts'
 import { mergeFields } from '../src/http/forms.ts'
 import { faultsOf, useRest } from '../src/http/rest-face.ts'
 import { grantTokens } from '../src/oauth/access-token.ts'
@@ -22,7 +23,7 @@ const HTML = 'text/html; charset=utf-8'
 
 /** OAuth 2 as the brands' login servers speak it (cvs-rest.md, sections 1 and 2), under `/am/oauth2`. */
 export const oauthRoutes: FastifyPluginAsyncTypebox<Options> = async (app, { signer, hangMax }) => {
-  useRest(app)
+  useRest(app, 'oauth')
 
   app.get('/authorize', {
     schema: { tags, summary: 'Asks who logs in, and sends the browser back with a code', querystring: Anything }
@@ -35,8 +36,9 @@ export const oauthRoutes: FastifyPluginAsyncTypebox<Options> = async (app, { sig
     try {
       if (await faultsOf(request, reply, { operation: 'oauth.authorize', account, hangMax }) === 'done') return reply
     } catch (error) {
-      if (error instanceof OAuthError) return reply.redirect(refuseLogin(authorization, error, query.state), 302)
-      throw error
+      if (!(error instanceof OAuthError)) throw error
+      recordExchange(request, { status: 'FAILED', httpStatus: 302, code: error.error, reason: error.message })
+      return reply.redirect(refuseLogin(authorization, error, query.state), 302)
     }
     if (account !== undefined) return reply.redirect(authorize(sandbox, account, authorization, query.state), 302)
     const page = loginPage(sandbox.accounts.values(), query, login === undefined ? undefined : String(login))
@@ -58,7 +60,7 @@ export const oauthRoutes: FastifyPluginAsyncTypebox<Options> = async (app, { sig
 async function sendTokens (request: FastifyRequest, reply: FastifyReply, signer: Signer): Promise<FastifyReply> {
   const { sandbox, headers, query, body } = request
   const granted = grantTokens(sandbox, mergeFields(query, body), basicUser(headers.authorization))
-  request.caller = granted.account.id
+  request.exchange.account = granted.account.id
   const { accessToken, refreshToken, scope, expiresIn } = granted
   return reply.send({
     access_token: accessToken,

@@ -1,13 +1,14 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { injected } from '../cvs/injected.ts'
 import { apiError, gatewayError, RestError } from '../cvs/rest-error.ts'
-import type { Effect } from '../faults/rule.ts'
+import type { Effect, Face } from '../faults/rule.ts'
 import { OAuthError } from '../oauth/oauth-error.ts'
 import { uuid } from '../oauth/tokens.ts'
 import { RequestError } from '../schema/request-error.ts'
 import type { Account } from '../sandbox/account.ts'
 import { sendError, statusOfError } from './errors.ts'
-import { acceptForms } from './forms.ts'
+import { recordExchange, startExchange } from './exchange.ts'
+import { acceptForms, mergeFields } from './forms.ts'
 import { meetFault } from './meet-fault.ts'
 
 const JSON_TYPE = 'application/json; charset=utf-8'
@@ -26,30 +27,32 @@ export interface RestCall {
  * @returns `done` when nothing is left to answer; else what is left to the face
  */
 export async function faultsOf (request: FastifyRequest, reply: FastifyReply, { operation, account, hangMax }: RestCall): Promise<'done' | Effect | null> {
-  request.operation = operation
-  request.caller = account?.id
+  const { exchange, sandbox } = request
+  exchange.operation = operation
+  exchange.account = account?.id
+  exchange.parameters = mergeFields(request.query, request.body)
   const attempt = { operation, account: account?.id, phoneNumber: account?.trustedPhoneNumber ?? undefined }
   const effect = await meetFault(request, reply, attempt, { broken: BROKEN, hangMax })
-  if (effect !== null && effect !== 'done' && 'error' in effect) throw injected(request.sandbox, operation, effect.error)
+  if (effect !== null && effect !== 'done' && 'error' in effect) throw injected(sandbox, operation, effect.error)
   return effect
 }
 
-declare module 'fastify' {
-  interface FastifyRequest {
-    operation: string | undefined
-    caller: string | undefined
-  }
-}
-
 /** Makes a plugin speak as the CVS and OAuth faces do: bodies of any type, errors as JSON in their own shapes. */
-export function useRest (app: FastifyInstance): void {
+export function useRest (app: FastifyInstance, face: Face): void {
   acceptForms(app)
-  app.decorateRequest('operation')
-  app.decorateRequest('caller')
+  app.decorateRequest('exchange')
+
+  app.addHook('onRequest', (request, reply, done) => {
+    startExchange(request, face)
+    reply.header('cache-control', 'no-store')
+    done()
+  })
 
   app.setErrorHandler((error, request, reply) => {
-    if (error instanceof RequestError) return sendError(error, request, reply)
-    return sendRefusal(error instanceof RestError || error instanceof OAuthError ? error : unforeseen(error, request), request, reply)
+    if (!(error instanceof RequestError)) return sendRefusal(toRefusal(error, request), request, reply)
+    // Without a sandbox, as its id is none, there is no journal either.
+    if (request.exchange !== undefined) recordExchange(request, { status: 'FAILED', httpStatus: error.statusCode, reason: error.message })
+    return sendError(error, request, reply)
   })
 
   app.setNotFoundHandler((request, reply) => {
@@ -58,24 +61,27 @@ export function useRest (app: FastifyInstance): void {
     return sendRefusal(apiError(40400, message, { now: clock.now(), id: uuid(random) }), request, reply)
   })
 
-  app.addHook('onSend', async (request, reply) => {
-    reply.header('cache-control', 'no-store')
-    if (reply.statusCode < 400) logCall(request, 'OK')
+  app.addHook('onSend', (request, reply, _payload, done) => {
+    const isRecorded = request.exchange === undefined || request.exchange.httpStatus !== null
+    if (!isRecorded) recordExchange(request, { status: 'SUCCEEDED', httpStatus: reply.statusCode })
+    done()
   })
 }
 
-function unforeseen (error: unknown, request: FastifyRequest): RestError {
+function toRefusal (error: unknown, request: FastifyRequest): RestError | OAuthError {
+  if (error instanceof RestError || error instanceof OAuthError) return error
   const status = statusOfError(error)
   if (status < 500) return gatewayError(status, error instanceof Error ? error.message : 'Bad request')
   request.log.error({ err: error }, 'unforeseen error')
   return gatewayError(500, 'Server Error')
 }
 
-function sendRefusal (error: RestError | OAuthError, request: FastifyRequest, reply: FastifyReply): FastifyReply {
-  logCall(request, error.statusCode, error.message)
-  return reply.code(error.statusCode).type(JSON_TYPE).send(error.body)
-}
+/** What the journal calls a refusal: OAuth's word, else the code or the status in the body. */
+const codeOf = (error: RestError | OAuthError): string =>
+  error instanceof OAuthError ? error.error : String(error.body.code ?? error.body.httpCode)
 
-function logCall ({ log, sandbox, operation, caller }: FastifyRequest, outcome: unknown, reason?: string): void {
-  log.info({ sandbox: sandbox.id, operation, account: caller, code: outcome, reason }, 'rest call')
+function sendRefusal (error: RestError | OAuthError, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const { statusCode, body, message } = error
+  recordExchange(request, { status: 'FAILED', httpStatus: statusCode, code: codeOf(error), reason: message })
+  return reply.code(statusCode).type(JSON_TYPE).send(body)
 }

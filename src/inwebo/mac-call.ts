@@ -17,16 +17,11 @@ export interface MacCall {
   readonly device: string | undefined
 }
 
-const singles = (query: Readonly<Record<string, unknown>>): Parameters => {
-  const repeated = Object.keys(query).find((name) => typeof query[name] !== 'string')
-  if (repeated !== undefined) throw new InweboError('NOK:SN', `${repeated.slice(0, 50)} was sent more than once`)
-  return query as Parameters
-}
+/** The parameters that come once; of one that comes twice nobody knows which is meant. */
+const singles = (query: Readonly<Record<string, unknown>>): Parameters =>
+  Object.fromEntries(Object.entries(query).filter((entry): entry is [string, string] => typeof entry[1] === 'string'))
 
-/**
- * Understands the query of a device request.
- * @throws InweboError NOK:SN when a parameter comes twice
- */
+/** Understands the query of a device request. */
 export function readMacCall (sandbox: Sandbox, query: Readonly<Record<string, unknown>>): MacCall {
   const parameters = singles(query)
   const { mode, id = '', code = '', serial } = parameters

@@ -24,7 +24,7 @@ export const FORMS = {
 export function need (parameters: Parameters, name: keyof typeof FORMS): string {
   const { pattern, says } = FORMS[name]
   const value = parameters[name]
-  if (value === undefined) throw new InweboError('NOK:SN', `${name} is missing: it should be ${says}`)
+  if (value === undefined) throw new InweboError('NOK:SN', `${name} is missing, or came more than once: it should be ${says}`)
   if (!pattern.test(value)) throw new InweboError('NOK:SN', `${name} should be ${says}`)
   return value
 }
