@@ -7,7 +7,8 @@ import { cvsRoutes } from '../routes/cvs.ts'
 import { inweboRoutes } from '../routes/inwebo.ts'
 import { jwksRoutes, oauthRoutes } from '../routes/oauth.ts'
 import { pimsRoutes } from '../routes/pims.ts'
-import { type Config, keysFolder, settingsOf } from './config.ts'
+import { type Scenarios, readScenarios } from './admin/scenarios.ts'
+import { type Config, keysFolder, scenariosFolder, settingsOf } from './config.ts'
 import { sendError } from './http/errors.ts'
 import { useSchemas } from './http/schemas.ts'
 import { rewriteUrl, selectSandbox } from './http/select-sandbox.ts'
@@ -20,6 +21,8 @@ import { Signer } from './oauth/id-token.ts'
 export interface AppOptions {
   readonly config: Config
   readonly fixtures: Fixtures
+  /** Read from the fixtures folder when absent. */
+  readonly scenarios?: Scenarios
   /** Nothing is logged when absent. */
   readonly logger?: FastifyBaseLogger
   /** The machine's time, in milliseconds since 1970. */
@@ -27,7 +30,7 @@ export interface AppOptions {
 }
 
 /** Builds the application: every registration, in order. */
-export function buildApp ({ config, fixtures, logger, machine }: AppOptions) {
+export function buildApp ({ config, fixtures, scenarios = readScenarios(scenariosFolder(config), settingsOf(config)), logger, machine }: AppOptions) {
   const app = Fastify({
     ...(logger !== undefined && { loggerInstance: logger }),
     logController: new LogController({ disableRequestLogging: true }),
@@ -51,7 +54,7 @@ export function buildApp ({ config, fixtures, logger, machine }: AppOptions) {
   app.setErrorHandler(sendError)
 
   app.register(healthRoutes)
-  app.register(adminRoutes, { prefix: '/admin', adminToken: config.ADMIN_TOKEN, sandboxes })
+  app.register(adminRoutes, { prefix: '/admin', adminToken: config.ADMIN_TOKEN, sandboxes, scenarios })
   const hangMax = config.FAULT_HANG_MAX
   app.register(pimsRoutes, { hangMax })
   registerDeviceFaces(app, keysFolder(config), hangMax)

@@ -115,6 +115,12 @@ export function keysFolder (config: Pick<Config, 'FIXTURES'>): string {
   return existsSync(own) ? own : join(OWN_FIXTURES, 'keys')
 }
 
+/** The folder that holds the scenarios: the fixtures' own, else, when those have none, the one beside the program. */
+export function scenariosFolder (config: Pick<Config, 'FIXTURES'>): string {
+  const own = join(fixturesFolder(config), 'scenarios')
+  return existsSync(own) ? own : join(fixturesFolder({}), 'scenarios')
+}
+
 /** What the rules of a sandbox take from the configuration. */
 export function settingsOf (config: Config): Settings {
   return {

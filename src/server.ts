@@ -3,8 +3,9 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import closeWithGrace from 'close-with-grace'
 import pino, { type Logger } from 'pino'
+import { readScenarios } from './admin/scenarios.ts'
 import { buildApp } from './app.ts'
-import { type Config, ConfigError, fixturesFolder, help, readConfig } from './config.ts'
+import { type Config, ConfigError, fixturesFolder, help, readConfig, scenariosFolder, settingsOf } from './config.ts'
 import { FixtureError, parseFixtures } from './sandbox/fixtures.ts'
 
 const EXIT_BAD_START = 2
@@ -30,13 +31,13 @@ function configure (): Config {
   }
 }
 
-function readFixtures (config: Config) {
-  const file = join(fixturesFolder(config), 'accounts.json')
+/** Reads a fixture file or folder, or gives up. */
+function load<Loaded> (path: string, read: (path: string) => Loaded): Loaded {
   try {
-    return parseFixtures(readFileSync(file, 'utf8'), file, Date.now())
+    return read(path)
   } catch (error) {
     if (error instanceof FixtureError) giveUp(EXIT_BAD_START, error.message)
-    giveUp(EXIT_BAD_START, `${file}: ${error instanceof Error ? error.message : String(error)} (FIXTURES names the folder)`)
+    giveUp(EXIT_BAD_START, `${path}: ${error instanceof Error ? error.message : String(error)} (FIXTURES names the folder)`)
   }
 }
 
@@ -48,9 +49,10 @@ async function makeLogger ({ LOG_LEVEL: level }: Config): Promise<Logger> {
 }
 
 const config = configure()
-const fixtures = readFixtures(config)
+const fixtures = load(join(fixturesFolder(config), 'accounts.json'), (file) => parseFixtures(readFileSync(file, 'utf8'), file, Date.now()))
+const scenarios = load(scenariosFolder(config), (folder) => readScenarios(folder, settingsOf(config)))
 const logger = await makeLogger(config)
-const app = buildApp({ config, fixtures, logger })
+const app = buildApp({ config, fixtures, scenarios, logger })
 
 closeWithGrace({ delay: GRACE, logger: false }, async ({ signal, err }) => {
   if (err !== undefined) logger.fatal({ err }, 'pims-mock failed')

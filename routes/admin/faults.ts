@@ -6,7 +6,7 @@ import { RuleInputSchema } from '../../src/faults/rule.ts'
 import { ErrorSchema } from '../../src/http/errors.ts'
 
 const { id, match, effect, ...rest } = RuleInputSchema.properties
-const FaultSchema = Type.Object({
+export const FaultSchema = Type.Object({
   ...rest,
   id: Type.String(),
   match,

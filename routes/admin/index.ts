@@ -1,4 +1,5 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import type { Scenarios } from '../../src/admin/scenarios.ts'
 import { guardAdmin } from '../../src/http/guard-admin.ts'
 import type { Sandboxes } from '../../src/sandbox/sandboxes.ts'
 import { accountsRoutes } from './accounts.ts'
@@ -8,6 +9,7 @@ import { contractRoutes } from './contract.ts'
 import { faultsRoutes } from './faults.ts'
 import { requestsRoutes } from './requests.ts'
 import { sandboxesRoutes } from './sandboxes.ts'
+import { scenariosRoutes } from './scenarios.ts'
 import { smsRoutes } from './sms.ts'
 import { stateRoutes } from './state.ts'
 
@@ -15,14 +17,16 @@ export interface AdminOptions {
   /** The bearer token that every request needs, where one is set. */
   readonly adminToken: string | undefined
   readonly sandboxes: Sandboxes
+  readonly scenarios: Scenarios
 }
 
 /** The admin API: everything under `/admin`, for tests and people, never for the app under test (http-api.md, section 5). */
-export const adminRoutes: FastifyPluginAsyncTypebox<AdminOptions> = async (app, { adminToken, sandboxes }) => {
+export const adminRoutes: FastifyPluginAsyncTypebox<AdminOptions> = async (app, { adminToken, sandboxes, scenarios }) => {
   app.removeContentTypeParser('text/plain')
   guardAdmin(app, adminToken)
   for (const routes of [smsRoutes, faultsRoutes, accountsRoutes, contractRoutes, clockRoutes, stateRoutes, requestsRoutes, budgetRoutes]) {
     app.register(routes)
   }
   app.register(sandboxesRoutes, { sandboxes })
+  app.register(scenariosRoutes, { scenarios })
 }

@@ -6,6 +6,7 @@ import type { Effect, Rule, RuleInput } from '../faults/rule.ts'
 import { onTheWire } from '../faults/on-the-wire.ts'
 import { targets } from '../faults/targets.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
+import type { Settings } from '../sandbox/settings.ts'
 import { RequestError } from '../schema/request-error.ts'
 
 /** A rule as the admin API shows it. */
@@ -28,7 +29,7 @@ export function putFault (sandbox: Sandbox, id: string, input: RuleInput): { sta
   const faults = sandbox.part(Faults)
   const created = faults.get(id) === undefined
   if (created && faults.size >= MAX_RULES) throw new RequestError(507, `A sandbox takes ${MAX_RULES} faults. DELETE /admin/faults empties it.`)
-  return { state: faults.put(readRule(sandbox, id, input)), created }
+  return { state: faults.put(readRule(sandbox.settings, id, input)), created }
 }
 
 /** Adds a rule under an id of its own, or a made-up one. */
@@ -44,7 +45,12 @@ export function deleteFault (sandbox: Sandbox, id: string): void {
   sandbox.part(Faults).delete(id)
 }
 
-function readRule ({ settings }: Sandbox, id: string, { id: named = id, as, match = {}, ...input }: RuleInput): Rule {
+/**
+ * Checks a rule as a client, or a scenario, sends it.
+ *
+ * @throws RequestError 422 for one that could never hit
+ */
+export function readRule (settings: Settings, id: string, { id: named = id, as, match = {}, ...input }: RuleInput): Rule {
   if (named !== id) throw new RequestError(422, `The path says fault "${id}", the body "${named}". Send the same id, or leave it out of the body.`)
   const { effect = switchEffect(id, as), delay } = input
   if (effect === undefined) throw new RequestError(422, 'A fault needs an effect, such as {"error":2310} or {"transport":"reset"}, or null with a delay.')

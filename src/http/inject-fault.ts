@@ -39,7 +39,7 @@ export async function injectFault (hit: Hit, reply: FastifyReply, options: WireO
 /** Waits, and answers whether the client is still there; its leaving ends the wait. */
 async function passes (milliseconds: number, reply: FastifyReply): Promise<boolean> {
   const gone = departure(reply)
-  await sleep(milliseconds, undefined, { signal: gone, ref: false }).catch(() => {})
+  await sleep(milliseconds, undefined, { signal: gone }).catch(() => {})
   return !gone.aborted
 }
 

@@ -28,7 +28,8 @@ export function parseFixtures (text: string, file: string, now: number): Fixture
   return new Fixtures(accounts.map((account) => completeAccount(account, now)))
 }
 
-function parseJson (text: string, file: string): unknown {
+/** @throws FixtureError naming the file and the place in it */
+export function parseJson (text: string, file: string): unknown {
   try {
     return JSON.parse(text)
   } catch (error) {
