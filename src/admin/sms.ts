@@ -19,7 +19,7 @@ export async function latestSms (sandbox: Sandbox, filter: SmsFilter, wait = 0, 
   if (found !== undefined) return found
   if (wait > 0) {
     if (inbox.crowded) throw new RequestError(503, `${MAX_WAITING} requests wait for an SMS in this sandbox already.`)
-    const sms = await inbox.wait(wanted, AbortSignal.any([AbortSignal.timeout(wait), departure()]))
+    const sms = await inbox.wait(wanted, wait, departure())
     if (sms !== undefined) return sms
   }
   throw new RequestError(404, `No SMS${describe(filter)} has been sent${wait > 0 ? `, nor came within ${wait} ms` : '. Add wait=5000 to wait for one'}.`)
