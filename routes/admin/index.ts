@@ -12,6 +12,7 @@ import { sandboxesRoutes } from './sandboxes.ts'
 import { scenariosRoutes } from './scenarios.ts'
 import { smsRoutes } from './sms.ts'
 import { stateRoutes } from './state.ts'
+import { verifyRoutes } from './verify.ts'
 
 export interface AdminOptions {
   /** The bearer token that every request needs, where one is set. */
@@ -20,13 +21,24 @@ export interface AdminOptions {
   readonly scenarios: Scenarios
 }
 
+/** The resources of one sandbox. */
+const resources = [
+  smsRoutes,
+  faultsRoutes,
+  accountsRoutes,
+  budgetRoutes,
+  contractRoutes,
+  clockRoutes,
+  stateRoutes,
+  requestsRoutes,
+  verifyRoutes
+]
+
 /** The admin API: everything under `/admin`, for tests and people, never for the app under test (http-api.md, section 5). */
 export const adminRoutes: FastifyPluginAsyncTypebox<AdminOptions> = async (app, { adminToken, sandboxes, scenarios }) => {
   app.removeContentTypeParser('text/plain')
   guardAdmin(app, adminToken)
-  for (const routes of [smsRoutes, faultsRoutes, accountsRoutes, contractRoutes, clockRoutes, stateRoutes, requestsRoutes, budgetRoutes]) {
-    app.register(routes)
-  }
+  for (const routes of resources) app.register(routes)
   app.register(sandboxesRoutes, { sandboxes })
   app.register(scenariosRoutes, { scenarios })
 }

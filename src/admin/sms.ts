@@ -1,6 +1,7 @@
 import { canonicalPhoneNumber } from '../pims/phone-number.ts'
 import { MAX_WAITING, type Sms, type SmsFilter } from '../sandbox/inbox.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
+import { withPatience } from './patience.ts'
 import { RequestError } from '../schema/request-error.ts'
 
 /** Messages that match, newest first. */
@@ -19,7 +20,7 @@ export async function latestSms (sandbox: Sandbox, filter: SmsFilter, wait = 0, 
   if (found !== undefined) return found
   if (wait > 0) {
     if (inbox.crowded) throw new RequestError(503, `${MAX_WAITING} requests wait for an SMS in this sandbox already.`)
-    const sms = await inbox.wait(wanted, wait, departure())
+    const sms = await withPatience(wait, departure(), (signal) => inbox.wait(wanted, signal))
     if (sms !== undefined) return sms
   }
   throw new RequestError(404, `No SMS${describe(filter)} has been sent${wait > 0 ? `, nor came within ${wait} ms` : '. Add wait=5000 to wait for one'}.`)

@@ -107,20 +107,18 @@ export class Inbox {
     return this.#waiting.size
   }
 
-  /** The newest message that matches, or the next one; `undefined` when so many milliseconds pass, or `signal` aborts, first. */
-  async wait (filter: SmsFilter, milliseconds: number, signal: AbortSignal): Promise<Sms | undefined> {
+  /** The newest message that matches, or the next one; `undefined` when `signal` aborts first. */
+  async wait (filter: SmsFilter, signal: AbortSignal): Promise<Sms | undefined> {
     const found = this.latest(filter)
     if (found !== undefined || signal.aborted) return found
     return await new Promise((resolve) => {
       const deliver = (sms: Sms | undefined) => {
         this.#waiting.delete(waiting)
-        clearTimeout(timer)
         signal.removeEventListener('abort', giveUp)
         this.#schedule()
         resolve(sms)
       }
       const giveUp = () => deliver(undefined)
-      const timer = setTimeout(giveUp, milliseconds)
       const waiting: Waiting = { filter, deliver }
       this.#waiting.add(waiting)
       signal.addEventListener('abort', giveUp)
