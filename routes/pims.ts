@@ -8,6 +8,7 @@ import { carryOut, type Exchange, recordExchange, startExchange } from '../src/h
 import { injectFault } from '../src/http/inject-fault.ts'
 import { type Call, execute, readCall, takeFault } from '../src/pims/facade.ts'
 import { failed, FailedSchema, statusOfFailure, succeeded, SucceededSchema } from '../src/pims/message.ts'
+import type { Signer } from '../src/oauth/id-token.ts'
 import type { Verb } from '../src/pims/operation.ts'
 import { PimsError } from '../src/pims/pims-error.ts'
 import { calls } from '../src/pims/registry.ts'
@@ -20,8 +21,14 @@ const DEFAULT_DEVICE = 'device-1'
 
 const responses = { '2xx': SucceededSchema, '4xx': FailedSchema, '5xx': FailedSchema }
 
+interface Options {
+  /** Longest hang, in milliseconds. */
+  readonly hangMax: number
+  readonly signer: Signer
+}
+
 /** The PIMS face: `pims.get(api, …)` is a GET, `pims.set(api, …)` a POST (http-api.md, section 3). */
-export const pimsRoutes: FastifyPluginAsyncTypebox<{ hangMax: number }> = async (app, { hangMax }) => {
+export const pimsRoutes: FastifyPluginAsyncTypebox<Options> = async (app, { hangMax, signer }) => {
   app.removeContentTypeParser('text/plain')
   app.decorateRequest('exchange')
 
@@ -49,14 +56,15 @@ export const pimsRoutes: FastifyPluginAsyncTypebox<{ hangMax: number }> = async 
 
   async function answer (verb: Verb, request: FastifyRequest, parameters: unknown, reply: FastifyReply) {
     const { sandbox, exchange, headers } = request
-    const { 'x-device-id': deviceId = DEFAULT_DEVICE, 'x-fault': fault } = headers
+    const { 'x-device-id': deviceId, 'x-fault': fault, 'x-login-as': loginAs } = headers
     if (isObject(parameters)) exchange.parameters = parameters
     const call = readCall(sandbox, {
       verb,
       api: request.routeOptions.url?.slice(1) ?? '',
       parameters,
       token: bearer(headers.authorization),
-      deviceId: String(deviceId)
+      deviceId: textOf(deviceId) ?? DEFAULT_DEVICE,
+      typed: textOf(loginAs)
     })
     noteCall(exchange, call)
 
@@ -67,7 +75,8 @@ export const pimsRoutes: FastifyPluginAsyncTypebox<{ hangMax: number }> = async 
       if (await injectFault(hit, reply, { broken, hangMax }) === 'done') return reply
     }
 
-    const message = succeeded(exchange.id, carryOut(request, () => execute(sandbox, call, hit?.effect)), sandbox)
+    const output = carryOut(request, () => execute(sandbox, call, { signer }, hit?.effect))
+    const message = succeeded(exchange.id, output && await arrived(output), sandbox)
     recordExchange(request, { status: 'SUCCEEDED', httpStatus: 200 })
     return message
   }
@@ -83,6 +92,11 @@ export const pimsRoutes: FastifyPluginAsyncTypebox<{ hangMax: number }> = async 
   }
 }
 
+/** Output data once its last values have arrived. */
+async function arrived (output: Record<string, unknown>): Promise<Record<string, unknown>> {
+  return Object.fromEntries(await Promise.all(Object.entries(output).map(async ([name, value]) => [name, await value] as const)))
+}
+
 function noteCall (exchange: Exchange, { operation, account, deviceId, phoneNumber }: Call): void {
   exchange.operation = operation.id
   exchange.account = account?.id
@@ -90,13 +104,16 @@ function noteCall (exchange: Exchange, { operation, account, deviceId, phoneNumb
   exchange.phoneNumber = phoneNumber
 }
 
+/** The value of a header; an empty one was not sent. */
+const textOf = (header: string | string[] | undefined): string | undefined => header === undefined || header === '' ? undefined : String(header)
+
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> => typeof value === 'object' && value !== null
 
 function sendFailure (error: PimsError, request: FastifyRequest, reply: FastifyReply, refused = statusOfFailure(error, request.sandbox)): FastifyReply {
   const { sandbox, exchange } = request
   const httpStatus = sandbox.settings.alwaysStatus200 ? 200 : refused
   if (error.cause !== undefined) request.log.error({ err: error.cause, transactionId: exchange.id }, 'unforeseen error')
-  recordExchange(request, { status: 'FAILED', httpStatus, code: error.code })
+  recordExchange(request, { status: 'FAILED', httpStatus, code: error.code, ...error.reason !== undefined && { reason: error.reason } })
   return reply
     .code(httpStatus)
     .type('application/json; charset=utf-8')

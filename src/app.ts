@@ -56,14 +56,15 @@ export function buildApp ({ config, fixtures, scenarios = readScenarios(scenario
   app.register(healthRoutes)
   app.register(adminRoutes, { prefix: '/admin', adminToken: config.ADMIN_TOKEN, sandboxes, scenarios })
   const hangMax = config.FAULT_HANG_MAX
-  app.register(pimsRoutes, { hangMax })
-  registerDeviceFaces(app, keysFolder(config), hangMax)
+  const keys = keysFolder(config)
+  const signer = new Signer(join(keys, 'oauth.pem'))
+  app.register(pimsRoutes, { hangMax, signer })
+  registerDeviceFaces(app, keys, { hangMax, signer })
   return app
 }
 
 /** The faces of the real clients: the device protocol, OAuth 2, and the calls around them. */
-function registerDeviceFaces (app: FastifyInstance, keys: string, hangMax: number): void {
-  const signer = new Signer(join(keys, 'oauth.pem'))
+function registerDeviceFaces (app: FastifyInstance, keys: string, { hangMax, signer }: { hangMax: number, signer: Signer }): void {
   app.register(inweboRoutes, { keys: loadKeys(keys), hangMax })
   app.register(oauthRoutes, { prefix: '/am/oauth2', signer, hangMax })
   app.register(jwksRoutes, { signer })

@@ -1,15 +1,16 @@
 import { type ErrorCode, labelOf, statusOf } from '../pims/catalogue.ts'
 import type { Operation } from '../pims/operation.ts'
-import { operations } from '../pims/registry.ts'
+import { facadeOperations, operations } from '../pims/registry.ts'
 import type { Settings } from '../sandbox/settings.ts'
 
-/** Every operation with its parameters, codes, labels and HTTP statuses, as this server answers them. */
+/** Every operation, and what an app does with the facade itself, with its parameters, codes, labels and HTTP statuses, as this server answers them. */
 export const contract = (settings: Settings) => ({
   sdkVersion: settings.sdkVersion,
-  operations: operations.map((operation) => describe(operation, settings))
+  operations: operations.map((operation) => describe(operation, settings)),
+  facade: facadeOperations.map((operation) => describe(operation, settings))
 })
 
-function describe ({ id, component, verb, api, selector, since, summary, parameters, output, errors, built }: Operation, settings: Settings) {
+function describe ({ id, component, verb, api, selector, since, summary, parameters, output, errors, identity }: Operation, settings: Settings) {
   const selecting = selector === undefined
     ? []
     : [{ name: selector.parameter, required: true, schema: { const: selector.value, type: 'string' } }]
@@ -21,7 +22,8 @@ function describe ({ id, component, verb, api, selector, since, summary, paramet
     selector: selector === undefined ? null : { parameter: selector.parameter, value: selector.value },
     since,
     summary,
-    built,
+    built: true,
+    identity,
     parameters: [
       ...selecting,
       ...Object.entries(parameters).map(([name, { required, platform, schema }]) => ({ name, required, ...(platform !== undefined && { platform }), schema }))

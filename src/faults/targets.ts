@@ -1,4 +1,4 @@
-import { operations } from '../pims/registry.ts'
+import { allOperations } from '../pims/registry.ts'
 import { otherOperations } from './other-operations.ts'
 import type { Effect, Face } from './rule.ts'
 
@@ -13,7 +13,7 @@ export interface Target {
   readonly sendsSms: boolean
 }
 
-const pimsTargets = operations.map(({ id, name, errors, verb, api }): Target => ({
+const pimsTargets = allOperations.map(({ id, name, errors, verb, api }): Target => ({
   id, name, face: 'pims', errors, sendsSms: verb === 'get' && api === 'pims.authentication.smscode'
 }))
 

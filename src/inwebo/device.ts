@@ -88,9 +88,20 @@ export function enrolDevice (sandbox: Sandbox, account: Account, { deviceId, nam
 const isTaken = (account: Account, deviceId: string, serial: string | undefined): boolean =>
   serial !== undefined && deviceOf(account, deviceId)?.inwebo?.state === 'active'
 
-/** Removes all devices, and with them the inWebo client; clears the counters and unblocks the account. */
-export function removeEnrollments (sandbox: Sandbox, account: Account): Account {
-  const cleared: Account = { ...withService(account, { activated: false }), devices: [], enrollments: 0, pinErrors: 0, blocked: 'NotBlocked' }
+/**
+ * Removes all devices, and with them the inWebo client, its PIN and whatever was wrong with it; clears the counters and
+ * unblocks the account. The vendor sends who has forgotten the PIN and has no device here, to choose a new one.
+ * @throws InweboError for what cannot be healed by it
+ */
+export function removeEnrollments (sandbox: Sandbox, { pin, ...account }: Account): Account {
+  const cleared: Account = {
+    ...withService(account, { activated: false, synchronised: true, upgradable: false }),
+    devices: [],
+    enrollments: 0,
+    pinErrors: 0,
+    blocked: 'NotBlocked'
+  }
+  checkService(withService(cleared, { activated: true }))
   sandbox.accounts.put(cleared)
   sandbox.part(Budget).clearEnrolments(account.id)
   return cleared

@@ -1,4 +1,4 @@
-import type { Account } from '../sandbox/account.ts'
+import { type Account, deviceOf } from '../sandbox/account.ts'
 import type { Context } from './context.ts'
 import { kmaOf, sameText } from './crypto.ts'
 import { type Enrolled, withKeys } from './device.ts'
@@ -29,4 +29,14 @@ export function changePin (account: Account, pin: string, { device, keys }: Pick
   const rekeyed = { ...keys, Kma: kmaOf(pin, keys.serial) }
   const changed = withKeys({ ...account, pin, pinErrors: 0 }, device, rekeyed)
   return { account: changed, device, keys: rekeyed }
+}
+
+/**
+ * Gives the account another PIN on the word of a device that may have no keys yet.
+ * @returns the account, not stored yet
+ */
+export function withPin (account: Account, pin: string, deviceId: string): Account {
+  const device = deviceOf(account, deviceId)
+  if (device?.inwebo === undefined) return { ...account, pin, pinErrors: 0 }
+  return changePin(account, pin, { device, keys: device.inwebo }).account
 }

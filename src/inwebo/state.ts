@@ -32,16 +32,29 @@ export function checkLibrary ({ inwebo }: Account, libraryVersion = inwebo.libra
 }
 
 /**
+ * Checks that the account may use its inWebo service, whatever the device.
+ * @throws InweboError for the first thing that is not in order
+ */
+export function checkAccess (account: Account, libraryVersion?: string): void {
+  checkNotBlocked(account)
+  const failed = CHECKS.find(({ fails }) => fails(account))
+  if (failed !== undefined) throw new InweboError(failed.wire, failed.reason)
+  checkLibrary(account, libraryVersion)
+}
+
+/** @throws InweboError NOK:FORBIDDEN */
+export function checkUpgraded ({ inwebo }: Account): void {
+  if (inwebo.upgradable) throw new InweboError('NOK:FORBIDDEN', 'the account has to be upgraded')
+}
+
+/**
  * Checks that the account's inWebo service is in order.
  * @param libraryVersion what the client says it is; else what the account says
  * @throws InweboError for the first thing that is not
  */
 export function checkService (account: Account, libraryVersion?: string): void {
-  checkNotBlocked(account)
-  const failed = CHECKS.find(({ fails }) => fails(account))
-  if (failed !== undefined) throw new InweboError(failed.wire, failed.reason)
-  checkLibrary(account, libraryVersion)
-  if (account.inwebo.upgradable) throw new InweboError('NOK:FORBIDDEN', 'the account has to be upgraded')
+  checkAccess(account, libraryVersion)
+  checkUpgraded(account)
 }
 
 /** @throws InweboError NOK:ACCESS when the one-time passwords of the last 24 hours are used up */

@@ -28,7 +28,7 @@ export class Signer {
    * The id_token that goes with a grant (cvs-rest.md, section 2).
    * @param now milliseconds since 1970
    */
-  async sign ({ account, accessToken, clientId, expiresIn }: Granted, now: number): Promise<string> {
+  async sign ({ account, accessToken, clientId, expiresIn }: Omit<Granted, 'refreshToken' | 'scope'>, now: number): Promise<string> {
     const { SignJWT } = await import('jose')
     const { realm, issuer } = BRANDS[account.brand]
     const seconds = Math.floor(now / 1000)

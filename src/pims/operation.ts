@@ -1,15 +1,18 @@
-import type { Static, TObject, TProperties } from '@sinclair/typebox'
+import type { Static, TProperties } from '@sinclair/typebox'
+import { InweboError } from '../inwebo/errors.ts'
+import type { Signer } from '../oauth/id-token.ts'
 import type { Account } from '../sandbox/account.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
-import type { ErrorCode } from './catalogue.ts'
-import type { Parameter } from './parameter.ts'
 import type { Delivery } from '../sms/send-code.ts'
+import type { ErrorCode } from './catalogue.ts'
+import { checkConfiguration } from './check-configuration.ts'
+import { type Parameter, type Parameters, readParameters } from './parameter.ts'
 import { type Blanks, PimsError } from './pims-error.ts'
 
 /** The SDK's two calls: `pims.get` is a GET, `pims.set` a POST. */
 export type Verb = 'get' | 'set'
-export type Component = 'BasicAuthentication' | 'StrongAuthentication'
-type Parameters = Readonly<Record<string, Parameter>>
+/** The parts of the SDK; `SDK` is the facade itself. */
+export type Component = 'SDK' | 'BasicAuthentication' | 'StrongAuthentication'
 
 /** The parameter whose value picks an operation among those of one verb and api. */
 export interface Selector {
@@ -33,28 +36,50 @@ interface Description {
   readonly errors: readonly ErrorCode[]
 }
 
-/** Who calls, in which sandbox, and how to refuse. */
-export interface Context<Code extends ErrorCode = ErrorCode> {
+/** What an operation is called with, and how it refuses; nobody need be signed in. */
+export interface Visit<Code extends ErrorCode = ErrorCode> {
   readonly sandbox: Sandbox
-  readonly account: Account
+  /** Who calls. */
+  readonly account: Account | undefined
   /** What the device calls itself (`X-Device-Id`). */
   readonly deviceId: string
+  /** What the user types into the page that the operation opens (`X-Login-As`): there is no page on this face. */
+  readonly typed: string | undefined
   /** What a fault does to the SMS that the operation sends. */
   readonly delivery?: Delivery | undefined
+  readonly signer: Pick<Signer, 'sign'>
   /** Makes the error to throw; takes only codes that the operation documents. */
-  readonly fail: (code: Code, blanks?: Blanks) => PimsError
+  readonly fail: (code: Code, blanks?: Blanks & { reason?: string }) => PimsError
 }
 
-type Input<P extends Parameters> = { readonly [Key in keyof P]: P[Key] extends Parameter<infer Value> ? Value : never }
-type Output<Out extends TProperties> = [keyof Out] extends [never] ? void : Static<TObject<Out>>
+/** What an operation is called with when it is somebody's. */
+export interface Context<Code extends ErrorCode = ErrorCode> extends Visit<Code> {
+  readonly account: Account
+}
 
-interface Definition<P extends Parameters, Out extends TProperties, Code extends ErrorCode> extends Description {
+/** Whom an operation is called by, for the rules that operations share. */
+export type Caller = Pick<Context, 'sandbox' | 'account' | 'deviceId'>
+
+type Input<P extends Parameters> = { readonly [Key in keyof P]: P[Key] extends Parameter<infer Value> ? Value : never }
+/** Output data; a text may still be on its way (a signature) when all is done. */
+type Arriving<Value> = string extends Value ? Value | Promise<Value> : Value
+type Output<Out extends TProperties> = [keyof Out] extends [never] ? void : { readonly [Key in keyof Out]: Arriving<Static<Out[Key]>> }
+
+interface Data<P extends Parameters, Out extends TProperties, Code extends ErrorCode> extends Description {
   readonly parameters: P
   readonly output: Out
   readonly errors: readonly Code[]
-  /** What it does; an operation without is catalogued, but not built. */
-  readonly run?: (input: Input<P>, context: Context<Code>) => Output<Out>
 }
+
+type Definition<P extends Parameters, Out extends TProperties, Code extends ErrorCode> = Data<P, Out, Code> & ({
+  readonly identity?: 'required'
+  /** What it does; an InweboError that it throws becomes the code that means the same. */
+  readonly run: (input: Input<P>, context: Context<Code>) => Output<Out>
+} | {
+  /** The vendor does not document 2301: the operation itself finds out who calls. */
+  readonly identity: 'optional'
+  readonly run: (input: Input<P>, visit: Visit<Code>) => Output<Out>
+})
 
 /** An operation as the registry holds it. */
 export interface Operation extends Description {
@@ -62,54 +87,47 @@ export interface Operation extends Description {
   readonly id: string
   /** The last part of the id. */
   readonly name: string
+  readonly identity: 'required' | 'optional'
   readonly output: TProperties
-  readonly built: boolean
   documents (code: ErrorCode): boolean
-  /** @throws PimsError 2101 or 2102, or whatever the operation refuses with; 2002 when it is not built */
-  execute (parameters: Readonly<Record<string, unknown>>, who: Omit<Context, 'fail'>): Record<string, unknown> | undefined
+  /** @throws PimsError 2301, 2101, 2102, 2006, 2344, or whatever the operation refuses with */
+  execute (parameters: Readonly<Record<string, unknown>>, who: Omit<Visit, 'fail'>): Record<string, unknown> | undefined
 }
 
 /** Makes an operation of its description; an undocumented code or a wrong result does not compile. */
 export function defineOperation<P extends Parameters, Out extends TProperties, const Code extends ErrorCode> (
-  { run, output, ...description }: Definition<P, Out, Code>
+  { run, output, identity = 'required', ...description }: Definition<P, Out, Code>
 ): Operation {
   const { api, verb, selector, errors, parameters, component } = description
-  const name = selector?.value ?? api.slice(api.lastIndexOf('.') + 1)
+  const apiName = api.slice(api.lastIndexOf('.') + 1)
   const documented = new Set<ErrorCode>(errors)
+  const documents = (code: ErrorCode) => documented.has(code)
   const entries = Object.entries(parameters)
-  const fail = (code: Code, blanks?: Blanks) => new PimsError(code, { component, ...blanks })
+  const fail: Context<Code>['fail'] = (code, blanks) => new PimsError(code, { component, ...blanks })
 
   return {
     ...description,
-    id: [verb, api.slice(api.lastIndexOf('.') + 1), ...(selector === undefined ? [] : [selector.value])].join('.'),
-    name,
+    id: [verb, apiName, ...(selector === undefined ? [] : [selector.value])].join('.'),
+    name: selector?.value ?? apiName,
+    identity,
     output,
-    built: run !== undefined,
-    documents: (code) => documented.has(code),
+    documents,
     execute (raw, who) {
-      if (run === undefined) throw new PimsError(2002)
-      const input = readParameters(entries, raw, who.sandbox)
-      const { application } = who.account
-      if (application.core !== 'configured' && documented.has(2006)) throw new PimsError(2006)
-      if (application.strongAuthentication !== 'configured' && documented.has(2344)) throw new PimsError(2344, { component })
-      // Here the generics end: what `run` takes and gives was checked where it was defined.
-      return run(input as Input<P>, { ...who, fail }) as Record<string, unknown> | undefined
+      if (identity === 'required' && who.account === undefined) throw new PimsError(2301)
+      const input = readParameters(entries, raw, who.sandbox.settings, documents)
+      checkConfiguration(component, documents, who)
+      try {
+        // Here the generics end: what `run` takes and gives was checked where it was defined, and who calls is known if it must be.
+        return run(input as Input<P>, { ...who, fail } as Context<Code>) as Record<string, unknown> | undefined
+      } catch (error) {
+        throw error instanceof InweboError ? translated(error, component, documents) : error
+      }
     }
   }
 }
 
-/** Reads each parameter in turn (http-api.md, section 3, step 7). */
-function readParameters (parameters: ReadonlyArray<[string, Parameter]>, raw: Readonly<Record<string, unknown>>, { settings }: Sandbox): Record<string, unknown> {
-  const input: Record<string, unknown> = {}
-  for (const [parameter, { required, read }] of parameters) {
-    const value = Object.hasOwn(raw, parameter) ? raw[parameter] : undefined
-    if (value === undefined || value === null || value === '') {
-      if (required) throw new PimsError(2101, { parameter })
-      continue
-    }
-    const understood = read(value, settings)
-    if (understood === undefined) throw new PimsError(2102, { parameter })
-    input[parameter] = understood
-  }
-  return input
+/** What a refusal of the inWebo service becomes on this face; one that the operation does not document is unforeseen. */
+function translated (refusal: InweboError, component: Component, documents: Operation['documents']): PimsError {
+  const { code, message: reason } = refusal
+  return documents(code) ? new PimsError(code, { component, reason }) : new PimsError(2204, { cause: refusal })
 }

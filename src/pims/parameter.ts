@@ -1,6 +1,8 @@
 import { type TSchema, Type } from '@sinclair/typebox'
 import type { Settings } from '../sandbox/settings.ts'
+import type { ErrorCode } from './catalogue.ts'
 import { canonicalPhoneNumber } from './phone-number.ts'
+import { PimsError } from './pims-error.ts'
 
 /** One parameter of an operation: what the vendor documents, and how a value is read. */
 export interface Parameter<Value = unknown> {
@@ -11,6 +13,30 @@ export interface Parameter<Value = unknown> {
   readonly platform?: 'Android only' | 'iOS only'
   /** The value in its canonical form, or `undefined` when its form is wrong. */
   read (value: unknown, settings: Settings): Value | undefined
+}
+
+/** Parameters by name, in the vendor's order. */
+export type Parameters = Readonly<Record<string, Parameter>>
+
+/**
+ * Reads each parameter in turn (http-api.md, section 3, step 7).
+ *
+ * @param documents whether the operation documents a code: where 2101 is not, a missing parameter is 2102
+ * @throws PimsError 2101 or 2102
+ */
+export function readParameters (parameters: ReadonlyArray<[string, Parameter]>, raw: Readonly<Record<string, unknown>>, settings: Settings, documents: (code: ErrorCode) => boolean): Record<string, unknown> {
+  const input: Record<string, unknown> = {}
+  for (const [parameter, { required, read }] of parameters) {
+    const value = Object.hasOwn(raw, parameter) ? raw[parameter] : undefined
+    if (value === undefined || value === null || value === '') {
+      if (required) throw new PimsError(documents(2101) ? 2101 : 2102, { parameter })
+      continue
+    }
+    const understood = read(value, settings)
+    if (understood === undefined) throw new PimsError(2102, { parameter })
+    input[parameter] = understood
+  }
+  return input
 }
 
 /** A parameter that may be left out. */
@@ -62,6 +88,13 @@ export const oneOf = <const Words extends readonly string[]>(...words: Words): P
   read: (value) => words.find((word) => word === value)
 })
 
+/** Yes or no; a query string can only spell it. */
+export const flag = (description: string): Parameter<boolean> => ({
+  schema: Type.Boolean({ description, examples: [true] }),
+  required: true,
+  read: (value) => new Map<unknown, boolean>([[true, true], ['true', true], [false, false], ['false', false]]).get(value)
+})
+
 /** A line of text. */
 export const text = (example: string): Parameter<string> => ({
   schema: Type.String({ minLength: 1, maxLength: 200, examples: [example] }),
@@ -69,12 +102,12 @@ export const text = (example: string): Parameter<string> => ({
   read: (value) => typeof value === 'string' && isLine(value) ? value : undefined
 })
 
+/** A parameter that the operation reads itself. */
+export const asGiven = (schema: TSchema): Parameter<unknown> => ({ schema, required: false, read: (value) => value })
+
 /** An object of the platform (Android's `Context`): anything that can be sent in its place. */
-export const platformObject = (example: string): Parameter<unknown> => ({
-  schema: Type.Unknown({ examples: [example] }),
-  required: true,
-  read: (value) => value
-})
+export const platformObject = (example: string): Parameter<unknown> =>
+  ({ ...asGiven(Type.Unknown({ examples: [example] })), required: true })
 
 /** A string, or a safe integer as one; `undefined` for anything else. */
 function textOf (value: unknown): string | undefined {

@@ -10,11 +10,14 @@ export interface Blanks {
 export class PimsError extends Error {
   readonly code: ErrorCode
   readonly blanks: Blanks
+  /** For the journal: what was wrong, where the label leaves it open; never a secret. */
+  readonly reason: string | undefined
 
-  constructor (code: ErrorCode, { cause, ...blanks }: Blanks & { cause?: unknown } = {}) {
+  constructor (code: ErrorCode, { cause, reason, ...blanks }: Blanks & { cause?: unknown, reason?: string | undefined } = {}) {
     super(`${code} ${labelOf(code, '')}`, cause === undefined ? undefined : { cause })
     this.code = code
     this.blanks = blanks
+    this.reason = reason
   }
 
   /** The label, with each placeholder filled that a name is known for. */

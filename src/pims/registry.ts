@@ -1,5 +1,5 @@
 import type { Operation, Verb } from './operation.ts'
-import { operations } from './operations/index.ts'
+import { facadeOperations, operations } from './operations/index.ts'
 import { PimsError } from './pims-error.ts'
 
 /** The operations that share a verb and an api, one of which the selector picks. */
@@ -11,18 +11,20 @@ interface Entry {
 }
 
 const SELECTORS = ['type', 'action'] as const
+/** Every operation, those on the facade itself included. */
+export const allOperations = [...facadeOperations, ...operations]
 const entries = new Map<string, Entry>()
-for (const { verb, api } of operations) {
+for (const { verb, api } of allOperations) {
   const key = `${verb} ${api}`
-  if (!entries.has(key)) entries.set(key, entryOf(operations.filter((other) => other.verb === verb && other.api === api)))
+  if (!entries.has(key)) entries.set(key, entryOf(allOperations.filter((other) => other.verb === verb && other.api === api)))
 }
-const byId = new Map(operations.map((operation) => [operation.id, operation]))
+const byId = new Map(allOperations.map((operation) => [operation.id, operation]))
 
-export { operations }
+export { facadeOperations, operations }
 
 /** Every pair of verb and api that some operation answers. */
 export const calls: ReadonlyArray<Pick<Operation, 'verb' | 'api'>> =
-  [...new Map(operations.map(({ verb, api }) => [`${verb} ${api}`, { verb, api }])).values()]
+  [...new Map(allOperations.map(({ verb, api }) => [`${verb} ${api}`, { verb, api }])).values()]
 
 /** The operation of this id. */
 export const operationById = (id: string): Operation | undefined => byId.get(id)
@@ -35,9 +37,13 @@ export const operationById = (id: string): Operation | undefined => byId.get(id)
 export function selectOperation (verb: Verb, api: string, parameters: unknown): { operation: Operation, parameters: Readonly<Record<string, unknown>> } {
   const entry = entries.get(`${verb} ${api}`)
   if (entry === undefined) throw new PimsError(2002)
-  if (!isObject(parameters)) throw new PimsError(2102, { parameter: 'parameters' })
-  return { operation: select(entry, parameters), parameters }
+  const given = parameters === undefined && takesNone(entry) ? {} : parameters
+  if (!isObject(given)) throw new PimsError(2102, { parameter: 'parameters' })
+  return { operation: select(entry, given), parameters: given }
 }
+
+/** Whether the only operation has no parameters: its message needs no body then. */
+const takesNone = ({ only }: Entry): boolean => only !== undefined && Object.keys(only.parameters).length === 0
 
 function select ({ names, only, byValue }: Entry, parameters: Readonly<Record<string, unknown>>): Operation {
   if (only !== undefined) return only

@@ -113,6 +113,15 @@ export type DeviceKeys = NonNullable<Device['inwebo']>
 export const withService = (account: Account, changed: Partial<Account['inwebo']>): Account =>
   ({ ...account, inwebo: { ...account.inwebo, ...changed } })
 
+const idPattern = new RegExp(ACCOUNT_ID)
+const linePattern = new RegExp(LINE)
+
+/** Whether an account may have this id. */
+export const isAccountId = (id: string): boolean => idPattern.test(id)
+
+/** Whether an account may have this login. */
+export const isLogin = (login: string): boolean => linePattern.test(login)
+
 /** The device of an account that goes by this id. */
 export const deviceOf = (account: Account, id: string): Device | undefined =>
   account.devices.find((device) => device.id === id)

@@ -14,7 +14,12 @@ export const getAccountIsAccountBlocked = defineOperation({
     actionType: oneOf('strong')
   },
   output: {
-    isAccountBlocked: Type.Union([Type.Literal('Unknown'), Type.Literal('PinBlocked'), Type.Literal('NotBlocked')], { examples: ['NotBlocked'] })
+    isAccountBlocked: Type.Union([Type.Literal('Unknown'), Type.Literal('PinBlocked'), Type.Literal('AccountBlocked'), Type.Literal('NotBlocked')], { examples: ['NotBlocked'] })
   },
-  errors: [2001, 2101, 2102, 2344]
+  errors: [2001, 2101, 2102, 2344],
+
+  // The reference knows no AccountBlocked, the tutorial does; "Unknown" would keep an app from healing the account.
+  run (_, { account }) {
+    return { isAccountBlocked: account.blocked }
+  }
 })

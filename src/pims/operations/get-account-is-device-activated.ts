@@ -1,4 +1,5 @@
 import { Type } from '@sinclair/typebox'
+import { isEnrolled } from '../check-inwebo-state.ts'
 import { defineOperation } from '../operation.ts'
 import { oneOf } from '../parameter.ts'
 
@@ -16,5 +17,9 @@ export const getAccountIsDeviceActivated = defineOperation({
   output: {
     isDeviceActivated: Type.Boolean({ examples: [false] })
   },
-  errors: [2001, 2101, 2102, 2344]
+  errors: [2001, 2101, 2102, 2344],
+
+  run (_, speaker) {
+    return { isDeviceActivated: isEnrolled(speaker) }
+  }
 })

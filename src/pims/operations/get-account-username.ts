@@ -16,5 +16,9 @@ export const getAccountUsername = defineOperation({
   output: {
     username: Type.String({ examples: ['myname@mail.com'] })
   },
-  errors: [2001, 2101, 2102, 2301]
+  errors: [2001, 2101, 2102, 2301],
+
+  run (_, { account }) {
+    return { username: account.login }
+  }
 })

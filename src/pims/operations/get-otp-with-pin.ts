@@ -1,5 +1,6 @@
 import { Type } from '@sinclair/typebox'
 import { defineOperation } from '../operation.ts'
+import { otpOf, resetStep } from '../otp.ts'
 import { pinCode } from '../parameter.ts'
 
 /** pims.authentication.otp – withPIN */
@@ -11,10 +12,15 @@ export const getOtpWithPIN = defineOperation({
   since: '2.0',
   summary: 'Makes a one-time password with the PIN',
   parameters: {
-    pinCode: pinCode()
+    pinCode: pinCode(),
+    resetStep: resetStep()
   },
   output: {
     otp: Type.String()
   },
-  errors: [2000, 2001, 2006, 2101, 2102, 2202, 2308, 2309, 2310, 2311, 2312, 2313, 2314, 2316, 2317]
+  errors: [2000, 2001, 2006, 2101, 2102, 2202, 2308, 2309, 2310, 2311, 2312, 2313, 2314, 2316, 2317],
+
+  run ({ pinCode, resetStep }, context) {
+    return { otp: otpOf(context, resetStep, pinCode) }
+  }
 })

@@ -1,3 +1,4 @@
+import { sendCode } from '../../sms/send-code.ts'
 import { defineOperation } from '../operation.ts'
 
 /** pims.authentication.smscode – enrollment */
@@ -10,5 +11,11 @@ export const getSmscodeEnrollment = defineOperation({
   summary: 'Sends an activation code to the trusted phone number',
   parameters: {},
   output: {},
-  errors: [2001, 2006, 2101, 2102, 2201, 2202, 2204]
+  errors: [2001, 2006, 2101, 2102, 2201, 2202, 2204],
+
+  // 2307 is not documented here: "Missing phoneNumber parameter" is the label that says what is missing.
+  run (_, { sandbox, account, delivery, fail }) {
+    if (account.trustedPhoneNumber === null) throw fail(2101, { parameter: 'phoneNumber' })
+    sendCode(sandbox, account, 'enrollment', account.trustedPhoneNumber, delivery)
+  }
 })

@@ -1,4 +1,5 @@
 import { Type } from '@sinclair/typebox'
+import { holdToken } from '../held-tokens.ts'
 import { defineOperation } from '../operation.ts'
 import { oneOf } from '../parameter.ts'
 
@@ -17,5 +18,9 @@ export const getTokenCustomerAt = defineOperation({
     type: Type.Literal('customerAt'),
     token: Type.String({ examples: ['XXi2oI9Fglmgivv7RAJ7i'] })
   },
-  errors: [2001, 2006, 2101, 2102, 2201, 2202, 2204, 2301]
+  errors: [2001, 2006, 2101, 2102, 2201, 2202, 2204, 2301],
+
+  run ({ action }, context) {
+    return { type: 'customerAt', token: holdToken(context, 'customerAt', action).value }
+  }
 })

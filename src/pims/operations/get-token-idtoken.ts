@@ -1,6 +1,11 @@
 import { Type } from '@sinclair/typebox'
+import { secondsOf } from '../../oauth/tokens.ts'
+import { holdToken } from '../held-tokens.ts'
 import { defineOperation } from '../operation.ts'
 import { oneOf } from '../parameter.ts'
+
+/** Whom the token is for: the SDK itself. */
+const CLIENT_ID = 'mobile-sdk'
 
 /** pims.authentication.token – idtoken */
 export const getTokenIdtoken = defineOperation({
@@ -17,5 +22,12 @@ export const getTokenIdtoken = defineOperation({
     type: Type.Literal('idtoken'),
     token: Type.String({ examples: ['XXi2oI9Fglmgivv7RAJ7i'] })
   },
-  errors: [2001, 2006, 2101, 2102, 2201, 2202, 2204, 2301]
+  errors: [2001, 2006, 2101, 2102, 2201, 2202, 2204, 2301],
+
+  // The same until it is refreshed, or the access token that it goes with has died.
+  run ({ action }, context) {
+    const { account, signer } = context
+    const { value: accessToken, issuedAt } = holdToken(context, 'idtoken', action)
+    return { type: 'idtoken', token: signer.sign({ account, accessToken, clientId: CLIENT_ID, expiresIn: secondsOf('access') }, issuedAt) }
+  }
 })

@@ -19,8 +19,10 @@ import { getTrustedphonenumber } from './get-trustedphonenumber.ts'
 import { setEnrollmentEnroll } from './set-enrollment-enroll.ts'
 import { setEnrollmentEnrollWithPhoneNumber } from './set-enrollment-enroll-with-phone-number.ts'
 import { setEnrollmentRemove } from './set-enrollment-remove.ts'
+import { setInitialize } from './set-initialize.ts'
 import { setPincodeReset } from './set-pincode-reset.ts'
 import { setPincodeUpdate } from './set-pincode-update.ts'
+import { setRelease } from './set-release.ts'
 import { setSmscodeAddPhoneNumber } from './set-smscode-add-phone-number.ts'
 import { setSmscodeEnrollment } from './set-smscode-enrollment.ts'
 import { setSmscodeModifyPhoneNumber } from './set-smscode-modify-phone-number.ts'
@@ -54,3 +56,6 @@ export const operations = [
   setSmscodeEnrollment,
   setSmscodeModifyPhoneNumber
 ]
+
+/** What the app does with the facade itself. */
+export const facadeOperations = [setInitialize, setRelease]

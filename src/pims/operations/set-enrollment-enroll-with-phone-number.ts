@@ -1,3 +1,7 @@
+import { checkEnrolment, enrolDevice } from '../../inwebo/device.ts'
+import { postSynchronised } from '../../inwebo/state.ts'
+import { checkCode, useCode } from '../../sms/check-code.ts'
+import { checkNotDisabled } from '../check-inwebo-state.ts'
 import { defineOperation } from '../operation.ts'
 import { phoneNumber, pinCode, smsCode } from '../parameter.ts'
 
@@ -15,5 +19,19 @@ export const setEnrollmentEnrollWithPhoneNumber = defineOperation({
     phoneNumber: phoneNumber()
   },
   output: {},
-  errors: [2001, 2101, 2102, 2305, 2308, 2309, 2310, 2311, 2312, 2313, 2314, 2316, 2317, 2344, 2390]
+  errors: [2001, 2101, 2102, 2305, 2308, 2309, 2310, 2311, 2312, 2313, 2314, 2316, 2317, 2344, 2390],
+
+  run ({ pinCode, smsCode, phoneNumber }, context) {
+    const { sandbox, account, deviceId, fail } = context
+    checkNotDisabled(context)
+    checkEnrolment(sandbox, account)
+    // It is for accounts without a number: one that has another is told 2390 too.
+    if (account.trustedPhoneNumber !== null || sandbox.accounts.findByPhone(phoneNumber) !== undefined) throw fail(2390)
+    // 2306 is not documented here, so an expired code is an invalid one.
+    if (checkCode(sandbox, account, 'phoneNumberCertification', smsCode, phoneNumber) !== 'right') throw fail(2305)
+    const enrolled = enrolDevice(sandbox, account, { deviceId, name: deviceId, pin: pinCode })
+    useCode(sandbox, account, 'phoneNumberCertification')
+    sandbox.accounts.put({ ...enrolled.account, trustedPhoneNumber: phoneNumber })
+    postSynchronised(account, undefined)
+  }
 })

@@ -1,5 +1,11 @@
-import { defineOperation } from '../operation.ts'
+import { checkEnrolment, enrolDevice } from '../../inwebo/device.ts'
+import { checkPin } from '../../inwebo/pin.ts'
+import { postSynchronised } from '../../inwebo/state.ts'
+import { checkCode, useCode } from '../../sms/check-code.ts'
+import { checkInweboState, checkNotDisabled, isEnrolled } from '../check-inwebo-state.ts'
+import { type Caller, defineOperation } from '../operation.ts'
 import { activationCode, onlyOn, pinCode } from '../parameter.ts'
+import { VerifiedCodes } from '../verified-codes.ts'
 
 /** pims.authentication.enrollment – enroll */
 export const setEnrollmentEnroll = defineOperation({
@@ -14,5 +20,31 @@ export const setEnrollmentEnroll = defineOperation({
     smsCode: onlyOn('iOS only', activationCode())
   },
   output: {},
-  errors: [2001, 2101, 2102, 2305, 2308, 2309, 2310, 2311, 2312, 2313, 2314, 2316, 2317, 2344]
+  errors: [2001, 2101, 2102, 2305, 2308, 2309, 2310, 2311, 2312, 2313, 2314, 2316, 2317, 2344],
+
+  run ({ pinCode, smsCode }, context) {
+    const { sandbox, account, deviceId, fail } = context
+    const verified = sandbox.part(VerifiedCodes).find(account, deviceId)
+    const code = smsCode ?? verified
+    if (code === undefined) throw fail(2101, { parameter: 'smsCode' })
+    if (smsCode === undefined && isRepeated(context, code)) return validatePin(context, pinCode)
+
+    checkNotDisabled(context)
+    checkEnrolment(sandbox, account)
+    // 2306 is not documented here, so an expired code is an invalid one.
+    if (checkCode(sandbox, account, 'enrollment', code) !== 'right') throw fail(2305)
+    enrolDevice(sandbox, account, { deviceId, name: deviceId, pin: pinCode })
+    useCode(sandbox, account, 'enrollment')
+    postSynchronised(account, undefined)
+  }
 })
+
+/** The vendor's tutorial enrols in step 7 and again, by the same call, in step 8, to have the PIN checked. */
+const isRepeated = (context: Caller, code: string): boolean =>
+  isEnrolled(context) && context.sandbox.codes.get(context.account.id, 'enrollment')?.code !== code
+
+function validatePin (context: Caller, pinCode: string): void {
+  const { sandbox, account } = context
+  checkInweboState(context)
+  sandbox.accounts.put(checkPin(sandbox, account, pinCode))
+}

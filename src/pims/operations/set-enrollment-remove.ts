@@ -1,3 +1,5 @@
+import { removeEnrollments } from '../../inwebo/device.ts'
+import { postSynchronised } from '../../inwebo/state.ts'
 import { defineOperation } from '../operation.ts'
 
 /** pims.authentication.enrollment – remove */
@@ -10,5 +12,9 @@ export const setEnrollmentRemove = defineOperation({
   summary: 'Removes all enrolments of the account',
   parameters: {},
   output: {},
-  errors: [2001, 2101, 2102, 2202, 2204, 2305, 2308, 2309, 2310, 2311, 2312, 2313, 2314, 2316, 2317, 2344]
+  errors: [2001, 2101, 2102, 2202, 2204, 2305, 2308, 2309, 2310, 2311, 2312, 2313, 2314, 2316, 2317, 2344],
+
+  run (_, { sandbox, account }) {
+    postSynchronised(removeEnrollments(sandbox, account), undefined)
+  }
 })

@@ -1,3 +1,8 @@
+import { withPin } from '../../inwebo/new-pin.ts'
+import { checkService, postSynchronised } from '../../inwebo/state.ts'
+import type { Account } from '../../sandbox/account.ts'
+import { checkCode, useCode } from '../../sms/check-code.ts'
+import { checkNotDisabled } from '../check-inwebo-state.ts'
 import { defineOperation } from '../operation.ts'
 import { activationCode, pinCode } from '../parameter.ts'
 
@@ -14,5 +19,19 @@ export const setPincodeReset = defineOperation({
     smsCode: activationCode()
   },
   output: {},
-  errors: [2001, 2101, 2102, 2305, 2308, 2309, 2310, 2311, 2312, 2313, 2314, 2315, 2316, 2317, 2344]
+  errors: [2001, 2101, 2102, 2305, 2308, 2309, 2310, 2311, 2312, 2313, 2314, 2315, 2316, 2317, 2344],
+
+  // It heals a blocked PIN, no other block; any device that is not disabled may ask for it, as long as the account has one.
+  run ({ pinCode, smsCode }, context) {
+    const { sandbox, account, deviceId, fail } = context
+    checkNotDisabled(context)
+    const healed: Account = account.blocked === 'PinBlocked' ? { ...account, blocked: 'NotBlocked' } : account
+    checkService(healed)
+    // 2306 is not documented here, so an expired code is an invalid one.
+    if (checkCode(sandbox, account, 'resetPIN', smsCode) !== 'right') throw fail(2305)
+    if (pinCode === account.pin) throw fail(2315)
+    useCode(sandbox, account, 'resetPIN')
+    sandbox.accounts.put(withPin(healed, pinCode, deviceId))
+    postSynchronised(account, undefined)
+  }
 })

@@ -1,3 +1,7 @@
+import { withPin } from '../../inwebo/new-pin.ts'
+import { checkPin } from '../../inwebo/pin.ts'
+import { postSynchronised } from '../../inwebo/state.ts'
+import { checkInweboState } from '../check-inwebo-state.ts'
 import { defineOperation } from '../operation.ts'
 import { pinCode } from '../parameter.ts'
 
@@ -14,5 +18,14 @@ export const setPincodeUpdate = defineOperation({
     newPIN: pinCode()
   },
   output: {},
-  errors: [2001, 2101, 2102, 2305, 2308, 2309, 2310, 2311, 2312, 2313, 2314, 2315, 2316, 2317, 2344]
+  errors: [2001, 2101, 2102, 2305, 2308, 2309, 2310, 2311, 2312, 2313, 2314, 2315, 2316, 2317, 2344],
+
+  run ({ oldPIN, newPIN }, context) {
+    const { sandbox, account, deviceId, fail } = context
+    checkInweboState(context)
+    const trusted = checkPin(sandbox, account, oldPIN)
+    if (newPIN === oldPIN) throw fail(2315)
+    sandbox.accounts.put(withPin(trusted, newPIN, deviceId))
+    postSynchronised(account, undefined)
+  }
 })

@@ -1,3 +1,4 @@
+import { checkCode, useCode } from '../../sms/check-code.ts'
 import { defineOperation } from '../operation.ts'
 import { phoneNumber, smsCode } from '../parameter.ts'
 
@@ -14,5 +15,15 @@ export const setSmscodeAddPhoneNumber = defineOperation({
     phoneNumber: phoneNumber()
   },
   output: {},
-  errors: [2001, 2006, 2101, 2102, 2201, 2202, 2204, 2344]
+  errors: [2001, 2006, 2101, 2102, 2201, 2202, 2204, 2344],
+
+  // Neither 2305 nor 2390 is documented here: what is wrong with the code or the number is an invalid parameter.
+  run ({ smsCode, phoneNumber }, { sandbox, account, fail }) {
+    const { accounts } = sandbox
+    const isRegistered = account.trustedPhoneNumber !== null || accounts.findByPhone(phoneNumber) !== undefined
+    if (isRegistered) throw fail(2102, { parameter: 'phoneNumber', reason: 'the account has a number already, or another account has this one' })
+    if (checkCode(sandbox, account, 'phoneNumberCertification', smsCode, phoneNumber) !== 'right') throw fail(2102, { parameter: 'smsCode' })
+    useCode(sandbox, account, 'phoneNumberCertification')
+    accounts.put({ ...account, trustedPhoneNumber: phoneNumber })
+  }
 })

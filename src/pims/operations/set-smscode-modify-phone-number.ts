@@ -1,3 +1,4 @@
+import { postSynchronised } from '../../inwebo/state.ts'
 import { checkCode, useCode } from '../../sms/check-code.ts'
 import { checkInweboState } from '../check-inwebo-state.ts'
 import { defineOperation } from '../operation.ts'
@@ -29,6 +30,6 @@ export const setSmscodeModifyPhoneNumber = defineOperation({
 
     useCode(sandbox, account, 'phoneNumberCertification')
     sandbox.accounts.put({ ...account, trustedPhoneNumber: phoneNumber })
-    if (account.inwebo.postSync === 'failed') throw fail(2316)
+    postSynchronised(account, undefined)
   }
 })

@@ -1,5 +1,6 @@
 import { defineOperation } from '../operation.ts'
 import { onlyOn, optional, platformObject, text } from '../parameter.ts'
+import { chosenAccount, signIn } from '../sign-in.ts'
 
 /** pims.authentication.user – forcedLogin */
 export const setUserForcedLogin = defineOperation({
@@ -14,5 +15,10 @@ export const setUserForcedLogin = defineOperation({
     context: onlyOn('Android only', platformObject('context'))
   },
   output: {},
-  errors: [2001, 2101, 2102, 2368]
+  identity: 'optional',
+  errors: [2001, 2101, 2102, 2368],
+
+  run (_, visit) {
+    signIn(visit, chosenAccount(visit))
+  }
 })

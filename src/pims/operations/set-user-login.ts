@@ -1,5 +1,6 @@
 import { defineOperation } from '../operation.ts'
 import { onlyOn, optional, platformObject, text } from '../parameter.ts'
+import { chosenAccount, signIn } from '../sign-in.ts'
 
 /** pims.authentication.user – login */
 export const setUserLogin = defineOperation({
@@ -14,5 +15,12 @@ export const setUserLogin = defineOperation({
     context: onlyOn('Android only', platformObject('context'))
   },
   output: {},
-  errors: [2001, 2101, 2102, 2368]
+  identity: 'optional',
+  errors: [2001, 2101, 2102, 2368],
+
+  // X-Login-As stands for what the user would choose on the login page; without it, whoever is signed in stays.
+  run (_, visit) {
+    if (visit.typed === undefined && visit.account !== undefined) signIn(visit, visit.account)
+    else signIn(visit, chosenAccount(visit))
+  }
 })

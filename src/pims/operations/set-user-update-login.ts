@@ -1,3 +1,4 @@
+import { isLogin } from '../../sandbox/account.ts'
 import { defineOperation } from '../operation.ts'
 import { onlyOn, optional, platformObject, text } from '../parameter.ts'
 
@@ -14,5 +15,14 @@ export const setUserUpdateLogin = defineOperation({
     context: onlyOn('Android only', platformObject('context'))
   },
   output: {},
-  errors: [2001, 2101, 2102, 2368]
+  identity: 'optional',
+  errors: [2001, 2101, 2102, 2368],
+
+  // X-Login-As is the new login that the user types; without it nothing changes. Nobody signed in cannot use the page: 2368.
+  run (_, { sandbox, account, typed, fail }) {
+    if (account === undefined) throw fail(2368, { reason: 'nobody is signed in' })
+    if (typed === undefined) return
+    if (!isLogin(typed)) throw fail(2102, { parameter: 'X-Login-As', reason: 'a login is one line of at most 200 characters' })
+    sandbox.accounts.put({ ...account, login: typed })
+  }
 })

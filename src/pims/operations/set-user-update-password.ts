@@ -14,5 +14,11 @@ export const setUserUpdatePassword = defineOperation({
     context: onlyOn('Android only', platformObject('context'))
   },
   output: {},
-  errors: [2001, 2101, 2102, 2368]
+  identity: 'optional',
+  errors: [2001, 2101, 2102, 2368],
+
+  // The mock knows no passwords: the page succeeds for whoever is signed in, and is left (2368) where nobody is.
+  run (_, { account, fail }) {
+    if (account === undefined) throw fail(2368, { reason: 'nobody is signed in' })
+  }
 })

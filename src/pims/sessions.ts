@@ -1,0 +1,29 @@
+import { identify } from '../oauth/identify.ts'
+import type { Account } from '../sandbox/account.ts'
+import { BoundedMap } from '../sandbox/bounded-map.ts'
+import type { Sandbox } from '../sandbox/sandbox.ts'
+
+/** How many devices of a sandbox may be signed in. */
+const MAX_SESSIONS = 10_000
+/** Who signs in when nobody is named. */
+const DEFAULT_ACCOUNT = 'alice'
+
+/** Who is signed in on which device: ids of accounts by what the device calls itself. */
+export class Sessions extends BoundedMap<string, string> {
+  constructor () {
+    super(MAX_SESSIONS)
+  }
+}
+
+/** The account that a message speaks for: that of its token, else the one signed in on its device. */
+export function speakerOf (sandbox: Sandbox, token: string | undefined, deviceId: string): Account | undefined {
+  if (token !== undefined) return identify(sandbox, token)
+  const signedIn = sandbox.part(Sessions).get(deviceId)
+  return (signedIn === undefined ? undefined : sandbox.accounts.get(signedIn)) ?? identify(sandbox, undefined)
+}
+
+/** Who signs in when nobody is named: alice, else the first account of the sandbox. */
+export function defaultAccount ({ accounts }: Sandbox): Account | undefined {
+  const [first] = accounts.values()
+  return accounts.get(DEFAULT_ACCOUNT) ?? first
+}
