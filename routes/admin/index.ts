@@ -10,6 +10,7 @@ import { faultsRoutes } from './faults.ts'
 import { requestsRoutes } from './requests.ts'
 import { sandboxesRoutes } from './sandboxes.ts'
 import { scenariosRoutes } from './scenarios.ts'
+import { sdkConfigRoutes } from './sdk-config.ts'
 import { smsRoutes } from './sms.ts'
 import { stateRoutes } from './state.ts'
 import { verifyRoutes } from './verify.ts'
@@ -30,6 +31,7 @@ const resources = [
   contractRoutes,
   clockRoutes,
   stateRoutes,
+  sdkConfigRoutes,
   requestsRoutes,
   verifyRoutes
 ]

@@ -139,6 +139,9 @@ const entryOf = (code: ErrorCode): Entry => catalogue[code]
 /** HTTP status of the answer that carries the code (http-api.md, section 3). */
 export const statusOf = (code: ErrorCode): number => entryOf(code).status ?? 500
 
+/** The first SDK that knows the code. */
+export const sinceOf = (code: ErrorCode): string => entryOf(code).since ?? '2.0'
+
 /** The documented label, placeholders and all, as this generation of the SDK spells it. */
 export function labelOf (code: ErrorCode, sdkVersion: string): string {
   const { label, label20X = label } = entryOf(code)

@@ -21,6 +21,6 @@ export const getTokenCustomerAt = defineOperation({
   errors: [2001, 2006, 2101, 2102, 2201, 2202, 2204, 2301],
 
   run ({ action }, context) {
-    return { type: 'customerAt', token: holdToken(context, 'customerAt', action).value }
+    return { type: 'customerAt' as const, token: holdToken(context, 'customerAt', action).value }
   }
 })

@@ -21,6 +21,6 @@ export const getTokenCvs = defineOperation({
   errors: [2001, 2006, 2101, 2102, 2201, 2202, 2204, 2301],
 
   run ({ action }, context) {
-    return { type: 'cvs', token: holdToken(context, 'cvs', action).value }
+    return { type: 'cvs' as const, token: holdToken(context, 'cvs', action).value }
   }
 })

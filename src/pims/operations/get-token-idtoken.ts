@@ -28,6 +28,6 @@ export const getTokenIdtoken = defineOperation({
   run ({ action }, context) {
     const { account, signer } = context
     const { value: accessToken, issuedAt } = holdToken(context, 'idtoken', action)
-    return { type: 'idtoken', token: signer.sign({ account, accessToken, clientId: CLIENT_ID, expiresIn: secondsOf('access') }, issuedAt) }
+    return { type: 'idtoken' as const, token: signer.sign({ account, accessToken, clientId: CLIENT_ID, expiresIn: secondsOf('access') }, issuedAt) }
   }
 })

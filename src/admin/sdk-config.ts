@@ -1,0 +1,30 @@
+import type { Sandbox } from '../sandbox/sandbox.ts'
+import { DEFAULT_SANDBOX } from '../sandbox/sandboxes.ts'
+
+/** The macID that every app of the vendor's sends (inWebo device protocol, section 2). */
+const MAC_ID = 'bb8e981582b0f31353108fb020bead1c'
+/** Where the vendor's apps are called back (cvs-rest.md, section 1). */
+const REDIRECT = 'mymap://oauth2redirect/fr'
+
+/**
+ * The parameters of `pims.initialize` that point an SDK at this server and sandbox.
+ *
+ * @param origin scheme, host and port that the client reached the server at
+ */
+export function sdkConfig ({ id }: Sandbox, origin: string) {
+  const base = id === DEFAULT_SANDBOX ? origin : `${origin}/sandbox/${id}`
+  return {
+    environnement: 'development',
+    mode: 'B2C',
+    monitoring: { logLevel: 'medium', newLogFile: 'appLaunch' },
+    credential: {
+      clientID: 'pims-mock',
+      clientSecret: 'pims-mock',
+      macID: MAC_ID,
+      inWeboURL: base,
+      webviewsRedirectURI: REDIRECT,
+      loginRedirectURI: REDIRECT
+    },
+    profile: { brand: 'Peugeot' }
+  }
+}
