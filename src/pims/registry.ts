@@ -37,7 +37,7 @@ export const operationById = (id: string): Operation | undefined => byId.get(id)
 export function selectOperation (verb: Verb, api: string, parameters: unknown): { operation: Operation, parameters: Readonly<Record<string, unknown>> } {
   const entry = entries.get(`${verb} ${api}`)
   if (entry === undefined) throw new PimsError(2002)
-  const given = parameters === undefined && takesNone(entry) ? {} : parameters
+  const given = takesNone(entry) ? parameters ?? {} : parameters
   if (!isObject(given)) throw new PimsError(2102, { parameter: 'parameters' })
   return { operation: select(entry, given), parameters: given }
 }
