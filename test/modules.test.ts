@@ -21,7 +21,7 @@ const LAYERS = [
   /^routes\//,
   /^src\/http\//,
   /^src\/config\.ts$/,
-  /^src\/(pims|inwebo|oauth|cvs|sms|faults|admin|docs|console)\//,
+  /^src\/(pims|inwebo|oauth|cvs|sms|faults|admin|documentation|console)\//,
   /^src\/sandbox\//,
   /^src\/schema\//
 ]
