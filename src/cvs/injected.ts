@@ -1,6 +1,6 @@
 import { DEAD_REFRESH_TOKEN, OAuthError } from '../oauth/oauth-error.ts'
 import { uuid } from '../oauth/tokens.ts'
-import { isErrorCode, labelOf, statusOf } from '../pims/catalogue.ts'
+import { type ErrorCode, labelOf, statusOf } from '../pims/catalogue.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
 import { apiError, gatewayError, type RestError, TOKEN_INVALID } from './rest-error.ts'
 
@@ -9,13 +9,13 @@ const LOGIN_CODES: ReadonlySet<number> = new Set([2301, 2302])
 const FIRST_INWEBO_CODE = 2303
 
 /** What a PIMS code becomes on the CVS and OAuth faces. */
-export function injected (sandbox: Sandbox, operation: string, code: number): RestError | OAuthError {
+export function injected (sandbox: Sandbox, operation: string, code: ErrorCode): RestError | OAuthError {
   const reason = `a fault asks for ${code}`
+  if (operation === 'oauth.authorize') return new OAuthError('access_denied', reason)
   if (LOGIN_CODES.has(code)) return operation === 'oauth.token' ? new OAuthError('invalid_grant', reason, DEAD_REFRESH_TOKEN) : gatewayError(401, TOKEN_INVALID, reason)
   if (operation.endsWith('.token') && code >= FIRST_INWEBO_CODE) return new OAuthError('invalid_grant', reason)
-  if (operation === 'oauth.authorize') return new OAuthError('access_denied', reason)
-  const label = isErrorCode(code) ? labelOf(code, sandbox.settings.sdkVersion) : 'Unknown error'
-  const status = isErrorCode(code) ? statusOf(code) : 500
+  const label = labelOf(code, sandbox.settings.sdkVersion)
+  const status = statusOf(code)
   return status === 404
     ? apiError(40401, label, { now: sandbox.clock.now(), id: uuid(sandbox.random) })
     : gatewayError(status, label, reason)

@@ -1,4 +1,3 @@
-import { InweboError } from '../inwebo/errors.ts'
 import { redeemOtp } from '../inwebo/one-time-password.ts'
 import { DEAD_REFRESH_TOKEN, OAuthError } from '../oauth/oauth-error.ts'
 import { secondsOf, Tokens } from '../oauth/tokens.ts'
@@ -19,7 +18,7 @@ export type RemoteToken = {
 
 /**
  * Exchanges a one-time password or a refresh token for a remote token (cvs-rest.md, section 6).
- * @throws OAuthError
+ * @throws OAuthError, or InweboError for a one-time password that is not accepted
  */
 export function grantRemoteToken (sandbox: Sandbox, account: Account, { grant_type: type, password, refresh_token: refreshToken }: Readonly<Record<string, unknown>>): RemoteToken {
   if (type === 'password') return grantOtp(sandbox, account, password)
@@ -29,12 +28,7 @@ export function grantRemoteToken (sandbox: Sandbox, account: Account, { grant_ty
 
 function grantOtp (sandbox: Sandbox, account: Account, password: unknown): RemoteToken {
   if (typeof password !== 'string' || password === '') throw new OAuthError('invalid_request', 'password is missing: it is the one-time password')
-  try {
-    redeemOtp(sandbox, account, password)
-  } catch (error) {
-    if (error instanceof InweboError) throw new OAuthError('invalid_grant', error.message)
-    throw error
-  }
+  redeemOtp(sandbox, account, password)
   const { value } = sandbox.part(Tokens).issue('remoteRefresh', account, SCOPE)
   return { ...issue(sandbox, account), refresh_token: value }
 }

@@ -15,7 +15,7 @@ export class RestError extends Error {
 
 /** A refusal of the gateway in front of the API. */
 export const gatewayError = (status: number, moreInformation: string, reason = moreInformation): RestError =>
-  new RestError(status, { httpCode: String(status), httpMessage: STATUS_CODES[status] ?? 'Error', moreInformation }, reason)
+  new RestError(status, { httpCode: String(status), httpMessage: STATUS_CODES[status], moreInformation }, reason)
 
 /** The one text on which a client renews its OAuth token and repeats the call (section 3). */
 export const TOKEN_INVALID = 'Token is invalid'

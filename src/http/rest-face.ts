@@ -2,9 +2,11 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { injected } from '../cvs/injected.ts'
 import { apiError, gatewayError, RestError } from '../cvs/rest-error.ts'
 import type { Effect, Face } from '../faults/rule.ts'
+import { InweboError } from '../inwebo/errors.ts'
 import { OAuthError } from '../oauth/oauth-error.ts'
 import { uuid } from '../oauth/tokens.ts'
 import { RequestError } from '../schema/request-error.ts'
+import { isErrorCode } from '../pims/catalogue.ts'
 import type { Account } from '../sandbox/account.ts'
 import { sendError, statusOfError } from './errors.ts'
 import { recordExchange, startExchange } from './exchange.ts'
@@ -33,7 +35,7 @@ export async function faultsOf (request: FastifyRequest, reply: FastifyReply, { 
   exchange.parameters = mergeFields(request.query, request.body)
   const attempt = { operation, account: account?.id, phoneNumber: account?.trustedPhoneNumber ?? undefined }
   const effect = await meetFault(request, reply, attempt, { broken: BROKEN, hangMax })
-  if (effect !== null && effect !== 'done' && 'error' in effect) throw injected(sandbox, operation, effect.error)
+  if (effect !== null && effect !== 'done' && 'error' in effect) throw injected(sandbox, operation, isErrorCode(effect.error) ? effect.error : 2000)
   return effect
 }
 
@@ -70,6 +72,7 @@ export function useRest (app: FastifyInstance, face: Face): void {
 
 function toRefusal (error: unknown, request: FastifyRequest): RestError | OAuthError {
   if (error instanceof RestError || error instanceof OAuthError) return error
+  if (error instanceof InweboError) return new OAuthError('invalid_grant', error.message)
   const status = statusOfError(error)
   if (status < 500) return gatewayError(status, error instanceof Error ? error.message : 'Bad request')
   request.log.error({ err: error }, 'unforeseen error')

@@ -93,6 +93,7 @@ t.test('faults speak the language of the face', async (t) => {
   t.match(await rest('POST', '/applications/cvs/v4/mobile/smsCode', 'alice', {}, { 'x-fault': '2307' }), { status: 404, body: { code: 40401, message: 'User dont have a phone number' } })
   t.match(await rest('POST', TOKEN, 'alice', {}, { 'x-fault': '2204' }), { status: 500, text: '' })
   const url = '/applications/cvs/v4/mauv/car-associations'
-  await admin('POST', 'faults', { match: { operation: 'cvs.carAssociations' }, effect: [{ error: 2003 }, { error: 1 }], force: true }).catch(() => {})
+  await admin('POST', 'faults', { match: { operation: 'cvs.carAssociations' }, effect: { error: 2003 }, force: true, times: 1 })
+  t.match(await rest('GET', url, 'alice'), { status: 503, body: { httpCode: '503', httpMessage: 'Service Unavailable', moreInformation: '[Component] not loaded' } })
   t.match(await rest('GET', url, 'alice', undefined, { 'x-fault': '{"http":{"status":503,"body":{"httpCode":"503"}}}' }), { status: 503, body: { httpCode: '503' } })
 })
