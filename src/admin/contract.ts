@@ -10,7 +10,7 @@ export const contract = (settings: Settings) => ({
   facade: facadeOperations.map((operation) => describe(operation, settings))
 })
 
-function describe ({ id, component, verb, api, selector, since, summary, parameters, output, errors, identity }: Operation, settings: Settings) {
+function describe ({ id, component, verb, api, selector, since, summary, parameters, extras = {}, output, errors, identity }: Operation, settings: Settings) {
   const selecting = selector === undefined
     ? []
     : [{ name: selector.parameter, required: true, schema: { const: selector.value, type: 'string' } }]
@@ -24,14 +24,15 @@ function describe ({ id, component, verb, api, selector, since, summary, paramet
     summary,
     built: true,
     identity,
-    parameters: [
-      ...selecting,
-      ...Object.entries(parameters).map(([name, { required, platform, schema }]) => ({ name, required, ...(platform !== undefined && { platform }), schema }))
-    ],
+    parameters: [...selecting, ...describeParameters(parameters)],
+    extras: describeParameters(extras),
     output: Object.entries(output).map(([name, schema]) => ({ name, schema })),
     errors: errors.map((code) => describeCode(code, settings))
   }
 }
+
+const describeParameters = (parameters: Operation['parameters']) => Object.entries(parameters)
+  .map(([name, { required, platform, schema }]) => ({ name, required, ...(platform !== undefined && { platform }), schema }))
 
 const describeCode = (code: ErrorCode, { sdkVersion, alwaysStatus200 }: Settings) =>
   ({ code, label: labelOf(code, sdkVersion), status: alwaysStatus200 ? 200 : statusOf(code) })

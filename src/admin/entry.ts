@@ -58,6 +58,7 @@ export function viewEntry (entry: JournalEntry): EntryView {
 function knownBy (id: string | null): (name: string) => boolean {
   const operation = id === null ? undefined : operationById(id)
   if (operation === undefined) return () => true
-  const { parameters, selector } = operation
-  return (name) => Object.hasOwn(parameters, name) || (selector !== undefined && (name === 'type' || name === 'action'))
+  const { parameters, extras, selector } = operation
+  const known = { ...parameters, ...extras }
+  return (name) => Object.hasOwn(known, name) || (selector !== undefined && (name === 'type' || name === 'action'))
 }

@@ -13,8 +13,12 @@ const LIKE_A_CODE = /^\d{4,9}$/
  * @param isKnown whether the operation knows a parameter; a typing error may hide a secret, so an unknown one is masked when it looks like a code
  */
 export function maskParameters (parameters: Readonly<Record<string, unknown>>, isKnown: (name: string) => boolean = () => true): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(parameters).map(([name, value]) => [name, isSecret(name, value, isKnown) ? MASK : value]))
+  return Object.fromEntries(Object.entries(parameters).map(([name, value]) => [name, isSecret(name, value, isKnown) ? MASK : maskWithin(value)]))
 }
+
+/** What is nested in a parameter that is none itself, such as the credential of `pims.initialize`. */
+const maskWithin = (value: unknown): unknown =>
+  typeof value === 'object' && value !== null && !Array.isArray(value) ? maskParameters({ ...value }) : value
 
 function isSecret (name: string, value: unknown, isKnown: (name: string) => boolean): boolean {
   if (SECRET.test(name) && !HARMLESS.test(name)) return true

@@ -30,8 +30,10 @@ interface Description {
   /** The SDK that brought it. */
   readonly since: string
   readonly summary: string
-  /** All parameters but the selector, in the vendor's order. */
+  /** All parameters of the reference but the selector, in the vendor's order. */
   readonly parameters: Parameters
+  /** Parameters that another page of the vendor's adds. */
+  readonly extras?: Parameters
   /** The codes that the vendor documents for it. */
   readonly errors: readonly ErrorCode[]
 }
@@ -65,20 +67,21 @@ type Input<P extends Parameters> = { readonly [Key in keyof P]: P[Key] extends P
 type Arriving<Value> = string extends Value ? Value | Promise<Value> : Value
 type Output<Out extends TProperties> = [keyof Out] extends [never] ? void : { readonly [Key in keyof Out]: Arriving<Static<Out[Key]>> }
 
-interface Data<P extends Parameters, Out extends TProperties, Code extends ErrorCode> extends Description {
+interface Data<P extends Parameters, X extends Parameters, Out extends TProperties, Code extends ErrorCode> extends Description {
   readonly parameters: P
+  readonly extras?: X
   readonly output: Out
   readonly errors: readonly Code[]
 }
 
-type Definition<P extends Parameters, Out extends TProperties, Code extends ErrorCode> = Data<P, Out, Code> & ({
+type Definition<P extends Parameters, X extends Parameters, Out extends TProperties, Code extends ErrorCode> = Data<P, X, Out, Code> & ({
   readonly identity?: 'required'
   /** What it does; an InweboError that it throws becomes the code that means the same. */
-  readonly run: (input: Input<P>, context: Context<Code>) => Output<Out>
+  readonly run: (input: Input<P & X>, context: Context<Code>) => Output<Out>
 } | {
   /** The vendor does not document 2301: the operation itself finds out who calls. */
   readonly identity: 'optional'
-  readonly run: (input: Input<P>, visit: Visit<Code>) => Output<Out>
+  readonly run: (input: Input<P & X>, visit: Visit<Code>) => Output<Out>
 })
 
 /** An operation as the registry holds it. */
@@ -95,14 +98,14 @@ export interface Operation extends Description {
 }
 
 /** Makes an operation of its description; an undocumented code or a wrong result does not compile. */
-export function defineOperation<P extends Parameters, Out extends TProperties, const Code extends ErrorCode> (
-  { run, output, identity = 'required', ...description }: Definition<P, Out, Code>
+export function defineOperation<P extends Parameters, Out extends TProperties, const Code extends ErrorCode, X extends Parameters = Record<never, Parameter>> (
+  { run, output, identity = 'required', ...description }: Definition<P, X, Out, Code>
 ): Operation {
-  const { api, verb, selector, errors, parameters, component } = description
+  const { api, verb, selector, errors, parameters, extras, component } = description
   const apiName = api.slice(api.lastIndexOf('.') + 1)
   const documented = new Set<ErrorCode>(errors)
   const documents = (code: ErrorCode) => documented.has(code)
-  const entries = Object.entries(parameters)
+  const entries = Object.entries<Parameter>({ ...parameters, ...extras })
   const fail: Context<Code>['fail'] = (code, blanks) => new PimsError(code, { component, ...blanks })
 
   return {
@@ -118,7 +121,7 @@ export function defineOperation<P extends Parameters, Out extends TProperties, c
       checkConfiguration(component, documents, who)
       try {
         // Here the generics end: what `run` takes and gives was checked where it was defined, and who calls is known if it must be.
-        return run(input as Input<P>, { ...who, fail } as Context<Code>) as Record<string, unknown> | undefined
+        return run(input as Input<P & X>, { ...who, fail } as Context<Code>) as Record<string, unknown> | undefined
       } catch (error) {
         throw error instanceof InweboError ? translated(error, component, documents) : error
       }

@@ -12,9 +12,9 @@ export const getOtpWithPIN = defineOperation({
   since: '2.0',
   summary: 'Makes a one-time password with the PIN',
   parameters: {
-    pinCode: pinCode(),
-    resetStep: resetStep()
+    pinCode: pinCode()
   },
+  extras: { resetStep: resetStep() },
   output: {
     otp: Type.String()
   },

@@ -10,9 +10,8 @@ export const getOtpWithoutPIN = defineOperation({
   selector: { parameter: 'action', value: 'withoutPIN' },
   since: '2.0',
   summary: 'Makes a one-time password without the PIN',
-  parameters: {
-    resetStep: resetStep()
-  },
+  parameters: {},
+  extras: { resetStep: resetStep() },
   output: {
     otp: Type.String()
   },
