@@ -2,12 +2,13 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from '@sinclair/typebox'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { readFaultHeader } from '../src/faults/header.ts'
+import type { Hit } from '../src/faults/rule.ts'
 import { bearer } from '../src/http/bearer.ts'
 import { errorBody, sendError, statusOfError } from '../src/http/errors.ts'
 import { carryOut, type Exchange, recordExchange, startExchange } from '../src/http/exchange.ts'
 import { injectFault } from '../src/http/inject-fault.ts'
 import { type Call, execute, readCall, takeFault } from '../src/pims/facade.ts'
-import { failed, FailedSchema, statusOfFailure, succeeded, SucceededSchema } from '../src/pims/message.ts'
+import { failed, FailedSchema, statusOfFailure, type Succeeded, succeeded, SucceededSchema } from '../src/pims/message.ts'
 import type { Signer } from '../src/oauth/id-token.ts'
 import type { Verb } from '../src/pims/operation.ts'
 import { PimsError } from '../src/pims/pims-error.ts'
@@ -54,7 +55,8 @@ export const pimsRoutes: FastifyPluginAsyncTypebox<Options> = async (app, { hang
 
   app.setNotFoundHandler((request, reply) => sendUnknown(request, reply))
 
-  async function answer (verb: Verb, request: FastifyRequest, parameters: unknown, reply: FastifyReply) {
+  /** Answers at once, unless a fault or an output takes its time. */
+  function answer (verb: Verb, request: FastifyRequest, parameters: unknown, reply: FastifyReply) {
     const { sandbox, exchange, headers } = request
     const { 'x-device-id': deviceId, 'x-fault': fault, 'x-login-as': loginAs } = headers
     if (isObject(parameters)) exchange.parameters = parameters
@@ -70,15 +72,17 @@ export const pimsRoutes: FastifyPluginAsyncTypebox<Options> = async (app, { hang
 
     const asked = fault === undefined ? undefined : readFaultHeader(String(fault), call.operation.id)
     const hit = takeFault(sandbox, call, asked)
-    if (hit !== undefined) {
-      const broken = { contentType: 'application/json; charset=utf-8', text: `{"transactionId":"${exchange.id}","status":"SUCC` }
-      if (await injectFault(hit, reply, { broken, hangMax }) === 'done') return reply
-    }
+    return hit === undefined ? finish(request, call, null) : answerHit(hit, request, call, reply)
+  }
 
-    const output = carryOut(request, () => execute(sandbox, call, { signer }, hit?.effect))
-    const message = succeeded(exchange.id, output && await arrived(output), sandbox)
-    recordExchange(request, { status: 'SUCCEEDED', httpStatus: 200 })
-    return message
+  async function answerHit (hit: Hit, request: FastifyRequest, call: Call, reply: FastifyReply) {
+    const broken = { contentType: 'application/json; charset=utf-8', text: `{"transactionId":"${request.exchange.id}","status":"SUCC` }
+    return await injectFault(hit, reply, { broken, hangMax }) === 'done' ? reply : await finish(request, call, hit.effect)
+  }
+
+  function finish (request: FastifyRequest, call: Call, effect: Hit['effect']) {
+    const output = carryOut(request, () => execute(request.sandbox, call, { signer }, effect))
+    return output === undefined ? succeed(request) : arrived(output).then((output) => succeed(request, output))
   }
 
   for (const { verb, api } of calls) {
@@ -90,6 +94,12 @@ export const pimsRoutes: FastifyPluginAsyncTypebox<Options> = async (app, { hang
       app.post(`/${api}`, { bodyLimit: BODY_LIMIT, schema: { ...description, body: Type.Unknown() } }, (request, reply) => answer(verb, request, request.body, reply))
     }
   }
+}
+
+function succeed (request: FastifyRequest, output?: Record<string, unknown>): Succeeded {
+  const { exchange, sandbox } = request
+  recordExchange(request, { status: 'SUCCEEDED', httpStatus: 200 })
+  return succeeded(exchange.id, output, sandbox)
 }
 
 /** Output data once its last values have arrived. */
