@@ -1,7 +1,9 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import type { Scenarios } from '../../src/admin/scenarios.ts'
+import { errorBody } from '../../src/http/errors.ts'
 import { guardAdmin } from '../../src/http/guard-admin.ts'
 import type { Sandboxes } from '../../src/sandbox/sandboxes.ts'
+import { takeJsonOnly } from '../../src/http/json-body.ts'
 import { accountsRoutes } from './accounts.ts'
 import { budgetRoutes } from './budget.ts'
 import { clockRoutes } from './clock.ts'
@@ -38,8 +40,10 @@ const resources = [
 
 /** The admin API: everything under `/admin`, for tests and people, never for the app under test (http-api.md, section 5). */
 export const adminRoutes: FastifyPluginAsyncTypebox<AdminOptions> = async (app, { adminToken, sandboxes, scenarios }) => {
-  app.removeContentTypeParser('text/plain')
+  takeJsonOnly(app)
   guardAdmin(app, adminToken)
+  app.setNotFoundHandler(({ method, url }, reply) =>
+    reply.code(404).send(errorBody(404, `There is nothing at ${method} ${url}. The admin API is documented at /docs.`)))
   for (const routes of resources) app.register(routes)
   app.register(sandboxesRoutes, { sandboxes })
   app.register(scenariosRoutes, { scenarios })

@@ -41,6 +41,7 @@ function described (schema: TSchema): string | undefined {
   if (KindGuard.IsBoolean(schema)) return 'true or false'
   if (KindGuard.IsNull(schema)) return 'null'
   if (KindGuard.IsArray(schema)) return 'a list'
+  if (KindGuard.IsRecord(schema)) return 'an object'
   if (KindGuard.IsObject(schema)) return `an object with ${Object.keys(schema.properties).join(', ')}`
   return undefined
 }

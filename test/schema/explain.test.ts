@@ -36,6 +36,10 @@ t.test('one sentence says what is wrong, where, and what to send instead', async
   for (const [value, sentence] of sentences) t.match(explain(Schema, value, 'the thing'), sentence, JSON.stringify(value).slice(0, 40))
 })
 
+t.test('a map of anything is an object', async (t) => {
+  t.equal(explain(Type.Record(Type.String(), Type.Unknown()), []), 'the body must be an object, not []')
+})
+
 t.test('a field that is missing is named', async (t) => {
   t.equal(explain(Type.Object({ id: Type.String({ description: 'Who' }) }), {}), 'id is missing (Who)')
 })

@@ -120,6 +120,24 @@ t.test('a rule that could never hit is refused, naming the field and what it tak
   t.match(await admin('PUT', 'faults/2310', { as: 'transport' }), { status: 422, body: { message: /2310 has no form on the wire; 2201, 2202, 2203, 2204 have/ } })
 })
 
+t.test('a client that sends the content type of JSON with no body is understood', async (t) => {
+  const { call } = await start(t)
+  const headers = { 'content-type': 'application/json' }
+  t.match(await call({ method: 'PUT', url: '/admin/faults/2310', headers }), { status: 201 })
+  t.match(await call({ method: 'DELETE', url: '/admin/faults/2310', headers }), { status: 204 })
+  t.match(await call({ method: 'POST', url: '/admin/faults', headers }), { status: 400 })
+})
+
+t.test('a body that is not JSON is refused with what to send instead', async (t) => {
+  const { call, admin } = await start(t)
+  const post = (payload: string, type: string) => call({ method: 'POST', url: '/admin/faults', payload, headers: { 'content-type': type } })
+  t.match(await post('effect=2310', 'application/x-www-form-urlencoded'), { status: 415, body: { message: 'Send the body as JSON, with content-type: application/json.' } })
+  t.match(await post('{}', 'text/plain'), { status: 415 })
+  t.match(await post('{', 'application/json'), { status: 400, body: { statusCode: 400, error: 'Bad Request', message: 'The body is not JSON.' } })
+  t.match(await admin('GET', 'nothing'), { status: 404, body: { message: 'There is nothing at GET /admin/nothing. The admin API is documented at /docs.' } })
+  t.match(await call({ method: 'GET', url: '/admin' }), { status: 404, body: { message: /GET \/admin\. / } })
+})
+
 t.test('rules are made, listed newest first, replaced and emptied', async (t) => {
   const { admin } = await start(t)
   const effect = { error: 2204 }
