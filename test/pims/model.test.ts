@@ -62,7 +62,7 @@ class World {
 const choice: fc.Arbitrary<Choice> = fc.record({
   device: fc.constantFrom('phone', 'tablet'),
   number: fc.oneof({ weight: 6, arbitrary: fc.constant('0639980071') }, { weight: 1, arbitrary: fc.constantFrom('0639980072', TAKEN) }),
-  pin: fc.oneof({ weight: 4, arbitrary: fc.constant('1234') }, { weight: 2, arbitrary: fc.constant('4321') }),
+  pin: fc.constantFrom('1234', '1234', '4321'),
   otherPin: fc.constantFrom('1234', '4321'),
   code: fc.oneof({ weight: 6, arbitrary: fc.constant('right' as const) }, { weight: 1, arbitrary: fc.constantFrom('wrong' as const, 'omitted' as const) }),
   action: fc.constantFrom('get', 'refresh')
@@ -102,6 +102,6 @@ t.test('every sequence of the 26 operations answers as the model allows, and the
     await fc.asyncModelRun(() => ({ model, real: world }), sequence)
     await recover(model, world)
   }), { numRuns: RUNS, seed: 42 })
-  for (const pair of ['set.enrollment.enroll 2317', 'set.enrollment.enrollWithPhoneNumber 2317', 'set.pincode.reset 2315', 'get.otp.withPIN 2310']) t.ok(reached.has(pair), pair)
+  for (const code of [2307, 2308, 2310, 2312, 2313, 2315, 2317, 2390]) t.ok([...reached].some((pair) => pair.endsWith(` ${code}`)), `some sequence meets ${code}`)
   t.comment(`${runs} sequences gave ${reached.size} different pairs of operation and answer`)
 })

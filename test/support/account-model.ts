@@ -1,6 +1,6 @@
 import assert from 'node:assert'
 
-export const MAX_PIN_ERRORS = 3
+export const MAX_PIN_ERRORS = 2
 export const MAX_ENROLLMENTS = 2
 const MAX_ATTEMPTS = 3
 const LIVES = { phoneNumberCertification: 300_000, enrollment: 900_000, resetPIN: 900_000 }
