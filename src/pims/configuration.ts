@@ -1,5 +1,5 @@
-import { type TSchema, Type } from '@sinclair/typebox'
-import { BoundedMap } from '../sandbox/bounded-map.ts'
+import { type Static, type TSchema, Type } from '@sinclair/typebox'
+import { BoundedMap, entriesSchema } from '../sandbox/bounded-map.ts'
 import type { Settings } from '../sandbox/settings.ts'
 import { asGiven, oneOf, optional, type Parameter, type Parameters, text } from './parameter.ts'
 
@@ -62,14 +62,18 @@ export const configurationParameters: Parameters = {
   ...Object.fromEntries(GROUPS.map((group) => [group, asGiven(groupSchema(group))]))
 }
 
+const ConfigurationSchema = Type.Object({
+  strongAuthentication: Type.Boolean({ description: 'Whether macID and inWeboURL were given' })
+}, { additionalProperties: false })
+
 /** What the server remembers of an initialised facade. */
-export interface Configuration {
-  /** Whether macID and inWeboURL were given. */
-  readonly strongAuthentication: boolean
-}
+export type Configuration = Readonly<Static<typeof ConfigurationSchema>>
 
 /** The facades that are initialised, by what their device calls itself. */
 export class Configurations extends BoundedMap<string, Configuration> {
+  static readonly key = 'configurations'
+  static readonly StateSchema = entriesSchema(ConfigurationSchema, MAX_CONFIGURATIONS, 'Initialised facades by device')
+
   constructor () {
     super(MAX_CONFIGURATIONS)
   }

@@ -1,5 +1,6 @@
+import { Type } from '@sinclair/typebox'
 import { type Token, Tokens } from '../oauth/tokens.ts'
-import { BoundedMap } from '../sandbox/bounded-map.ts'
+import { BoundedMap, entriesSchema } from '../sandbox/bounded-map.ts'
 import type { Caller } from './operation.ts'
 
 /** How many a sandbox remembers. */
@@ -11,7 +12,10 @@ const TYPES = ['customerAt', 'cvs', 'idtoken'] as const
 type TokenType = typeof TYPES[number]
 
 /** The tokens that devices hold, by type, account and device. */
-class HeldTokens extends BoundedMap<string, string> {
+export class HeldTokens extends BoundedMap<string, string> {
+  static readonly key = 'heldTokens'
+  static readonly StateSchema = entriesSchema(Type.String({ maxLength: 2000 }), MAX_TOKENS, 'Token by type, account and device')
+
   constructor () {
     super(MAX_TOKENS)
   }

@@ -1,6 +1,7 @@
+import { Type } from '@sinclair/typebox'
 import { identify } from '../oauth/identify.ts'
-import type { Account } from '../sandbox/account.ts'
-import { BoundedMap } from '../sandbox/bounded-map.ts'
+import { type Account, ACCOUNT_ID } from '../sandbox/account.ts'
+import { BoundedMap, entriesSchema } from '../sandbox/bounded-map.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
 
 /** How many devices of a sandbox may be signed in. */
@@ -10,6 +11,9 @@ const DEFAULT_ACCOUNT = 'alice'
 
 /** Who is signed in on which device: ids of accounts by what the device calls itself. */
 export class Sessions extends BoundedMap<string, string> {
+  static readonly key = 'sessions'
+  static readonly StateSchema = entriesSchema(Type.String({ pattern: ACCOUNT_ID }), MAX_SESSIONS, 'Account by device')
+
   constructor () {
     super(MAX_SESSIONS)
   }

@@ -5,7 +5,7 @@ import { checkCode, useCode } from '../../sms/check-code.ts'
 import { checkInweboState, checkNotDisabled, isEnrolled } from '../check-inwebo-state.ts'
 import { type Caller, defineOperation } from '../operation.ts'
 import { activationCode, onlyOn, pinCode } from '../parameter.ts'
-import { VerifiedCodes } from '../verified-codes.ts'
+import { verifiedCode } from '../verified-codes.ts'
 
 /** pims.authentication.enrollment – enroll */
 export const setEnrollmentEnroll = defineOperation({
@@ -24,8 +24,7 @@ export const setEnrollmentEnroll = defineOperation({
 
   run ({ pinCode, smsCode }, context) {
     const { sandbox, account, deviceId, fail } = context
-    const verified = sandbox.part(VerifiedCodes).find(account, deviceId)
-    const code = smsCode ?? verified
+    const code = smsCode ?? verifiedCode(context)
     if (code === undefined) throw fail(2101, { parameter: 'smsCode' })
     if (smsCode === undefined && isRepeated(context, code)) return validatePin(context, pinCode)
 

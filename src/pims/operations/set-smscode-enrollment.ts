@@ -5,7 +5,7 @@ import { checkCode } from '../../sms/check-code.ts'
 import { checkNotDisabled } from '../check-inwebo-state.ts'
 import { defineOperation } from '../operation.ts'
 import { activationCode } from '../parameter.ts'
-import { VerifiedCodes } from '../verified-codes.ts'
+import { rememberCode } from '../verified-codes.ts'
 
 /** pims.authentication.smscode – enrollment */
 export const setSmscodeEnrollment = defineOperation({
@@ -24,13 +24,14 @@ export const setSmscodeEnrollment = defineOperation({
   errors: [2001, 2006, 2102, 2201, 2202, 2204, 2308, 2309, 2310, 2311, 2312, 2313, 2314, 2316, 2317, 2344],
 
   // 2305 is not documented here: without a pending code the state is not correct, a wrong or expired one is an invalid parameter.
-  run ({ smsCode }, { sandbox, account, deviceId, fail }) {
-    checkNotDisabled({ account, deviceId })
+  run ({ smsCode }, context) {
+    const { sandbox, account, fail } = context
+    checkNotDisabled(context)
     checkService(withService(account, { activated: true }))
     const verdict = checkCode(sandbox, account, 'enrollment', smsCode)
     if (verdict === 'none') throw fail(2311)
     if (verdict !== 'right') throw fail(2102, { parameter: 'smsCode' })
-    sandbox.part(VerifiedCodes).put(account, deviceId, smsCode)
+    rememberCode(context, smsCode)
     return postSynchronised(account, { status: account.pin === undefined ? 'NotEnrolled' : 'AlreadyEnrolled' } as const)
   }
 })
