@@ -36,7 +36,8 @@ export function sendError (error: unknown, request: FastifyRequest, reply: Fasti
   return reply.code(status).type('application/json; charset=utf-8').send(errorBody(status, messageOf(error, status)))
 }
 
-function messageOf (error: unknown, status: number): string {
+/** What to say to somebody who has to mend the request. */
+export function messageOf (error: unknown, status: number): string {
   if (!(error instanceof Error) || status === 500) return 'Something went wrong in pims-mock; its log says what.'
   const { code } = error as { code?: unknown }
   return (typeof code === 'string' ? advice[code] : undefined) ?? error.message

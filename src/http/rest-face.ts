@@ -8,7 +8,7 @@ import { uuid } from '../oauth/tokens.ts'
 import { RequestError } from '../schema/request-error.ts'
 import { isErrorCode } from '../pims/catalogue.ts'
 import type { Account } from '../sandbox/account.ts'
-import { sendError, statusOfError } from './errors.ts'
+import { messageOf, sendError, statusOfError } from './errors.ts'
 import { recordExchange, startExchange } from './exchange.ts'
 import { acceptForms, mergeFields } from './forms.ts'
 import { meetFault } from './meet-fault.ts'
@@ -74,7 +74,7 @@ function toRefusal (error: unknown, request: FastifyRequest): RestError | OAuthE
   if (error instanceof RestError || error instanceof OAuthError) return error
   if (error instanceof InweboError) return new OAuthError('invalid_grant', error.message)
   const status = statusOfError(error)
-  if (status < 500) return gatewayError(status, error instanceof Error ? error.message : 'Bad request')
+  if (status < 500) return gatewayError(status, messageOf(error, status))
   request.log.error({ err: error }, 'unforeseen error')
   return gatewayError(500, 'Server Error')
 }

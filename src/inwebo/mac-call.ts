@@ -36,23 +36,23 @@ export function readMacCall (sandbox: Sandbox, query: Readonly<Record<string, un
 }
 
 /** The codes that the service refuses in the other step than it does most (section 7, "returned where"). */
-const EXCEPTIONS: Readonly<Record<string, readonly number[]>> = {
-  activate: [2102, 2309],
-  otp: [2316, 2317],
-  synchro: [2316],
-  password: [2305, 2308, 2315, 2316],
-  reset: [2305, 2308, 2315, 2316]
-}
+const EXCEPTIONS: ReadonlyMap<string | undefined, readonly number[]> = new Map([
+  ['activate', [2102, 2309]],
+  ['otp', [2316, 2317]],
+  ['synchro', [2316]],
+  ['password', [2305, 2308, 2315, 2316]],
+  ['reset', [2305, 2308, 2315, 2316]]
+])
 /** The modes that are refused in Finalize, but for the exceptions. */
-const LATE = new Set(['activate', 'ms'])
+const LATE: ReadonlySet<string | undefined> = new Set(['activate', 'ms'])
 
 /** Whether an effect hits this step of a mode: an error where the service would say it, an OTP's variation in its answer. */
-export function takes ({ mode = '', action }: Parameters, effect: Effect | null): boolean {
+export function takes ({ mode, action }: Parameters, effect: Effect | null): boolean {
   const isFinalize = action === 'ActionFinalize'
   if (effect === null) return true
   if ('otp' in effect) return isFinalize
   if (!('error' in effect) || effect.error in onTheWire) return true
-  const isException = EXCEPTIONS[mode]?.includes(effect.error) === true
+  const isException = EXCEPTIONS.get(mode)?.includes(effect.error) === true
   return isFinalize === (LATE.has(mode) !== isException)
 }
 

@@ -18,7 +18,7 @@ export function mgf1 (seed: Buffer, length: number): Buffer {
   return Buffer.concat(parts).subarray(0, length)
 }
 
-const xor = (left: Buffer, right: Buffer) => Buffer.from(left.map((byte, index) => byte ^ (right[index] ?? 0)))
+const xor = (left: Buffer, right: Buffer) => Buffer.from(left.map((byte, index) => byte ^ right.readUInt8(index)))
 
 /** The OAEP block of a payload of at most 62 bytes, with SHA-256 and no label; node:crypto pads only under a public key. */
 export function oaepPad (payload: Buffer, seed: Buffer): Buffer {

@@ -47,7 +47,7 @@ export const refuseLogin = ({ redirectUri }: Authorization, error: OAuthError, s
   withQuery(redirectUri, { ...error.body, ...state !== undefined && { state } })
 
 function withQuery (uri: string, parameters: Record<string, string>): string {
-  const [before = '', fragment] = uri.split('#', 2)
-  const query = new URLSearchParams(parameters)
-  return `${before}${before.includes('?') ? '&' : '?'}${query}${fragment === undefined ? '' : `#${fragment}`}`
+  const url = new URL(uri)
+  for (const [name, value] of Object.entries(parameters)) url.searchParams.append(name, value)
+  return url.href
 }

@@ -18,7 +18,7 @@ export class Signer {
   }
 
   /** The public half, for those who check a signature. */
-  get jwk (): JWK {
+  get jwk (): JWK & { kid: string } {
     const { kty, n, e } = createPublicKey(this.#privateKey()).export({ format: 'jwk' })
     const kid = createHash('sha256').update(String(n)).digest('base64url').slice(0, 16)
     return { kty: String(kty), n: String(n), e: String(e), kid, alg: ALGORITHM, use: 'sig' }
@@ -44,7 +44,7 @@ export class Signer {
       tokenType: 'JWTToken'
     }
     return await new SignJWT(claims)
-      .setProtectedHeader({ alg: ALGORITHM, typ: 'JWT', kid: this.jwk.kid ?? '' })
+      .setProtectedHeader({ alg: ALGORITHM, typ: 'JWT', kid: this.jwk.kid })
       .setSubject(account.customerId)
       .setIssuer(issuer)
       .setAudience([clientId])

@@ -1,4 +1,5 @@
 import type { Account } from '../sandbox/account.ts'
+import { BoundedMap } from '../sandbox/bounded-map.ts'
 import type { Clock } from '../sandbox/clock.ts'
 import type { Random } from '../sandbox/random.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
@@ -48,7 +49,7 @@ export const secondsOf = (kind: TokenKind): number => LIVES[kind] / SECOND
 export class Tokens {
   readonly #clock: Clock
   readonly #random: Random
-  readonly #tokens = new Map<string, Token>()
+  readonly #tokens = new BoundedMap<string, Token>(MAX_TOKENS)
 
   constructor ({ clock, random }: Sandbox) {
     this.#clock = clock
@@ -65,7 +66,7 @@ export class Tokens {
       issuedAt: this.#clock.now(),
       ...authorization !== undefined && { authorization }
     }
-    this.restore([token])
+    this.#tokens.set(token.value, token)
     return token
   }
 
@@ -88,11 +89,7 @@ export class Tokens {
 
   /** Takes over tokens, such as those of a snapshot. */
   restore (tokens: Iterable<Token>): void {
-    for (const token of tokens) {
-      this.#tokens.set(token.value, token)
-      const [oldest] = this.#tokens.keys()
-      if (this.#tokens.size > MAX_TOKENS && oldest !== undefined) this.#tokens.delete(oldest)
-    }
+    for (const token of tokens) this.#tokens.set(token.value, token)
   }
 }
 

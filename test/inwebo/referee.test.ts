@@ -65,6 +65,8 @@ t.test('the referee says which input of an enrolment was wrong', async (t) => {
   await refusal(t, activate(({ pin = '', ...all }) => ({ ...all, Kma: pin, pin })), 'NOK:SN', /not 16 bytes/)
   await refusal(t, activate((all) => ({ ...all, serial: client.serial })), 'NOK:SN', /Kma is not the start of SHA-256/)
   await refusal(t, new DeviceClient(send).enrol(sms('333333333'), '12345678901'), 'NOK:PINREFUSED', /4 to 8 digits/)
+  t.ok(await activate(({ name, ...all }) => all), 'a label is not needed')
+  t.match(account().devices, { 1: { name: 'inWebo device' } })
   sms('222222222')
   sandbox.accounts.put({ ...account(), devices: Array.from({ length: 100 }, (_, index) => ({ id: `d${index}`, name: 'd', enabled: true, enrolledAt: '2026-01-01T00:00:00Z' })) })
   await refusal(t, activate((all) => all), 'NOK:MAXNBTOOLS', /the account has 100 devices/)
@@ -126,6 +128,15 @@ t.test('a device of a fixture gets its keys when they are first needed', async (
   const otp = makeOtp(sandbox, account(), device)
   t.match(account().devices, [{ id: 'device-1', inwebo: { state: 'active', outstanding: { length: 1 } } }])
   t.equal(redeemOtp(sandbox, account(), otp).id, 'device-1')
+})
+
+t.test('one-time passwords of a fixture count, though nobody knows when they were made', async (t) => {
+  const devices = [{ id: 'device-1', name: 'Old', enabled: true, enrolledAt: '2026-01-01T00:00:00Z' }] as const
+  const inwebo = { ...inweboWorld().account().inwebo, activated: true }
+  const { sandbox, account } = inweboWorld({ otpDailyLimit: 6, account: { devices, inwebo, otpCount24h: 5 } })
+  t.ok(makeOtp(sandbox, account(), account().devices[0] ?? devices[0]))
+  t.throws(() => makeOtp(sandbox, account(), devices[0]), /6 one-time passwords were made/)
+  t.throws(() => checkPin(sandbox, account(), '1234'), /the PIN is not the PIN of the account/, 'it has none')
 })
 
 t.test('200 moments of a day are told apart, then the oldest two become one', async (t) => {
