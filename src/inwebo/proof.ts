@@ -1,5 +1,5 @@
 import type { Account } from '../sandbox/account.ts'
-import { type Proof, rValues, sameText } from './crypto.ts'
+import { kmaOf, type Proof, rValues, sameText } from './crypto.ts'
 import type { Context } from './context.ts'
 import type { Enrolled } from './device.ts'
 import { InweboError } from './errors.ts'
@@ -42,7 +42,17 @@ export function prove ({ sandbox }: Context, enrolled: Enrolled, parameters: Par
   const without = rValues(expected(enrolled, challenge, ''))
   if (!sameText(R1, without.R1)) throw new InweboError('NOK:STATE', 'K1 is out of step: R1 is not made from the K1 that the device was given last')
   const isWithout = sameText(R2, without.R2)
-  if (isWithout && pinOptional) return account
   const isRight = account.pin !== undefined && sameText(R2, rValues(expected(enrolled, challenge, account.pin)).R2)
-  return judgePin(sandbox, account, isRight, isWithout ? 'the PIN is not in R2' : 'R2 does not fit the PIN of the account')
+  const trusted = isWithout && pinOptional
+    ? account
+    : judgePin(sandbox, account, isRight, isWithout ? 'the PIN is not in R2' : 'R2 does not fit the PIN of the account')
+  checkKma(enrolled)
+  return trusted
+}
+
+/** @throws InweboError NOK:ACCESS for a device whose Kma is made from an earlier PIN of the account (section 9); not counted */
+function checkKma ({ account: { pin }, keys: { Kma, serial } }: Enrolled): void {
+  if (pin !== undefined && kmaOf(pin, serial) !== Kma) {
+    throw new InweboError('NOK:ACCESS', 'the PIN of the account was changed elsewhere: this device has to enrol again')
+  }
 }

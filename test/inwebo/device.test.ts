@@ -97,6 +97,19 @@ t.test('a J forces one second round, and the number of the first is not to be us
   t.equal(account().otpCount24h, 1)
 })
 
+t.test('a PIN that is changed on one device makes the others enrol again', async (t) => {
+  const { sms, send, account, client } = await enrolled()
+  const other = new DeviceClient(send, 'other')
+  await other.enrol(sms('222222222'), '1234')
+  await client.changePin('password', '5678')
+  t.ok(await client.otp())
+  await t.rejects(other.otp('5678'), /NOK:ACCESS/)
+  await t.rejects(other.otp(''), /NOK:ACCESS/)
+  t.equal(account().pinErrors, 0)
+  await other.enrol(sms('222222222'), '5678')
+  t.ok(await other.otp())
+})
+
 t.test('synchro, password and reset change the keys and the PIN', async (t) => {
   const { sandbox, account, client } = await enrolled()
   const redeem = async () => {
