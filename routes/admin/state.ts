@@ -1,12 +1,48 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from '@sinclair/typebox'
+import { getSchema } from '../../src/admin/schemas.ts'
+import { restoreSnapshot, SnapshotSchema, takeSnapshot } from '../../src/admin/snapshot.ts'
+import { ErrorSchema } from '../../src/http/errors.ts'
+
+/** The largest snapshot taken, in bytes: 100,000 accounts and some. */
+const BODY_LIMIT = 128 * 1024 * 1024
+
+const tags = ['admin']
 
 /** The state of the sandbox as a whole. */
 export const stateRoutes: FastifyPluginAsyncTypebox = async (app) => {
   app.post('/reset', {
-    schema: { tags: ['admin'], summary: 'Takes the sandbox back to the fixtures', response: { 204: Type.Null() } }
+    schema: { tags, summary: 'Takes the sandbox back to the fixtures', response: { 204: Type.Null() } }
   }, async ({ sandbox }, reply) => {
     sandbox.reset()
     return reply.code(204).send(null)
   })
+
+  app.get('/state', {
+    schema: {
+      tags,
+      summary: 'A snapshot of the sandbox: all but its journal, secrets and all',
+      querystring: Type.Object({
+        accounts: Type.Optional(Type.Union([Type.Literal('all'), Type.Literal('changed')], { description: 'changed: only those not as in the fixtures, for a server with the same' }))
+      }, { additionalProperties: false }),
+      response: { 200: SnapshotSchema, '4xx': ErrorSchema }
+    }
+  }, async ({ sandbox, query: { accounts = 'all' } }, reply) => reply.send(takeSnapshot(sandbox, accounts) as never)) // as the schema says, read-only all through
+
+  app.put('/state', {
+    bodyLimit: BODY_LIMIT,
+    schema: { tags, summary: 'Puts a snapshot in place of all that the sandbox remembers', body: SnapshotSchema, response: { 204: Type.Null(), '4xx': ErrorSchema } }
+  }, async ({ sandbox, body }, reply) => {
+    restoreSnapshot(sandbox, body)
+    return reply.code(204).send(null)
+  })
+
+  app.get('/schemas/:name', {
+    schema: {
+      tags,
+      summary: 'The JSON Schema of a file: accounts.json, scenario.json or state.json',
+      params: Type.Object({ name: Type.String() }),
+      response: { 200: Type.Record(Type.String(), Type.Unknown()), '4xx': ErrorSchema }
+    }
+  }, async ({ params: { name } }) => ({ ...getSchema(name) }))
 }

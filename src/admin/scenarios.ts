@@ -11,7 +11,8 @@ import { explain } from '../schema/explain.ts'
 import { RequestError } from '../schema/request-error.ts'
 import { readRule, viewFault } from './faults.ts'
 
-const ScenarioFileSchema = Type.Object({
+/** A scenario as its file in `fixtures/scenarios` holds it. */
+export const ScenarioFileSchema = Type.Object({
   title: Type.String({ minLength: 1, maxLength: 100 }),
   description: Type.String({ minLength: 1, maxLength: 1000, description: 'What it is for' }),
   faults: Type.Array(RuleInputSchema, { minItems: 1, maxItems: 100, description: 'As POST /admin/faults takes them; where several match, the last wins' })

@@ -1,6 +1,7 @@
+import { type Static, Type } from '@sinclair/typebox'
 import type { Random } from '../sandbox/random.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
-import type { Attempt, Delay, Effect, Hit, Rule } from './rule.ts'
+import { type Attempt, type Delay, type Effect, type Hit, type Rule, RuleSchema } from './rule.ts'
 import { accepts, type Target, targets } from './targets.ts'
 
 /** How many rules a sandbox takes. */
@@ -30,6 +31,13 @@ interface Entry {
  * A rule is filed under its most telling field, so that the cost of a request does not grow with rules about others.
  */
 export class Faults {
+  static readonly key = 'faults'
+  static readonly StateSchema = Type.Array(Type.Object({
+    rule: RuleSchema,
+    seen: Type.Integer({ minimum: 0, description: 'Requests that matched, the skipped ones included' }),
+    hits: Type.Integer({ minimum: 0 })
+  }, { additionalProperties: false }), { maxItems: MAX_RULES, description: 'The oldest first' })
+
   readonly #random: Random
   readonly #entries = new Map<string, Entry>()
   readonly #filed = new Map<string, Entry[]>()
@@ -73,6 +81,15 @@ export class Faults {
   clear (): void {
     this.#entries.clear()
     this.#filed.clear()
+  }
+
+  save (): Array<Pick<Entry, 'rule' | 'seen' | 'hits'>> {
+    return [...this.#entries.values()].map(({ rule, seen, hits }) => ({ rule, seen, hits }))
+  }
+
+  restore (state: Static<typeof Faults.StateSchema>): void {
+    this.clear()
+    for (const { rule, seen, hits } of state) this.put(rule, { seen, hits })
   }
 
   /** Decides what happens to a request: the newest rule that matches and still has something to do, and counts it. */

@@ -57,33 +57,33 @@ export const MatchSchema = Type.Object({
   face: Type.Optional(words(...FACES))
 }, closed)
 
-/** A fault as a client sends it. */
-export const RuleInputSchema = Type.Object({
-  id: Type.Optional(Type.String({ pattern: '^[A-Za-z0-9._-]{1,64}$' })),
-  match: Type.Optional(MatchSchema),
-  effect: Type.Optional(Type.Union([Type.Null(), EffectSchema, Type.Array(EffectSchema, { minItems: 1, maxItems: 1000 })], {
-    description: 'One effect, a list taken one per hit, or null for a delay alone'
-  })),
-  as: Type.Optional(Type.Literal('transport', { description: 'The code as the network would show it: 2201, 2202, 2203 and 2204' })),
+const RuleIdSchema = Type.String({ pattern: '^[A-Za-z0-9._-]{1,64}$' })
+const EffectsSchema = Type.Union([Type.Null(), EffectSchema, Type.Array(EffectSchema, { minItems: 1, maxItems: 1000 })], {
+  description: 'One effect, a list taken one per hit, or null for a delay alone'
+})
+
+/** When a rule hits, and what else it does. */
+const conditions = {
   delay: Type.Optional(DelaySchema),
   times: Type.Optional(Type.Integer({ minimum: 1, maximum: 1_000_000_000 })),
   skip: Type.Optional(Type.Integer({ minimum: 0, maximum: 1_000_000_000 })),
   probability: Type.Optional(Type.Number({ minimum: 0, maximum: 1 })),
   force: Type.Optional(Type.Boolean({ description: 'Raise the code even where it is not documented' }))
+}
+
+/** A fault as a client sends it. */
+export const RuleInputSchema = Type.Object({
+  id: Type.Optional(RuleIdSchema),
+  match: Type.Optional(MatchSchema),
+  effect: Type.Optional(EffectsSchema),
+  as: Type.Optional(Type.Literal('transport', { description: 'The code as the network would show it: 2201, 2202, 2203 and 2204' })),
+  ...conditions
 }, closed)
 export type RuleInput = Static<typeof RuleInputSchema>
 
 /** A fault as a sandbox keeps it. */
-export interface Rule {
-  readonly id: string
-  readonly match: Static<typeof MatchSchema>
-  readonly effect: Effect | Effect[] | null
-  readonly delay?: Delay
-  readonly times?: number
-  readonly skip?: number
-  readonly probability?: number
-  readonly force?: boolean
-}
+export const RuleSchema = Type.Object({ id: RuleIdSchema, match: MatchSchema, effect: EffectsSchema, ...conditions }, closed)
+export type Rule = Readonly<Static<typeof RuleSchema>>
 
 /** What a rule is matched against. */
 export interface Attempt {

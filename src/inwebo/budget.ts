@@ -1,3 +1,4 @@
+import { type Static, Type } from '@sinclair/typebox'
 import type { Clock } from '../sandbox/clock.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
 
@@ -15,14 +16,20 @@ export interface Lock {
   readonly why: string
 }
 
-interface Account {
-  readonly spent: Record<Expense, number>
-  enrolled: number
-  wrongPins: number
-  /** Times of the last one-time passwords, milliseconds since 1970; no more than are allowed in a day. */
-  otpTimes: number[]
-  readonly locks: Map<Lock['what'], Lock>
-}
+const count = Type.Integer({ minimum: 0 })
+
+const AccountSchema = Type.Object({
+  spent: Type.Object({ sms: count, enrolments: count, otps: count, wrongPins: count }, { additionalProperties: false }),
+  enrolled: count,
+  wrongPins: count,
+  otpTimes: Type.Array(count, { maxItems: REAL_LIMITS.otpsPerDay, description: 'Of the last one-time passwords, milliseconds since 1970; no more than are allowed in a day' }),
+  locks: Type.Array(Type.Object({
+    what: Type.Union([Type.Literal('enrolments'), Type.Literal('otps'), Type.Literal('pin')]),
+    at: Type.String({ maxLength: 40 }),
+    why: Type.String({ maxLength: 500 })
+  }, { additionalProperties: false }), { maxItems: 3 })
+}, { additionalProperties: false })
+type Account = Static<typeof AccountSchema>
 
 const DAY = 24 * 3_600_000
 /** How many accounts are told apart; further ones are not counted. */
@@ -30,6 +37,9 @@ const MAX_ACCOUNTS = 10_000
 
 /** What the run of a sandbox would have cost on the real service, and what it would have locked there. */
 export class Budget {
+  static readonly key = 'budget'
+  static readonly StateSchema = Type.Record(Type.String({ maxLength: 64 }), AccountSchema, { maxProperties: MAX_ACCOUNTS, description: 'By the id of the account' })
+
   readonly #clock: Clock
   readonly #accounts = new Map<string, Account>()
 
@@ -60,7 +70,16 @@ export class Budget {
 
   /** Every account that spent something. */
   * values (): Iterable<{ account: string, spent: Readonly<Record<Expense, number>>, locks: readonly Lock[] }> {
-    for (const [account, { spent, locks }] of this.#accounts) yield { account, spent, locks: [...locks.values()] }
+    for (const [account, { spent, locks }] of this.#accounts) yield { account, spent, locks }
+  }
+
+  save (): Record<string, Account> {
+    return structuredClone(Object.fromEntries(this.#accounts))
+  }
+
+  restore (state: Record<string, Account>): void {
+    this.#accounts.clear()
+    for (const [id, account] of Object.entries(structuredClone(state))) this.#accounts.set(id, account)
   }
 
   #spendOtp (account: Account): void {
@@ -71,11 +90,11 @@ export class Budget {
   }
 
   #lock (account: Account, what: Lock['what'], why: string): void {
-    if (!account.locks.has(what)) account.locks.set(what, { what, at: new Date(this.#clock.now()).toISOString(), why })
+    if (!account.locks.some((lock) => lock.what === what)) account.locks.push({ what, at: new Date(this.#clock.now()).toISOString(), why })
   }
 
   #open (id: string): Account {
-    const account: Account = { spent: { sms: 0, enrolments: 0, otps: 0, wrongPins: 0 }, enrolled: 0, wrongPins: 0, otpTimes: [], locks: new Map() }
+    const account: Account = { spent: { sms: 0, enrolments: 0, otps: 0, wrongPins: 0 }, enrolled: 0, wrongPins: 0, otpTimes: [], locks: [] }
     if (this.#accounts.size < MAX_ACCOUNTS) this.#accounts.set(id, account)
     return account
   }

@@ -22,7 +22,7 @@ export function readAuthorization (query: AuthorizeQuery): Authorization {
   }
   if (type !== 'code') throw new OAuthError('unsupported_response_type', 'response_type should be code')
   if (codeChallenge !== undefined && method !== 'S256') throw new OAuthError('invalid_request', 'code_challenge_method should be S256', 'The code challenge method is not supported: use S256.')
-  return { clientId, redirectUri, scope, codeChallenge }
+  return { clientId, redirectUri, scope, ...(codeChallenge !== undefined && { codeChallenge }) }
 }
 
 /** The account of this id or login. */

@@ -1,3 +1,4 @@
+import { type Static, Type } from '@sinclair/typebox'
 import type { Account } from '../sandbox/account.ts'
 import { BoundedMap } from '../sandbox/bounded-map.ts'
 import type { Clock } from '../sandbox/clock.ts'
@@ -21,32 +22,36 @@ const LIVES = {
 
 export type TokenKind = keyof typeof LIVES
 
+const text = Type.String({ maxLength: 2000 })
+
 /** What the holder of an authorization code has to show again. */
-export interface Authorization {
-  readonly clientId: string
-  readonly redirectUri: string
-  readonly scope: string
-  /** PKCE, S256 */
-  readonly codeChallenge?: string | undefined
-}
+const AuthorizationSchema = Type.Object({
+  clientId: text,
+  redirectUri: text,
+  scope: text,
+  codeChallenge: Type.Optional(Type.String({ maxLength: 2000, description: 'PKCE, S256' }))
+}, { additionalProperties: false })
+export type Authorization = Readonly<Static<typeof AuthorizationSchema>>
 
 /** A token that was given out. */
-export interface Token {
-  readonly value: string
-  readonly kind: TokenKind
-  /** Id of the account that it speaks for. */
-  readonly account: string
-  readonly scope: string
-  /** Milliseconds since 1970, by the sandbox's clock. */
-  readonly issuedAt: number
-  readonly authorization?: Authorization
-}
+const TokenSchema = Type.Object({
+  value: text,
+  kind: Type.Union((Object.keys(LIVES) as TokenKind[]).map((kind) => Type.Literal(kind))),
+  account: Type.String({ maxLength: 64, description: 'Id of the account that it speaks for' }),
+  scope: text,
+  issuedAt: Type.Integer({ description: "Milliseconds since 1970, by the sandbox's clock" }),
+  authorization: Type.Optional(AuthorizationSchema)
+}, { additionalProperties: false })
+export type Token = Readonly<Static<typeof TokenSchema>>
 
 /** Seconds after which a token of this kind dies. */
 export const secondsOf = (kind: TokenKind): number => LIVES[kind] / SECOND
 
 /** The tokens of one sandbox: OAuth's codes, access and refresh tokens, and the remote tokens of the CVS face. */
 export class Tokens {
+  static readonly key = 'tokens'
+  static readonly StateSchema = Type.Array(TokenSchema, { maxItems: MAX_TOKENS, description: 'The oldest first' })
+
   readonly #clock: Clock
   readonly #random: Random
   readonly #tokens = new BoundedMap<string, Token>(MAX_TOKENS)
@@ -82,13 +87,13 @@ export class Tokens {
     this.#tokens.delete(value)
   }
 
-  /** All tokens, oldest first, for a snapshot. */
-  values (): Iterable<Token> {
-    return this.#tokens.values()
+  save (): Token[] {
+    return [...this.#tokens.values()]
   }
 
-  /** Takes over tokens, such as those of a snapshot. */
-  restore (tokens: Iterable<Token>): void {
+  /** Takes over the tokens of a snapshot, in place of its own. */
+  restore (tokens: readonly Token[]): void {
+    this.#tokens.clear()
     for (const token of tokens) this.#tokens.set(token.value, token)
   }
 }

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import type { Account } from './account.ts'
 import { AccountIndex, inweboIdsOf, type KeysOf, phoneNumbersOf } from './account-index.ts'
 import type { AccountChange } from './journal.ts'
@@ -90,23 +91,16 @@ export class Accounts {
 
   /** Stores an account, new or changed. */
   put (account: Account): void {
-    const { id } = account
-    const before = this.get(id)
-    this.#unindex(id)
-    this.#own.set(id, account)
-    for (const index of this.#indexes.values()) index.add(account)
-    if (before === undefined) this.#size++
+    const before = this.get(account.id)
+    this.#store(account, before)
     this.#tracked?.push({ before, after: account })
-    this.#changed(id, account)
+    this.#changed(account.id, account)
   }
 
   delete (id: string): boolean {
     const before = this.get(id)
     if (before === undefined) return false
-    this.#unindex(id)
-    if (this.#fixtures.get(id) === undefined) this.#own.delete(id)
-    else this.#own.set(id, null)
-    this.#size--
+    this.#forget(id)
     this.#tracked?.push({ before, after: undefined })
     this.#changed(id, undefined)
     return true
@@ -129,6 +123,32 @@ export class Accounts {
     this.#size = this.#fixtures.size
   }
 
+  /** What differs from the fixtures: the accounts put here, and the ids of the fixtures deleted here. */
+  get changes (): { readonly put: readonly Account[], readonly deleted: readonly string[] } {
+    const own = [...this.#own]
+    return {
+      put: own.flatMap(([, account]) => account ?? []),
+      deleted: own.flatMap(([id, account]) => account === null ? [id] : [])
+    }
+  }
+
+  /**
+   * Takes over accounts in place of all changes, as one change that nobody is told of account by account.
+   *
+   * @param deleted ids of the fixtures that are gone; all that are not among the accounts when absent
+   */
+  restore (accounts: readonly Account[], deleted?: readonly string[]): void {
+    const kept = new Set(accounts.map(({ id }) => id))
+    this.reset()
+    for (const id of deleted ?? [...this.#fixtures.values()].map(({ id }) => id)) {
+      if (!kept.has(id)) this.#forget(id)
+    }
+    for (const account of accounts) {
+      const before = this.get(account.id)
+      if (!isDeepStrictEqual(account, before)) this.#store(account, before)
+    }
+  }
+
   #find (keysOf: KeysOf, key: string): Account | undefined {
     const [own] = this.#indexes.get(keysOf)?.find(key) ?? []
     if (own !== undefined) return this.get(own)
@@ -137,6 +157,20 @@ export class Accounts {
       if (account !== undefined && keysOf(account).includes(key)) return account
     }
     return undefined
+  }
+
+  #store (account: Account, before: Account | undefined): void {
+    this.#unindex(account.id)
+    this.#own.set(account.id, account)
+    for (const index of this.#indexes.values()) index.add(account)
+    if (before === undefined) this.#size++
+  }
+
+  #forget (id: string): void {
+    this.#unindex(id)
+    if (this.#fixtures.get(id) === undefined) this.#own.delete(id)
+    else this.#own.set(id, null)
+    this.#size--
   }
 
   #unindex (id: string): void {

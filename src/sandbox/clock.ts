@@ -43,6 +43,13 @@ export class Clock {
     this.#jumped()
   }
 
+  /** Goes on from a moment, in milliseconds since 1970, running or stopped. */
+  resume (now: number, frozen: boolean): void {
+    this.#frozenAt = frozen ? now : undefined
+    this.#offset = now - this.#machine()
+    this.#jumped()
+  }
+
   /** Back to the machine's time. */
   reset (): void {
     this.#frozenAt = undefined

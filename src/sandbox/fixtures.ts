@@ -4,7 +4,11 @@ import { explain } from '../schema/explain.ts'
 import { AccountInputSchema, completeAccount } from './account.ts'
 import { Fixtures } from './accounts.ts'
 
-const FileSchema = Type.Array(AccountInputSchema)
+/** How many accounts a file holds. */
+const MAX_ACCOUNTS = 1_000_000
+
+/** The accounts of `fixtures/accounts.json`, and of a snapshot. */
+export const AccountsFileSchema = Type.Array(AccountInputSchema, { title: 'Accounts of pims-mock', maxItems: MAX_ACCOUNTS })
 
 /** A fixture file that cannot be used; the message says where and why. */
 export class FixtureError extends Error {}
@@ -18,7 +22,7 @@ export class FixtureError extends Error {}
  */
 export function parseFixtures (text: string, file: string, now: number): Fixtures {
   const accounts: unknown = parseJson(text, file)
-  if (!TypeCompiler.Compile(FileSchema).Check(accounts)) throw new FixtureError(`${file}: ${explain(FileSchema, accounts, 'the file')}`)
+  if (!TypeCompiler.Compile(AccountsFileSchema).Check(accounts)) throw new FixtureError(`${file}: ${explain(AccountsFileSchema, accounts, 'the file')}`)
 
   const seen = new Set<string>()
   for (const [index, { id }] of accounts.entries()) {

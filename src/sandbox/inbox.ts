@@ -126,6 +126,13 @@ export class Inbox {
     })
   }
 
+  /** Takes over messages, the oldest first, and those on their way, in place of what there is. */
+  restore (messages: readonly Sms[], late: readonly LateSms[]): void {
+    this.clear()
+    for (const sms of messages) this.#messages.push(sms)
+    for (const { sms, dueAt } of late) this.deliver(sms, dueAt)
+  }
+
   /** Forgets every message; those who wait go on waiting. */
   clear (): void {
     this.#messages.clear()

@@ -1,4 +1,5 @@
 import { EventEmitter } from 'node:events'
+import type { TSchema } from '@sinclair/typebox'
 import type { Account } from './account.ts'
 import { Accounts, type Fixtures } from './accounts.ts'
 import { Clock } from './clock.ts'
@@ -10,6 +11,13 @@ import type { Settings } from './settings.ts'
 
 /** A part of a sandbox that an outer layer owns (faults, tokens): made on first use, gone with a reset. */
 export type Part<T> = new (sandbox: Sandbox) => T
+
+/** A part whose state belongs into a snapshot: under its key, as its schema says. */
+export interface SavedPart {
+  new (sandbox: Sandbox): { save (): unknown, restore (state: never): void }
+  readonly key: string
+  readonly StateSchema: TSchema
+}
 
 /** What happens in a sandbox, for those who watch. */
 export interface SandboxEvents {
@@ -41,7 +49,6 @@ export class Sandbox {
   readonly journal: Journal
   readonly events = new EventEmitter<SandboxEvents>().setMaxListeners(0)
   readonly #parts = new Map<Part<unknown>, unknown>()
-  /** What the random generator starts from, also after a reset; drawn when absent. */
   #seed: number | undefined
   #running = 0
 
@@ -79,8 +86,13 @@ export class Sandbox {
     this.#running--
   }
 
+  /** What the random generator starts from, also after a reset; drawn by the machine when absent. */
+  get seed (): number | undefined {
+    return this.#seed
+  }
+
   /** Starts the random generator anew, from a seed that a reset comes back to. */
-  reseed (seed: number): void {
+  reseed (seed: number | undefined): void {
     this.#seed = seed
     this.random.reseed(seed)
   }

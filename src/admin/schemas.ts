@@ -1,0 +1,19 @@
+import type { TSchema } from '@sinclair/typebox'
+import { AccountsFileSchema } from '../sandbox/fixtures.ts'
+import { RequestError } from '../schema/request-error.ts'
+import { ScenarioFileSchema } from './scenarios.ts'
+import { SnapshotSchema } from './snapshot.ts'
+
+/** The JSON Schemas of the files that somebody may write by hand. */
+const schemas: Readonly<Record<string, TSchema>> = {
+  'accounts.json': AccountsFileSchema,
+  'scenario.json': ScenarioFileSchema,
+  'state.json': SnapshotSchema
+}
+
+/** @throws RequestError 404 */
+export function getSchema (name: string): object {
+  const schema = Object.hasOwn(schemas, name) ? schemas[name] : undefined
+  if (schema === undefined) throw new RequestError(404, `There is no schema "${name}". There are ${Object.keys(schemas).join(', ')}.`)
+  return { $schema: 'https://json-schema.org/draft/2020-12/schema', ...schema }
+}
