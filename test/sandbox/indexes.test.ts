@@ -40,7 +40,7 @@ t.test('tokens are carried over, and the oldest go when there are too many', asy
   const tokens = new Tokens(sandbox)
   const first = tokens.issue('refresh', carol, 'openid')
   const other = new Tokens(sandbox)
-  other.restore(tokens.values())
+  other.restore(tokens.save())
   t.strictSame(other.find('refresh', first.value), first)
   t.equal(other.find('access', first.value), undefined, 'of another kind')
   for (let count = 0; count < 100_000; count++) other.issue('access', carol, 'openid')
