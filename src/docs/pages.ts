@@ -55,7 +55,7 @@ function section (operation: Operation): string[] {
 }
 
 const byState = (operation: Operation, error: ErrorCode): string =>
-  witnessOf(operation, error)?.how ?? `no: ${unreachable(operation, error) ?? 'nothing known'}`
+  witnessOf(operation, error)?.how ?? `no: ${unreachable(operation, error)}`
 
 const byMagicNumber = ({ parameters }: Operation, error: ErrorCode): string =>
   'phoneNumber' in parameters ? code(`063998${error}`) : '–'

@@ -16,7 +16,7 @@ export interface Witness {
   readonly message: Message
 }
 
-type Way = (operation: Operation) => Witness | undefined
+type Way = (operation: Operation) => Witness
 
 /** The fixture accounts that meet a code by their inWebo service (http-api.md, section 7). */
 const TROUBLED: Partial<Record<ErrorCode, string>> = {
@@ -37,17 +37,14 @@ const smscode = (type: string): Message => ({ verb: 'get', api: 'pims.authentica
 const by = (as: string | null, how: string, changed: Message['parameters'] = {}, rest: Partial<Witness> = {}): Way =>
   (operation) => ({ as, how, message: messageOf(operation, changed), ...rest })
 
-/** Without whatever the message needs first: a parameter, else the selector. */
-const withoutParameter: Way = (operation) => {
-  const required = Object.entries(operation.parameters).find(([, { required }]) => required)?.[0] ?? operation.selector?.parameter
-  return required === undefined ? undefined : by('alice', `without \`${required}\``, { [required]: undefined })(operation)
+/** What a message needs first: a parameter, else its selector. */
+function neededBy ({ parameters, selector }: Operation): string {
+  const [required] = Object.entries(parameters).find(([, { required }]) => required) ?? []
+  return String(required ?? selector?.parameter)
 }
 
-/** With something that has no right form: a parameter, else the selector. */
-const withBadParameter: Way = (operation) => {
-  const checked = Object.entries(operation.parameters).find(([, { required }]) => required)?.[0] ?? operation.selector?.parameter
-  return checked === undefined ? undefined : by('alice', `\`${checked}\` of the wrong form`, { [checked]: 'x' })(operation)
-}
+const withoutParameter: Way = (operation) => by('alice', `without \`${neededBy(operation)}\``, { [neededBy(operation)]: undefined })(operation)
+const withBadParameter: Way = (operation) => by('alice', `\`${neededBy(operation)}\` of the wrong form`, { [neededBy(operation)]: 'x' })(operation)
 
 /** Ways that hold for every operation which documents the code. */
 const EVERYWHERE: Partial<Record<ErrorCode, Way>> = {
