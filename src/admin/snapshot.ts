@@ -3,6 +3,10 @@ import { Value } from '@sinclair/typebox/value'
 import { Faults } from '../faults/engine.ts'
 import { Budget } from '../inwebo/budget.ts'
 import { Tokens } from '../oauth/tokens.ts'
+import { Configurations } from '../pims/configuration.ts'
+import { HeldTokens } from '../pims/held-tokens.ts'
+import { Sessions } from '../pims/sessions.ts'
+import { VerifiedCodes } from '../pims/verified-codes.ts'
 import { type Account, ACCOUNT_ID, AccountSchema, completeAccount } from '../sandbox/account.ts'
 import { AccountsFileSchema } from '../sandbox/fixtures.ts'
 import { PURPOSES } from '../sandbox/inbox.ts'
@@ -10,7 +14,7 @@ import type { Sandbox, SavedPart } from '../sandbox/sandbox.ts'
 import { RequestError } from '../schema/request-error.ts'
 
 /** The parts of the faces that a snapshot takes along; a part that is not here is forgotten by it. */
-export const savedParts: readonly SavedPart[] = [Faults, Tokens, Budget]
+export const savedParts: readonly SavedPart[] = [Faults, Tokens, Budget, Sessions, Configurations, HeldTokens, VerifiedCodes]
 
 const closed = { additionalProperties: false }
 const MAX_ENTRIES = 1_000_000
