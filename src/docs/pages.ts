@@ -35,22 +35,25 @@ export function supportPage (): string {
     NOTE,
     '# Support',
     '',
-    `All ${operations.length} operations of StrongAuthentication and BasicAuthentication are built, and \`pims.initialize\` and \`pims.release\`. Together they document`,
-    `${cells.length} codes, operation by operation: ${cells.length} appear by switch (\`PUT /admin/faults/{code}\`, or \`X-Fault: {code}\` on one request),`,
-    `${reached.length} by the state of an account. The others cannot be met by any account; the table says why. A message with a \`phoneNumber\` can ask for its code by a magic number.`,
+    `All ${operations.length} operations of StrongAuthentication and BasicAuthentication are built, and \`pims.initialize\` and \`pims.release\`.`,
+    `Together they document ${cells.length} codes, operation by operation: ${cells.length} appear by switch (\`PUT /admin/faults/{code}\`, or`,
+    `\`X-Fault: {code}\` on one request), ${reached.length} by the state of an account. The others cannot be met by any account; the table says`,
+    'why. A message with a `phoneNumber` can ask for its code by a magic number.',
     ...allOperations.flatMap(section)
   ].join('\n')}\n`
 }
 
 function section (operation: Operation): string[] {
+  const { id, summary, verb, api, selector, since, errors } = operation
+  const selecting = selector === undefined ? '' : ` with ${code(selector.parameter)} ${code(selector.value)}`
   return [
     '',
-    `## ${operation.id}`,
+    `## ${id}`,
     '',
-    `${operation.summary}. \`pims.${operation.verb}("${operation.api}")\`${operation.selector === undefined ? '' : ` with \`${operation.selector.parameter}\` \`${operation.selector.value}\``}, since SDK ${operation.since}.`,
+    `${summary}. ${code(`pims.${verb}("${api}")`)}${selecting}, since SDK ${since}.`,
     '',
     ...header('code', 'by state', 'by switch', 'by magic number'),
-    ...operation.errors.map((error) => row(String(error), byState(operation, error), 'yes', byMagicNumber(operation, error)))
+    ...errors.map((error) => row(String(error), byState(operation, error), 'yes', byMagicNumber(operation, error)))
   ]
 }
 

@@ -72,7 +72,10 @@ const HERE: Readonly<Record<string, Partial<Record<ErrorCode, Way>>>> = {
   },
   'set.enrollment.enrollWithPhoneNumber': {
     2305: by('bob', 'a code that is wrong, expired, used or for another number'),
-    2316: by('bob', 'an account whose post-synchronisation fails, with the right code', { smsCode: '{phoneNumberCertification}' }, { patch: { inwebo: { postSync: 'failed' } }, before: [certification] }),
+    2316: by('bob', 'an account whose post-synchronisation fails, with the right code', { smsCode: '{phoneNumberCertification}' }, {
+      patch: { inwebo: { postSync: 'failed' } },
+      before: [certification]
+    }),
     2390: by('bob', 'a number that some account has', { phoneNumber: '0639980001' })
   },
   'set.pincode.reset': {

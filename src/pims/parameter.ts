@@ -24,7 +24,12 @@ export type Parameters = Readonly<Record<string, Parameter>>
  * @param documents whether the operation documents a code: where 2101 is not, a missing parameter is 2102
  * @throws PimsError 2101 or 2102
  */
-export function readParameters (parameters: ReadonlyArray<[string, Parameter]>, raw: Readonly<Record<string, unknown>>, settings: Settings, documents: (code: ErrorCode) => boolean): Record<string, unknown> {
+export function readParameters (
+  parameters: ReadonlyArray<[string, Parameter]>,
+  raw: Readonly<Record<string, unknown>>,
+  settings: Settings,
+  documents: (code: ErrorCode) => boolean
+): Record<string, unknown> {
   const input: Record<string, unknown> = {}
   for (const [parameter, { required, read }] of parameters) {
     const value = Object.hasOwn(raw, parameter) ? raw[parameter] : undefined

@@ -1,22 +1,13 @@
 import { defineOperation } from '../operation.ts'
-import { onlyOn, optional, platformObject, text } from '../parameter.ts'
+import { openPage } from '../page.ts'
 import { chosenAccount, signIn } from '../sign-in.ts'
 
 /** pims.authentication.user – forcedLogin */
 export const setUserForcedLogin = defineOperation({
-  component: 'BasicAuthentication',
-  verb: 'set',
-  api: 'pims.authentication.user',
-  selector: { parameter: 'action', value: 'forcedLogin' },
-  since: '2.0',
-  summary: 'Signs in anew, whoever is signed in',
-  parameters: {
-    local: optional(text('en')),
-    context: onlyOn('Android only', platformObject('context'))
-  },
-  output: {},
+  ...openPage,
   identity: 'optional',
-  errors: [2001, 2101, 2102, 2368],
+  selector: { parameter: 'action', value: 'forcedLogin' },
+  summary: 'Signs in anew, whoever is signed in',
 
   run (_, visit) {
     signIn(visit, chosenAccount(visit))

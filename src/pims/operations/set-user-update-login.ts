@@ -1,22 +1,13 @@
 import { isLogin } from '../../sandbox/account.ts'
 import { defineOperation } from '../operation.ts'
-import { onlyOn, optional, platformObject, text } from '../parameter.ts'
+import { openPage } from '../page.ts'
 
 /** pims.authentication.user – updateLogin */
 export const setUserUpdateLogin = defineOperation({
-  component: 'BasicAuthentication',
-  verb: 'set',
-  api: 'pims.authentication.user',
-  selector: { parameter: 'action', value: 'updateLogin' },
-  since: '2.0',
-  summary: 'Opens the page that changes the login',
-  parameters: {
-    local: optional(text('en')),
-    context: onlyOn('Android only', platformObject('context'))
-  },
-  output: {},
+  ...openPage,
   identity: 'optional',
-  errors: [2001, 2101, 2102, 2368],
+  selector: { parameter: 'action', value: 'updateLogin' },
+  summary: 'Opens the page that changes the login',
 
   // X-Login-As is the new login that the user types; without it nothing changes. Nobody signed in cannot use the page: 2368.
   run (_, { sandbox, account, typed, fail }) {

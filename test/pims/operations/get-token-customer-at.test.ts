@@ -1,36 +1,4 @@
 import t from 'tap'
-import { on } from '../../support/codes.ts'
-import { start, type Started } from '../../support/start.ts'
+import { testBearerToken } from '../../support/bearer-token.ts'
 
-/** The token that a device is given. */
-async function tokenOf ({ get }: Started, action = 'get', device = 'device-1'): Promise<string> {
-  const { body } = await get('token', { type: 'customerAt', action }, on(device))
-  return String((body?.result as { token: string }).token)
-}
-
-t.test('gives a token that is a bearer token, the same until it is refreshed', async (t) => {
-  const started = await start(t)
-  const token = await tokenOf(started)
-  t.match(await started.get('token', { type: 'customerAt', action: 'get' }), { status: 200, body: { result: { type: 'customerAt', token } } })
-  t.match(await started.get('account', { type: 'username', actionType: 'basic' }, { as: token }), { body: { result: { username: 'alice@example.com' } } })
-  t.not(await tokenOf(started, 'get', 'another'), token, 'each device has its own')
-
-  const fresh = await tokenOf(started, 'refresh')
-  t.not(fresh, token)
-  t.match(await started.get('trustedphonenumber', {}, { as: token }), { body: { error: { code: 2301 } } }, 'the old one is dead')
-  t.match(await started.get('trustedphonenumber', {}, { as: fresh }), { status: 200 })
-})
-
-t.test('a token dies after an hour of the sandbox', async (t) => {
-  const started = await start(t)
-  const token = await tokenOf(started)
-  await started.admin('PUT', 'clock', { advance: 'PT1H' })
-  t.match(await started.get('trustedphonenumber', {}, { as: token }), { status: 401, body: { error: { code: 2301 } } })
-  t.not(await tokenOf(started), token)
-})
-
-t.test('action says get or refresh', async (t) => {
-  const { get } = await start(t)
-  t.match(await get('token', { type: 'customerAt' }), { body: { error: { code: 2101, label: 'Missing action parameter' } } })
-  t.match(await get('token', { type: 'customerAt', action: 'drop' }), { body: { error: { code: 2102 } } })
-})
+testBearerToken(t, 'customerAt')
