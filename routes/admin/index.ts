@@ -8,6 +8,7 @@ import { accountsRoutes } from './accounts.ts'
 import { budgetRoutes } from './budget.ts'
 import { clockRoutes } from './clock.ts'
 import { contractRoutes } from './contract.ts'
+import { eventsRoutes } from './events.ts'
 import { faultsRoutes } from './faults.ts'
 import { requestsRoutes } from './requests.ts'
 import { sandboxesRoutes } from './sandboxes.ts'
@@ -35,7 +36,8 @@ const resources = [
   stateRoutes,
   sdkConfigRoutes,
   requestsRoutes,
-  verifyRoutes
+  verifyRoutes,
+  eventsRoutes
 ]
 
 /** The admin API: everything under `/admin`, for tests and people, never for the app under test (http-api.md, section 5). */

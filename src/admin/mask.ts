@@ -1,7 +1,7 @@
 /** What stands for a secret. */
 const MASK = '***'
 /** Parameters of any face whose value nobody else may see: PINs, codes, tokens, passwords, and inWebo's proofs of them. */
-const SECRET = /pin|code|token|password|passwd|secret|otp|authorization|verifier|assertion|^(r[0-2]|kma|k[01]|mac)$/i
+const SECRET = /pin|code|token|password|passwd|secret|otp|authorization|verifier|assertion|^(r[0-2]|kma|k[01]|mac|macid)$/i
 /** Names that look like one of those, and are none. */
 const HARMLESS = /^(response_type|grant_type|token_type|code_challenge_method)$/i
 /** A value that may be a code under a name that nobody knows. */

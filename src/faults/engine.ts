@@ -39,12 +39,14 @@ export class Faults {
   }, { additionalProperties: false }), { maxItems: MAX_RULES, description: 'The oldest first' })
 
   readonly #random: Random
+  readonly #events: Sandbox['events']
   readonly #entries = new Map<string, Entry>()
   readonly #filed = new Map<string, Entry[]>()
   #age = 0
 
-  constructor ({ random }: Sandbox) {
+  constructor ({ random, events }: Sandbox) {
     this.#random = random
+    this.#events = events
   }
 
   get size (): number {
@@ -63,24 +65,25 @@ export class Faults {
 
   /** Adds a rule, in place of one with the same id, with its counters at zero or as given. */
   put (rule: Rule, { seen = 0, hits = 0 }: { seen?: number, hits?: number } = {}): RuleState {
-    this.delete(rule.id)
+    this.#remove(rule.id)
     const reachable = new Map(targetsOf(rule).map((target) => [target.id, target]))
     const entry: Entry = { rule, age: this.#age++, targets: reachable, keys: keysOf(rule, reachable), seen, hits }
     this.#entries.set(rule.id, entry)
     if (!isSpent(entry)) this.#file(entry)
+    this.#tell('put', entry)
     return stateOf(entry)
   }
 
   delete (id: string): boolean {
-    const entry = this.#entries.get(id)
-    if (entry === undefined) return false
-    this.#unfile(entry)
-    return this.#entries.delete(id)
+    const entry = this.#remove(id)
+    if (entry !== undefined) this.#tell('deleted', entry)
+    return entry !== undefined
   }
 
   clear (): void {
     this.#entries.clear()
     this.#filed.clear()
+    this.#events.emit('fault', { what: 'cleared' })
   }
 
   save (): Array<Pick<Entry, 'rule' | 'seen' | 'hits'>> {
@@ -112,6 +115,7 @@ export class Faults {
     if (rule.probability !== undefined && this.#random.draw() >= rule.probability) return undefined
     entry.hits++
     if (isSpent(entry)) this.#unfile(entry)
+    this.#tell('hit', entry)
     return { rule: rule.id, effect, delay: drawDelay(rule.delay, this.#random) }
   }
 
@@ -132,6 +136,19 @@ export class Faults {
       youngest.cursor.next--
       yield youngest.entry
     }
+  }
+
+  #tell (what: 'put' | 'deleted' | 'hit', entry: Entry): void {
+    const { hits, remaining } = stateOf(entry)
+    this.#events.emit('fault', { what, id: entry.rule.id, hits, remaining })
+  }
+
+  #remove (id: string): Entry | undefined {
+    const entry = this.#entries.get(id)
+    if (entry === undefined) return undefined
+    this.#unfile(entry)
+    this.#entries.delete(id)
+    return entry
   }
 
   #file (entry: Entry): void {

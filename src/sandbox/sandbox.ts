@@ -4,6 +4,7 @@ import type { Account } from './account.ts'
 import { Accounts, type Fixtures } from './accounts.ts'
 import { Clock } from './clock.ts'
 import { PendingCodes } from './codes.ts'
+import { History } from './history.ts'
 import { Inbox, type Sms } from './inbox.ts'
 import { Journal, type JournalEntry } from './journal.ts'
 import { Random } from './random.ts'
@@ -23,6 +24,8 @@ export interface SavedPart {
 export interface SandboxEvents {
   sms: [Sms]
   request: [JournalEntry]
+  /** A rule was put, deleted or hit, or all were cleared (then without an id). */
+  fault: [{ readonly what: 'put' | 'deleted' | 'hit' | 'cleared', readonly id?: string, readonly hits?: number, readonly remaining?: number | null }]
   account: [id: string, account: Account | undefined]
   reset: []
   /** The sandbox is gone: whoever watches it can stop. */
@@ -49,6 +52,7 @@ export class Sandbox {
   readonly journal: Journal
   readonly events = new EventEmitter<SandboxEvents>().setMaxListeners(0)
   readonly #parts = new Map<Part<unknown>, unknown>()
+  #history: History | undefined
   #seed: number | undefined
   #running = 0
 
@@ -70,6 +74,12 @@ export class Sandbox {
     const made = new Kind(this)
     this.#parts.set(Kind, made)
     return made
+  }
+
+  /** What happened since somebody first asked for this. */
+  get history (): History {
+    this.#history ??= new History(this.events)
+    return this.#history
   }
 
   /** Whether a request runs, waits or watches here. */

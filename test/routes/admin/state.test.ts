@@ -71,7 +71,7 @@ t.test('what is no snapshot is refused, and changes nothing', async (t) => {
   ]
   for (const [payload, status, message] of refusals) t.match(await restore(kit, payload), { status, body: { message } }, String(message))
   t.strictSame(await snapshotOf(kit), snapshot)
-  const { faults, tokens, budget, ...core } = snapshot
+  const core = Object.fromEntries(Object.entries(snapshot).filter(([key]) => !savedParts.some((part) => part.key === key)))
   t.match(await restore(kit, core), { status: 204 }, 'a part may be left out, and is empty then')
 })
 

@@ -1,0 +1,50 @@
+import type { FastifyReply } from 'fastify'
+import { viewHappening } from '../admin/events.ts'
+import { type Happening, MAX_WATCHING } from '../sandbox/history.ts'
+import type { Sandbox } from '../sandbox/sandbox.ts'
+import { RequestError } from '../schema/request-error.ts'
+
+/** Bytes that may pile up for a reader who does not read. */
+const MAX_BACKLOG = 1024 * 1024
+/** Milliseconds that a dropped reader has left to read why. */
+const FAREWELL = 5000
+
+/**
+ * Sends what happens in the sandbox of a request as server-sent events, until the client leaves, the server closes,
+ * the sandbox is dropped, or too much has piled up.
+ *
+ * @param lastEventId the last event that a reader who comes back has seen
+ * @param heartbeat milliseconds between signs of life, which keep proxies from closing the connection
+ */
+export function streamEvents (reply: FastifyReply, lastEventId: number | undefined, heartbeat: number): void {
+  const { raw, request: { sandbox, log } } = reply
+  const { history } = sandbox
+  if (history.crowded) throw new RequestError(503, `${MAX_WATCHING} watch this sandbox already.`)
+
+  reply.hijack()
+  raw.writeHead(200, { 'content-type': 'text/event-stream; charset=utf-8', 'cache-control': 'no-store', 'x-accel-buffering': 'no' })
+  raw.write(': connected\n\n')
+
+  const send = (happening: Happening): void => {
+    if (raw.writableLength > MAX_BACKLOG) return drop(`more than ${MAX_BACKLOG} bytes were not read`)
+    raw.write(format(sandbox, happening))
+    if (happening.type === 'dropped') raw.end()
+  }
+  const drop = (reason: string): void => {
+    stop()
+    log.warn({ sandbox: sandbox.id, reason }, 'reader of events dropped')
+    raw.setTimeout(FAREWELL, () => raw.destroy())
+    raw.end(`event: dropped\ndata: ${JSON.stringify({ reason })}\n\n`)
+  }
+  const unwatch = history.watch(send)
+  const timer = setInterval(() => raw.write(': still here\n\n'), heartbeat)
+  const stop = (): void => {
+    unwatch()
+    clearInterval(timer)
+  }
+  raw.once('close', stop)
+  if (lastEventId !== undefined) history.since(lastEventId).forEach(send)
+}
+
+const format = (sandbox: Sandbox, happening: Happening): string =>
+  `id: ${happening.id}\nevent: ${happening.type}\ndata: ${JSON.stringify(viewHappening(sandbox, happening))}\n\n`
