@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify'
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
 import { adminRoutes } from '../routes/admin/index.ts'
+import { collectRoutes, docsRoutes } from '../routes/docs.ts'
 import { healthRoutes } from '../routes/health.ts'
 import { cvsRoutes } from '../routes/cvs.ts'
 import { inweboRoutes } from '../routes/inwebo.ts'
@@ -53,6 +54,8 @@ export function buildApp ({ config, fixtures, scenarios = readScenarios(scenario
   selectSandbox(app, sandboxes)
   app.setErrorHandler(sendError)
 
+  const routes = collectRoutes(app)
+  app.register(docsRoutes, { routes, settings: settingsOf(config) })
   app.register(healthRoutes)
   app.register(adminRoutes, { prefix: '/admin', adminToken: config.ADMIN_TOKEN, sandboxes, scenarios })
   const hangMax = config.FAULT_HANG_MAX
