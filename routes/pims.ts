@@ -122,7 +122,7 @@ const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
 function sendFailure (error: PimsError, request: FastifyRequest, reply: FastifyReply, refused = statusOfFailure(error, request.sandbox)): FastifyReply {
   const { sandbox, exchange } = request
   const httpStatus = sandbox.settings.alwaysStatus200 ? 200 : refused
-  if (error.cause !== undefined) request.log.error({ err: error.cause, transactionId: exchange.id }, 'unforeseen error')
+  if (error.cause !== undefined) request.logger.error({ err: error.cause, transactionId: exchange.id }, 'unforeseen error')
   recordExchange(request, { status: 'FAILED', httpStatus, code: error.code, ...error.reason !== undefined && { reason: error.reason } })
   return reply
     .code(httpStatus)

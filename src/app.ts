@@ -1,6 +1,7 @@
 import { join } from 'node:path'
-import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify'
+import Fastify, { type FastifyInstance } from 'fastify'
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
+import type { Logger } from 'pino'
 import { adminRoutes } from '../routes/admin/index.ts'
 import { collectRoutes, docsRoutes } from '../routes/docs.ts'
 import { healthRoutes } from '../routes/health.ts'
@@ -11,6 +12,7 @@ import { pimsRoutes } from '../routes/pims.ts'
 import { type Scenarios, readScenarios } from './admin/scenarios.ts'
 import { type Config, keysFolder, scenariosFolder, settingsOf } from './config.ts'
 import { sendError } from './http/errors.ts'
+import { useLogger } from './http/log.ts'
 import { useSchemas } from './http/schemas.ts'
 import { rewriteUrl, selectSandbox } from './http/select-sandbox.ts'
 import type { Fixtures } from './sandbox/accounts.ts'
@@ -25,7 +27,7 @@ export interface AppOptions {
   /** Read from the fixtures folder when absent. */
   readonly scenarios?: Scenarios
   /** Nothing is logged when absent. */
-  readonly logger?: FastifyBaseLogger
+  readonly logger?: Logger
   /** The machine's time, in milliseconds since 1970. */
   readonly machine?: () => number
 }
@@ -33,9 +35,6 @@ export interface AppOptions {
 /** Builds the application: every registration, in order. */
 export function buildApp ({ config, fixtures, scenarios = readScenarios(scenariosFolder(config), settingsOf(config)), logger, machine }: AppOptions) {
   const app = Fastify({
-    ...(logger !== undefined && { loggerInstance: logger }),
-    logController: new LogController({ disableRequestLogging: true }),
-    childLoggerFactory: (logger) => logger, // a transaction id names a request; a logger for each would cost more than the request
     forceCloseConnections: true, // a request that waits must not hold up the end
     exposeHeadRoutes: false, // HEAD of an operation would carry it out
     routerOptions: { ignoreTrailingSlash: true },
@@ -48,8 +47,9 @@ export function buildApp ({ config, fixtures, scenarios = readScenarios(scenario
     fixtures,
     machine,
     max: config.MAX_SANDBOXES,
-    opened: (sandbox) => logSms(sandbox, app.log, config.LOG_CODES)
+    opened: (sandbox) => { if (logger?.isLevelEnabled('info') === true) logSms(sandbox, logger, config.LOG_CODES) }
   })
+  useLogger(app, logger)
   useSchemas(app)
   selectSandbox(app, sandboxes)
   app.setErrorHandler(sendError)
@@ -75,7 +75,7 @@ function registerDeviceFaces (app: FastifyInstance, keys: string, { hangMax, sig
 }
 
 /** The one log line that may carry a code: the telephone of those who only have the log. */
-function logSms ({ id, events }: Sandbox, log: FastifyBaseLogger, withCodes: boolean): void {
+function logSms ({ id, events }: Sandbox, log: Pick<Logger, 'info'>, withCodes: boolean): void {
   events.on('sms', ({ to, account, purpose, code }) => {
     log.info({ sandbox: id, to, account, purpose, ...(withCodes && { code }) }, 'sms sent')
   })

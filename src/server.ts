@@ -61,7 +61,7 @@ closeWithGrace({ delay: GRACE, logger: false }, async ({ signal, err }) => {
 })
 
 try {
-  const origin = await app.listen({ host: config.HOST, port: config.PORT, listenTextResolver: () => 'listening' })
+  const origin = await app.listen({ host: config.HOST, port: config.PORT })
   const { port } = new URL(origin)
   logger.info({ urls: urlsOf(port), accounts: fixtures.size }, 'pims-mock ready')
 } catch (error) {

@@ -32,7 +32,7 @@ export function statusOfError (error: unknown): number {
 /** Answers an error as JSON; the detail of one that nobody foresaw goes to the log. */
 export function sendError (error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const status = statusOfError(error)
-  if (status >= 500 && !(error instanceof RequestError)) request.log.error({ err: error }, 'unforeseen error')
+  if (status >= 500 && !(error instanceof RequestError)) request.logger.error({ err: error }, 'unforeseen error')
   return reply.code(status).type('application/json; charset=utf-8').send(errorBody(status, messageOf(error, status)))
 }
 

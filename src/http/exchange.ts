@@ -61,7 +61,7 @@ export const carryOut = <T>({ sandbox, exchange }: FastifyRequest, run: () => T)
 
 /** Puts a request into the journal and the log; to be called before the answer can reach the client. */
 export function recordExchange (request: FastifyRequest, { status, httpStatus, code, reason }: Outcome): void {
-  const { exchange, sandbox, log } = request
+  const { exchange, sandbox, logger } = request
   exchange.status = status
   exchange.httpStatus = httpStatus
   exchange.code = code
@@ -69,7 +69,7 @@ export function recordExchange (request: FastifyRequest, { status, httpStatus, c
   exchange.duration = Math.round((performance.now() - exchange.startedAt) * 1000) / 1000
   if (exchange.parameters !== undefined && mayBeLarge(request)) exchange.parameters = abridge(exchange.parameters)
   sandbox.journal.record(exchange)
-  log.info({
+  logger.info({
     transactionId: exchange.id,
     sandbox: sandbox.id,
     face: exchange.face,

@@ -75,7 +75,7 @@ function toRefusal (error: unknown, request: FastifyRequest): RestError | OAuthE
   if (error instanceof InweboError) return new OAuthError('invalid_grant', error.message)
   const status = statusOfError(error)
   if (status < 500) return gatewayError(status, messageOf(error, status))
-  request.log.error({ err: error }, 'unforeseen error')
+  request.logger.error({ err: error }, 'unforeseen error')
   return gatewayError(500, 'Server Error')
 }
 

@@ -24,7 +24,7 @@ export const displayPhoneNumber = remember((e164, region) => {
 })
 
 /** How many numbers are remembered, and how long a text may be to be worth it. */
-const REMEMBERED = 1000
+const REMEMBERED = 10_000
 const LONGEST = 32
 
 /** A pure function of a number and a region, with its newest results remembered: a flow meets each number several times. */
