@@ -3,7 +3,7 @@ import { writeFile } from 'node:fs/promises'
 import { build } from 'esbuild'
 
 const { outputFiles: [bundle] } = await build({
-  entryPoints: ['src/docs/pages.ts'],
+  entryPoints: ['src/documentation/pages.ts'],
   bundle: true,
   platform: 'node',
   format: 'esm',

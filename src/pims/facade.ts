@@ -62,9 +62,9 @@ export function readCall (sandbox: Sandbox, { verb, api, parameters: raw, token,
  * else the call's magic number.
  */
 export function takeFault (sandbox: Sandbox, call: Call, asked: Effect | undefined): Hit | undefined {
-  const { operation, account, deviceId: device, phoneNumber } = call
+  const { operation, account, deviceId: device, phoneNumber, typed } = call
   if (asked !== undefined) return { effect: asked, delay: 0 }
-  const hit = sandbox.part(Faults).take({ operation: operation.id, account: account?.id, device, phoneNumber })
+  const hit = sandbox.part(Faults).take({ operation: operation.id, account: account?.id ?? typed, device, phoneNumber })
   if (hit !== undefined) return hit
   const error = magicCode(sandbox, call)
   return error === undefined ? undefined : { effect: { error }, delay: 0 }

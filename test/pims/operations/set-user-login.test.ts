@@ -32,3 +32,10 @@ t.test('without accounts there is nobody to sign in: 2368', async (t) => {
   }
   t.match(await set('user', login, unsigned()), { body: { error: { code: 2368 } } })
 })
+
+t.test('a fault can hit the login of one account', async (t) => {
+  const { set, admin } = await start(t)
+  await admin('PUT', 'faults', { match: { operation: 'login', account: 'bob' }, effect: { error: 2368 } })
+  t.match(await set('user', login, unsigned({ 'x-login-as': 'bob' })), { body: { error: { code: 2368 } } })
+  t.match(await set('user', login, unsigned({ 'x-login-as': 'carol' })), { status: 200 })
+})

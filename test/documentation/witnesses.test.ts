@@ -1,6 +1,6 @@
 import t, { type Test } from 'tap'
-import { type Message, messageOf } from '../../src/docs/messages.ts'
-import { unreachable, witnessOf } from '../../src/docs/witnesses.ts'
+import { type Message, messageOf } from '../../src/documentation/messages.ts'
+import { unreachable, witnessOf } from '../../src/documentation/witnesses.ts'
 import { allOperations } from '../../src/pims/registry.ts'
 import { start } from '../support/start.ts'
 
