@@ -75,7 +75,7 @@ t.test('the referee says which input of an enrolment was wrong', async (t) => {
 })
 
 t.test('the referee says what is wrong with a secret', async (t) => {
-  const { client, send, sms, refusal } = await enrolled()
+  const { sandbox, account, client, send, sms, refusal } = await enrolled()
   const device = new DeviceClient(send, 'second')
   device.sendSecret = async ({ ms_id: msId = '', challenge = '' }, modulus) => {
     const R = device.R(challenge, '1234')
@@ -87,6 +87,8 @@ t.test('the referee says what is wrong with a secret', async (t) => {
     await refusal(t, ms({ ms_val0: value.pin }), 'NOK:SN', /not 16 bytes/)
     await refusal(t, ms(device.R(challenge, '')), 'NOK:ACCESS', /the PIN is not in R2/)
     await refusal(t, device.otp(), 'NOK:STATE', /the ms step is missing/)
+    const pending = deviceOf(account(), 'second')
+    if (pending !== undefined) t.throws(() => makeOtp(sandbox, account(), pending), /has not sent its secret yet/)
     await DeviceClient.prototype.sendSecret.call(device, { ms_id: msId, challenge }, modulus)
     await refusal(t, ms({}), 'NOK:STATE', /has sent its secret already/)
   }
@@ -113,6 +115,7 @@ t.test('a device that the server speaks for makes one-time passwords too', async
   t.equal(redeemOtp(sandbox, account(), otp).id, 'phone')
   t.throws(() => makeOtp(sandbox, account(), phone(), { pin: '0000' }), /wrong PIN 1 of 3/)
   t.throws(() => makeOtp(sandbox, account(), { ...phone(), enabled: false }), /disabled/)
+  t.throws(() => enrolDevice(sandbox, account(), { deviceId: 'tablet', name: 'Tablet', pin: '12' }), /a PIN has 4 to 8 digits/)
   sandbox.accounts.put(checkPin(sandbox, account(), '1234'))
   t.equal(account().pinErrors, 0)
   t.match(enrolDevice(sandbox, account(), { deviceId: 'phone', name: 'Phone', pin: '1234' }).account.devices, { length: 1 }, 'enrols again')

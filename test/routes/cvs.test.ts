@@ -1,4 +1,5 @@
 import t from 'tap'
+import { Faults } from '../../src/faults/engine.ts'
 import { advance, enrolled, startClient } from '../support/clients.ts'
 
 const TOKEN = '/connectedcar/v4/virtualkey/remoteaccess/token'
@@ -40,13 +41,14 @@ t.test('a bad bearer is told so in the gateway\'s words', async (t) => {
 })
 
 t.test('the activation code goes to the trusted number, whatever the body is called', async (t) => {
-  const { rest, admin } = await startClient(t)
+  const { call, rest, admin } = await startClient(t)
   const url = '/applications/cvs/v4/mobile/smsCode'
   t.match(await rest('POST', url, 'alice', undefined, { 'content-type': 'application/json' }), { status: 200, text: '{}' })
   t.match((await admin('GET', 'sms/latest')).body, { to: '+33639980001', purpose: 'enrollment', code: /^\d{9}$/ })
   t.match(await rest('POST', url, 'bob'), { status: 404, body: { code: 40401, message: /no trusted phone number/, uuid: String, timestamp: String } })
   await rest('POST', url, 'alice', undefined, { 'x-fault': '{"sms":"drop"}' })
   t.match((await admin('GET', 'sms')).body, { messages: { length: 1 } })
+  t.match(await call({ method: 'POST', url, headers: { authorization: 'Bearer alice' } }), { status: 200 }, 'a realm is not needed')
 })
 
 t.test('grants that are no grants', async (t) => {
@@ -86,13 +88,15 @@ t.test('tokens die by the clock of the sandbox', async (t) => {
 })
 
 t.test('faults speak the language of the face', async (t) => {
-  const { rest, redeem, admin } = await startClient(t)
+  const { rest, redeem, admin, sandbox } = await startClient(t)
   await admin('POST', 'faults', { match: { face: 'cvs' }, effect: { error: 2301 }, times: 1 })
   t.match(await redeem('alice', 'x'), { status: 401, body: INVALID })
   t.match(await rest('POST', TOKEN, 'alice', {}, { 'x-fault': '2310' }), { status: 400, body: GRANT })
   t.match(await rest('POST', '/applications/cvs/v4/mobile/smsCode', 'alice', {}, { 'x-fault': '2307' }), { status: 404, body: { code: 40401, message: 'User dont have a phone number' } })
   t.match(await rest('POST', TOKEN, 'alice', {}, { 'x-fault': '2204' }), { status: 500, text: '' })
   const url = '/applications/cvs/v4/mauv/car-associations'
+  sandbox().part(Faults).put({ id: 'unheard-of', match: {}, effect: { error: 9999 }, force: true, times: 1 })
+  t.match(await rest('GET', url, 'alice'), { status: 500, body: { moreInformation: 'Unknown error' } })
   await admin('POST', 'faults', { match: { operation: 'cvs.carAssociations' }, effect: { error: 2003 }, force: true, times: 1 })
   t.match(await rest('GET', url, 'alice'), { status: 503, body: { httpCode: '503', httpMessage: 'Service Unavailable', moreInformation: '[Component] not loaded' } })
   t.match(await rest('GET', url, 'alice', undefined, { 'x-fault': '{"http":{"status":503,"body":{"httpCode":"503"}}}' }), { status: 503, body: { httpCode: '503' } })

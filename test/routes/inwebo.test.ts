@@ -44,6 +44,10 @@ t.test('a switch makes the protocol answer its own error string, in the step tha
     await admin('DELETE', `faults/${code}`)
   }
   t.ok(await good.otp())
+  await admin('POST', 'faults', { match: { operation: 'inwebo.ms' }, effect: { error: 2310 } })
+  await t.rejects(device('third').enrol(await activationCode('alice'), '1234'), /NOK:NOK_BLOCKED/, 'ms')
+  await admin('POST', 'faults', { match: { face: 'inwebo' }, effect: null, delay: 1 })
+  t.ok(await good.otp(), 'only later')
 })
 
 t.test('a code of the network is a hang, a reset, broken XML, a bare 500', async (t) => {
