@@ -39,9 +39,9 @@ const headers = [
 interface Property { readonly name: string, readonly required: boolean, readonly description?: string, readonly schema: object }
 
 /** The selector, then the parameters. */
-function propertiesOf ({ selector, parameters }: Operation): Property[] {
+function propertiesOf ({ selector, parameters, extras }: Operation): Property[] {
   const selecting = selector === undefined ? [] : [{ name: selector.parameter, required: true, schema: { type: 'string', const: selector.value } }]
-  return [...selecting, ...Object.entries(parameters).map(([name, { required, platform, schema }]) =>
+  return [...selecting, ...Object.entries({ ...parameters, ...extras }).map(([name, { required, platform, schema }]) =>
     ({ name, required, ...(platform !== undefined && { description: platform }), schema }))]
 }
 
