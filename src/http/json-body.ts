@@ -1,11 +1,16 @@
 import type { FastifyInstance } from 'fastify'
+import { RequestError } from '../schema/request-error.ts'
 
-/** Takes bodies of JSON, and nothing else; many clients send the content type with every request, so an empty one is none. */
+/** Takes bodies of JSON, and nothing else; many clients send some content type with every request, so an empty body is none. */
 export function takeJsonOnly (app: FastifyInstance): void {
   const parse = app.getDefaultJsonParser('error', 'error')
   app.removeAllContentTypeParsers()
   app.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body, done) => {
     if (body === '') done(null, undefined)
     else parse(request, String(body), done)
+  })
+  app.addContentTypeParser('*', { parseAs: 'string' }, (_request, body, done) => {
+    if (body === '') done(null, undefined)
+    else done(new RequestError(415, 'Send the body as JSON, with content-type: application/json.'))
   })
 }
