@@ -15,9 +15,10 @@ export type Change = Static<typeof ChangeSchema>
 /** Which fields of which accounts are no longer what they were; secrets are masked, lists shown by their ids. */
 export function describeChanges (changes: readonly AccountChange[]): Change[] {
   const byAccount = new Map<string, AccountChange>()
-  for (const { before, after } of changes) {
-    const id = after?.id ?? before?.id ?? ''
-    byAccount.set(id, { before: byAccount.has(id) ? byAccount.get(id)?.before : before, after })
+  for (const change of changes) {
+    const { id } = change
+    const { before } = byAccount.get(id) ?? change
+    byAccount.set(id, { ...change, before })
   }
   return [...byAccount].flatMap(([account, change]) => fieldsOf(change).map((field) => ({ account, ...field })))
 }

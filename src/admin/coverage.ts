@@ -2,6 +2,7 @@ import { type Static, Type } from '@sinclair/typebox'
 import { targets } from '../faults/targets.ts'
 import { isErrorCode, labelOf } from '../pims/catalogue.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
+import { escapeMarkup } from '../schema/escape.ts'
 
 const Answered = Type.Integer({ description: 'How often it was answered' })
 
@@ -62,9 +63,9 @@ export function coverageJunit ({ documented, answered, operations }: CoverageVie
     const cases = [{ name: 'SUCCEEDED', answered: succeeded }, ...codes.map(({ code, label, answered }) => ({ name: `${code} ${label}`, answered }))]
     const skipped = cases.filter(({ answered }) => answered === 0).length
     return [
-      `  <testsuite name="${escape(operation)}" tests="${cases.length}" failures="0" skipped="${skipped}">`,
+      `  <testsuite name="${escapeMarkup(operation)}" tests="${cases.length}" failures="0" skipped="${skipped}">`,
       ...cases.map(({ name, answered }) =>
-        `    <testcase classname="${escape(operation)}" name="${escape(name)}"${answered > 0 ? '/>' : '><skipped message="not answered yet"/></testcase>'}`),
+        `    <testcase classname="${escapeMarkup(operation)}" name="${escapeMarkup(name)}"${answered > 0 ? '/>' : '><skipped message="not answered yet"/></testcase>'}`),
       '  </testsuite>'
     ].join('\n')
   })
@@ -76,6 +77,3 @@ ${suites.join('\n')}
 </testsuites>
 `
 }
-
-const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
-const escape = (text: string): string => text.replace(/[&<>"]/g, (character) => ENTITIES[character] ?? character)

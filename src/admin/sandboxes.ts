@@ -46,6 +46,5 @@ export function putSandbox (sandboxes: Sandboxes, id: string, { seed }: SandboxB
 
 /** @throws RequestError 404 */
 export function dropSandbox (sandboxes: Sandboxes, id: string): void {
-  getSandbox(sandboxes, id)
-  sandboxes.drop(id)
+  sandboxes.drop(getSandbox(sandboxes, id))
 }

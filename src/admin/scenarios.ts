@@ -64,7 +64,7 @@ function readScenarioRule (id: string, fault: Static<typeof RuleInputSchema>, wh
   try {
     return readRule(settings, fault.id ?? id, fault)
   } catch (error) {
-    throw new FixtureError(`${where}: ${error instanceof Error ? error.message : String(error)}`, { cause: error })
+    throw new FixtureError(`${where}: ${String(error).replace(/^Error: /, '')}`, { cause: error })
   }
 }
 

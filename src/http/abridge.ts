@@ -10,7 +10,7 @@ export function abridge (parameters: Readonly<Record<string, unknown>>): Record<
 
 function abridgeValue (value: unknown): unknown {
   if (typeof value === 'number' || typeof value === 'boolean' || value === null) return value
-  const text = typeof value === 'string' ? value : JSON.stringify(value) ?? ''
+  const text = typeof value === 'string' ? value : JSON.stringify(value)
   if (text.length <= MAX_LENGTH) return value
   const beginning = Buffer.from(text.slice(0, MAX_LENGTH)).toString() // a copy: a slice would keep the whole text in memory
   return `${beginning}… (${text.length} characters)`

@@ -1,3 +1,5 @@
+import { escapeMarkup } from '../schema/escape.ts'
+
 interface Operation {
   readonly tags?: readonly string[]
   readonly summary?: string
@@ -14,8 +16,7 @@ export interface Document {
   readonly paths: Record<string, Record<string, Operation>>
 }
 
-const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
-const text = (value: unknown): string => String(value ?? '').replace(/[&<>"]/g, (character) => ENTITIES[character] ?? character)
+const text = (value: unknown): string => escapeMarkup(String(value ?? ''))
 const json = (value: unknown): string => text(JSON.stringify(value, null, 2))
 
 const STYLE = `

@@ -85,6 +85,6 @@ export function recordExchange (request: FastifyRequest, { status, httpStatus, c
 /** Characters from which on parameters are cut before they are kept. */
 const LARGE = 4096
 
-function mayBeLarge ({ raw, headers }: FastifyRequest): boolean {
-  return (raw.url?.length ?? 0) > LARGE || Number(headers['content-length'] ?? 0) > LARGE || headers['transfer-encoding'] !== undefined
+function mayBeLarge ({ url, headers }: FastifyRequest): boolean {
+  return url.length > LARGE || Number(headers['content-length'] ?? 0) > LARGE || headers['transfer-encoding'] !== undefined
 }

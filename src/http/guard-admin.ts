@@ -11,13 +11,9 @@ import { bearer } from './bearer.ts'
 export function guardAdmin (app: FastifyInstance, token: string | undefined): void {
   const expected = token === undefined ? undefined : digest(token)
   app.addHook('onRequest', (request, _reply, done) => {
-    try {
-      refuseForeignPages(request)
-      if (expected !== undefined) askForToken(request, expected)
-      done()
-    } catch (error) {
-      done(error instanceof Error ? error : new Error(String(error)))
-    }
+    refuseForeignPages(request)
+    if (expected !== undefined) askForToken(request, expected)
+    done()
   })
 }
 

@@ -18,7 +18,7 @@ const TAGS = {
 /** Draws the OpenAPI 3.1 document from the schemas of the routes; the PIMS face from its operations. */
 export async function drawOpenApi (routes: readonly RouteOptions[], settings: Settings): Promise<Record<string, unknown>> {
   const app = Fastify({ exposeHeadRoutes: false })
-  app.setValidatorCompiler(() => () => true)
+  app.setValidatorCompiler(() => Boolean)
   app.setSerializerCompiler(() => JSON.stringify)
   await app.register(swagger, {
     openapi: {
@@ -42,12 +42,15 @@ export async function drawOpenApi (routes: readonly RouteOptions[], settings: Se
   for (const { method, url, schema = {} } of routes) {
     const { querystring, ...rest } = schema
     const isListed = isObject(querystring) && 'properties' in querystring // anything at all cannot be listed
-    app.route({ method, url, schema: { ...rest, ...(isListed && { querystring }), ...describe(String(method), url) }, handler: () => {} })
+    app.route({ method, url, schema: { ...rest, ...(isListed && { querystring }), ...describe(String(method), url) }, handler: neverCalled })
   }
   await app.ready()
   const document = app.swagger() as { paths: object }
   return tidy({ ...document, paths: { ...pathsOf([...facadeOperations, ...operations], settings), ...document.paths } }) as Record<string, unknown>
 }
+
+/* c8 ignore next -- this application describes its routes, and is asked nothing */
+const neverCalled = () => {}
 
 const describe = (method: string, url: string) => ({
   operationId: `${method.toLowerCase()}${url.replace(/[^A-Za-z0-9]+(.)?/g, (_, letter: string = '') => letter.toUpperCase())}`,

@@ -28,14 +28,10 @@ export function rewriteUrl ({ url = '/', headers }: Pick<IncomingMessage, 'url' 
 export function selectSandbox (app: FastifyInstance, sandboxes: Sandboxes): void {
   app.decorateRequest('sandbox')
   app.addHook('onRequest', (request, reply, done) => {
-    try {
-      const sandbox = sandboxes.open(readId(request.headers[HEADER]))
-      request.sandbox = sandbox
-      if (sandbox.id !== DEFAULT_SANDBOX) keepWhileRunning(sandbox, reply)
-      done()
-    } catch (error) {
-      done(error instanceof Error ? error : new Error(String(error)))
-    }
+    const sandbox = sandboxes.open(readId(request.headers[HEADER]))
+    request.sandbox = sandbox
+    if (sandbox.id !== DEFAULT_SANDBOX) keepWhileRunning(sandbox, reply)
+    done()
   })
 }
 

@@ -1,10 +1,8 @@
 import type { Account } from '../sandbox/account.ts'
+import { escapeMarkup as escape } from '../schema/escape.ts'
 
 /** How many accounts the page lists; any other can be typed. */
 const LISTED = 200
-
-const escape = (text: string) =>
-  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
 
 const STYLE = 'body{font:16px system-ui;max-width:40rem;margin:3rem auto;padding:0 1rem}li{margin:.4rem 0}small{color:#666}input,button{font:inherit;padding:.3rem .6rem}'
 

@@ -93,7 +93,7 @@ export class Accounts {
   put (account: Account): void {
     const before = this.get(account.id)
     this.#store(account, before)
-    this.#tracked?.push({ before, after: account })
+    this.#tracked?.push({ id: account.id, before, after: account })
     this.#changed(account.id, account)
   }
 
@@ -101,7 +101,7 @@ export class Accounts {
     const before = this.get(id)
     if (before === undefined) return false
     this.#forget(id)
-    this.#tracked?.push({ before, after: undefined })
+    this.#tracked?.push({ id, before, after: undefined })
     this.#changed(id, undefined)
     return true
   }

@@ -3,6 +3,7 @@ import { Ring } from './ring.ts'
 
 /** An account before and after a request; `undefined` where there was or is none. */
 export interface AccountChange {
+  readonly id: string
   readonly before: Account | undefined
   readonly after: Account | undefined
 }
@@ -56,7 +57,7 @@ export class Journal {
    * @param size entries to keep; 0 keeps none
    * @param recorded called with every entry
    */
-  constructor (size: number, recorded: (entry: JournalEntry) => void = () => {}) {
+  constructor (size: number, recorded: (entry: JournalEntry) => void) {
     this.#entries = new Ring(size)
     this.#recorded = recorded
   }

@@ -50,13 +50,10 @@ export class Sandboxes {
   }
 
   /** Forgets a sandbox and all that is in it. */
-  drop (id: string): boolean {
-    const sandbox = this.#open.get(id)
-    if (sandbox === undefined) return false
-    this.#open.delete(id)
+  drop (sandbox: Sandbox): void {
+    this.#open.delete(sandbox.id)
     if (this.#latest === sandbox) this.#latest = undefined
     sandbox.events.emit('dropped')
-    return true
   }
 
   #use (sandbox: Sandbox): void {
@@ -69,13 +66,10 @@ export class Sandboxes {
   #makeRoom (): void {
     const { size } = this.#open
     if (size < this.#options.max) return
-    for (let tried = 0; tried < size; tried++) {
-      const [oldest] = this.#open.values()
-      if (oldest === undefined) break
-      if (oldest.id !== DEFAULT_SANDBOX && !oldest.busy) {
-        this.drop(oldest.id)
-        return
-      }
+    let tried = 0
+    for (const oldest of this.#open.values()) {
+      if (tried++ === size) break
+      if (oldest.id !== DEFAULT_SANDBOX && !oldest.busy) return this.drop(oldest)
       this.#use(oldest)
     }
     throw new RequestError(503, `All ${size} sandboxes are in use. Raise MAX_SANDBOXES, end requests that wait, or DELETE /admin/sandboxes/{id}.`)

@@ -127,3 +127,10 @@ t.test('"as": "transport" turns the codes of the network into what the network d
   }
   t.strictSame(seen, { 2201: '', 2202: 'ECONNRESET', 2203: 'HTTP/1.1 200 OK', 2204: 'HTTP/1.1 500 Internal Server Error' })
 })
+
+t.test('reset: where there is no wire, as under inject(), it is in the journal all the same', async (t) => {
+  const { app, admin } = await start(t)
+  app.inject({ url: PATH, headers: { authorization: 'Bearer alice', 'x-fault': '{"transport":"reset"}' } }).catch(() => {})
+  while ((await admin('GET', 'requests/count')).body?.count === 0) await new Promise(setImmediate)
+  t.match(await admin('GET', 'requests'), { body: { requests: [{ status: null, fault: { rule: null, effect: { transport: 'reset' } } }] } })
+})

@@ -1,4 +1,5 @@
 import t from 'tap'
+import type { Account } from '../../../src/sandbox/account.ts'
 import { certify, start, type Started } from '../../support/start.ts'
 
 const NUMBER = '0612345678'
@@ -123,16 +124,25 @@ t.test('a large request is kept in part', async (t) => {
 t.test('changes of an account are shown without its secrets', async (t) => {
   const { describeChanges } = await import('../../../src/admin/account-changes.ts')
   const { carol } = await import('../../support/inwebo.ts')
+  const change = (before: Account | undefined, after: Account | undefined) => ({ id: 'carol', before, after })
   const device = { id: 'device-1', name: 'A phone', enabled: true, enrolledAt: '2026-01-01T12:00:00Z' }
   const enrolled = { ...carol, pin: '1234', devices: [device], inwebo: { ...carol.inwebo, upgradable: true }, otpTimes: [{ at: 1, count: 1 }] }
 
-  t.strictSame(describeChanges([{ before: carol, after: { ...carol, pin: '9999' } }, { before: { ...carol, pin: '9999' }, after: enrolled }]), [
+  t.strictSame(describeChanges([change(carol, { ...carol, pin: '9999' }), change({ ...carol, pin: '9999' }, enrolled)]), [
     { account: 'carol', field: 'devices', from: [], to: ['device-1'] },
     { account: 'carol', field: 'inwebo.upgradable', from: false, to: true },
     { account: 'carol', field: 'pin', from: null, to: '***' },
     { account: 'carol', field: 'otpTimes', from: null, to: 1 }
   ])
-  t.strictSame(describeChanges([{ before: undefined, after: carol }]), [{ account: 'carol', field: '*', from: null, to: 'carol' }])
-  t.strictSame(describeChanges([{ before: carol, after: undefined }]), [{ account: 'carol', field: '*', from: 'carol', to: null }])
-  t.strictSame(describeChanges([{ before: undefined, after: carol }, { before: carol, after: undefined }]), [])
+  t.strictSame(describeChanges([change(undefined, carol)]), [{ account: 'carol', field: '*', from: null, to: 'carol' }])
+  t.strictSame(describeChanges([change(carol, undefined)]), [{ account: 'carol', field: '*', from: 'carol', to: null }])
+  t.strictSame(describeChanges([change(undefined, carol), change(carol, undefined)]), [])
+})
+
+t.test('secrets are masked wherever they are', async (t) => {
+  const kit = await start(t)
+  const credential = { clientID: 'app', clientSecret: 's3cret', macID: 'mac-1' }
+  await kit.call({ method: 'POST', url: '/pims.initialize', payload: { credential, list: [1], nested: { note: '1234' }, number: 123456 } })
+  const [entry] = await entries(kit)
+  t.match(entry?.parameters, { credential: { clientID: 'app', clientSecret: '***', macID: '***' }, list: '***', nested: '***', number: '***' })
 })

@@ -75,6 +75,16 @@ t.test('what is no snapshot is refused, and changes nothing', async (t) => {
   t.match(await restore(kit, core), { status: 204 }, 'a part may be left out, and is empty then')
 })
 
+t.test('a sandbox without a seed of its own has none after a restore either', async (t) => {
+  const kit = await start(t, { SEED: '' })
+  const snapshot = await snapshotOf(kit)
+  t.equal(snapshot.seed, null)
+  await restore(kit, snapshot)
+  t.strictSame(await snapshotOf(kit), snapshot)
+  await kit.admin('POST', 'reset')
+  t.notSame((await snapshotOf(kit)).random, snapshot.random)
+})
+
 t.test('tokens and the budget are in it', async (t) => {
   const { sandbox } = inweboWorld()
   const token = sandbox.part(Tokens).issue('access', { id: 'carol' }, 'openid')

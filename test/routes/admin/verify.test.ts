@@ -55,6 +55,16 @@ t.test('within waits for what has not come yet', async (t) => {
   t.match(await verify(kit, { operation: 'otp', within: 20 }), { status: 422, body: { message: /none came within 20 ms/ } })
 })
 
+t.test('a client that leaves ends the wait', async (t) => {
+  const { withPatience } = await import('../../../src/admin/patience.ts')
+  const seen = await withPatience(60_000, AbortSignal.abort(), async (signal) => signal.aborted)
+  t.equal(seen, true)
+
+  const kit = await start(t)
+  await kit.get('trustedphonenumber', {}, { headers: { 'x-fault': '{"http":{"status":503}}' } })
+  t.match((await verify(kit, { status: 'SUCCEEDED' })).body?.message, /differs in status \(503, not SUCCEEDED\)/)
+})
+
 t.test('an expectation that makes no sense is refused', async (t) => {
   const kit = await start(t)
   t.match(await verify(kit, { times: 1, atLeast: 1 }), { status: 400, body: { message: /not both/ } })
