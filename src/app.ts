@@ -24,6 +24,8 @@ import { Signer } from './oauth/id-token.ts'
 export interface AppOptions {
   readonly config: Config
   readonly fixtures: Fixtures
+  /** The certificate of the server's own CA, in PEM, where there is one. */
+  readonly authority?: string | undefined
   /** Read from the fixtures folder when absent. */
   readonly scenarios?: Scenarios
   /** Nothing is logged when absent. */
@@ -33,7 +35,7 @@ export interface AppOptions {
 }
 
 /** Builds the application: every registration, in order. */
-export function buildApp ({ config, fixtures, scenarios = readScenarios(scenariosFolder(config), settingsOf(config)), logger, machine }: AppOptions) {
+export function buildApp ({ config, fixtures, authority, scenarios = readScenarios(scenariosFolder(config), settingsOf(config)), logger, machine }: AppOptions) {
   const app = Fastify({
     forceCloseConnections: true, // a request that waits must not hold up the end
     exposeHeadRoutes: false, // HEAD of an operation would carry it out
@@ -57,7 +59,7 @@ export function buildApp ({ config, fixtures, scenarios = readScenarios(scenario
   const routes = collectRoutes(app)
   app.register(docsRoutes, { routes, settings: settingsOf(config) })
   app.register(healthRoutes)
-  app.register(adminRoutes, { prefix: '/admin', adminToken: config.ADMIN_TOKEN, sandboxes, scenarios })
+  app.register(adminRoutes, { prefix: '/admin', adminToken: config.ADMIN_TOKEN, authority, sandboxes, scenarios })
   const hangMax = config.FAULT_HANG_MAX
   const keys = keysFolder(config)
   const signer = new Signer(join(keys, 'oauth.pem'))

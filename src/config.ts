@@ -7,6 +7,7 @@ import { Value } from '@sinclair/typebox/value'
 import { isRegion } from './pims/phone-number.ts'
 import type { Settings } from './sandbox/settings.ts'
 import { explain } from './schema/explain.ts'
+import { hostNames, isHostName } from './schema/host-names.ts'
 
 const oneOf = <const Words extends readonly string[]> (list: Words, options: { default: Words[number], description: string }) =>
   Type.Union(list.map((word) => Type.Literal<Words[number]>(word)), options)
@@ -14,6 +15,10 @@ const oneOf = <const Words extends readonly string[]> (list: Words, options: { d
 const ConfigSchema = Type.Object({
   HOST: Type.String({ default: '0.0.0.0', minLength: 1, description: 'address to listen on' }),
   PORT: Type.Integer({ default: 3000, minimum: 0, maximum: 65535, description: 'port to listen on; 0 takes a free one' }),
+  HTTPS_PORT: Type.Optional(Type.Integer({ minimum: 0, maximum: 65535, description: 'port to listen on for HTTPS as well; 0 takes a free one; none when absent' })),
+  TLS_CERT: Type.Optional(Type.String({ minLength: 1, description: 'PEM file with the certificate for HTTPS; an own CA makes one when absent' })),
+  TLS_KEY: Type.Optional(Type.String({ minLength: 1, description: 'PEM file with the private key of TLS_CERT' })),
+  TLS_NAMES: Type.Optional(Type.String({ description: 'more names for the certificate of the own CA, with commas between them' })),
   LOG_LEVEL: oneOf(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'], { default: 'info', description: 'least level of a log line' }),
   LOG_CODES: Type.Boolean({ default: true, description: 'whether the "sms sent" log line carries the code' }),
   ADMIN_TOKEN: Type.Optional(Type.String({ minLength: 1, pattern: '^[\\x21-\\x7e]+$', description: 'bearer token that /admin asks for' })),
@@ -43,6 +48,12 @@ export type Config = Static<typeof ConfigSchema>
 const properties: Readonly<Record<string, TSchema>> = ConfigSchema.properties
 const flagOf = (name: string): string => name.toLowerCase().replaceAll('_', '-')
 
+/** What a schema cannot say of a variable. */
+const further: Readonly<Record<string, { passes: (value: string) => boolean, wanted: string }>> = {
+  PHONE_REGION: { passes: isRegion, wanted: 'a region such as FR' },
+  TLS_NAMES: { passes: (list) => hostNames(list).every(isHostName), wanted: 'host names and IP addresses with commas between them' }
+}
+
 /** A configuration that cannot be used; the message has one line for each bad value. */
 export class ConfigError extends Error {}
 
@@ -64,11 +75,18 @@ export function readConfig (environment: NodeJS.ProcessEnv, argv: readonly strin
     if (value === undefined) continue
     config[name] = value
     if (!Value.Check(schema, value)) problems.push(explain(schema, value, name))
-    else if (name === 'PHONE_REGION' && !isRegion(String(value))) problems.push(`${name} must be a region such as FR, not "${String(value)}"`)
+    else if (further[name]?.passes(String(value)) === false) problems.push(`${name} must be ${further[name].wanted}, not "${String(value)}"`)
   }
+  problems.push(...missing(config))
   if (problems.length > 0) throw new ConfigError(problems.join('\n'))
   return config as Config
 }
+
+/** The variables that others make no sense without. */
+const needs = [['TLS_CERT', 'TLS_KEY'], ['TLS_KEY', 'TLS_CERT'], ['TLS_CERT', 'HTTPS_PORT']] as const
+
+const missing = (config: Readonly<Record<string, unknown>>): string[] =>
+  needs.filter(([name, other]) => name in config && !(other in config)).map(([name, other]) => `${other} is missing; ${name} needs it`)
 
 function readFlags (argv: readonly string[]): Record<string, string | boolean | undefined> {
   const options = Object.fromEntries(Object.keys(properties).map((name) => [flagOf(name), { type: 'string' as const }]))
@@ -102,6 +120,9 @@ ${rows.join('\n')}
 Exit status: 0 after SIGTERM or SIGINT, 2 for a bad configuration or fixture, 3 when the port is taken.
 `
 }
+
+/** The name or address that a client on this machine reaches the server by. */
+export const reachableHost = ({ HOST }: Pick<Config, 'HOST'>): string => ['0.0.0.0', '::'].includes(HOST) ? 'localhost' : HOST
 
 /** The fixtures beside the program. */
 const OWN_FIXTURES = fileURLToPath(new URL('../fixtures', import.meta.url))

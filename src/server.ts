@@ -5,7 +5,9 @@ import closeWithGrace from 'close-with-grace'
 import pino, { type Logger } from 'pino'
 import { readScenarios } from './admin/scenarios.ts'
 import { buildApp } from './app.ts'
-import { type Config, ConfigError, fixturesFolder, help, readConfig, scenariosFolder, settingsOf } from './config.ts'
+import { type Config, ConfigError, fixturesFolder, help, reachableHost, readConfig, scenariosFolder, settingsOf } from './config.ts'
+import { prepareHttps } from './http/https.ts'
+import { findIdentity } from './http/identity.ts'
 import { FixtureError, parseFixtures } from './sandbox/fixtures.ts'
 
 const EXIT_BAD_START = 2
@@ -19,6 +21,11 @@ function giveUp (status: number, message: string): never {
   process.exit(status)
 }
 
+function refuse (error: unknown): never {
+  if (error instanceof ConfigError) giveUp(EXIT_BAD_START, error.message)
+  throw error
+}
+
 function configure (): Config {
   try {
     const config = readConfig(process.env, process.argv.slice(2))
@@ -26,8 +33,7 @@ function configure (): Config {
     process.stdout.write(help())
     process.exit(0)
   } catch (error) {
-    if (error instanceof ConfigError) giveUp(EXIT_BAD_START, error.message)
-    throw error
+    refuse(error)
   }
 }
 
@@ -51,8 +57,10 @@ async function makeLogger ({ LOG_LEVEL: level }: Config): Promise<Logger> {
 const config = configure()
 const fixtures = load(join(fixturesFolder(config), 'accounts.json'), (file) => parseFixtures(readFileSync(file, 'utf8'), file, Date.now()))
 const scenarios = load(scenariosFolder(config), (folder) => readScenarios(folder, settingsOf(config)))
+const identity = await findIdentity(config, Date.now()).catch(refuse)
 const logger = await makeLogger(config)
-const app = buildApp({ config, fixtures, scenarios, logger })
+const app = buildApp({ config, fixtures, scenarios, logger, authority: identity?.authority })
+const listenSecurely = identity && prepareHttps(app, identity)
 
 closeWithGrace({ delay: GRACE, logger: false }, async ({ signal, err }) => {
   if (err !== undefined) logger.fatal({ err }, 'pims-mock failed')
@@ -60,18 +68,30 @@ closeWithGrace({ delay: GRACE, logger: false }, async ({ signal, err }) => {
   await app.close()
 })
 
-try {
-  const origin = await app.listen({ host: config.HOST, port: config.PORT })
-  const { port } = new URL(origin)
-  logger.info({ urls: urlsOf(port), accounts: fixtures.size }, 'pims-mock ready')
-} catch (error) {
-  const { code } = error as NodeJS.ErrnoException
-  if (code === 'EADDRINUSE') giveUp(EXIT_PORT_TAKEN, `port ${config.PORT} is taken. Set PORT to another, or to 0 for a free one.`)
-  giveUp(EXIT_BAD_START, `cannot listen on ${config.HOST}:${config.PORT}: ${error instanceof Error ? error.message : String(error)} (HOST and PORT)`)
+const origin = await open('PORT', (port) => app.listen({ host: config.HOST, port }))
+const securePort = listenSecurely && await open('HTTPS_PORT', listenSecurely)
+logger.info({ urls: urlsOf(new URL(origin).port, securePort), accounts: fixtures.size }, 'pims-mock ready')
+
+/** Listens on the port that a variable names, or gives up. */
+async function open<Opened> (variable: 'PORT' | 'HTTPS_PORT', listen: (port: number) => Promise<Opened>): Promise<Opened> {
+  const port = config[variable] ?? 0
+  try {
+    return await listen(port)
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    if (code === 'EADDRINUSE') giveUp(EXIT_PORT_TAKEN, `port ${port} is taken. Set ${variable} to another, or to 0 for a free one.`)
+    giveUp(EXIT_BAD_START, `cannot listen on ${config.HOST}:${port}: ${error instanceof Error ? error.message : String(error)} (HOST and ${variable})`)
+  }
 }
 
-function urlsOf (port: string) {
-  const host = ['0.0.0.0', '::'].includes(config.HOST) ? 'localhost' : config.HOST
-  const base = `http://${host.includes(':') ? `[${host}]` : host}:${port}`
-  return { pims: `${base}/pims.authentication.smscode`, admin: `${base}/admin/sms`, health: `${base}/health` }
+function urlsOf (port: string, securePort: number | undefined) {
+  const name = reachableHost(config)
+  const host = name.includes(':') ? `[${name}]` : name
+  const base = `http://${host}:${port}`
+  return {
+    pims: `${base}/pims.authentication.smscode`,
+    admin: `${base}/admin/sms`,
+    health: `${base}/health`,
+    ...(securePort !== undefined && { https: `https://${host}:${securePort}` })
+  }
 }

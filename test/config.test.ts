@@ -34,6 +34,18 @@ t.test('every bad value gets one line that names it and says what it takes', asy
   }
 })
 
+t.test('the variables of HTTPS come together', async (t) => {
+  const refused = (environment: Record<string, string>, message: string | RegExp) => t.throws(() => readConfig(environment), { message })
+  refused({ HTTPS_PORT: '443', TLS_CERT: 'c' }, 'TLS_KEY is missing; TLS_CERT needs it')
+  refused({ HTTPS_PORT: '443', TLS_KEY: 'k' }, 'TLS_CERT is missing; TLS_KEY needs it')
+  refused({ TLS_CERT: 'c', TLS_KEY: 'k' }, 'HTTPS_PORT is missing; TLS_CERT needs it')
+  t.match(readConfig({ HTTPS_PORT: '0', TLS_CERT: 'c', TLS_KEY: 'k' }), { HTTPS_PORT: 0, TLS_CERT: 'c', TLS_KEY: 'k' })
+  t.match(readConfig({ TLS_NAMES: 'pims_mock, *.example.test,::1,192.168.1.5' }), { TLS_NAMES: /^pims_mock/ })
+  for (const TLS_NAMES of ['a,', 'http://a', 'a b', '-a', 'fe80::1%eth0', 'a.*', 'x'.repeat(64)]) {
+    refused({ TLS_NAMES }, `TLS_NAMES must be host names and IP addresses with commas between them, not "${TLS_NAMES}"`)
+  }
+})
+
 t.test('an unknown flag is refused, and --help lists every variable', async (t) => {
   t.throws(() => readConfig({}, ['--prot', '1']), { message: /--prot.*pims-mock --help lists the flags/ })
   t.throws(() => readConfig({}, ['stray']), { message: /positional/ })

@@ -128,6 +128,16 @@ t.test('a taken port is exit status 3', async (t) => {
   t.match(await end(t, { PORT: String(port) }), { code: 3, errors: `pims-mock: port ${port} is taken. Set PORT to another, or to 0 for a free one.\n` })
 })
 
+t.test('HTTPS_PORT is listened on as well; what is wrong with it ends the start', async (t) => {
+  const { lines, get, stop } = await ready(t, { HTTPS_PORT: '0' })
+  t.match(lines.at(-1), { urls: { https: /^https:\/\/127\.0\.0\.1:\d+$/ } })
+  const { port } = new URL((lines.at(-1)?.urls as { https: string }).https)
+  t.match(await end(t, { HTTPS_PORT: port }), { code: 3, errors: `pims-mock: port ${port} is taken. Set HTTPS_PORT to another, or to 0 for a free one.\n` })
+  t.match(await end(t, { HTTPS_PORT: '0', TLS_CERT: '/none.pem', TLS_KEY: '/none.pem' }), { code: 2, errors: /^pims-mock: TLS_CERT: \/none\.pem cannot be read .*\n$/ })
+  t.strictSame(await get('/health'), { status: 'ok' })
+  t.equal(await stop(), 0)
+})
+
 t.test('--help lists the variables, and a flag is one', async (t) => {
   t.match(await end(t, {}, ['--help']), { code: 0, output: /--sms-code-ttl +300/ })
   t.match(await end(t, {}, ['--port', 'x']), { code: 2, errors: /PORT must be/ })

@@ -6,6 +6,7 @@ import type { Sandboxes } from '../../src/sandbox/sandboxes.ts'
 import { takeJsonOnly } from '../../src/http/json-body.ts'
 import { accountsRoutes } from './accounts.ts'
 import { budgetRoutes } from './budget.ts'
+import { caRoutes } from './ca.ts'
 import { clockRoutes } from './clock.ts'
 import { contractRoutes } from './contract.ts'
 import { eventsRoutes } from './events.ts'
@@ -21,6 +22,8 @@ import { verifyRoutes } from './verify.ts'
 export interface AdminOptions {
   /** The bearer token that every request needs, where one is set. */
   readonly adminToken: string | undefined
+  /** The certificate of the server's own CA, in PEM, where there is one. */
+  readonly authority: string | undefined
   readonly sandboxes: Sandboxes
   readonly scenarios: Scenarios
 }
@@ -41,12 +44,13 @@ const resources = [
 ]
 
 /** The admin API: everything under `/admin`, for tests and people, never for the app under test (http-api.md, section 5). */
-export const adminRoutes: FastifyPluginAsyncTypebox<AdminOptions> = async (app, { adminToken, sandboxes, scenarios }) => {
+export const adminRoutes: FastifyPluginAsyncTypebox<AdminOptions> = async (app, { adminToken, authority, sandboxes, scenarios }) => {
   takeJsonOnly(app)
   guardAdmin(app, adminToken)
   app.setNotFoundHandler(({ method, url }, reply) =>
     reply.code(404).send(errorBody(404, `There is nothing at ${method} ${url}. The admin API is documented at /docs.`)))
   for (const routes of resources) app.register(routes)
+  app.register(caRoutes, { authority })
   app.register(sandboxesRoutes, { sandboxes })
   app.register(scenariosRoutes, { scenarios })
 }

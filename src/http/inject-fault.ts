@@ -77,10 +77,14 @@ async function breakOff ({ transport }: TransportEffect, reply: FastifyReply, { 
   }
 }
 
-/** Sends a real TCP RST; a connection of `inject()` has no wire to send it on. */
-function reset (socket: Socket): void {
-  if (typeof socket.resetAndDestroy === 'function') socket.resetAndDestroy()
-  else socket.destroy()
+/** A TLS socket, and what Node keeps of the TCP socket under it. */
+type Layered = Socket & { readonly _parent?: Socket | null }
+
+/** Sends a real TCP RST, which a TLS socket cannot; a connection of `inject()` has no wire to send it on. */
+function reset (socket: Layered): void {
+  const wire = socket._parent ?? socket
+  if (typeof wire.resetAndDestroy === 'function') wire.resetAndDestroy()
+  else wire.destroy()
 }
 
 function take (reply: FastifyReply): 'done' {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import type { FastifyInstance, InjectOptions } from 'fastify'
 import type { Test } from 'tap'
-import { buildApp } from '../../src/app.ts'
+import { type AppOptions, buildApp } from '../../src/app.ts'
 import { type Config, readConfig } from '../../src/config.ts'
 import type { Sandbox } from '../../src/sandbox/sandbox.ts'
 import { parseFixtures } from '../../src/sandbox/fixtures.ts'
@@ -20,8 +20,8 @@ export function configOf (environment: Record<string, string> = {}): Config {
 }
 
 /** A ready application on a machine whose clock stands at noon, closed with the test; `prepare` sees it before it is ready. */
-export async function start (t: Test, environment: Record<string, string> = {}, prepare: (app: FastifyInstance) => void = () => {}) {
-  const app = buildApp({ config: configOf(environment), fixtures, machine: () => NOON })
+export async function start (t: Test, environment: Record<string, string> = {}, prepare: (app: FastifyInstance) => void = () => {}, more: Partial<AppOptions> = {}) {
+  const app = buildApp({ config: configOf(environment), fixtures, machine: () => NOON, ...more })
   const sandboxes: { default?: Sandbox } = {}
   app.addHook('preHandler', async ({ sandbox }) => { sandboxes.default ??= sandbox })
   prepare(app)
