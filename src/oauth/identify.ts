@@ -3,7 +3,7 @@ import type { Sandbox } from '../sandbox/sandbox.ts'
 import { Tokens } from './tokens.ts'
 
 /** Who speaks when nobody says so and `AUTH=optional`. */
-const DEFAULT_ACCOUNT = 'alice'
+export const DEFAULT_ACCOUNT = 'alice'
 
 /** The account that a bearer token belongs to: an account's id is a token, and so is every living access token. */
 export function identify (sandbox: Sandbox, token: string | undefined): Account | undefined {

@@ -104,11 +104,10 @@ export function readConfiguration (parameters: Json, settings: Settings): Config
 }
 
 function valueOf (parameters: Json, name: string, aliases: readonly string[] = []): unknown {
-  const path = name.split('.')
-  const last = path.pop() ?? ''
-  const parent = path.reduce<unknown>((value, key) => isObject(value) ? value[key] : undefined, parameters)
+  const dot = name.indexOf('.')
+  const parent = dot === -1 ? parameters : parameters[name.slice(0, dot)]
   if (!isObject(parent)) return undefined
-  return [last, ...aliases].map((key) => parent[key]).find((value) => !isMissing(value))
+  return [name.slice(dot + 1), ...aliases].map((key) => parent[key]).find((value) => !isMissing(value))
 }
 
 const isObject = (value: unknown): value is Json => typeof value === 'object' && value !== null

@@ -1,13 +1,11 @@
 import { Type } from '@sinclair/typebox'
-import { identify } from '../oauth/identify.ts'
+import { DEFAULT_ACCOUNT, identify } from '../oauth/identify.ts'
 import { type Account, ACCOUNT_ID } from '../sandbox/account.ts'
 import { BoundedMap, entriesSchema } from '../sandbox/bounded-map.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
 
 /** How many devices of a sandbox may be signed in. */
 const MAX_SESSIONS = 10_000
-/** Who signs in when nobody is named. */
-const DEFAULT_ACCOUNT = 'alice'
 
 /** Who is signed in on which device: ids of accounts by what the device calls itself. */
 export class Sessions extends BoundedMap<string, string> {

@@ -1,10 +1,11 @@
+import { findLogin } from '../oauth/authorize.ts'
 import type { Account } from '../sandbox/account.ts'
 import type { Visit } from './operation.ts'
 import { defaultAccount, Sessions } from './sessions.ts'
 
 /** Who signs in on the page: the account that is named, else the sandbox's default. */
 export function chosenAccount ({ sandbox, typed, fail }: Visit<2102 | 2368>): Account {
-  const account = typed === undefined ? defaultAccount(sandbox) : sandbox.accounts.get(typed)
+  const account = typed === undefined ? defaultAccount(sandbox) : findLogin(sandbox, typed)
   if (account !== undefined) return account
   if (typed === undefined) throw fail(2368, { reason: 'the sandbox has no account to sign in as' })
   throw fail(2102, { parameter: 'X-Login-As', reason: 'there is no such account in this sandbox' })

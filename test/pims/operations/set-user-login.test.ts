@@ -15,9 +15,9 @@ t.test('signs in on one device, for messages that carry no token', async (t) => 
   t.match(await get('account', username, on('device-1', 'nobody-known')), { body: { error: { code: 2301 } } }, 'a bad one too')
 })
 
-t.test('X-Login-As says who; whoever is signed in stays otherwise', async (t) => {
+t.test('X-Login-As says who, by id or login; whoever is signed in stays otherwise', async (t) => {
   const { get, set } = await start(t)
-  await set('user', login, unsigned({ 'x-login-as': 'bob' }))
+  await set('user', login, unsigned({ 'x-login-as': 'bob@example.com' }))
   await set('user', login, unsigned())
   t.match(await get('account', username, unsigned()), { body: { result: { username: 'bob@example.com' } } })
   t.match(await set('user', login, unsigned({ 'x-login-as': 'nobody' })), { body: { error: { code: 2102, label: 'Invalid X-Login-As parameter' } } })
