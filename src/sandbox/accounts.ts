@@ -98,15 +98,13 @@ export class Accounts {
   }
 
   delete (id: string): boolean {
-    const before = this.get(id)
-    if (before === undefined) return false
+    if (this.get(id) === undefined) return false
     this.#forget(id)
-    this.#tracked?.push({ id, before, after: undefined })
     this.#changed(id, undefined)
     return true
   }
 
-  /** Runs a function and adds every change that it makes to a list; a synchronous function, so nobody else's come in. */
+  /** Runs a function and adds every account that it puts to a list; a synchronous function, so nobody else's come in. */
   track<T> (changes: AccountChange[], run: () => T): T {
     this.#tracked = changes
     try {

@@ -39,6 +39,7 @@ t.test('sandboxes are listed, made, seeded and dropped', async (t) => {
   t.match(await admin('GET', 'sandboxes/ci-1'), { status: 404, body: { message: /PUT \/admin\/sandboxes\/ci-1/ } })
   t.match(await admin('DELETE', 'sandboxes/ci-1'), { status: 404 })
   t.match(await call({ url: '/sandbox/ci-1/admin/faults' }), { body: { faults: [] } }, 'one of the same id begins anew')
+  t.match(await call({ method: 'DELETE', url: '/sandbox/ci-1/admin/sandboxes/ci-1' }), { status: 204 }, 'one may drop itself')
   t.match(await admin('PUT', 'sandboxes/ci-1', { seed: -1 }), { status: 400, body: { message: /seed must be an integer from 0/ } })
 })
 
