@@ -60,7 +60,7 @@ const scenarios = load(scenariosFolder(config), (folder) => readScenarios(folder
 const identity = await findIdentity(config, Date.now()).catch(refuse)
 const logger = await makeLogger(config)
 const app = buildApp({ config, fixtures, scenarios, logger, authority: identity?.authority })
-const listenSecurely = identity && prepareHttps(app, identity)
+const listenSecurely = identity && prepareHttps(app, identity, logger)
 
 closeWithGrace({ delay: GRACE, logger: false }, async ({ signal, err }) => {
   if (err !== undefined) logger.fatal({ err }, 'pims-mock failed')

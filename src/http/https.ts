@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import type { AddressInfo, Socket } from 'node:net'
 import { createServer, type Server } from 'node:tls'
-import type { FastifyInstance } from 'fastify'
+import type { FastifyBaseLogger, FastifyInstance } from 'fastify'
 import type { Identity } from './identity.ts'
 
 /**
@@ -10,7 +10,7 @@ import type { Identity } from './identity.ts'
  *
  * @returns listens on a port (0 takes a free one) at every address that the app listens at, and answers the port
  */
-export function prepareHttps (app: FastifyInstance, { cert, key }: Identity): (port: number) => Promise<number> {
+export function prepareHttps (app: FastifyInstance, { cert, key }: Identity, logger: Pick<FastifyBaseLogger, 'info'>): (port: number) => Promise<number> {
   const servers: Server[] = []
   const sockets = new Set<Socket>()
   // The app's server closes the connections that it knows; those amid a handshake it does not.
@@ -28,7 +28,7 @@ export function prepareHttps (app: FastifyInstance, { cert, key }: Identity): (p
     .on('secureConnection', (socket) => app.server.emit('connection', socket))
     .on('tlsClientError', ({ reason }: Error & { reason?: string }, socket) => {
       // OpenSSL's reason, such as a CA that the client does not know; who only looks whether the port is open has none.
-      if (reason !== undefined) app.log.info({ reason, client: socket.remoteAddress }, 'TLS handshake failed')
+      if (reason !== undefined) logger.info({ reason, client: socket.remoteAddress }, 'TLS handshake failed')
       socket.destroy()
     })
 

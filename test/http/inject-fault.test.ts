@@ -50,6 +50,13 @@ t.test('reset: the client sees a TCP RST', async (t) => {
   t.match(await entry(), { status: null, httpStatus: null, fault: { rule: 'f' } })
 })
 
+t.test('reset: a request of inject() has no wire, and gets no answer', async (t) => {
+  const { call, admin } = await start(t)
+  call({ url: PATH, headers: { authorization: 'Bearer alice', 'x-fault': '{"transport":"reset"}' } }).then(t.fail, () => {})
+  while ((await admin('GET', 'requests/count')).body?.count === 0) await new Promise(setImmediate)
+  t.match((await admin('GET', 'requests')).body, { requests: [{ status: null, httpStatus: null }] })
+})
+
 t.test('empty: the connection ends without a byte', async (t) => {
   const { answer } = await startWith(t, { effect: { transport: 'empty' } })
   t.strictSame(await answer(), { text: '', error: undefined })
