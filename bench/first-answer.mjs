@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process'
 import { connect } from 'node:net'
 
 const { args, env } = JSON.parse(process.argv[2])
-const port = 20_000 + Math.floor(Math.random() * 20_000)
+const port = 10_000 + Math.floor(Math.random() * 20_000)
 
 const started = performance.now()
 const child = spawn(process.execPath, args, { env: { ...process.env, ...env, PORT: String(port) }, stdio: ['ignore', 'ignore', 'inherit'] })

@@ -12,13 +12,13 @@ const CONCURRENCY = 16
 const MEMORY_FLOWS = 50_000
 const ACCOUNTS = 100_000
 
-const mock = { name: 'pims-mock', args: [path('../dist/server.js')], env: { PORT: '0', HOST: '127.0.0.1', LOG_LEVEL: 'warn' }, real: true }
+const mock = { name: 'pims-mock', args: ['--max-semi-space-size=2', path('../dist/server.js')], env: { PORT: '0', HOST: '127.0.0.1', LOG_LEVEL: 'warn' }, real: true }
 const bareHttp = { name: 'bare node:http', args: [path('servers/bare-http.mjs')], env: {} }
 const bareFastify = { name: 'bare Fastify', args: [path('servers/bare-fastify.mjs')], env: {} }
 
 /** Starts a server and answers its process and origin, found by asking until it answers. */
 async function start ({ args, env }) {
-  const port = 20_000 + Math.floor(Math.random() * 20_000)
+  const port = 10_000 + Math.floor(Math.random() * 20_000)
   const child = spawn(process.execPath, args, { env: { ...process.env, ...env, ...(env.PORT !== undefined && { PORT: String(port) }) }, stdio: ['ignore', 'pipe', 'inherit'] })
   const origin = env.PORT !== undefined
     ? `http://127.0.0.1:${port}`
@@ -35,8 +35,8 @@ async function timeToFirstAnswer ({ args, env }) {
   return Number(await text(probe))
 }
 
-async function drive (origin, { real = false }, flows) {
-  return Number(await text(spawn(process.execPath, [path('driver.mjs'), JSON.stringify({ origin, flows, concurrency: CONCURRENCY, real })], { stdio: ['ignore', 'pipe', 'inherit'] })))
+async function drive (origin, { real = false }, flows, client = 'agent') {
+  return Number(await text(spawn(process.execPath, [path('driver.mjs'), JSON.stringify({ origin, flows, concurrency: CONCURRENCY, real, client })], { stdio: ['ignore', 'pipe', 'inherit'] })))
 }
 
 async function text (child) {
@@ -49,12 +49,12 @@ const median = (numbers) => numbers.toSorted((a, b) => a - b)[Math.floor(numbers
 const residentMb = (pid) => Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]) / 1024
 
 /** Median flows per second of each server, one round after the other so that all meet the same machine. */
-async function rates (servers) {
+async function rates (servers, client) {
   const running = await Promise.all(servers.map(start))
-  for (const [index, { origin }] of running.entries()) await drive(origin, servers[index], FLOWS / 2)
+  for (const [index, { origin }] of running.entries()) await drive(origin, servers[index], FLOWS / 2, client)
   const measured = servers.map(() => [])
   for (let round = 0; round < ROUNDS; round++) {
-    for (const [index, { origin }] of running.entries()) measured[index].push(await drive(origin, servers[index], FLOWS))
+    for (const [index, { origin }] of running.entries()) measured[index].push(await drive(origin, servers[index], FLOWS, client))
   }
   for (const { child } of running) await stop(child)
   return measured.map(median)
@@ -89,10 +89,12 @@ console.log(`\n${ROUNDS} rounds of ${FLOWS} flows, ${CONCURRENCY} at a time; nod
 row('measure', 'value', 'target')
 row('---', '---', '---')
 
-const [http, fastify, ours] = await rates([bareHttp, bareFastify, mock])
-row('bare node:http', `${http.toFixed(0)} flows/s`, '')
-row('bare Fastify + TypeBox', `${fastify.toFixed(0)} flows/s = ${(fastify / http).toFixed(2)}`, '')
-row('pims-mock', `${ours.toFixed(0)} flows/s = ${(ours / http).toFixed(2)}`, '≥ 0.55')
+for (const [client, name, target] of [['agent', 'client of node:http', '≥ 0.55'], ['sockets', 'bare sockets', '']]) {
+  const [http, fastify, ours] = await rates([bareHttp, bareFastify, mock], client)
+  row(`${name}: bare node:http`, `${http.toFixed(0)} flows/s`, '')
+  row(`${name}: bare Fastify + TypeBox`, `${fastify.toFixed(0)} flows/s = ${(fastify / http).toFixed(2)}`, '')
+  row(`${name}: pims-mock`, `${ours.toFixed(0)} flows/s = ${(ours / http).toFixed(2)}`, target)
+}
 
 const [startHttp, startFastify, startOurs] = await starts([bareHttp, bareFastify, mock])
 row('start to first answer: bare node:http', `${startHttp.toFixed(0)} ms`, '')

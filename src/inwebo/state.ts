@@ -26,7 +26,8 @@ export function checkNotBlocked ({ blocked }: Account): void {
 
 /** @throws InweboError NOK:VERSION */
 export function checkLibrary ({ inwebo }: Account, libraryVersion = inwebo.libraryVersion): void {
-  if ([inwebo.libraryVersion, libraryVersion].some((one) => isOlder(one, inwebo.minLibraryVersion))) {
+  const { libraryVersion: ours, minLibraryVersion: least } = inwebo
+  if (isOlder(ours, least) || (libraryVersion !== ours && isOlder(libraryVersion, least))) {
     throw new InweboError('NOK:VERSION', `the library is older than ${inwebo.minLibraryVersion}, which the account demands`)
   }
 }

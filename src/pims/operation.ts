@@ -121,7 +121,8 @@ export function defineOperation<P extends Parameters, Out extends TProperties, c
       checkConfiguration(component, documents, who)
       try {
         // Here the generics end: what `run` takes and gives was checked where it was defined, and who calls is known if it must be.
-        return run(input as Input<P & X>, { ...who, fail } as Context<Code>) as Record<string, unknown> | undefined
+        const { sandbox, account, deviceId, typed, delivery, signer } = who
+        return run(input as Input<P & X>, { sandbox, account, deviceId, typed, delivery, signer, fail } as Context<Code>) as Record<string, unknown> | undefined
       } catch (error) {
         throw error instanceof InweboError ? translated(error, component, documents) : error
       }

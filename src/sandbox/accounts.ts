@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { Account } from './account.ts'
-import { AccountIndex, inweboIdsOf, type KeysOf, phoneNumbersOf } from './account-index.ts'
+import { AccountIndex, byInweboId, byPhoneNumber, type Key } from './account-index.ts'
 import type { AccountChange } from './journal.ts'
 
 /** How many accounts a sandbox takes beside its fixtures. */
@@ -9,7 +9,7 @@ export const MAX_OWN_ACCOUNTS = 100_000
 /** The accounts of the fixture file, parsed once and shared by every sandbox. */
 export class Fixtures {
   readonly #byId: ReadonlyMap<string, Account>
-  readonly #indexes = new Map<KeysOf, AccountIndex>()
+  readonly #indexes = new Map<Key, AccountIndex>()
 
   constructor (accounts: readonly Account[]) {
     this.#byId = new Map(accounts.map((account) => [account.id, account]))
@@ -28,10 +28,10 @@ export class Fixtures {
   }
 
   /** Ids of the accounts with this value; indexed on first use. */
-  find (keysOf: KeysOf, key: string): Iterable<string> {
-    const index = this.#indexes.get(keysOf) ?? new AccountIndex(keysOf, this.values())
-    this.#indexes.set(keysOf, index)
-    return index.find(key)
+  find (key: Key, value: string): Iterable<string> {
+    const index = this.#indexes.get(key) ?? new AccountIndex(key, this.values())
+    this.#indexes.set(key, index)
+    return index.find(value)
   }
 }
 
@@ -41,7 +41,7 @@ export class Accounts {
   /** Accounts put here; `null` is a fixture deleted here. */
   readonly #own = new Map<string, Account | null>()
   /** Indexes of the own accounts. */
-  readonly #indexes = new Map([phoneNumbersOf, inweboIdsOf].map((keysOf) => [keysOf, new AccountIndex(keysOf)]))
+  readonly #indexes = new Map([byPhoneNumber, byInweboId].map((key) => [key, new AccountIndex(key)]))
   readonly #changed: (id: string, account: Account | undefined) => void
   #tracked: AccountChange[] | undefined
   #size: number
@@ -81,12 +81,12 @@ export class Accounts {
 
   /** An account that trusts this E.164 number. */
   findByPhone (number: string): Account | undefined {
-    return this.#find(phoneNumbersOf, number)
+    return this.#find(byPhoneNumber, number)
   }
 
   /** The account of the device that inWebo gave this id. */
   findByInweboId (id: string): Account | undefined {
-    return this.#find(inweboIdsOf, id)
+    return this.#find(byInweboId, id)
   }
 
   /** Stores an account, new or changed. */
@@ -147,20 +147,20 @@ export class Accounts {
     }
   }
 
-  #find (keysOf: KeysOf, key: string): Account | undefined {
-    const [own] = this.#indexes.get(keysOf)?.find(key) ?? []
+  #find (key: Key, value: string): Account | undefined {
+    const [own] = this.#indexes.get(key)?.find(value) ?? []
     if (own !== undefined) return this.get(own)
-    for (const id of this.#fixtures.find(keysOf, key)) {
+    for (const id of this.#fixtures.find(key, value)) {
       const account = this.get(id)
-      if (account !== undefined && keysOf(account).includes(key)) return account
+      if (account !== undefined && key.valuesOf(account).includes(value)) return account
     }
     return undefined
   }
 
   #store (account: Account, before: Account | undefined): void {
-    this.#unindex(account.id)
+    const own = this.#own.get(account.id)
     this.#own.set(account.id, account)
-    for (const index of this.#indexes.values()) index.add(account)
+    for (const index of this.#indexes.values()) index.replace(own, account)
     if (before === undefined) this.#size++
   }
 
