@@ -10,7 +10,7 @@ import { injectFault } from '../src/http/inject-fault.ts'
 import { type Call, execute, readCall, takeFault } from '../src/pims/facade.ts'
 import { failed, FailedSchema, statusOfFailure, type Succeeded, succeeded, SucceededSchema } from '../src/pims/message.ts'
 import type { Signer } from '../src/oauth/id-token.ts'
-import type { Verb } from '../src/pims/operation.ts'
+import type { Operation } from '../src/pims/operation.ts'
 import { PimsError } from '../src/pims/pims-error.ts'
 import { calls } from '../src/pims/registry.ts'
 import { RequestError } from '../src/schema/request-error.ts'
@@ -56,13 +56,13 @@ export const pimsRoutes: FastifyPluginAsyncTypebox<Options> = async (app, { hang
   app.setNotFoundHandler((request, reply) => sendUnknown(request, reply))
 
   /** Answers at once, unless a fault or an output takes its time. */
-  function answer (verb: Verb, request: FastifyRequest, parameters: unknown, reply: FastifyReply) {
+  function answer ({ verb, api }: Pick<Operation, 'verb' | 'api'>, request: FastifyRequest, parameters: unknown, reply: FastifyReply) {
     const { sandbox, exchange, headers } = request
     const { 'x-device-id': deviceId, 'x-fault': fault, 'x-login-as': loginAs } = headers
     if (isObject(parameters)) exchange.parameters = parameters
     const call = readCall(sandbox, {
       verb,
-      api: request.routeOptions.url?.slice(1) ?? '',
+      api,
       parameters,
       token: bearer(headers.authorization),
       deviceId: textOf(deviceId) ?? DEFAULT_DEVICE,
@@ -85,13 +85,14 @@ export const pimsRoutes: FastifyPluginAsyncTypebox<Options> = async (app, { hang
     return output === undefined ? succeed(request) : arrived(output).then((output) => succeed(request, output))
   }
 
-  for (const { verb, api } of calls) {
+  for (const call of calls) {
+    const { verb, api } = call
     const description = { tags: ['PIMS'], summary: `pims.${verb}("${api}")`, response: responses }
     if (verb === 'get') {
       const querystring = Type.Record(Type.String(), Type.Unknown())
-      app.get(`/${api}`, { schema: { ...description, querystring } }, (request, reply) => answer(verb, request, request.query, reply))
+      app.get(`/${api}`, { schema: { ...description, querystring } }, (request, reply) => answer(call, request, request.query, reply))
     } else {
-      app.post(`/${api}`, { bodyLimit: BODY_LIMIT, schema: { ...description, body: Type.Unknown() } }, (request, reply) => answer(verb, request, request.body, reply))
+      app.post(`/${api}`, { bodyLimit: BODY_LIMIT, schema: { ...description, body: Type.Unknown() } }, (request, reply) => answer(call, request, request.body, reply))
     }
   }
 }

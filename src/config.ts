@@ -93,7 +93,7 @@ function readFlags (argv: readonly string[]): Record<string, string | boolean | 
   try {
     return parseArgs({ args: [...argv], options: { ...options, help: { type: 'boolean', short: 'h' } } }).values
   } catch (error) {
-    throw new ConfigError(`${error instanceof Error ? error.message : String(error)}. pims-mock --help lists the flags.`)
+    throw new ConfigError(`${(error as Error).message}. pims-mock --help lists the flags.`)
   }
 }
 

@@ -195,7 +195,8 @@ function matches ({ match }: Rule, { account, device, phoneNumber }: Attempt): b
 }
 
 function nextEffect ({ rule: { effect }, hits }: Entry): Effect | null {
-  return Array.isArray(effect) ? effect[hits] ?? null : effect
+  // A rule whose list is used up is filed nowhere, so there is a next one.
+  return Array.isArray(effect) ? effect[hits] as Effect : effect
 }
 
 function limitOf ({ effect, times = Infinity }: Rule): number {

@@ -22,7 +22,7 @@ function does ({ effect, match }: Rule): string {
     : [match.operation].flat().join(' and ')
   const deeds = effectsOf(effect).map((one) => deed(one))
   if (effect === null) return `lets ${operations} through`
-  if (deeds.length === 1) return deeds[0]?.replace('%', operations) ?? ''
+  if (deeds.length === 1) return deeds.join('').replace('%', operations)
   return `hit by hit on ${operations}: ${deeds.map((deed) => deed.replace(' %', '')).join(', then ')}`
 }
 

@@ -11,7 +11,7 @@ export const ErrorSchema = Type.Object({
 
 /** An error of every face but those that have a language of their own. */
 export const errorBody = (statusCode: number, message: string): Static<typeof ErrorSchema> =>
-  ({ statusCode, error: STATUS_CODES[statusCode] ?? 'Error', message })
+  ({ statusCode, error: String(STATUS_CODES[statusCode]), message })
 
 /** What Fastify's own refusals say to somebody who has to mend the request. */
 const advice: Readonly<Record<string, string>> = {

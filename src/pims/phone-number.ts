@@ -19,8 +19,7 @@ export const canonicalPhoneNumber = remember((written, region) => {
 export const displayPhoneNumber = remember((e164, region) => {
   const number = parsePhoneNumberFromString(e164)
   if (number === undefined || !isRegion(region)) return e164
-  const isLocal = number.country === region || (number.country === undefined && number.getPossibleCountries().includes(region))
-  return isLocal ? number.formatNational().replace(/\D/g, '') : e164
+  return number.getPossibleCountries().includes(region) ? number.formatNational().replace(/\D/g, '') : e164
 })
 
 /** How many numbers are remembered, and how long a text may be to be worth it. */

@@ -19,24 +19,24 @@ export const byInweboId: Key = {
 
 /** Finds the ids of accounts by a value that several may share, at a cost that does not grow with their number. */
 export class AccountIndex {
-  readonly #key: Key
+  readonly key: Key
   readonly #ids = new Map<string, Set<string>>()
 
   constructor (key: Key, accounts: Iterable<Account> = []) {
-    this.#key = key
+    this.key = key
     for (const account of accounts) this.add(account)
   }
 
   /** Puts an account in the place of what it was. */
   replace (before: Account | null | undefined, after: Account): void {
-    const { field } = this.#key
+    const { field } = this.key
     if (before?.[field] === after[field]) return
     if (before) this.remove(before)
     this.add(after)
   }
 
   add (account: Account): void {
-    for (const key of this.#key.valuesOf(account)) {
+    for (const key of this.key.valuesOf(account)) {
       const ids = this.#ids.get(key)
       if (ids === undefined) this.#ids.set(key, new Set([account.id]))
       else ids.add(account.id)
@@ -44,7 +44,7 @@ export class AccountIndex {
   }
 
   remove (account: Account): void {
-    for (const key of this.#key.valuesOf(account)) {
+    for (const key of this.key.valuesOf(account)) {
       const ids = this.#ids.get(key)
       ids?.delete(account.id)
       if (ids?.size === 0) this.#ids.delete(key)

@@ -41,7 +41,9 @@ export class Accounts {
   /** Accounts put here; `null` is a fixture deleted here. */
   readonly #own = new Map<string, Account | null>()
   /** Indexes of the own accounts. */
-  readonly #indexes = new Map([byPhoneNumber, byInweboId].map((key) => [key, new AccountIndex(key)]))
+  readonly #byPhoneNumber = new AccountIndex(byPhoneNumber)
+  readonly #byInweboId = new AccountIndex(byInweboId)
+  readonly #indexes = [this.#byPhoneNumber, this.#byInweboId]
   readonly #changed: (id: string, account: Account | undefined) => void
   #tracked: AccountChange[] | undefined
   #size: number
@@ -81,12 +83,12 @@ export class Accounts {
 
   /** An account that trusts this E.164 number. */
   findByPhone (number: string): Account | undefined {
-    return this.#find(byPhoneNumber, number)
+    return this.#find(this.#byPhoneNumber, number)
   }
 
   /** The account of the device that inWebo gave this id. */
   findByInweboId (id: string): Account | undefined {
-    return this.#find(byInweboId, id)
+    return this.#find(this.#byInweboId, id)
   }
 
   /** Stores an account, new or changed. */
@@ -117,7 +119,7 @@ export class Accounts {
   /** Back to the fixtures. */
   reset (): void {
     this.#own.clear()
-    for (const index of this.#indexes.values()) index.clear()
+    for (const index of this.#indexes) index.clear()
     this.#size = this.#fixtures.size
   }
 
@@ -147,8 +149,9 @@ export class Accounts {
     }
   }
 
-  #find (key: Key, value: string): Account | undefined {
-    const [own] = this.#indexes.get(key)?.find(value) ?? []
+  #find (index: AccountIndex, value: string): Account | undefined {
+    const { key } = index
+    const [own] = index.find(value)
     if (own !== undefined) return this.get(own)
     for (const id of this.#fixtures.find(key, value)) {
       const account = this.get(id)
@@ -160,7 +163,7 @@ export class Accounts {
   #store (account: Account, before: Account | undefined): void {
     const own = this.#own.get(account.id)
     this.#own.set(account.id, account)
-    for (const index of this.#indexes.values()) index.replace(own, account)
+    for (const index of this.#indexes) index.replace(own, account)
     if (before === undefined) this.#size++
   }
 
@@ -174,6 +177,6 @@ export class Accounts {
   #unindex (id: string): void {
     const own = this.#own.get(id)
     if (own === undefined || own === null) return
-    for (const index of this.#indexes.values()) index.remove(own)
+    for (const index of this.#indexes) index.remove(own)
   }
 }

@@ -37,6 +37,6 @@ export function parseJson (text: string, file: string): unknown {
   try {
     return JSON.parse(text)
   } catch (error) {
-    throw new FixtureError(`${file}: ${error instanceof Error ? error.message : 'not JSON'}`, { cause: error })
+    throw new FixtureError(`${file}: ${(error as Error).message}`, { cause: error })
   }
 }

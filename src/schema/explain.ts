@@ -16,14 +16,13 @@ function deepest (error: ValueError): ValueError {
   return inner ?? error
 }
 
-function sentence ({ type, path, schema, value, message }: ValueError, whole: string): string {
+function sentence ({ type, path, schema, value }: ValueError, whole: string): string {
   const where = path === '' ? whole : path.slice(1).replaceAll('/', '.')
   if (type === ValueErrorType.ObjectRequiredProperty) return `${where} is missing${hint(schema)}`
   if (type === ValueErrorType.ObjectAdditionalProperties) return `${where} is not known here`
   const words = allowed(schema)
   if (words !== undefined) return `${where} must be one of ${words.join(', ')}, not ${show(value)}`
-  const expected = message.replace(/^Expected /, '').replace(/^[A-Z]/, (letter) => letter.toLowerCase())
-  return `${where} must be ${described(schema) ?? expected}, not ${show(value)}${hint(schema)}`
+  return `${where} must be ${described(schema)}, not ${show(value)}${hint(schema)}`
 }
 
 /** The words that a union of literals takes. */
@@ -34,8 +33,8 @@ function allowed (schema: TSchema): string[] | undefined {
   return words.every((word) => word !== undefined) ? words : undefined
 }
 
-function described (schema: TSchema): string | undefined {
-  if (KindGuard.IsUnion(schema)) return schema.anyOf.map((branch) => described(branch) ?? branch.type ?? 'something else').join(' or ')
+function described (schema: TSchema): string {
+  if (KindGuard.IsUnion(schema)) return schema.anyOf.map((branch) => described(branch)).join(' or ')
   if (KindGuard.IsInteger(schema) || KindGuard.IsNumber(schema)) return `${KindGuard.IsInteger(schema) ? 'an integer' : 'a number'}${range(schema)}`
   if (KindGuard.IsString(schema)) return `a string${typeof schema.pattern === 'string' ? ` that matches ${schema.pattern}` : ''}`
   if (KindGuard.IsBoolean(schema)) return 'true or false'
@@ -43,14 +42,13 @@ function described (schema: TSchema): string | undefined {
   if (KindGuard.IsArray(schema)) return 'a list'
   if (KindGuard.IsRecord(schema)) return 'an object'
   if (KindGuard.IsObject(schema)) return `an object with ${Object.keys(schema.properties).join(', ')}`
-  return undefined
+  return KindGuard.IsLiteral(schema) ? `"${String(schema.const)}"` : 'something else'
 }
 
 function range ({ minimum, maximum, exclusiveMinimum }: TSchema): string {
-  const least = minimum ?? exclusiveMinimum
-  if (least !== undefined && maximum !== undefined) return ` from ${least} to ${maximum}`
-  if (minimum !== undefined) return ` of at least ${minimum}`
-  return exclusiveMinimum === undefined ? '' : ` above ${exclusiveMinimum}`
+  if (exclusiveMinimum !== undefined) return ` above ${exclusiveMinimum}`
+  if (minimum === undefined) return ''
+  return maximum === undefined ? ` of at least ${minimum}` : ` from ${minimum} to ${maximum}`
 }
 
 const hint = ({ description }: TSchema): string => description === undefined ? '' : ` (${description})`

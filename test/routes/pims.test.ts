@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import pino from 'pino'
 import t from 'tap'
 import { certify, start } from '../support/start.ts'
 
@@ -138,6 +139,34 @@ t.test('2316 by fault or magic number applies the change where the request would
   t.match(await mock.get('trustedphonenumber'), { body: { result: { phoneNumber: '0639980001' } } }, 'a wrong code changes nothing')
   t.match(await mock.set('smscode', { type: 'modifyPhoneNumber', smsCode, phoneNumber: '0639982316' }), { body: { error: { code: 2316 } } })
   t.match(await mock.get('trustedphonenumber'), { body: { result: { phoneNumber: '0639982316' } } })
+})
+
+t.test('what no api knows is 2002, whatever its body', async (t) => {
+  const { call } = await start(t)
+  for (const type of ['application/json', 'application/x-www-form-urlencoded', 'text/plain']) {
+    const bad = { method: 'POST' as const, payload: '{', headers: { 'content-type': type } }
+    t.match(await call({ ...bad, url: '/pims.authentication.trustedphonenumber' }), { status: 404, body: { error: { code: 2002 } } })
+    t.match(await call({ ...bad, url: '/pims.authentication.unknown' }), { status: 404, body: { error: { code: 2002 } } })
+  }
+})
+
+t.test('a PIN may come as an integer, which has lost its leading zeros', async (t) => {
+  const { set, get, admin } = await start(t)
+  await admin('PATCH', 'accounts/alice', { pin: '0042' })
+  t.match(await set('pincode', { action: 'update', oldPIN: 42, newPIN: 123456 }), { status: 200 })
+  t.match(await get('otp', { action: 'withPIN', pinCode: '123456' }), { status: 200 })
+})
+
+t.test('a message is logged once, and the "sms sent" line carries the code', async (t) => {
+  const lines: unknown[] = []
+  const logger = pino({ base: null, timestamp: false }, { write: (line: string) => lines.push(JSON.parse(line)) })
+  const { get } = await start(t, {}, () => {}, { logger })
+  await get('smscode', certification)
+  t.match(lines, [
+    { msg: 'sms sent', sandbox: 'default', to: '+33612345678', account: 'alice', purpose: 'phoneNumberCertification', code: /^\d{6}$/ },
+    { msg: 'message', operation: 'get.smscode.phoneNumberCertification', code: 'SUCCEEDED', status: 200, duration: Number }
+  ])
+  t.equal(lines.length, 2)
 })
 
 t.test('HEAD and other methods carry nothing out', async (t) => {

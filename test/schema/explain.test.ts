@@ -40,6 +40,12 @@ t.test('a map of anything is an object', async (t) => {
   t.equal(explain(Type.Record(Type.String(), Type.Unknown()), []), 'the body must be an object, not []')
 })
 
+t.test('a number without bounds, and what has no words, are named as well as can be', async (t) => {
+  t.equal(explain(Type.Number(), 'x'), 'the body must be a number, not "x"')
+  t.equal(explain(Type.Union([Type.Literal('drop'), Type.Object({ delay: Type.Number() })]), 'lose'), 'the body must be "drop" or an object with delay, not "lose"')
+  t.equal(explain(Type.Never(), undefined), 'the body must be something else, not undefined')
+})
+
 t.test('a field that is missing is named', async (t) => {
   t.equal(explain(Type.Object({ id: Type.String({ description: 'Who' }) }), {}), 'id is missing (Who)')
 })

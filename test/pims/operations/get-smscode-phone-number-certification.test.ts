@@ -33,6 +33,18 @@ t.test('SMS_CODE_LENGTH and SMS_CODE decide what the code looks like', async (t)
   }
 })
 
+t.test('a fault can lose the message or double it, and the answer is SUCCEEDED all the same', async (t) => {
+  const { get, admin } = await start(t)
+  const sent = async (sms: string) => {
+    await admin('DELETE', 'sms')
+    t.match(await get('smscode', certification, { headers: { 'x-fault': JSON.stringify({ sms }) } }), { status: 200 })
+    return ((await admin('GET', 'sms')).body?.messages as Array<{ code: string }>).map(({ code }) => code)
+  }
+  t.strictSame(await sent('drop'), [])
+  const [first, second, ...more] = await sent('duplicate')
+  t.ok(first !== undefined && first === second && more.length === 0)
+})
+
 t.test('a core that is not well configured is 2006', async (t) => {
   const { get } = await start(t)
   t.match(await get('smscode', certification, { as: 'corrupt' }), { status: 503, body: { error: { code: 2006, label: 'Core not well configured' } } })
