@@ -30,6 +30,13 @@ t.test('the whole journey: log in, SMS, enrol, one-time password, remote token, 
   t.match((await admin('GET', 'accounts/carol')).body, { hasPin: true, enrollments: 1, otpCount24h: 1, devices: [{ id: 'device-under-test' }] })
 })
 
+t.test('a fault on the wire reaches the request for an SMS, and none is sent', async (t) => {
+  const { rest, admin } = await startClient(t)
+  await admin('PUT', 'faults/out', { match: { operation: 'cvs.smsCode' }, effect: { http: { status: 503, body: {} } } })
+  t.match(await rest('POST', '/applications/cvs/v4/mobile/smsCode', 'alice'), { status: 503 })
+  t.strictSame((await admin('GET', 'sms')).body, { messages: [] })
+})
+
 t.test('a bad bearer is told so in the gateway\'s words', async (t) => {
   const { rest } = await startClient(t)
   for (const as of [undefined, 'nobody']) {

@@ -114,6 +114,11 @@ t.test('the state of the account is that of every face', async (t) => {
   t.ok(await device.otp(), 'the keys outlive what the admin API writes')
   await admin('PATCH', 'accounts/carol', { inwebo: { minLibraryVersion: '1.0' } })
   t.match(await client.mac(`action=ActionSetup&mode=activate&version=Generator-1.0/0.2.11&code=${await activationCode('carol')}`), /NOK:VERSION/)
+
+  await admin('PATCH', 'accounts/carol', { inwebo: { minLibraryVersion: '0.2.0' } })
+  const asks = async (version: string) => await client.mac(`action=ActionSetup&mode=activate&version=Generator-1.0/${version}&code=${await activationCode('carol')}`)
+  t.match(await asks('0.1.0'), /NOK:VERSION/, 'what the client says counts too')
+  t.match(await asks('0.3.0'), /<err>OK/)
 })
 
 t.test('limits of an account are shown and set', async (t) => {

@@ -32,6 +32,10 @@ t.test('whoever waits gets a late message when its time comes by the machine', a
   clearInterval(alive)
 })
 
+t.test('who has left already waits for nothing', async (t) => {
+  t.equal(await new Inbox(10, new Clock()).wait({}, AbortSignal.abort()), undefined)
+})
+
 t.test('late messages come in the order of their times, and the next of them goes when there are too many', async (t) => {
   let now = 0
   const inbox = new Inbox(2, new Clock(() => now))
