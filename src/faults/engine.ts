@@ -1,8 +1,9 @@
 import { type Static, Type } from '@sinclair/typebox'
 import type { Random } from '../sandbox/random.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
-import { type Attempt, type Delay, type Effect, type Hit, type Rule, RuleSchema } from './rule.ts'
-import { accepts, type Target, targets } from './targets.ts'
+import { drawDelay } from './delay.ts'
+import { type Attempt, type Effect, type Hit, type Rule, RuleSchema } from './rule.ts'
+import { accepts, type Target, targetsOf } from './targets.ts'
 
 /** How many rules a sandbox takes. */
 export const MAX_RULES = 1000
@@ -168,19 +169,6 @@ export class Faults {
   }
 }
 
-/** The operations that a rule can hit. */
-export function targetsOf ({ match, effect, force }: Pick<Rule, 'match' | 'effect' | 'force'>): Target[] {
-  const named = match.operation === undefined ? undefined : [match.operation].flat()
-  const effects = effectsOf(effect)
-  return targets.filter((target) =>
-    (named === undefined || named.includes(target.id) || named.includes(target.name)) &&
-    (match.face === undefined || match.face === target.face) &&
-    effects.some((effect) => accepts(target, effect, force)))
-}
-
-/** The effects of a rule, in the order of its hits. */
-export const effectsOf = (effect: Rule['effect']): ReadonlyArray<Effect | null> => Array.isArray(effect) ? effect : [effect]
-
 function keysOf ({ match }: Rule, targets: ReadonlyMap<string, Target>): string[] {
   if (match.phoneNumber !== undefined) return [`phoneNumber ${match.phoneNumber}`]
   if (match.account !== undefined) return [`account ${match.account}`]
@@ -208,13 +196,4 @@ const isSpent = ({ rule, hits }: Entry): boolean => hits >= limitOf(rule)
 function stateOf ({ rule, hits }: Entry): RuleState {
   const limit = limitOf(rule)
   return { rule, hits, remaining: limit === Infinity ? null : limit - hits }
-}
-
-/** Milliseconds; the log-normal draw is Box and Muller's. */
-function drawDelay (delay: Delay | undefined, random: Random): number {
-  if (delay === undefined) return 0
-  if (typeof delay === 'number') return delay
-  if ('min' in delay) return delay.min + random.draw() * (delay.max - delay.min)
-  const normal = Math.sqrt(-2 * Math.log(1 - random.draw())) * Math.cos(2 * Math.PI * random.draw())
-  return delay.median * Math.exp(delay.sigma * normal)
 }

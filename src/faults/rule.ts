@@ -105,3 +105,6 @@ export interface Hit {
   /** Milliseconds to hold the request back first. */
   readonly delay: number
 }
+
+/** The effects of a rule, in the order of its hits. */
+export const effectsOf = (effect: Rule['effect']): ReadonlyArray<Effect | null> => Array.isArray(effect) ? effect : [effect]

@@ -1,6 +1,6 @@
 import { allOperations } from '../pims/registry.ts'
 import { otherOperations } from './other-operations.ts'
-import type { Effect, Face } from './rule.ts'
+import { type Effect, effectsOf, type Face, type Rule } from './rule.ts'
 
 /** Something that faults can hit: an operation of one of the faces. */
 export interface Target {
@@ -30,4 +30,14 @@ export function accepts (target: Target, effect: Effect | null, force = false): 
   if ('error' in effect) return force || target.errors.includes(effect.error)
   if ('sms' in effect) return target.sendsSms
   return !('otp' in effect) || target.id === 'inwebo.otp'
+}
+
+/** The operations that a rule can hit. */
+export function targetsOf ({ match, effect, force }: Pick<Rule, 'match' | 'effect' | 'force'>): Target[] {
+  const named = match.operation === undefined ? undefined : [match.operation].flat()
+  const effects = effectsOf(effect)
+  return targets.filter((target) =>
+    (named === undefined || named.includes(target.id) || named.includes(target.name)) &&
+    (match.face === undefined || match.face === target.face) &&
+    effects.some((effect) => accepts(target, effect, force)))
 }
