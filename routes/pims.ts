@@ -14,6 +14,7 @@ import type { Operation } from '../src/pims/operation.ts'
 import { PimsError } from '../src/pims/pims-error.ts'
 import { calls } from '../src/pims/registry.ts'
 import { RequestError } from '../src/schema/request-error.ts'
+import { isObject } from '../src/schema/json.ts'
 
 /** The largest body of a message, in bytes. */
 const BODY_LIMIT = 64 * 1024
@@ -117,8 +118,6 @@ function noteCall (exchange: Exchange, { operation, account, deviceId, phoneNumb
 
 /** The value of a header; an empty one was not sent. */
 const textOf = (header: string | string[] | undefined): string | undefined => header === undefined || header === '' ? undefined : String(header)
-
-const isObject = (value: unknown): value is Readonly<Record<string, unknown>> => typeof value === 'object' && value !== null
 
 function sendFailure (error: PimsError, request: FastifyRequest, reply: FastifyReply, refused = statusOfFailure(error, request.sandbox)): FastifyReply {
   const { sandbox, exchange } = request

@@ -1,5 +1,4 @@
 import { Value } from '@sinclair/typebox/value'
-import { canonicalPhoneNumber } from '../pims/phone-number.ts'
 import { type Account, completeAccount } from '../sandbox/account.ts'
 import { MAX_OWN_ACCOUNTS } from '../sandbox/accounts.ts'
 import { PURPOSES } from '../sandbox/inbox.ts'
@@ -8,6 +7,7 @@ import { explain } from '../schema/explain.ts'
 import { type AccountBody, AccountBodySchema, keepHidden, writable } from './account-view.ts'
 import { mergePatch } from './merge-patch.ts'
 import { RequestError } from '../schema/request-error.ts'
+import { readPhoneNumber } from './phone-number.ts'
 
 /** @throws RequestError 404 */
 export function getAccount ({ accounts }: Sandbox, id: string): Account {
@@ -63,16 +63,10 @@ function readAccount (sandbox: Sandbox, id: string, { hasPin, trustedPhoneNumber
   const account = completeAccount({
     ...input,
     id,
-    trustedPhoneNumber: written === undefined || written === null ? null : readPhoneNumber(String(written), settings.phoneRegion),
+    trustedPhoneNumber: written === undefined || written === null ? null : readPhoneNumber('trustedPhoneNumber', String(written), settings),
     ...(pin !== undefined && { pin })
   }, clock.now())
   return keepHidden(sandbox, account, before)
-}
-
-function readPhoneNumber (written: string, region: string): string {
-  const number = canonicalPhoneNumber(written, region)
-  if (number === undefined) throw new RequestError(422, `trustedPhoneNumber "${written}" is not a possible phone number. Send one such as 0639980001 or +33639980001.`)
-  return number
 }
 
 /**

@@ -22,7 +22,7 @@ function describe ({ id, component, verb, api, selector, since, summary, paramet
     selector: selector === undefined ? null : { parameter: selector.parameter, value: selector.value },
     since,
     summary,
-    built: true,
+    built: true, // a catalogued operation without `run` does not compile
     identity,
     parameters: [...selecting, ...describeParameters(parameters)],
     extras: describeParameters(extras),

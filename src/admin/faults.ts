@@ -1,5 +1,4 @@
 import { errorCodes, isErrorCode } from '../pims/catalogue.ts'
-import { canonicalPhoneNumber } from '../pims/phone-number.ts'
 import { Faults, MAX_RULES, type RuleState } from '../faults/engine.ts'
 import { explainRule } from '../faults/explain.ts'
 import { type Effect, effectsOf, type Rule, type RuleInput } from '../faults/rule.ts'
@@ -8,6 +7,7 @@ import { targets, targetsOf } from '../faults/targets.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
 import type { Settings } from '../sandbox/settings.ts'
 import { RequestError } from '../schema/request-error.ts'
+import { readPhoneNumber } from './phone-number.ts'
 
 /** A rule as the admin API shows it. */
 export const viewFault = (state: RuleState) =>
@@ -57,7 +57,7 @@ export function readRule (settings: Settings, id: string, { id: named = id, as, 
   if (effect === null && delay === undefined) throw new RequestError(422, 'The effect null means a delay alone: add "delay", in milliseconds.')
   if (typeof delay === 'object' && 'min' in delay && delay.min > delay.max) throw new RequestError(422, 'delay.min is greater than delay.max.')
 
-  const rule: Rule = { id, match: { ...match, ...(match.phoneNumber !== undefined && { phoneNumber: readNumber(match.phoneNumber, settings.phoneRegion) }) }, ...input, effect }
+  const rule: Rule = { id, match: { ...match, ...(match.phoneNumber !== undefined && { phoneNumber: readPhoneNumber('match.phoneNumber', match.phoneNumber, settings) }) }, ...input, effect }
   checkOperations(rule)
   checkEffects(rule)
   return rule
@@ -96,9 +96,3 @@ function checkEffects ({ match, effect, force = false }: Rule): void {
 
 const undocumented = (code: number, documented: readonly number[]): string =>
   `${code} is not documented for any operation that the rule matches. Documented: ${documented.join(', ')}.`
-
-function readNumber (written: string, region: string): string {
-  const number = canonicalPhoneNumber(written, region)
-  if (number === undefined) throw new RequestError(422, `match.phoneNumber "${written}" is not a possible phone number. Send one such as 0639980001 or +33639980001.`)
-  return number
-}

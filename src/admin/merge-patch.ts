@@ -1,6 +1,4 @@
-type Json = Readonly<Record<string, unknown>>
-
-const isObject = (value: unknown): value is Json => typeof value === 'object' && value !== null && !Array.isArray(value)
+import { isObject } from '../schema/json.ts'
 
 /** Applies a JSON merge patch (RFC 7396, section 2) and answers the result; neither argument changes. */
 export function mergePatch (target: unknown, patch: unknown): unknown {

@@ -1,9 +1,9 @@
 import { type Static, Type } from '@sinclair/typebox'
 import { FACES } from '../faults/rule.ts'
-import { canonicalPhoneNumber } from '../pims/phone-number.ts'
 import type { JournalEntry } from '../sandbox/journal.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
 import { RequestError } from '../schema/request-error.ts'
+import { readPhoneNumber } from './phone-number.ts'
 
 const Word = Type.String({ minLength: 1, maxLength: 200 })
 
@@ -68,9 +68,7 @@ export function readFilter ({ settings }: Sandbox, filter: EntryFilter): EntryFi
     throw new RequestError(400, `status "${status}" is neither SUCCEEDED nor FAILED nor an HTTP status.`)
   }
   if (phoneNumber === undefined) return filter
-  const number = canonicalPhoneNumber(phoneNumber, settings.phoneRegion)
-  if (number === undefined) throw new RequestError(400, `phoneNumber "${phoneNumber}" is not a possible phone number. Send one such as 0639980001 or %2B33639980001.`)
-  return { ...filter, phoneNumber: number }
+  return { ...filter, phoneNumber: readPhoneNumber('phoneNumber', phoneNumber, settings, 400) }
 }
 
 /** The stretch of the journal that is asked for. */

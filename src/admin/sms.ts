@@ -1,8 +1,8 @@
-import { canonicalPhoneNumber } from '../pims/phone-number.ts'
 import { MAX_WAITING, type Sms, type SmsFilter } from '../sandbox/inbox.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
 import { withPatience } from './patience.ts'
 import { RequestError } from '../schema/request-error.ts'
+import { readPhoneNumber } from './phone-number.ts'
 
 /** Messages that match, newest first. */
 export const listSms = (sandbox: Sandbox, filter: SmsFilter, limit?: number): Sms[] =>
@@ -28,9 +28,7 @@ export async function latestSms (sandbox: Sandbox, filter: SmsFilter, wait = 0, 
 
 function readFilter ({ settings }: Sandbox, { to, ...filter }: SmsFilter): SmsFilter {
   if (to === undefined) return filter
-  const number = canonicalPhoneNumber(to, settings.phoneRegion)
-  if (number === undefined) throw new RequestError(400, `to "${to}" is not a possible phone number. Send one such as 0639980001 or %2B33639980001.`)
-  return { ...filter, to: number }
+  return { ...filter, to: readPhoneNumber('to', to, settings, 400) }
 }
 
 const describe = ({ to, account, purpose }: SmsFilter): string =>

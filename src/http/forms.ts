@@ -1,9 +1,8 @@
 import type { FastifyInstance } from 'fastify'
+import { isObject } from '../schema/json.ts'
 
 /** The largest body, in bytes. */
 const BODY_LIMIT = 64 * 1024
-
-const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value)
 
 /** The fields of a body: of a JSON object, else of a form; a body that is neither has none. */
 function readFields (contentType: string | undefined, text: string): Record<string, unknown> {

@@ -3,6 +3,7 @@ import Fastify, { type RouteOptions } from 'fastify'
 import { pathsOf } from '../pims/openapi.ts'
 import { facadeOperations, operations } from '../pims/registry.ts'
 import type { Settings } from '../sandbox/settings.ts'
+import { isObject } from '../schema/json.ts'
 
 const TAGS = {
   facade: 'The facade itself',
@@ -56,9 +57,6 @@ const describe = (method: string, url: string) => ({
   operationId: `${method.toLowerCase()}${url.replace(/[^A-Za-z0-9]+(.)?/g, (_, letter: string = '') => letter.toUpperCase())}`,
   security: url.startsWith('/admin') ? [{}, { admin: [] }] : [{}]
 })
-
-type Json = Readonly<Record<string, unknown>>
-const isObject = (value: unknown): value is Json => typeof value === 'object' && value !== null && !Array.isArray(value)
 
 /**
  * Brings TypeBox's schemas into the dialect of OpenAPI 3.1: the type `undefined` (of a body that may be left out) goes,

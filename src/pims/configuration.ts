@@ -2,6 +2,7 @@ import { type Static, type TSchema, Type } from '@sinclair/typebox'
 import { BoundedMap, entriesSchema } from '../sandbox/bounded-map.ts'
 import type { Settings } from '../sandbox/settings.ts'
 import { asGiven, oneOf, optional, type Parameter, type Parameters, text } from './parameter.ts'
+import { isObject, type Json } from '../schema/json.ts'
 
 /** How many devices of a sandbox may be initialised at once. */
 const MAX_CONFIGURATIONS = 10_000
@@ -79,8 +80,6 @@ export class Configurations extends BoundedMap<string, Configuration> {
   }
 }
 
-type Json = Readonly<Record<string, unknown>>
-
 /**
  * Reads the parameters of `pims.initialize` field by field.
  *
@@ -110,7 +109,6 @@ function valueOf (parameters: Json, name: string, aliases: readonly string[] = [
   return [name.slice(dot + 1), ...aliases].map((key) => parent[key]).find((value) => !isMissing(value))
 }
 
-const isObject = (value: unknown): value is Json => typeof value === 'object' && value !== null
 const isMissing = (value: unknown): boolean => value === undefined || value === null || (typeof value === 'string' && value.trim() === '')
 
 function expected ({ schema }: Field): string {

@@ -3,6 +3,7 @@ import type { Settings } from '../sandbox/settings.ts'
 import type { ErrorCode } from './catalogue.ts'
 import { canonicalPhoneNumber } from './phone-number.ts'
 import { PimsError } from './pims-error.ts'
+import { ACTIVATION_CODE_LENGTH } from '../sms/send-code.ts'
 
 /** One parameter of an operation: what the vendor documents, and how a value is read. */
 export interface Parameter<Value = unknown> {
@@ -75,9 +76,6 @@ const digits = (example: string, { min, max, length }: { min: number, max: numbe
 /** A code that an SMS of phoneNumberCertification carries. */
 export const smsCode = (): Parameter<string> =>
   digits('123456', { min: 1, max: 16, length: ({ smsCode, smsCodeLength }) => smsCode?.length ?? smsCodeLength })
-
-/** How many digits an inWebo activation code has. */
-export const ACTIVATION_CODE_LENGTH = 9
 
 /** An inWebo activation code: what an SMS of enrollment or resetPIN carries. */
 export const activationCode = (): Parameter<string> =>

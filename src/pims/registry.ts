@@ -1,6 +1,7 @@
 import type { Operation, Verb } from './operation.ts'
 import { facadeOperations, operations } from './operations/index.ts'
 import { PimsError } from './pims-error.ts'
+import { isObject } from '../schema/json.ts'
 
 /** The operations that share a verb and an api, one of which the selector picks. */
 interface Entry {
@@ -74,6 +75,3 @@ function entryOf (group: readonly Operation[]): Entry {
     }))
   }
 }
-
-const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)

@@ -6,7 +6,8 @@ import type { Sandbox } from '../sandbox/sandbox.ts'
 import type { Settings } from '../sandbox/settings.ts'
 
 /** Digits of an inWebo activation code (inWebo device protocol, section 2). */
-const ACTIVATION_CODE_LENGTH = 9
+/** How many digits an inWebo activation code has. */
+export const ACTIVATION_CODE_LENGTH = 9
 
 interface Form {
   readonly text: (code: string) => string
