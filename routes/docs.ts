@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyPluginAsync, RouteOptions } from 'fastify'
-import type { Document } from '../src/http/docs-page.ts'
+import type { Document } from '../src/docs/page.ts'
 import type { Settings } from '../src/sandbox/settings.ts'
 
 /** Notes every route that is registered from now on, for the documentation; the PIMS face is described by its operations instead. */
@@ -21,7 +21,7 @@ export interface DocsOptions {
 export const docsRoutes: FastifyPluginAsync<DocsOptions> = async (app, { routes, settings }) => {
   let drawn: Promise<Record<string, unknown>> | undefined
   const draw = async () => {
-    const { drawOpenApi } = await import('../src/http/openapi.ts')
+    const { drawOpenApi } = await import('../src/docs/openapi.ts')
     return await drawOpenApi(routes, settings)
   }
 
@@ -32,7 +32,7 @@ export const docsRoutes: FastifyPluginAsync<DocsOptions> = async (app, { routes,
 
   app.get('/docs', { schema: { hide: true } }, async (_request, reply) => {
     drawn ??= draw()
-    const { renderDocs } = await import('../src/http/docs-page.ts')
+    const { renderDocs } = await import('../src/docs/page.ts')
     return reply.type('text/html; charset=utf-8').send(renderDocs(await drawn as unknown as Document))
   })
 }

@@ -4,10 +4,10 @@ import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { KindGuard, type Static, type TSchema, Type } from '@sinclair/typebox'
 import { Value } from '@sinclair/typebox/value'
-import { isRegion } from './pims/phone-number.ts'
+import { isRegion } from './lib/phone-number.ts'
 import type { Settings } from './sandbox/settings.ts'
-import { explain } from './schema/explain.ts'
-import { hostNames, isHostName } from './schema/host-names.ts'
+import { explain } from './lib/explain.ts'
+import { hostNames, isHostName } from './lib/host-names.ts'
 
 const oneOf = <const Words extends readonly string[]> (list: Words, options: { default: Words[number], description: string }) =>
   Type.Union(list.map((word) => Type.Literal<Words[number]>(word)), options)

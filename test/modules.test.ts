@@ -19,11 +19,10 @@ const LAYERS = [
   /^src\/server\.ts$/,
   /^src\/app\.ts$/,
   /^routes\//,
-  /^src\/http\//,
+  /^src\/(http|tls|docs)\//,
   /^src\/config\.ts$/,
-  /^src\/(pims|inwebo|oauth|cvs|sms|faults|admin|documentation|console)\//,
-  /^src\/sandbox\//,
-  /^src\/schema\//
+  /^src\/(pims|inwebo|oauth|cvs|sms|faults|admin|journal|sandbox)\//,
+  /^src\/lib\//
 ]
 const layerOf = (module: string) => LAYERS.findIndex((layer) => layer.test(module))
 
@@ -41,8 +40,8 @@ t.test('only src/app.ts knows the routes, apart from routes themselves', async (
   t.strictSame([...new Set(users.map(({ importer }) => importer))], ['src/app.ts'])
 })
 
-t.test('only src/app.ts, src/http and the routes know Fastify', async (t) => {
-  const users = imports.filter(({ importer, imported }) => /fastify/.test(imported) && !/^(routes|src\/http)\/|^src\/app\.ts$/.test(importer))
+t.test('only src/app.ts, src/http, src/tls, src/docs, the draft of the journal and the routes know Fastify', async (t) => {
+  const users = imports.filter(({ importer, imported }) => /fastify/.test(imported) && !/^(routes|src\/(http|tls|docs))\/|^src\/app\.ts$|^src\/journal\/draft\.ts$/.test(importer))
   t.strictSame(users.map(({ importer }) => importer), [])
 })
 

@@ -1,6 +1,6 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from '@sinclair/typebox'
-import { addFault, deleteFault, getFault, putFault, viewFault } from '../../src/admin/faults.ts'
+import { addFault, deleteFault, getFault, putFault, viewFault } from '../../src/faults/read-rule.ts'
 import { Faults } from '../../src/faults/engine.ts'
 import { RuleInputSchema } from '../../src/faults/rule.ts'
 import { ErrorSchema } from '../../src/http/errors.ts'

@@ -1,5 +1,5 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
-import type { Scenarios } from '../../src/admin/scenarios.ts'
+import type { Scenarios } from '../../src/faults/scenarios.ts'
 import { errorBody } from '../../src/http/errors.ts'
 import { guardAdmin } from '../../src/http/guard-admin.ts'
 import type { Sandboxes } from '../../src/sandbox/sandboxes.ts'

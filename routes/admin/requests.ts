@@ -1,7 +1,7 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from '@sinclair/typebox'
-import { EntrySchema, viewEntry } from '../../src/admin/entry.ts'
-import { EntryFilterSchema, getEntry, listEntries } from '../../src/admin/requests.ts'
+import { EntrySchema, viewEntry } from '../../src/journal/view.ts'
+import { EntryFilterSchema, getEntry, listEntries } from '../../src/journal/query.ts'
 import { ErrorSchema } from '../../src/http/errors.ts'
 
 const tags = ['admin']

@@ -1,6 +1,6 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from '@sinclair/typebox'
-import { activateScenario, getScenario, type Scenarios, viewScenario } from '../../src/admin/scenarios.ts'
+import { activateScenario, getScenario, type Scenarios, viewScenario } from '../../src/faults/scenarios.ts'
 import { ErrorSchema } from '../../src/http/errors.ts'
 import { FaultSchema } from './faults.ts'
 

@@ -1,7 +1,7 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from '@sinclair/typebox'
 import { latestSms, listSms } from '../../src/admin/sms.ts'
-import { departure } from '../../src/http/departure.ts'
+import { departure } from '../../src/http/close-signal.ts'
 import { ErrorSchema } from '../../src/http/errors.ts'
 import { PURPOSES } from '../../src/sandbox/inbox.ts'
 

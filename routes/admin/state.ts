@@ -1,7 +1,7 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from '@sinclair/typebox'
 import { getSchema } from '../../src/admin/schemas.ts'
-import { restoreSnapshot, SnapshotSchema, takeSnapshot } from '../../src/admin/snapshot.ts'
+import { restoreSnapshot, SnapshotSchema, takeSnapshot } from '../../src/sandbox/snapshot.ts'
 import { ErrorSchema } from '../../src/http/errors.ts'
 
 /** The largest snapshot taken, in bytes: 100,000 accounts and some. */

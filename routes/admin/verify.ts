@@ -1,9 +1,9 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from '@sinclair/typebox'
-import { coverageJunit, coverageMarkdown, CoverageSchema, viewCoverage } from '../../src/admin/coverage.ts'
-import { EntrySchema } from '../../src/admin/entry.ts'
-import { ExpectationSchema, verify } from '../../src/admin/verify.ts'
-import { departure } from '../../src/http/departure.ts'
+import { coverageJunit, coverageMarkdown, CoverageSchema, viewCoverage } from '../../src/journal/coverage.ts'
+import { EntrySchema } from '../../src/journal/view.ts'
+import { ExpectationSchema, verify } from '../../src/journal/verify.ts'
+import { departure } from '../../src/http/close-signal.ts'
 import { errorBody, ErrorSchema } from '../../src/http/errors.ts'
 
 const requests = Type.Array(EntrySchema, { description: 'The entries that match' })

@@ -3,11 +3,11 @@ import { type Account, completeAccount } from '../sandbox/account.ts'
 import { MAX_OWN_ACCOUNTS } from '../sandbox/accounts.ts'
 import { PURPOSES } from '../sandbox/inbox.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
-import { explain } from '../schema/explain.ts'
+import { explain } from '../lib/explain.ts'
 import { type AccountBody, AccountBodySchema, keepHidden, writable } from './account-view.ts'
-import { mergePatch } from './merge-patch.ts'
-import { RequestError } from '../schema/request-error.ts'
-import { readPhoneNumber } from './phone-number.ts'
+import { mergePatch } from '../lib/merge-patch.ts'
+import { RequestError } from '../lib/request-error.ts'
+import { readPhoneNumber } from '../sandbox/read-phone-number.ts'
 
 /** @throws RequestError 404 */
 export function getAccount ({ accounts }: Sandbox, id: string): Account {

@@ -1,5 +1,5 @@
 import { type Static, Type } from '@sinclair/typebox'
-import { Budget, REAL_LIMITS } from '../inwebo/budget.ts'
+import { Budget, REAL_LIMITS } from '../inwebo/usage.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
 
 const SpentSchema = Type.Object({

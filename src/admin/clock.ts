@@ -1,7 +1,7 @@
 import { type Static, Type } from '@sinclair/typebox'
 import { parse } from 'iso8601-duration'
 import type { Clock } from '../sandbox/clock.ts'
-import { RequestError } from '../schema/request-error.ts'
+import { RequestError } from '../lib/request-error.ts'
 
 export const ClockBodySchema = Type.Object({
   advance: Type.Optional(Type.Union([Type.Number(), Type.String()], { description: 'Milliseconds, or an ISO 8601 duration such as PT5M; negative milliseconds go back' })),

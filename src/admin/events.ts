@@ -1,7 +1,7 @@
-import type { Happening } from '../sandbox/history.ts'
+import type { Happening } from '../sandbox/event-log.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
 import { viewAccount } from './account-view.ts'
-import { viewEntry } from './entry.ts'
+import { viewEntry } from '../journal/view.ts'
 
 /** What a watcher is shown of something that happened, as JSON. */
 export function viewHappening (sandbox: Sandbox, happening: Happening): unknown {

@@ -2,7 +2,7 @@ import { type Static, Type } from '@sinclair/typebox'
 import { Faults } from '../faults/engine.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
 import { DEFAULT_SANDBOX, type Sandboxes } from '../sandbox/sandboxes.ts'
-import { RequestError } from '../schema/request-error.ts'
+import { RequestError } from '../lib/request-error.ts'
 
 export const SandboxBodySchema = Type.Object({
   seed: Type.Optional(Type.Integer({ minimum: 0, maximum: 4294967295, description: 'Makes every code, id and draw reproducible, also after a reset' }))

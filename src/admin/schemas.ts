@@ -1,8 +1,8 @@
 import type { TSchema } from '@sinclair/typebox'
 import { AccountsFileSchema } from '../sandbox/fixtures.ts'
-import { RequestError } from '../schema/request-error.ts'
-import { ScenarioFileSchema } from './scenarios.ts'
-import { SnapshotSchema } from './snapshot.ts'
+import { RequestError } from '../lib/request-error.ts'
+import { ScenarioFileSchema } from '../faults/scenarios.ts'
+import { SnapshotSchema } from '../sandbox/snapshot.ts'
 
 /** The JSON Schemas of the files that somebody may write by hand. */
 const schemas: Readonly<Record<string, TSchema>> = {

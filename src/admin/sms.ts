@@ -1,8 +1,8 @@
 import { MAX_WAITING, type Sms, type SmsFilter } from '../sandbox/inbox.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
-import { withPatience } from './patience.ts'
-import { RequestError } from '../schema/request-error.ts'
-import { readPhoneNumber } from './phone-number.ts'
+import { withPatience } from '../lib/with-timeout.ts'
+import { RequestError } from '../lib/request-error.ts'
+import { readPhoneNumber } from '../sandbox/read-phone-number.ts'
 
 /** Messages that match, newest first. */
 export const listSms = (sandbox: Sandbox, filter: SmsFilter, limit?: number): Sms[] =>

@@ -1,4 +1,4 @@
-import { redeemOtp } from '../inwebo/one-time-password.ts'
+import { redeemOtp } from '../inwebo/issue-otp.ts'
 import { DEAD_REFRESH_TOKEN, OAuthError } from '../oauth/oauth-error.ts'
 import { secondsOf, Tokens } from '../oauth/tokens.ts'
 import type { Account } from '../sandbox/account.ts'

@@ -1,6 +1,6 @@
 import { Value } from '@sinclair/typebox/value'
-import { explain } from '../schema/explain.ts'
-import { RequestError } from '../schema/request-error.ts'
+import { explain } from '../lib/explain.ts'
+import { RequestError } from '../lib/request-error.ts'
 import { type Effect, EffectSchema } from './rule.ts'
 import { accepts, targets } from './targets.ts'
 

@@ -1,7 +1,7 @@
 import { STATUS_CODES } from 'node:http'
 import { type Static, Type } from '@sinclair/typebox'
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { RequestError } from '../schema/request-error.ts'
+import { RequestError } from '../lib/request-error.ts'
 
 export const ErrorSchema = Type.Object({
   statusCode: Type.Integer(),

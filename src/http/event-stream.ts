@@ -1,8 +1,8 @@
 import type { FastifyReply } from 'fastify'
 import { viewHappening } from '../admin/events.ts'
-import { type Happening, MAX_WATCHING } from '../sandbox/history.ts'
+import { type Happening, MAX_WATCHING } from '../sandbox/event-log.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
-import { RequestError } from '../schema/request-error.ts'
+import { RequestError } from '../lib/request-error.ts'
 
 /** Bytes that may pile up for a reader who does not read. */
 const MAX_BACKLOG = 1024 * 1024

@@ -1,6 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import { RequestError } from '../schema/request-error.ts'
+import { RequestError } from '../lib/request-error.ts'
 import { bearer } from './bearer.ts'
 
 /**

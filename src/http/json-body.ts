@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify'
-import { RequestError } from '../schema/request-error.ts'
+import { RequestError } from '../lib/request-error.ts'
 
 /** Takes bodies of JSON, and nothing else; many clients send some content type with every request, so an empty body is none. */
 export function takeJsonOnly (app: FastifyInstance): void {

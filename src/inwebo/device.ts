@@ -1,12 +1,12 @@
 import { type Account, type Device, type DeviceKeys, deviceOf, MAX_DEVICES, withService } from '../sandbox/account.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
-import { Budget } from './budget.ts'
-import { kmaOf } from './crypto.ts'
+import { Budget } from './usage.ts'
+import { kmaOf } from './crypto/primitives.ts'
 import { InweboError } from './errors.ts'
 import { limitsOf } from './limits.ts'
 import { takePin } from './pin.ts'
-import { chanceOf, type Randomness } from './randomness.ts'
-import { checkService } from './state.ts'
+import { chanceOf, type Randomness } from './crypto/protocol-random.ts'
+import { checkService } from './account-checks.ts'
 
 /** A device with its keys, and the account it belongs to. */
 export interface Enrolled {

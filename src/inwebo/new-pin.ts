@@ -1,9 +1,9 @@
 import { type Account, deviceOf } from '../sandbox/account.ts'
-import type { Context } from './context.ts'
-import { kmaOf, sameText } from './crypto.ts'
+import type { Context } from './device-protocol/context.ts'
+import { kmaOf, sameText } from './crypto/primitives.ts'
 import { type Enrolled, withKeys } from './device.ts'
 import { InweboError } from './errors.ts'
-import { need, type Parameters } from './parameters.ts'
+import { need, type Parameters } from './device-protocol/parameters.ts'
 import { PIN } from './pin.ts'
 
 /**

@@ -1,7 +1,7 @@
 import type { Account } from '../sandbox/account.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
-import { Budget } from './budget.ts'
-import { sameText } from './crypto.ts'
+import { Budget } from './usage.ts'
+import { sameText } from './crypto/primitives.ts'
 import { InweboError } from './errors.ts'
 import { limitsOf } from './limits.ts'
 

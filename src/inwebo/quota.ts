@@ -1,6 +1,6 @@
 import type { Account } from '../sandbox/account.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
-import { Budget } from './budget.ts'
+import { Budget } from './usage.ts'
 
 const DAY = 24 * 3_600_000
 /** How many moments are told apart before the oldest two become one. */

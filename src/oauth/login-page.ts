@@ -1,5 +1,5 @@
 import type { Account } from '../sandbox/account.ts'
-import { escapeMarkup as escape } from '../schema/escape.ts'
+import { escapeMarkup as escape } from '../lib/escape.ts'
 
 /** How many accounts the page lists; any other can be typed. */
 const LISTED = 200

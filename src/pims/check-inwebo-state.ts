@@ -1,5 +1,5 @@
 import { InweboError } from '../inwebo/errors.ts'
-import { checkAccess, checkUpgraded } from '../inwebo/state.ts'
+import { checkAccess, checkUpgraded } from '../inwebo/account-checks.ts'
 import { type Account, type Device, deviceOf } from '../sandbox/account.ts'
 
 /** Whom a message speaks for, and on which device. */

@@ -2,7 +2,7 @@ import { type Static, type TSchema, Type } from '@sinclair/typebox'
 import { BoundedMap, entriesSchema } from '../sandbox/bounded-map.ts'
 import type { Settings } from '../sandbox/settings.ts'
 import { asGiven, oneOf, optional, type Parameter, type Parameters, text } from './parameter.ts'
-import { isObject, type Json } from '../schema/json.ts'
+import { isObject, type Json } from '../lib/json.ts'
 
 /** How many devices of a sandbox may be initialised at once. */
 const MAX_CONFIGURATIONS = 10_000

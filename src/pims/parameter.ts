@@ -1,7 +1,7 @@
 import { type TSchema, Type } from '@sinclair/typebox'
 import type { Settings } from '../sandbox/settings.ts'
 import type { ErrorCode } from './catalogue.ts'
-import { canonicalPhoneNumber } from './phone-number.ts'
+import { canonicalPhoneNumber } from '../lib/phone-number.ts'
 import { PimsError } from './pims-error.ts'
 import { ACTIVATION_CODE_LENGTH } from '../sms/send-code.ts'
 

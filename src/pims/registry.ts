@@ -1,7 +1,7 @@
 import type { Operation, Verb } from './operation.ts'
 import { facadeOperations, operations } from './operations/index.ts'
 import { PimsError } from './pims-error.ts'
-import { isObject } from '../schema/json.ts'
+import { isObject } from '../lib/json.ts'
 
 /** The operations that share a verb and an api, one of which the selector picks. */
 interface Entry {

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { Account } from './account.ts'
 import { AccountIndex, byInweboId, byPhoneNumber, type Key } from './account-index.ts'
-import type { AccountChange } from './journal.ts'
+import type { AccountChange } from '../journal/journal.ts'
 
 /** How many accounts a sandbox takes beside its fixtures. */
 export const MAX_OWN_ACCOUNTS = 100_000

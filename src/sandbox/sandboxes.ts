@@ -1,4 +1,4 @@
-import { RequestError } from '../schema/request-error.ts'
+import { RequestError } from '../lib/request-error.ts'
 import { Sandbox, type SandboxOptions } from './sandbox.ts'
 
 /** What an id of a sandbox may look like. */

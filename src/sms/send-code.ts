@@ -1,4 +1,4 @@
-import { Budget } from '../inwebo/budget.ts'
+import { Budget } from '../inwebo/usage.ts'
 import { limitsOf } from '../inwebo/limits.ts'
 import type { Account } from '../sandbox/account.ts'
 import type { Purpose } from '../sandbox/inbox.ts'

@@ -1,9 +1,9 @@
 import { EventEmitter } from 'node:events'
 import type { FastifyReply } from 'fastify'
 import t from 'tap'
-import { departure } from '../../src/http/departure.ts'
+import { departure } from '../../src/http/close-signal.ts'
 import { errorBody, statusOfError } from '../../src/http/errors.ts'
-import { RequestError } from '../../src/schema/request-error.ts'
+import { RequestError } from '../../src/lib/request-error.ts'
 
 t.test('what was thrown and is no error, or has no status, is a 500', async (t) => {
   t.equal(statusOfError('text'), 500)

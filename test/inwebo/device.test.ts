@@ -1,6 +1,6 @@
 import t from 'tap'
 import { removeEnrollments } from '../../src/inwebo/device.ts'
-import { redeemOtp } from '../../src/inwebo/one-time-password.ts'
+import { redeemOtp } from '../../src/inwebo/issue-otp.ts'
 import { DeviceClient } from '../support/device-client.ts'
 import { inweboWorld, putCode, START } from '../support/inwebo.ts'
 

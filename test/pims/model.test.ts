@@ -1,7 +1,7 @@
 import assert from 'node:assert'
 import fc from 'fast-check'
 import t from 'tap'
-import { messageOf } from '../../src/documentation/messages.ts'
+import { messageOf } from '../../scripts/docs/example-requests.ts'
 import type { ErrorCode } from '../../src/pims/catalogue.ts'
 import { operationById, operations } from '../../src/pims/registry.ts'
 import { AccountModel, type Choice, MAX_ENROLLMENTS, MAX_PIN_ERRORS, type Purpose } from '../support/account-model.ts'

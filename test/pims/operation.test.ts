@@ -1,6 +1,6 @@
 import t from 'tap'
 import { InweboError, type WireError } from '../../src/inwebo/errors.ts'
-import { execute } from '../../src/pims/facade.ts'
+import { execute } from '../../src/pims/dispatch.ts'
 import { defineOperation } from '../../src/pims/operation.ts'
 import { setUserCreateAccount } from '../../src/pims/operations/set-user-create-account.ts'
 import { MAX_OWN_ACCOUNTS } from '../../src/sandbox/accounts.ts'

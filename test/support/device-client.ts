@@ -1,5 +1,5 @@
 import { constants, createCipheriv, createDecipheriv, createHash, createPublicKey, type KeyObject, publicDecrypt, publicEncrypt, randomBytes } from 'node:crypto'
-import { mgf1 } from '../../src/inwebo/rsa.ts'
+import { mgf1 } from '../../src/inwebo/crypto/rsa.ts'
 
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex')
 const xor = (left: Buffer, right: Buffer) => Buffer.from(left.map((byte, index) => byte ^ (right[index] ?? 0)))

@@ -2,10 +2,10 @@ import type { Account } from '../../src/sandbox/account.ts'
 import { Fixtures } from '../../src/sandbox/accounts.ts'
 import { Sandbox } from '../../src/sandbox/sandbox.ts'
 import type { Settings } from '../../src/sandbox/settings.ts'
-import type { Context } from '../../src/inwebo/context.ts'
-import { type Keys, loadKeys } from '../../src/inwebo/keys.ts'
-import { answer } from '../../src/inwebo/mac.ts'
-import { chanceOf } from '../../src/inwebo/randomness.ts'
+import type { Context } from '../../src/inwebo/device-protocol/context.ts'
+import { type Keys, loadKeys } from '../../src/inwebo/crypto/server-keys.ts'
+import { answer } from '../../src/inwebo/device-protocol/dispatch.ts'
+import { chanceOf } from '../../src/inwebo/crypto/protocol-random.ts'
 
 /** The Tsync of the recorded conversations, in milliseconds. */
 export const START = 1_700_000_000_000

@@ -1,9 +1,9 @@
 import { createPrivateKey, type JsonWebKey } from 'node:crypto'
 import { readFileSync } from 'node:fs'
-import type { Keys } from '../../src/inwebo/keys.ts'
-import type { Randomness } from '../../src/inwebo/randomness.ts'
-import { modulusOf } from '../../src/inwebo/keys.ts'
-import { open, seal } from '../../src/inwebo/rsa.ts'
+import type { Keys } from '../../src/inwebo/crypto/server-keys.ts'
+import type { Randomness } from '../../src/inwebo/crypto/protocol-random.ts'
+import { modulusOf } from '../../src/inwebo/crypto/server-keys.ts'
+import { open, seal } from '../../src/inwebo/crypto/rsa.ts'
 
 export interface Block { payload: string, oaepSeed: string, em: string, block: string }
 

@@ -1,6 +1,6 @@
 import { Type } from '@sinclair/typebox'
 import { defineOperation } from '../operation.ts'
-import { otpOf, resetStep } from '../otp.ts'
+import { otpOf, resetStep } from '../otp-for-device.ts'
 import { pinCode } from '../parameter.ts'
 
 /** pims.authentication.otp – withPIN */

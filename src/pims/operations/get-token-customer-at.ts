@@ -1,5 +1,5 @@
 import { Type } from '@sinclair/typebox'
-import { holdToken } from '../held-tokens.ts'
+import { holdToken } from '../device-tokens.ts'
 import { defineOperation } from '../operation.ts'
 import { oneOf } from '../parameter.ts'
 

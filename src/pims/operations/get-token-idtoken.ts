@@ -1,6 +1,6 @@
 import { Type } from '@sinclair/typebox'
 import { secondsOf } from '../../oauth/tokens.ts'
-import { holdToken } from '../held-tokens.ts'
+import { holdToken } from '../device-tokens.ts'
 import { defineOperation } from '../operation.ts'
 import { oneOf } from '../parameter.ts'
 

@@ -1,6 +1,6 @@
 import { Type } from '@sinclair/typebox'
 import { defineOperation } from '../operation.ts'
-import { displayPhoneNumber } from '../phone-number.ts'
+import { displayPhoneNumber } from '../../lib/phone-number.ts'
 
 /** pims.authentication.trustedphonenumber */
 export const getTrustedphonenumber = defineOperation({

@@ -1,5 +1,5 @@
 import { checkEnrolment, enrolDevice } from '../../inwebo/device.ts'
-import { postSynchronised } from '../../inwebo/state.ts'
+import { postSynchronised } from '../../inwebo/account-checks.ts'
 import { checkCode, useCode } from '../../sms/check-code.ts'
 import { checkNotDisabled } from '../check-inwebo-state.ts'
 import { defineOperation } from '../operation.ts'

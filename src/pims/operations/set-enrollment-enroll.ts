@@ -1,6 +1,6 @@
 import { checkEnrolment, enrolDevice } from '../../inwebo/device.ts'
 import { checkPin } from '../../inwebo/pin.ts'
-import { postSynchronised } from '../../inwebo/state.ts'
+import { postSynchronised } from '../../inwebo/account-checks.ts'
 import { checkCode, useCode } from '../../sms/check-code.ts'
 import { checkInweboState, checkNotDisabled, isEnrolled } from '../check-inwebo-state.ts'
 import { type Caller, defineOperation } from '../operation.ts'

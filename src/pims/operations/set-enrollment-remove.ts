@@ -1,5 +1,5 @@
 import { removeEnrollments } from '../../inwebo/device.ts'
-import { postSynchronised } from '../../inwebo/state.ts'
+import { postSynchronised } from '../../inwebo/account-checks.ts'
 import { defineOperation } from '../operation.ts'
 
 /** pims.authentication.enrollment – remove */

@@ -1,5 +1,5 @@
 import { withPin } from '../../inwebo/new-pin.ts'
-import { checkService, postSynchronised } from '../../inwebo/state.ts'
+import { checkService, postSynchronised } from '../../inwebo/account-checks.ts'
 import type { Account } from '../../sandbox/account.ts'
 import { checkCode, useCode } from '../../sms/check-code.ts'
 import { checkNotDisabled } from '../check-inwebo-state.ts'

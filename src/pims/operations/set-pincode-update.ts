@@ -1,6 +1,6 @@
 import { withPin } from '../../inwebo/new-pin.ts'
 import { checkPin } from '../../inwebo/pin.ts'
-import { postSynchronised } from '../../inwebo/state.ts'
+import { postSynchronised } from '../../inwebo/account-checks.ts'
 import { checkInweboState } from '../check-inwebo-state.ts'
 import { defineOperation } from '../operation.ts'
 import { pinCode } from '../parameter.ts'

@@ -1,5 +1,5 @@
 import { Type } from '@sinclair/typebox'
-import { checkService, postSynchronised } from '../../inwebo/state.ts'
+import { checkService, postSynchronised } from '../../inwebo/account-checks.ts'
 import { withService } from '../../sandbox/account.ts'
 import { checkCode } from '../../sms/check-code.ts'
 import { checkNotDisabled } from '../check-inwebo-state.ts'

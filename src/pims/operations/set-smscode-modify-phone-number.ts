@@ -1,4 +1,4 @@
-import { postSynchronised } from '../../inwebo/state.ts'
+import { postSynchronised } from '../../inwebo/account-checks.ts'
 import { checkCode, useCode } from '../../sms/check-code.ts'
 import { checkInweboState } from '../check-inwebo-state.ts'
 import { defineOperation } from '../operation.ts'

@@ -1,4 +1,4 @@
-import { dropTokens } from '../held-tokens.ts'
+import { dropTokens } from '../device-tokens.ts'
 import { defineOperation } from '../operation.ts'
 import { page } from '../page.ts'
 import { Sessions } from '../sessions.ts'

@@ -2,7 +2,7 @@ import { connect } from 'node:net'
 import Fastify from 'fastify'
 import t, { type Test } from 'tap'
 import { eventsRoutes } from '../../../routes/admin/events.ts'
-import { History, MAX_WATCHING } from '../../../src/sandbox/history.ts'
+import { History, MAX_WATCHING } from '../../../src/sandbox/event-log.ts'
 import { inweboWorld } from '../../support/inwebo.ts'
 import { start, type Started } from '../../support/start.ts'
 

@@ -122,7 +122,7 @@ t.test('a large request is kept in part', async (t) => {
 })
 
 t.test('changes of an account are shown without its secrets', async (t) => {
-  const { describeChanges } = await import('../../../src/admin/account-changes.ts')
+  const { describeChanges } = await import('../../../src/journal/changes.ts')
   const { carol } = await import('../../support/inwebo.ts')
   const change = (before: Account | undefined, after: Account | undefined) => ({ id: 'carol', before, after })
   const device = { id: 'device-1', name: 'A phone', enabled: true, enrolledAt: '2026-01-01T12:00:00Z' }

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import t from 'tap'
-import { readScenarios } from '../../../src/admin/scenarios.ts'
+import { readScenarios } from '../../../src/faults/scenarios.ts'
 import { settings } from '../../support/inwebo.ts'
 import { certify, start, type Started } from '../../support/start.ts'
 

@@ -56,7 +56,7 @@ t.test('within waits for what has not come yet', async (t) => {
 })
 
 t.test('a client that leaves ends the wait', async (t) => {
-  const { withPatience } = await import('../../../src/admin/patience.ts')
+  const { withPatience } = await import('../../../src/lib/with-timeout.ts')
   const seen = await withPatience(60_000, AbortSignal.abort(), async (signal) => signal.aborted)
   t.equal(seen, true)
 

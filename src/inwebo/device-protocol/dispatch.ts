@@ -1,0 +1,57 @@
+import { activate } from './modes/activate.ts'
+import { ms } from './modes/ms.ts'
+import { otp } from './modes/otp.ts'
+import { password } from './modes/password.ts'
+import { reset } from './modes/reset.ts'
+import { synchro } from './modes/synchro.ts'
+import type { Context, Mode } from './context.ts'
+import { InweboError } from '../errors.ts'
+import type { Parameters } from './parameters.ts'
+import { type Fields, toXml } from './xml.ts'
+
+const MODES: Readonly<Record<string, Mode>> = { activate, ms, otp, synchro, password, reset }
+const ACTIONS = { ActionSetup: 'setup', ActionFinalize: 'finalize' } as const
+
+/** An answer of the device protocol, and why it is a refusal where it is one. */
+export interface Answer {
+  readonly xml: string
+  readonly refused?: InweboError
+}
+
+/** Whether a mode is one of the protocol's that the mock plays. */
+export const isMode = (mode: string | undefined): mode is string => mode !== undefined && Object.hasOwn(MODES, mode)
+
+/** Answers a request of the device protocol; a refusal is an answer too. */
+export function answer (context: Context, parameters: Parameters): Answer {
+  try {
+    return { xml: accepted(parameters, play(context, parameters)) }
+  } catch (error) {
+    if (!(error instanceof InweboError)) throw error
+    return refused(parameters, error)
+  }
+}
+
+function play (context: Context, parameters: Parameters): Fields {
+  const { action = '', mode } = parameters
+  if (!isAction(action)) throw new InweboError('NOK:SN', 'action should be ActionSetup or ActionFinalize')
+  const step = isMode(mode) ? MODES[mode]?.[ACTIONS[action]] : undefined
+  if (step === undefined) throw new InweboError('NOK:FORBIDDEN', `no ${action} of this mode is known: mode should be one of ${Object.keys(MODES).join(', ')}`)
+  return step(context, parameters)
+}
+
+const isAction = (action: string): action is keyof typeof ACTIONS => Object.hasOwn(ACTIONS, action)
+
+/** The elements that open every answer to the last step of an enrolment, refusals too (sections 5.2 and 5.6). */
+const openingOf = ({ action, mode }: Parameters): Fields =>
+  action === 'ActionFinalize' && mode === 'activate' ? { newversion: '', newversionurl: '' } : {}
+
+const rootOf = ({ action }: Parameters) => action === 'ActionFinalize' ? 'ActionFinalize' : 'ActionSetup'
+
+const accepted = (parameters: Parameters, fields: Fields): string =>
+  toXml(rootOf(parameters), { ...openingOf(parameters), err: 'OK', ...fields })
+
+/** The answer that refuses a request. */
+export const refused = (parameters: Parameters, error: InweboError): Answer => ({
+  xml: toXml(rootOf(parameters), { ...openingOf(parameters), err: error.wire }),
+  refused: error
+})

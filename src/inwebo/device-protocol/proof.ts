@@ -1,0 +1,58 @@
+import type { Account } from '../../sandbox/account.ts'
+import { kmaOf, type Proof, rValues, sameText } from '../crypto/primitives.ts'
+import type { Context } from './context.ts'
+import type { Enrolled } from '../device.ts'
+import { InweboError } from '../errors.ts'
+import { need, type Parameters } from './parameters.ts'
+import { judgePin } from '../pin.ts'
+
+/** What a device proves, and how it may leave out its PIN. */
+interface Claim {
+  readonly challenge: string
+  /** Whether an R2 with an empty PIN part will do (section 6.4). */
+  readonly pinOptional?: boolean
+}
+
+/** The R values of a request. */
+export const needR = (parameters: Parameters) => ({
+  R0: need(parameters, 'R0').toLowerCase(),
+  R1: need(parameters, 'R1').toLowerCase(),
+  R2: need(parameters, 'R2').toLowerCase()
+})
+
+const expected = ({ keys: { K0, K1, serial } }: Enrolled, challenge: string, pin: string): Proof =>
+  ({ challenge, K0, K1, serial, pin })
+
+/** @throws InweboError NOK:ACCESS when R0 is not of this installation; not counted */
+export function proveSerial (enrolled: Enrolled, challenge: string, R0: string): void {
+  if (!sameText(R0, rValues(expected(enrolled, challenge, '')).R0)) {
+    throw new InweboError('NOK:ACCESS', 'R0 does not fit: the serial of another installation, another K0, or another challenge')
+  }
+}
+
+/**
+ * Checks the R values of a Finalize (section 6.4).
+ * @returns the account after a right PIN, not stored yet
+ * @throws InweboError NOK:SN, NOK:ACCESS, NOK:STATE, NOK:NOK_BLOCKED
+ */
+export function prove ({ sandbox }: Context, enrolled: Enrolled, parameters: Parameters, { challenge, pinOptional = false }: Claim): Account {
+  const { R0, R1, R2 } = needR(parameters)
+  const { account } = enrolled
+  proveSerial(enrolled, challenge, R0)
+  const without = rValues(expected(enrolled, challenge, ''))
+  if (!sameText(R1, without.R1)) throw new InweboError('NOK:STATE', 'K1 is out of step: R1 is not made from the K1 that the device was given last')
+  const isWithout = sameText(R2, without.R2)
+  const isRight = account.pin !== undefined && sameText(R2, rValues(expected(enrolled, challenge, account.pin)).R2)
+  const trusted = isWithout && pinOptional
+    ? account
+    : judgePin(sandbox, account, isRight, isWithout ? 'the PIN is not in R2' : 'R2 does not fit the PIN of the account')
+  checkKma(enrolled)
+  return trusted
+}
+
+/** @throws InweboError NOK:ACCESS for a device whose Kma is made from an earlier PIN of the account (section 9); not counted */
+function checkKma ({ account: { pin }, keys: { Kma, serial } }: Enrolled): void {
+  if (pin !== undefined && kmaOf(pin, serial) !== Kma) {
+    throw new InweboError('NOK:ACCESS', 'the PIN of the account was changed elsewhere: this device has to enrol again')
+  }
+}

@@ -1,0 +1,72 @@
+import { type Account, type Device, type DeviceKeys } from '../sandbox/account.ts'
+import type { Sandbox } from '../sandbox/sandbox.ts'
+import { encryptUnder } from './crypto/primitives.ts'
+import { newKeys, withKeys } from './device.ts'
+import { InweboError } from './errors.ts'
+import { isOtp, otpOf } from './crypto/otp-algorithm.ts'
+import { checkPin } from './pin.ts'
+import { countOtp } from './quota.ts'
+import { chanceOf } from './crypto/protocol-random.ts'
+import { checkNotBlocked, checkOtpQuota, checkService, postSynchronised } from './account-checks.ts'
+
+/** Life of a one-time password that nobody redeems, in milliseconds (section 6.5). */
+const OTP_TTL = 5 * 60_000
+/** How many a device may have open; the oldest goes first. */
+const MAX_OUTSTANDING = 100
+
+type Outstanding = DeviceKeys['outstanding'][number]
+
+const isLive = ({ at }: Outstanding, now: number) => now - at < OTP_TTL
+
+/** The keys with one more number for a one-time password to be made from. */
+export function withOutstanding (keys: DeviceKeys, added: Outstanding): DeviceKeys {
+  const live = keys.outstanding.filter((one) => isLive(one, added.at))
+  return { ...keys, outstanding: [...live, added].slice(-MAX_OUTSTANDING) }
+}
+
+/** What enters the hash of a one-time password for the device's secret. */
+export const secvalOf = ({ Kma, secret = '' }: DeviceKeys): string => encryptUnder(Kma, secret)
+
+/**
+ * Makes a one-time password on the server's side, for a device that does not speak the protocol itself.
+ * @param pin checked where it is given
+ * @throws InweboError the state of the account, a wrong PIN, or NOK:ACCESS when the daily quota is used up
+ */
+export function makeOtp (sandbox: Sandbox, account: Account, device: Device, { pin }: { readonly pin?: string | undefined } = {}): string {
+  const chance = chanceOf(sandbox)
+  checkService(account)
+  if (!device.enabled) throw new InweboError('NOK:NODEVICE', `the device ${device.id} is disabled`)
+  checkOtpQuota(sandbox, account)
+  const trusted = pin === undefined ? account : checkPin(sandbox, account, pin)
+  const known = device.inwebo ?? newKeys(sandbox, account.pin ?? '', undefined, chance)
+  if (known.secret === undefined) throw new InweboError('NOK:STATE', 'the device has not sent its secret yet')
+  const now = sandbox.clock.now()
+  const defi = chance.defi()
+  const keys = withOutstanding(known, { defi, K1: known.K1, at: now })
+  sandbox.accounts.put(withKeys(countOtp(sandbox, trusted), device, keys))
+  return postSynchronised(account, otpOf(keys.K1, defi, secvalOf(keys)))
+}
+
+/**
+ * Redeems a one-time password, once (section 6.5). One that is accepted retires the older ones of its device;
+ * a wrong one burns nothing.
+ * @returns the device that made it
+ * @throws InweboError NOK:ACCESS, or NOK:NOK_BLOCKED
+ */
+export function redeemOtp (sandbox: Sandbox, account: Account, password: string): Device {
+  checkNotBlocked(account)
+  const now = sandbox.clock.now()
+  for (const device of account.devices) {
+    const { inwebo: keys } = device
+    if (keys?.state !== 'active' || !device.enabled) continue
+    const secval = secvalOf(keys)
+    const index = keys.outstanding.findIndex(({ defi, K1 }) => isOtp(password, otpOf(K1, defi, secval)))
+    const found = keys.outstanding[index]
+    if (found === undefined) continue
+    if (found.replaced === true) throw new InweboError('NOK:ACCESS', 'the second round is missing: the answer had a J, so this one-time password is not to be used')
+    if (!isLive(found, now)) throw new InweboError('NOK:ACCESS', 'the one-time password was made more than 5 minutes ago')
+    sandbox.accounts.put(withKeys(account, device, { ...keys, outstanding: keys.outstanding.slice(index + 1) }))
+    return device
+  }
+  throw new InweboError('NOK:ACCESS', 'no device of the account has made this one-time password, or it was redeemed already')
+}

@@ -1,0 +1,103 @@
+import { type Static, type TSchema, Type } from '@sinclair/typebox'
+import { Value } from '@sinclair/typebox/value'
+import { Faults } from '../faults/engine.ts'
+import { Budget } from '../inwebo/usage.ts'
+import { Tokens } from '../oauth/tokens.ts'
+import { Configurations } from '../pims/configuration.ts'
+import { HeldTokens } from '../pims/device-tokens.ts'
+import { Sessions } from '../pims/sessions.ts'
+import { VerifiedCodes } from '../pims/verified-codes.ts'
+import { type Account, ACCOUNT_ID, AccountSchema, completeAccount } from './account.ts'
+import { AccountsFileSchema } from './fixtures.ts'
+import { PURPOSES } from './inbox.ts'
+import type { Sandbox, SavedPart } from './sandbox.ts'
+import { RequestError } from '../lib/request-error.ts'
+
+/** The parts of the faces that a snapshot takes along; a part that is not here is forgotten by it. */
+export const savedParts: readonly SavedPart[] = [Faults, Tokens, Budget, Sessions, Configurations, HeldTokens, VerifiedCodes]
+
+const closed = { additionalProperties: false }
+const MAX_ENTRIES = 1_000_000
+const Time = Type.Number({ minimum: -8.64e15, maximum: 8.64e15, description: 'Milliseconds since 1970' })
+const Line = Type.String({ maxLength: 1000 })
+const Digits = Type.String({ pattern: '^\\d{1,16}$' })
+const PurposeSchema = Type.Union(PURPOSES.map((purpose) => Type.Literal(purpose)))
+const AccountIdSchema = Type.String({ pattern: ACCOUNT_ID })
+const StreamSchema = Type.Array(Type.Integer({ minimum: -2147483648, maximum: 4294967295 }), { minItems: 4, maxItems: 4 })
+const SmsSchema = Type.Object({ id: Line, to: Line, code: Digits, purpose: PurposeSchema, account: AccountIdSchema, text: Line, sentAt: Line }, closed)
+
+/** All that a sandbox remembers but its journal; secrets (PINs, keys, codes, tokens) are in it by nature. */
+export const SnapshotSchema = Type.Object({
+  version: Type.Literal(1),
+  seed: Type.Union([Type.Integer({ minimum: 0, maximum: 4294967295 }), Type.Null()], { description: 'What a reset begins with; null draws one' }),
+  random: Type.Object({ seed: Type.Integer({ minimum: 0, maximum: 4294967295 }), codes: StreamSchema, ids: StreamSchema, draws: StreamSchema }, closed),
+  clock: Type.Object({ now: Time, frozen: Type.Boolean() }, closed),
+  accounts: AccountsFileSchema,
+  deletedAccounts: Type.Optional(Type.Array(AccountIdSchema, {
+    maxItems: MAX_ENTRIES,
+    description: 'With it, accounts has only what is not as in the fixtures, and this the fixtures that are gone'
+  })),
+  codes: Type.Array(Type.Object({
+    account: AccountIdSchema, purpose: PurposeSchema, code: Digits, phoneNumber: Line, expiresAt: Time, attempts: Type.Integer({ minimum: 0 })
+  }, closed), { maxItems: MAX_ENTRIES, description: 'Codes sent and not used yet' }),
+  inbox: Type.Object({
+    messages: Type.Array(SmsSchema, { maxItems: MAX_ENTRIES, description: 'The oldest first' }),
+    late: Type.Array(Type.Object({ sms: SmsSchema, dueAt: Time }, closed), { maxItems: MAX_ENTRIES, description: 'Messages on their way' })
+  }, closed),
+  ...Object.fromEntries(savedParts.map(({ key, StateSchema }) => [key, Type.Optional(StateSchema)])) as Record<string, TSchema>
+}, { ...closed, title: 'Snapshot of a sandbox' })
+
+/** A snapshot; the state of each saved part is under its key. */
+export type Snapshot = Static<typeof SnapshotSchema>
+
+/**
+ * Takes a snapshot.
+ *
+ * @param accounts whether with all accounts, or with those only that are not as in the fixtures
+ */
+export function takeSnapshot (sandbox: Sandbox, accounts: 'all' | 'changed'): unknown {
+  const { clock, random, codes, inbox } = sandbox
+  if (inbox.late.length > 0) inbox.catchUp()
+  const { put, deleted } = sandbox.accounts.changes
+  return {
+    version: 1,
+    seed: sandbox.seed ?? null,
+    random: random.save(),
+    clock: { now: clock.now(), frozen: clock.frozen },
+    ...(accounts === 'all' ? { accounts: [...sandbox.accounts.values()] } : { accounts: put, deletedAccounts: deleted }),
+    codes: [...codes.values()],
+    inbox: { messages: inbox.list({}).reverse(), late: inbox.late },
+    ...Object.fromEntries(savedParts.map((Kind) => [Kind.key, sandbox.part(Kind).save()]))
+  }
+}
+
+/**
+ * Puts a snapshot in place of all that a sandbox remembers. Its schema has been checked.
+ *
+ * @throws RequestError 422; nothing has changed then
+ */
+export function restoreSnapshot (sandbox: Sandbox, snapshot: Snapshot): void {
+  const { seed, random, clock, codes, inbox, deletedAccounts } = snapshot
+  const accounts = readAccounts(snapshot.accounts, clock.now)
+
+  sandbox.reset()
+  sandbox.reseed(seed ?? undefined)
+  sandbox.random.restore(random)
+  sandbox.clock.resume(clock.now, clock.frozen)
+  sandbox.accounts.restore(accounts, deletedAccounts)
+  for (const code of codes) sandbox.codes.put(code)
+  sandbox.inbox.restore(inbox.messages, inbox.late)
+  for (const Kind of savedParts) {
+    const state: unknown = Reflect.get(snapshot, Kind.key)
+    if (state !== undefined) sandbox.part(Kind).restore(state as never) // its StateSchema has been checked
+  }
+}
+
+function readAccounts (accounts: Snapshot['accounts'], now: number): Account[] {
+  const seen = new Set<string>()
+  return accounts.map((account, index) => {
+    if (seen.has(account.id)) throw new RequestError(422, `accounts.${index}.id repeats "${account.id}". Give each account an id of its own.`)
+    seen.add(account.id)
+    return Value.Check(AccountSchema, account) ? account : completeAccount(account, now)
+  })
+}
