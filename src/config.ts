@@ -12,7 +12,8 @@ import { hostNames, isHostName } from './lib/host-names.ts'
 const oneOf = <const Words extends readonly string[]> (list: Words, options: { default: Words[number], description: string }) =>
   Type.Union(list.map((word) => Type.Literal<Words[number]>(word)), options)
 
-const ConfigSchema = Type.Object({
+/** The settings: each one an environment variable and a flag. */
+export const ConfigSchema = Type.Object({
   HOST: Type.String({ default: '0.0.0.0', minLength: 1, description: 'address to listen on' }),
   PORT: Type.Integer({ default: 3000, minimum: 0, maximum: 65535, description: 'port to listen on; 0 takes a free one' }),
   HTTPS_PORT: Type.Optional(Type.Integer({ minimum: 0, maximum: 65535, description: 'port to listen on for HTTPS as well; 0 takes a free one; none when absent' })),
@@ -46,7 +47,8 @@ const ConfigSchema = Type.Object({
 export type Config = Static<typeof ConfigSchema>
 
 const properties: Readonly<Record<string, TSchema>> = ConfigSchema.properties
-const flagOf = (name: string): string => name.toLowerCase().replaceAll('_', '-')
+/** The flag of a variable, without the dashes: `sms-code` of `SMS_CODE`. */
+export const flagOf = (name: string): string => name.toLowerCase().replaceAll('_', '-')
 
 /** What a schema cannot say of a variable. */
 const further: Readonly<Record<string, { passes: (value: string) => boolean, wanted: string }>> = {

@@ -12,6 +12,5 @@ const { outputFiles: [bundle] } = await build({
   banner: { js: "import{createRequire as r}from'node:module';const require=r(import.meta.url);" }
 })
 await writeFile('dist/docs.mjs', bundle.contents)
-const { errorsPage, supportPage } = await import('../../dist/docs.mjs')
-await writeFile('docs/errors.md', errorsPage())
-await writeFile('docs/support.md', supportPage())
+const { pages } = await import('../../dist/docs.mjs')
+for (const [file, text] of Object.entries(pages())) await writeFile(file, text)
