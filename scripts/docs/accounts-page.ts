@@ -6,7 +6,7 @@ import { witnessOf } from './reproductions.ts'
 
 const NONE = '–'
 
-/** `docs/accounts.md`: the accounts that come along, and what is particular about each. */
+/** `docs/accounts.md`: the bundled accounts, and what is particular about each. */
 export function accountsPage (accounts: Iterable<Account>): string {
   return page('fixtures/accounts.json', [
     '# Accounts',

@@ -37,8 +37,8 @@ const OWN_FIXTURES = `## Own fixtures
 | in the folder | what it is | when it is missing |
 | --- | --- | --- |
 | \`accounts.json\` | a list of accounts; only \`id\` is required | the start ends with status 2 |
-| \`scenarios/*.json\` | named sets of faults, one in each file | the scenarios that come along |
-| \`keys/*.pem\` | the RSA keys of the server | the keys that come along |
+| \`scenarios/*.json\` | named sets of faults, one in each file | the bundled scenarios |
+| \`keys/*.pem\` | the RSA keys of the server | the bundled keys |
 
 \`\`\`json
 [
@@ -49,7 +49,7 @@ const OWN_FIXTURES = `## Own fixtures
 
 What an account leaves out takes the value of an account that works. \`GET /admin/schemas/accounts.json\` and
 \`GET /admin/schemas/scenario.json\` are the JSON Schemas, for an editor; a file that cannot be used stops the start with a line
-that names the file and the place in it. [Accounts](accounts.md) are those that come along.
+that names the file and the place in it. [Accounts](accounts.md) lists the bundled accounts.
 
 \`\`\`sh
 npm start -- --fixtures ./my-fixtures
