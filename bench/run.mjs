@@ -1,109 +1,84 @@
-// npm run bench: this server beside a bare node:http and a bare Fastify, interleaved; medians over rounds, as ratios.
-import { spawn } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
+// npm run bench [-- --short] [-- --write]: pims-mock beside what it could be at best, interleaved; medians over rounds.
+import { writeFileSync } from 'node:fs'
+import { parseArgs } from 'node:util'
+import { fixturesWith } from './lib/accounts.mjs'
+import { atLeast, atMost, circumstances, table } from './lib/report.mjs'
+import { systems } from './lib/systems.mjs'
+import { measureFlows } from './measures/flows.mjs'
+import { measureGrowth } from './measures/growth.mjs'
+import { measureHung } from './measures/hung.mjs'
+import { measureSingle } from './measures/single.mjs'
+import { measureStarts } from './measures/starts.mjs'
 
-const path = (name) => fileURLToPath(new URL(name, import.meta.url))
-const ROUNDS = Number(process.env.ROUNDS ?? 5)
-const FLOWS = Number(process.env.FLOWS ?? 6000)
-const CONCURRENCY = 16
-const MEMORY_FLOWS = 50_000
-const ACCOUNTS = 100_000
+const { values: { short, write } } = parseArgs({ options: { short: { type: 'boolean' }, write: { type: 'boolean' } } })
+const ROUNDS = short ? { flows: 3, single: 3, starts: 3, growth: 3 } : { flows: 9, single: 9, starts: 15, growth: 7 }
+const SINGLE_MS = short ? 700 : 2000
+const GROWTH_FLOWS = short ? 1500 : 4000
+const HUNG_SECONDS = short ? 3 : 10
 
-const mock = { name: 'pims-mock', args: ['--max-semi-space-size=2', path('../dist/server.js')], env: { PORT: '0', HOST: '127.0.0.1', LOG_LEVEL: 'warn' }, real: true }
-const bareHttp = { name: 'bare node:http', args: [path('servers/bare-http.mjs')], env: {} }
-const bareFastify = { name: 'bare Fastify', args: [path('servers/bare-fastify.mjs')], env: {} }
+const say = (what) => process.stderr.write(`${what} …\n`)
+const megabytes = (bytes) => bytes / 1e6
 
-/** Starts a server and answers its process and origin, found by asking until it answers. */
-async function start ({ args, env }) {
-  const port = 10_000 + Math.floor(Math.random() * 20_000)
-  const child = spawn(process.execPath, args, { env: { ...process.env, ...env, ...(env.PORT !== undefined && { PORT: String(port) }) }, stdio: ['ignore', 'pipe', 'inherit'] })
-  const origin = env.PORT !== undefined
-    ? `http://127.0.0.1:${port}`
-    : await new Promise((resolve) => child.stdout.on('data', (chunk) => resolve(/ready (\S+)/.exec(String(chunk))?.[1])))
-  while (!await fetch(`${origin}/health`).then((response) => response.ok, () => false)) await new Promise((resolve) => setTimeout(resolve, 10))
-  return { child, origin }
-}
+const compared = systems(fixturesWith(1000))
+/** A start reads the fixtures that come along, and a log level changes nothing of it. */
+const started = compared.slice(0, 4).map((system) => system.name.startsWith('pims-mock') ? { ...system, env: { LOG_LEVEL: 'warn' } } : system)
 
-const stop = (child) => new Promise((resolve) => { child.once('exit', resolve); child.kill() })
+say('flows')
+const flows = await measureFlows(compared, ROUNDS.flows)
+say('single requests')
+const single = await measureSingle(compared, ROUNDS.single, SINGLE_MS)
+say('starts')
+const starts = await measureStarts(started, ROUNDS.starts)
+say('growth')
+const growth = await measureGrowth(ROUNDS.growth, GROWTH_FLOWS)
+say('hung requests')
+const hung = await measureHung(HUNG_SECONDS)
 
-/** Milliseconds from the start of a process to its first answer, asked for every 2 ms. */
-async function timeToFirstAnswer ({ args, env }) {
-  const probe = spawn(process.execPath, [path('first-answer.mjs'), JSON.stringify({ args, env })], { stdio: ['ignore', 'pipe', 'inherit'] })
-  return Number(await text(probe))
-}
+const [, , , warn, info] = flows
+const [, , , warnSingle, infoSingle] = single
+const [, , , ownStart] = starts
+/** A figure with its ratio to bare node:http. */
+const beside = ({ value, ratio }, unit, digits = 0) => `${value.toFixed(digits)}${unit} (${ratio.toFixed(2)})`
 
-async function drive (origin, { real = false }, flows, client = 'agent') {
-  return Number(await text(spawn(process.execPath, [path('driver.mjs'), JSON.stringify({ origin, flows, concurrency: CONCURRENCY, real, client })], { stdio: ['ignore', 'pipe', 'inherit'] })))
-}
+const side = table(
+  ['system', 'flows/s', 'CPU per flow', 'p99 of a flow', 'CPU per single request', 'start → first answer', 'RSS start → 50,000 requests'],
+  compared.map(({ name }, index) => {
+    const { rate, cpu, p99, memory } = flows[index]
+    const [before, after] = memory.map((bytes) => megabytes(bytes).toFixed(0))
+    return [name, beside(rate, ''), beside(cpu, ' µs'), beside(p99, ' ms', 1), beside(single[index], ' µs', 1), beside(starts[index] ?? ownStart, ' ms'), `${before} → ${after} MB`]
+  })
+)
 
-async function text (child) {
-  let output = ''
-  for await (const chunk of child.stdout) output += chunk
-  return output
-}
+const targets = table(['target', 'measured', 'bound', ''], [
+  atMost('CPU per flow at warn, × bare node:http', warn.cpu.ratio, 2.2),
+  atMost('CPU per flow at info, × bare node:http', info.cpu.ratio, 2.6),
+  atLeast('flow rate at warn, of bare node:http', warn.rate.ratio, 0.45),
+  atLeast('flow rate at info, of bare node:http', info.rate.ratio, 0.40),
+  atMost('CPU of a single request at warn, × bare', warnSingle.ratio, 2.0),
+  atMost('CPU of a single request at info, × bare', infoSingle.ratio, 2.6),
+  atMost('start to first answer, × bare', ownStart.ratio, 3.0),
+  atMost('resident after 50,000 requests at warn', megabytes(warn.memory[1]), 130, ' MB', 0),
+  atMost('resident after 50,000 requests at info', megabytes(info.memory[1]), 130, ' MB', 0),
+  atMost('p99 of a flow at warn, × bare', warn.p99.ratio, 2.5),
+  atMost('p99 of a flow at info, × bare', info.p99.ratio, 2.5),
+  ...growth.map(({ name, rate, cpu }) => atLeast(`flow rate with ${name}, of that without (CPU × ${cpu.toFixed(2)})`, rate, 0.90)),
+  atMost('memory of each of 1,000 hung requests', hung.each / 1000, 40, ' KB', 1),
+  atMost('CPU while 1,000 requests hang', hung.idle, 10, ' ms/s', 1)
+])
 
-const median = (numbers) => numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)]
-const residentMb = (pid) => Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]) / 1024
+const form = `npm run bench${short ? ' -- --short' : ''}`
+const document = `# Results
 
-/** Median flows per second of each server, one round after the other so that all meet the same machine. */
-async function rates (servers, client) {
-  const running = await Promise.all(servers.map(start))
-  for (const [index, { origin }] of running.entries()) await drive(origin, servers[index], FLOWS / 2, client)
-  const measured = servers.map(() => [])
-  for (let round = 0; round < ROUNDS; round++) {
-    for (const [index, { origin }] of running.entries()) measured[index].push(await drive(origin, servers[index], FLOWS, client))
-  }
-  for (const { child } of running) await stop(child)
-  return measured.map(median)
-}
+${circumstances(form)}
 
-async function starts (servers) {
-  const measured = servers.map(() => [])
-  for (let round = 0; round < ROUNDS * 3; round++) {
-    for (const [index, server] of servers.entries()) measured[index].push(await timeToFirstAnswer(server))
-  }
-  return measured.map(median)
-}
+A flow issues a code, reads it from the inbox and modifies the number: 1,000 accounts, a phone number never used before in
+each flow, 16 keep-alive connections over bare sockets, every answer checked, the log in a file. In brackets: the ratio to bare node:http in the same round.
+Single requests issue a code over 10 connections.
 
-async function memory (server) {
-  const { child, origin } = await start(server)
-  await drive(origin, server, MEMORY_FLOWS)
-  const used = residentMb(child.pid)
-  await stop(child)
-  return used
-}
+${side}
 
-function crowded () {
-  const folder = mkdtempSync(join(tmpdir(), 'pims-mock-bench-'))
-  const accounts = Array.from({ length: ACCOUNTS }, (_, index) => ({ id: `crowd-${index}`, trustedPhoneNumber: `+336${10_000_000 + index}`, devices: [{ id: 'device-1' }] }))
-  writeFileSync(join(folder, 'accounts.json'), JSON.stringify(accounts))
-  return { ...mock, folder, name: `pims-mock, ${ACCOUNTS} accounts`, env: { ...mock.env, FIXTURES: folder } }
-}
-
-const row = (what, value, target) => console.log(`| ${what.padEnd(52)} | ${value.padStart(18)} | ${target.padStart(9)} |`)
-
-console.log(`\n${ROUNDS} rounds of ${FLOWS} flows, ${CONCURRENCY} at a time; node ${process.version}\n`)
-row('measure', 'value', 'target')
-row('---', '---', '---')
-
-for (const [client, name, target] of [['agent', 'client of node:http', '≥ 0.55'], ['sockets', 'bare sockets', '']]) {
-  const [http, fastify, ours] = await rates([bareHttp, bareFastify, mock], client)
-  row(`${name}: bare node:http`, `${http.toFixed(0)} flows/s`, '')
-  row(`${name}: bare Fastify + TypeBox`, `${fastify.toFixed(0)} flows/s = ${(fastify / http).toFixed(2)}`, '')
-  row(`${name}: pims-mock`, `${ours.toFixed(0)} flows/s = ${(ours / http).toFixed(2)}`, target)
-}
-
-const [startHttp, startFastify, startOurs] = await starts([bareHttp, bareFastify, mock])
-row('start to first answer: bare node:http', `${startHttp.toFixed(0)} ms`, '')
-row('start to first answer: bare Fastify', `${startFastify.toFixed(0)} ms = ${(startFastify / startHttp).toFixed(1)}`, '')
-row('start to first answer: pims-mock', `${startOurs.toFixed(0)} ms = ${(startOurs / startHttp).toFixed(1)}`, '≤ 6')
-
-row(`resident after ${MEMORY_FLOWS} flows`, `${(await memory(mock)).toFixed(0)} MB`, '≤ 130 MB')
-
-const crowd = crowded()
-const [alone, among] = await rates([mock, crowd])
-rmSync(crowd.folder, { recursive: true })
-row(`flow rate with ${ACCOUNTS} accounts`, (among / alone).toFixed(2), '≥ 0.90')
+${targets}
+`
+process.stdout.write(`\n${document}`)
+if (write) writeFileSync(new URL('RESULTS.md', import.meta.url), document)
+process.exit(0)

@@ -1,4 +1,4 @@
-// A bare Fastify server with TypeBox schemas on its three routes, and nothing behind them.
+// A bare Fastify server with TypeBox schemas on its routes, and a constant behind them.
 import Fastify from 'fastify'
 import { TypeBoxValidatorCompiler } from '@fastify/type-provider-typebox'
 import { Type } from '@sinclair/typebox'
@@ -10,7 +10,8 @@ const response = { 200: Type.Object({ transactionId: Type.String(), status: Type
 const app = Fastify({ forceCloseConnections: true })
 app.setValidatorCompiler(TypeBoxValidatorCompiler)
 app.get('/pims.authentication.smscode', { schema: { querystring: Type.Object({ type: Type.String(), phoneNumber: Type.String() }), response } }, async () => answer)
-app.get('/admin/sms/latest', { schema: { querystring: Type.Object({ account: Type.String() }), response } }, async () => answer)
+app.get('/pims.authentication.trustedphonenumber', { schema: { response } }, async () => answer)
+app.get('/admin/sms/latest', { schema: { querystring: Type.Object({ to: Type.String() }), response } }, async () => answer)
 app.post('/pims.authentication.smscode', { schema: { body: Type.Object({ type: Type.String(), smsCode: Type.String(), phoneNumber: Type.String() }), response } }, async () => answer)
 app.get('/health', { schema: { response } }, async () => answer)
-console.log(`ready ${await app.listen({ host: '127.0.0.1', port: Number(process.env.PORT ?? 0) })}`)
+await app.listen({ host: '127.0.0.1', port: Number(process.env.PORT) })

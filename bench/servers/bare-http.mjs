@@ -8,4 +8,4 @@ const server = createServer((request, response) => {
     response.end(ANSWER)
   })
 })
-server.listen(Number(process.env.PORT ?? 0), '127.0.0.1', () => console.log(`ready http://127.0.0.1:${server.address().port}`))
+server.listen(Number(process.env.PORT), '127.0.0.1')

@@ -1,0 +1,64 @@
+// Whether cost grows: the same flows in the same rounds on a server that holds much, and on one that does not.
+import { connect } from 'node:net'
+import { accountId, fixturesWith } from '../lib/accounts.mjs'
+import { open } from '../lib/connection.mjs'
+import { drive, expect, freshNumber } from '../lib/flow.mjs'
+import { start } from '../lib/server-process.mjs'
+import { medianRatio } from '../lib/statistics.mjs'
+import { pimsMock } from '../lib/systems.mjs'
+
+/** The flows of every case run in a sandbox that the path names. */
+const HOME = '/sandbox/s0'
+const sandboxes = Array.from({ length: 999 }, (_, index) => `/sandbox/s${index}`)
+const LISTENERS = 50
+const WARM_UP = 3000
+
+/** Sends one request for each index over one connection. */
+async function repeat (server, times, request) {
+  const connection = await open(server.port)
+  for (let index = 0; index < times; index++) {
+    const [method, path, options] = request(index)
+    const answer = await connection.send(method, path, options)
+    expect(answer.status < 300, path, answer)
+  }
+  connection.close()
+}
+
+const idleRule = (index) => ['PUT', `${HOME}/admin/faults/idle-${index}`, { body: { match: { account: `idle-${index}` }, effect: { error: 2310 } } }]
+const unusedCode = (index) => ['GET', `${HOME}/pims.authentication.smscode?type=phoneNumberCertification&phoneNumber=${freshNumber()}`, { token: accountId(1000 + index) }]
+
+/** Readers of events who read whatever comes. */
+function listen (server, prefixOf) {
+  return Promise.all(Array.from({ length: LISTENERS }, (_, index) => new Promise((resolve, reject) => {
+    const socket = connect(server.port, '127.0.0.1', () => socket.write(`GET ${prefixOf(index)}/admin/events HTTP/1.1\r\nhost: 127.0.0.1\r\n\r\n`))
+    socket.once('data', resolve).on('error', reject).resume()
+  })))
+}
+
+const CASES = [
+  { name: '100,000 accounts', accounts: 100_000 },
+  { name: '1,000 sandboxes in use', prefixes: sandboxes, prepare: (server) => repeat(server, sandboxes.length, (index) => ['GET', `${sandboxes[index]}/pims.authentication.smscode?type=phoneNumberCertification&phoneNumber=${freshNumber()}`, { token: accountId(0) }]) },
+  { name: '1,000 idle rules', prepare: (server) => repeat(server, 1000, idleRule) },
+  { name: 'journal and inbox of 10,000, full', env: { JOURNAL_SIZE: '10000', INBOX_SIZE: '10000' }, prepare: (server) => drive(server, 10_000, { prefixes: [HOME] }) },
+  { name: `${LISTENERS} event listeners in other sandboxes`, prepare: (server) => listen(server, (index) => sandboxes[index + 1]) },
+  { name: `${LISTENERS} event listeners in the same sandbox`, prepare: (server) => listen(server, () => HOME) },
+  { name: '10,000 codes never used', accounts: 11_000, prepare: (server) => repeat(server, 10_000, unusedCode) }
+]
+
+/** @returns for each case `{ name, rate, cpu }`, both as a ratio to the server without */
+export async function measureGrowth (rounds, flows) {
+  const base = { prefixes: [HOME], server: await start(pimsMock({ FIXTURES: fixturesWith(1000) })), figures: [] }
+  const cases = []
+  for (const { name, accounts = 1000, prefixes = [HOME], env = {}, prepare = () => {} } of CASES) {
+    const server = await start(pimsMock({ FIXTURES: fixturesWith(accounts), ...env }))
+    await prepare(server)
+    cases.push({ name, prefixes, server, figures: [] })
+  }
+  for (const { server, prefixes } of [base, ...cases]) await drive(server, WARM_UP, { prefixes })
+  for (let round = 0; round < rounds; round++) {
+    for (const { server, prefixes, figures } of [base, ...cases]) figures.push(await drive(server, flows, { prefixes }))
+  }
+  for (const { server } of [base, ...cases]) await server.discard()
+  const ratio = (figures, field) => medianRatio(figures.map((figure) => figure[field]), base.figures.map((figure) => figure[field]))
+  return cases.map(({ name, figures }) => ({ name, rate: ratio(figures, 'rate'), cpu: ratio(figures, 'cpu') }))
+}
