@@ -13,7 +13,7 @@ import type { Signer } from '../src/oauth/id-token.ts'
 import type { Operation } from '../src/pims/operation.ts'
 import { PimsError } from '../src/pims/pims-error.ts'
 import { calls } from '../src/pims/registry.ts'
-import { RequestError } from '../src/lib/request-error.ts'
+import { Refusal } from '../src/lib/errors.ts'
 import { isObject } from '../src/lib/json.ts'
 
 /** The largest body of a message, in bytes. */
@@ -42,9 +42,9 @@ export const pimsRoutes: FastifyPluginAsyncTypebox<Options> = async (app, { hang
   })
 
   app.setErrorHandler((error, request, reply) => {
-    if (error instanceof RequestError) {
+    if (error instanceof Refusal) {
       // Without a sandbox, as its id is none, there is no journal either.
-      if (request.exchange !== undefined) recordExchange(request, { status: 'FAILED', httpStatus: error.statusCode, reason: error.message })
+      if (request.exchange !== undefined) recordExchange(request, { status: 'FAILED', httpStatus: statusOfError(error), reason: error.message })
       return sendError(error, request, reply)
     }
     if (request.is404) return sendUnknown(request, reply)

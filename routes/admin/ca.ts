@@ -1,7 +1,7 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from '@sinclair/typebox'
 import { ErrorSchema } from '../../src/http/errors.ts'
-import { RequestError } from '../../src/lib/request-error.ts'
+import { NotFound } from '../../src/lib/errors.ts'
 
 export interface CaOptions {
   /** The certificate of the server's own CA, in PEM, where there is one. */
@@ -21,7 +21,7 @@ export const caRoutes: FastifyPluginAsyncTypebox<CaOptions> = async (app, { auth
     }
   }, async (_request, reply) => {
     if (authority === undefined) {
-      throw new RequestError(404, 'This server has no CA of its own. Start it with HTTPS_PORT, and without TLS_CERT and TLS_KEY, to get one; with them, trust the CA that signed TLS_CERT.')
+      throw new NotFound('This server has no CA of its own. Start it with HTTPS_PORT, and without TLS_CERT and TLS_KEY, to get one; with them, trust the CA that signed TLS_CERT.')
     }
     return reply.type('application/x-pem-file').send(authority)
   })

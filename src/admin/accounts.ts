@@ -6,25 +6,25 @@ import type { Sandbox } from '../sandbox/sandbox.ts'
 import { explain } from '../lib/explain.ts'
 import { type AccountBody, AccountBodySchema, keepHidden, writable } from './account-view.ts'
 import { mergePatch } from '../lib/merge-patch.ts'
-import { RequestError } from '../lib/request-error.ts'
+import { Full, Invalid, Malformed, NotFound } from '../lib/errors.ts'
 import { readPhoneNumber } from '../sandbox/read-phone-number.ts'
 
-/** @throws RequestError 404 */
+/** @throws NotFound */
 export function getAccount ({ accounts }: Sandbox, id: string): Account {
   const account = accounts.get(id)
-  if (account === undefined) throw new RequestError(404, `There is no account "${id}". GET /admin/accounts lists those of this sandbox; PUT /admin/accounts/${id} makes it.`)
+  if (account === undefined) throw new NotFound(`There is no account "${id}". GET /admin/accounts lists those of this sandbox; PUT /admin/accounts/${id} makes it.`)
   return account
 }
 
 /**
  * Stores an account as a client sent it.
  *
- * @throws RequestError 400 or 422 for what cannot be stored, 507 when the sandbox is full
+ * @throws Malformed or Invalid for what cannot be stored, Full when the sandbox is full
  */
 export function putAccount (sandbox: Sandbox, id: string, body: AccountBody): { account: Account, created: boolean } {
   const before = sandbox.accounts.get(id)
   if (before === undefined && sandbox.accounts.full) {
-    throw new RequestError(507, `A sandbox takes ${MAX_OWN_ACCOUNTS} accounts of its own. Delete some, or use another sandbox.`)
+    throw new Full(`A sandbox takes ${MAX_OWN_ACCOUNTS} accounts of its own. Delete some, or use another sandbox.`)
   }
   const account = readAccount(sandbox, id, body, before)
   sandbox.accounts.put(account)
@@ -34,15 +34,15 @@ export function putAccount (sandbox: Sandbox, id: string, body: AccountBody): { 
 /**
  * Changes an account by a JSON merge patch (RFC 7396).
  *
- * @throws RequestError 400, 404 or 422
+ * @throws Malformed, NotFound or Invalid
  */
 export function patchAccount (sandbox: Sandbox, id: string, patch: unknown): Account {
   const patched = mergePatch(writable(sandbox, getAccount(sandbox, id)), patch)
-  if (!Value.Check(AccountBodySchema, patched)) throw new RequestError(400, `After the patch, ${explain(AccountBodySchema, patched, 'the account')}.`)
+  if (!Value.Check(AccountBodySchema, patched)) throw new Malformed(`After the patch, ${explain(AccountBodySchema, patched, 'the account')}.`)
   return putAccount(sandbox, id, patched).account
 }
 
-/** @throws RequestError 404 */
+/** @throws NotFound */
 export function deleteAccount (sandbox: Sandbox, id: string): void {
   getAccount(sandbox, id)
   sandbox.accounts.delete(id)
@@ -51,13 +51,13 @@ export function deleteAccount (sandbox: Sandbox, id: string): void {
 
 function readAccount (sandbox: Sandbox, id: string, { hasPin, trustedPhoneNumber: written, ...body }: AccountBody, before: Account | undefined): Account {
   const { settings, clock } = sandbox
-  if (body.id !== undefined && body.id !== id) throw new RequestError(422, `The path says account "${id}", the body "${body.id}". Send the same id, or leave it out of the body.`)
+  if (body.id !== undefined && body.id !== id) throw new Invalid(`The path says account "${id}", the body "${body.id}". Send the same id, or leave it out of the body.`)
   const devices = body.devices?.map(({ id }) => id) ?? []
-  if (new Set(devices).size < devices.length) throw new RequestError(422, 'Two devices have the same id. Give each its own.')
+  if (new Set(devices).size < devices.length) throw new Invalid('Two devices have the same id. Give each its own.')
 
   const pin = hasPin === false ? undefined : body.pin ?? (hasPin === true ? before?.pin : undefined)
-  if (hasPin === true && pin === undefined) throw new RequestError(422, 'hasPin is true, but there is no PIN. Send it as pin, 4 to 8 digits.')
-  if (hasPin === false && body.pin !== undefined && before?.pin !== body.pin) throw new RequestError(422, 'hasPin is false, but a pin is given. Send one or the other.')
+  if (hasPin === true && pin === undefined) throw new Invalid('hasPin is true, but there is no PIN. Send it as pin, 4 to 8 digits.')
+  if (hasPin === false && body.pin !== undefined && before?.pin !== body.pin) throw new Invalid('hasPin is false, but a pin is given. Send one or the other.')
 
   const { pin: _, ...input } = body
   const account = completeAccount({
@@ -72,7 +72,7 @@ function readAccount (sandbox: Sandbox, id: string, { hasPin, trustedPhoneNumber
 /**
  * Accounts in their order, from the one after `after` on.
  *
- * @throws RequestError 404 when there is no account to go on after
+ * @throws NotFound when there is no account to go on after
  */
 export function listAccounts (sandbox: Sandbox, limit: number, after?: string): Account[] {
   const found: Account[] = []

@@ -1,7 +1,7 @@
 import { type Static, Type } from '@sinclair/typebox'
 import { parse } from 'iso8601-duration'
 import type { Clock } from '../sandbox/clock.ts'
-import { RequestError } from '../lib/request-error.ts'
+import { Invalid } from '../lib/errors.ts'
 
 export const ClockBodySchema = Type.Object({
   advance: Type.Optional(Type.Union([Type.Number(), Type.String()], { description: 'Milliseconds, or an ISO 8601 duration such as PT5M; negative milliseconds go back' })),
@@ -25,19 +25,19 @@ const LATEST = Date.parse('9999-12-31T00:00:00Z')
 /**
  * Stops or starts the clock, then sets it, then advances it.
  *
- * @throws RequestError 422 for a time that cannot be understood; nothing has changed then
+ * @throws Invalid for a time that cannot be understood; nothing has changed then
  */
 export function changeClock (clock: Clock, { advance, now, frozen }: Static<typeof ClockBodySchema>): void {
   const start = now === undefined ? clock.now() : readTime(now)
   const target = advance === undefined ? start : start + readDuration(advance, start)
-  if (!(target >= EARLIEST && target <= LATEST)) throw new RequestError(422, 'The clock would leave the years that ISO 8601 writes with four digits.')
+  if (!(target >= EARLIEST && target <= LATEST)) throw new Invalid('The clock would leave the years that ISO 8601 writes with four digits.')
   if (frozen !== undefined) clock.freeze(frozen)
   if (now !== undefined || advance !== undefined) clock.set(target)
 }
 
 function readTime (text: string): number {
   const time = /^\d{4}-\d{2}-\d{2}/.test(text) ? Date.parse(text) : NaN
-  if (Number.isNaN(time)) throw new RequestError(422, `now "${text}" is no ISO 8601 time. Send one such as 2026-01-31T12:00:00Z.`)
+  if (Number.isNaN(time)) throw new Invalid(`now "${text}" is no ISO 8601 time. Send one such as 2026-01-31T12:00:00Z.`)
   return time
 }
 
@@ -50,6 +50,6 @@ function readDuration (duration: number | string, start: number): number {
     date.setUTCFullYear(date.getUTCFullYear() + years, date.getUTCMonth() + months)
     return date.getTime() - start + ((((weeks * 7 + days) * 24 + hours) * 60 + minutes) * 60 + seconds) * 1000
   } catch {
-    throw new RequestError(422, `advance "${duration}" is neither milliseconds nor an ISO 8601 duration. Send 300000 or "PT5M".`)
+    throw new Invalid(`advance "${duration}" is neither milliseconds nor an ISO 8601 duration. Send 300000 or "PT5M".`)
   }
 }

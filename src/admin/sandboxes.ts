@@ -2,7 +2,7 @@ import { type Static, Type } from '@sinclair/typebox'
 import { Faults } from '../faults/engine.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
 import { DEFAULT_SANDBOX, type Sandboxes } from '../sandbox/sandboxes.ts'
-import { RequestError } from '../lib/request-error.ts'
+import { NotFound } from '../lib/errors.ts'
 
 export const SandboxBodySchema = Type.Object({
   seed: Type.Optional(Type.Integer({ minimum: 0, maximum: 4294967295, description: 'Makes every code, id and draw reproducible, also after a reset' }))
@@ -29,10 +29,10 @@ export const viewSandbox = (sandbox: Sandbox): Static<typeof SandboxViewSchema> 
   path: `/sandbox/${sandbox.id}`
 })
 
-/** @throws RequestError 404; unlike a request to a sandbox, asking about one does not make it */
+/** @throws NotFound; unlike a request to a sandbox, asking about one does not make it */
 export function getSandbox (sandboxes: Sandboxes, id: string): Sandbox {
   const sandbox = sandboxes.get(id)
-  if (sandbox === undefined) throw new RequestError(404, `There is no sandbox "${id}". It comes into being on first use, or by PUT /admin/sandboxes/${id}.`)
+  if (sandbox === undefined) throw new NotFound(`There is no sandbox "${id}". It comes into being on first use, or by PUT /admin/sandboxes/${id}.`)
   return sandbox
 }
 
@@ -44,7 +44,7 @@ export function putSandbox (sandboxes: Sandboxes, id: string, { seed }: SandboxB
   return { sandbox, created }
 }
 
-/** @throws RequestError 404 */
+/** @throws NotFound */
 export function dropSandbox (sandboxes: Sandboxes, id: string): void {
   sandboxes.drop(getSandbox(sandboxes, id))
 }

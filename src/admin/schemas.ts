@@ -1,6 +1,6 @@
 import type { TSchema } from '@sinclair/typebox'
 import { AccountsFileSchema } from '../sandbox/fixtures.ts'
-import { RequestError } from '../lib/request-error.ts'
+import { NotFound } from '../lib/errors.ts'
 import { ScenarioFileSchema } from '../faults/scenarios.ts'
 import { SnapshotSchema } from '../sandbox/snapshot.ts'
 
@@ -11,9 +11,9 @@ const schemas: Readonly<Record<string, TSchema>> = {
   'state.json': SnapshotSchema
 }
 
-/** @throws RequestError 404 */
+/** @throws NotFound */
 export function getSchema (name: string): object {
   const schema = Object.hasOwn(schemas, name) ? schemas[name] : undefined
-  if (schema === undefined) throw new RequestError(404, `There is no schema "${name}". There are ${Object.keys(schemas).join(', ')}.`)
+  if (schema === undefined) throw new NotFound(`There is no schema "${name}". There are ${Object.keys(schemas).join(', ')}.`)
   return { $schema: 'https://json-schema.org/draft/2020-12/schema', ...schema }
 }

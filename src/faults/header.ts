@@ -1,6 +1,6 @@
 import { Value } from '@sinclair/typebox/value'
 import { explain } from '../lib/explain.ts'
-import { RequestError } from '../lib/request-error.ts'
+import { Invalid, Malformed } from '../lib/errors.ts'
 import { type Effect, EffectSchema } from './rule.ts'
 import { accepts, targets } from './targets.ts'
 
@@ -8,17 +8,17 @@ import { accepts, targets } from './targets.ts'
  * The effect that an `X-Fault` header asks for: a code, or an effect as JSON.
  *
  * @param operation id of the operation that it shall hit
- * @throws RequestError 400 when it is neither, 422 when it does not go with the operation
+ * @throws Malformed when it is neither, Invalid when it does not go with the operation
  */
 export function readFaultHeader (header: string, operation: string): Effect {
   const text = header.trim()
   const effect: unknown = /^\d{4}$/.test(text) ? { error: Number(text) } : parse(text)
   if (!Value.Check(EffectSchema, effect)) {
-    throw new RequestError(400, `X-Fault takes a code such as 2310, or an effect such as {"transport":"reset"}: ${explain(EffectSchema, effect, 'the effect')}.`)
+    throw new Malformed(`X-Fault takes a code such as 2310, or an effect such as {"transport":"reset"}: ${explain(EffectSchema, effect, 'the effect')}.`)
   }
   const target = targets.find(({ id }) => id === operation)
   if (target === undefined || accepts(target, effect)) return effect
-  throw new RequestError(422, `X-Fault ${text} does not go with ${operation}, which documents ${target.errors.join(', ')}.`)
+  throw new Invalid(`X-Fault ${text} does not go with ${operation}, which documents ${target.errors.join(', ')}.`)
 }
 
 function parse (text: string): unknown {

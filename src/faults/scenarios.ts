@@ -8,7 +8,7 @@ import { FixtureError, parseJson } from '../sandbox/fixtures.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
 import type { Settings } from '../sandbox/settings.ts'
 import { explain } from '../lib/explain.ts'
-import { RequestError } from '../lib/request-error.ts'
+import { NotFound } from '../lib/errors.ts'
 import { readRule, viewFault } from './read-rule.ts'
 
 /** A scenario as its file in `fixtures/scenarios` holds it. */
@@ -80,10 +80,10 @@ export function viewScenario (sandbox: Sandbox, { name, title, description, rule
   }
 }
 
-/** @throws RequestError 404 */
+/** @throws NotFound */
 export function getScenario (scenarios: Scenarios, name: string): Scenario {
   const scenario = scenarios.get(name)
-  if (scenario === undefined) throw new RequestError(404, `There is no scenario "${name}". There are ${[...scenarios.keys()].join(', ')}.`)
+  if (scenario === undefined) throw new NotFound(`There is no scenario "${name}". There are ${[...scenarios.keys()].join(', ')}.`)
   return scenario
 }
 

@@ -1,7 +1,7 @@
 import { STATUS_CODES } from 'node:http'
 import { type Static, Type } from '@sinclair/typebox'
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { RequestError } from '../lib/request-error.ts'
+import { Busy, Conflict, Full, Invalid, Malformed, NotFound, Refusal } from '../lib/errors.ts'
 
 export const ErrorSchema = Type.Object({
   statusCode: Type.Integer(),
@@ -9,9 +9,29 @@ export const ErrorSchema = Type.Object({
   message: Type.String({ description: 'What was wrong, and what to send instead' })
 }, { title: 'Error' })
 
-/** An error of every face but those that have a language of their own. */
+/** Body of an error on the faces that have no error format of their own. */
 export const errorBody = (statusCode: number, message: string): Static<typeof ErrorSchema> =>
   ({ statusCode, error: String(STATUS_CODES[statusCode]), message })
+
+/** A refusal that only HTTP knows, such as 401 or 415. */
+export class HttpError extends Refusal {
+  readonly statusCode: number
+
+  constructor (statusCode: number, message: string) {
+    super(message)
+    this.statusCode = statusCode
+  }
+}
+
+/** HTTP status of each kind of refusal. */
+const STATUSES = new Map<unknown, number>([
+  [Malformed, 400],
+  [NotFound, 404],
+  [Conflict, 409],
+  [Invalid, 422],
+  [Busy, 503],
+  [Full, 507]
+])
 
 /** What Fastify's own refusals say to somebody who has to mend the request. */
 const advice: Readonly<Record<string, string>> = {
@@ -23,6 +43,8 @@ const advice: Readonly<Record<string, string>> = {
 /** HTTP status of an error; 500 for one that nobody foresaw. */
 export function statusOfError (error: unknown): number {
   if (!(error instanceof Error)) return 500
+  const known = STATUSES.get(error.constructor)
+  if (known !== undefined) return known
   const { statusCode } = error as { statusCode?: unknown }
   return typeof statusCode === 'number' && statusCode >= 400 ? statusCode : 500
 }
@@ -30,7 +52,7 @@ export function statusOfError (error: unknown): number {
 /** Answers an error as JSON; the detail of one that nobody foresaw goes to the log. */
 export function sendError (error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const status = statusOfError(error)
-  if (status >= 500 && !(error instanceof RequestError)) request.logger.error({ err: error }, 'unforeseen error')
+  if (status >= 500 && !(error instanceof Refusal)) request.logger.error({ err: error }, 'unforeseen error')
   return reply.code(status).type('application/json; charset=utf-8').send(errorBody(status, messageOf(error, status)))
 }
 

@@ -2,7 +2,7 @@ import type { FastifyReply } from 'fastify'
 import { viewHappening } from '../admin/events.ts'
 import { type Happening, MAX_WATCHING } from '../sandbox/event-log.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
-import { RequestError } from '../lib/request-error.ts'
+import { Busy } from '../lib/errors.ts'
 
 /** Bytes that may pile up for a reader who does not read. */
 const MAX_BACKLOG = 1024 * 1024
@@ -19,7 +19,7 @@ const FAREWELL = 5000
 export function streamEvents (reply: FastifyReply, lastEventId: number | undefined, heartbeat: number): void {
   const { raw, request: { sandbox, log } } = reply
   const { history } = sandbox
-  if (history.crowded) throw new RequestError(503, `${MAX_WATCHING} watch this sandbox already.`)
+  if (history.crowded) throw new Busy(`${MAX_WATCHING} watch this sandbox already.`)
 
   reply.hijack()
   raw.writeHead(200, { 'content-type': 'text/event-stream; charset=utf-8', 'cache-control': 'no-store', 'x-accel-buffering': 'no' })

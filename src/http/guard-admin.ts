@@ -1,6 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import { RequestError } from '../lib/request-error.ts'
+import { HttpError } from './errors.ts'
 import { bearer } from './bearer.ts'
 
 /**
@@ -21,7 +21,7 @@ function refuseForeignPages ({ headers }: FastifyRequest): void {
   const site = headers['sec-fetch-site']
   const isForeign = site === 'cross-site' || site === 'same-site' ||
     (headers.origin !== undefined && hostOf(headers.origin) !== headers.host)
-  if (isForeign) throw new RequestError(403, 'Pages of another site may not use the admin API. Call it from a test, a shell, or the console of this server.')
+  if (isForeign) throw new HttpError(403, 'Pages of another site may not use the admin API. Call it from a test, a shell, or the console of this server.')
 }
 
 const hostOf = (origin: string): string | undefined => URL.canParse(origin) ? new URL(origin).host : undefined
@@ -29,7 +29,7 @@ const hostOf = (origin: string): string | undefined => URL.canParse(origin) ? ne
 function askForToken ({ headers }: FastifyRequest, expected: Buffer): void {
   const given = bearer(headers.authorization)
   if (given === undefined || !timingSafeEqual(digest(given), expected)) {
-    throw new RequestError(401, 'This server has an ADMIN_TOKEN. Send it as Authorization: Bearer {ADMIN_TOKEN}.')
+    throw new HttpError(401, 'This server has an ADMIN_TOKEN. Send it as Authorization: Bearer {ADMIN_TOKEN}.')
   }
 }
 

@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify'
-import { RequestError } from '../lib/request-error.ts'
+import { HttpError } from './errors.ts'
 
 /** Takes bodies of JSON, and nothing else; many clients send some content type with every request, so an empty body is none. */
 export function takeJsonOnly (app: FastifyInstance): void {
@@ -11,6 +11,6 @@ export function takeJsonOnly (app: FastifyInstance): void {
   })
   app.addContentTypeParser('*', { parseAs: 'string' }, (_request, body, done) => {
     if (body === '') done(null, undefined)
-    else done(new RequestError(415, 'Send the body as JSON, with content-type: application/json.'))
+    else done(new HttpError(415, 'Send the body as JSON, with content-type: application/json.'))
   })
 }

@@ -5,7 +5,7 @@ import type { Effect, Face } from '../faults/rule.ts'
 import { InweboError } from '../inwebo/errors.ts'
 import { OAuthError } from '../oauth/oauth-error.ts'
 import { uuid } from '../oauth/tokens.ts'
-import { RequestError } from '../lib/request-error.ts'
+import { Refusal } from '../lib/errors.ts'
 import { isErrorCode } from '../pims/catalogue.ts'
 import type { Account } from '../sandbox/account.ts'
 import { messageOf, sendError, statusOfError } from './errors.ts'
@@ -51,9 +51,9 @@ export function useRest (app: FastifyInstance, face: Face): void {
   })
 
   app.setErrorHandler((error, request, reply) => {
-    if (!(error instanceof RequestError)) return sendRefusal(toRefusal(error, request), request, reply)
+    if (!(error instanceof Refusal)) return sendRefusal(toRefusal(error, request), request, reply)
     // Without a sandbox, as its id is none, there is no journal either.
-    if (request.exchange !== undefined) recordExchange(request, { status: 'FAILED', httpStatus: error.statusCode, reason: error.message })
+    if (request.exchange !== undefined) recordExchange(request, { status: 'FAILED', httpStatus: statusOfError(error), reason: error.message })
     return sendError(error, request, reply)
   })
 

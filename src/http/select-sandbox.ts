@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http'
 import type { FastifyInstance, FastifyReply } from 'fastify'
-import { RequestError } from '../lib/request-error.ts'
+import { Malformed } from '../lib/errors.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
 import { DEFAULT_SANDBOX, SANDBOX_ID, type Sandboxes } from '../sandbox/sandboxes.ts'
 
@@ -35,10 +35,10 @@ export function selectSandbox (app: FastifyInstance, sandboxes: Sandboxes): void
   })
 }
 
-/** @throws RequestError 400 */
+/** @throws Malformed */
 function readId (id: unknown = DEFAULT_SANDBOX): string {
   if (typeof id === 'string' && SANDBOX_ID.test(id)) return id
-  throw new RequestError(400, `"${String(id)}" is no id of a sandbox. Use 1 to 64 letters, digits, dots, hyphens and underscores.`)
+  throw new Malformed(`"${String(id)}" is no id of a sandbox. Use 1 to 64 letters, digits, dots, hyphens and underscores.`)
 }
 
 /** A sandbox with a request under way must not go to make room; `default` never does, and needs no counting. */

@@ -2,7 +2,7 @@ import { TypeCompiler } from '@sinclair/typebox/compiler'
 import { Value } from '@sinclair/typebox/value'
 import type { TSchema } from '@sinclair/typebox'
 import type { FastifyInstance, FastifySchemaCompiler, FastifySerializerCompiler } from 'fastify'
-import { RequestError } from '../lib/request-error.ts'
+import { Malformed } from '../lib/errors.ts'
 import { explain } from '../lib/explain.ts'
 
 /**
@@ -16,7 +16,7 @@ const validate: FastifySchemaCompiler<TSchema> = ({ schema, httpPart }) => {
     if (check.Check(value)) return { value }
     const converted = httpPart === 'body' ? value : Value.Convert(schema, value)
     if (check.Check(converted)) return { value: converted }
-    return { error: new RequestError(400, `${explain(schema, converted, httpPart === 'body' ? 'the body' : `the ${httpPart}`)}.`) }
+    return { error: new Malformed(`${explain(schema, converted, httpPart === 'body' ? 'the body' : `the ${httpPart}`)}.`) }
   }
 }
 

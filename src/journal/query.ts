@@ -2,7 +2,7 @@ import { type Static, Type } from '@sinclair/typebox'
 import { FACES } from '../faults/rule.ts'
 import type { JournalEntry } from './journal.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
-import { RequestError } from '../lib/request-error.ts'
+import { Malformed, NotFound } from '../lib/errors.ts'
 import { readPhoneNumber } from '../sandbox/read-phone-number.ts'
 
 const Word = Type.String({ minLength: 1, maxLength: 200 })
@@ -60,15 +60,15 @@ function agrees (entry: JournalEntry, field: keyof EntryFilter, wanted: string):
 /**
  * Checks a filter, and brings its number into the form of the journal's.
  *
- * @throws RequestError 400
+ * @throws Malformed
  */
 export function readFilter ({ settings }: Sandbox, filter: EntryFilter): EntryFilter {
   const { phoneNumber, status } = filter
   if (status !== undefined && !/^(SUCCEEDED|FAILED|[1-5]\d\d)$/.test(String(status))) {
-    throw new RequestError(400, `status "${status}" is neither SUCCEEDED nor FAILED nor an HTTP status.`)
+    throw new Malformed(`status "${status}" is neither SUCCEEDED nor FAILED nor an HTTP status.`)
   }
   if (phoneNumber === undefined) return filter
-  return { ...filter, phoneNumber: readPhoneNumber('phoneNumber', phoneNumber, settings, 400) }
+  return { ...filter, phoneNumber: readPhoneNumber('phoneNumber', phoneNumber, settings, Malformed) }
 }
 
 /** The stretch of the journal that is asked for. */
@@ -83,7 +83,7 @@ export interface Stretch {
 /**
  * Entries that match, newest first.
  *
- * @throws RequestError 400
+ * @throws Malformed
  */
 export function listEntries (sandbox: Sandbox, filter: EntryFilter, { since, before, limit = Infinity }: Stretch = {}): JournalEntry[] {
   const wanted = readFilter(sandbox, filter)
@@ -102,12 +102,12 @@ export function listEntries (sandbox: Sandbox, filter: EntryFilter, { since, bef
 function readSince (since: string): number | undefined {
   if (/^[0-9a-f]{8}-[0-9a-f]{4}$/.test(since)) return undefined
   const time = /^\d{4}-\d{2}-\d{2}/.test(since) ? Date.parse(since) : NaN
-  if (Number.isNaN(time)) throw new RequestError(400, `since "${since}" is neither an ISO 8601 time such as 2026-01-31T12:00:00Z nor the id of an entry.`)
+  if (Number.isNaN(time)) throw new Malformed(`since "${since}" is neither an ISO 8601 time such as 2026-01-31T12:00:00Z nor the id of an entry.`)
   return time
 }
 
-/** @throws RequestError 404 */
+/** @throws NotFound */
 export function getEntry ({ journal }: Sandbox, id: string): JournalEntry {
   for (const entry of journal.newestFirst()) if (entry.id === id) return entry
-  throw new RequestError(404, `The journal has no request "${id}". It keeps the newest; GET /admin/requests lists them.`)
+  throw new NotFound(`The journal has no request "${id}". It keeps the newest; GET /admin/requests lists them.`)
 }

@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { type Static, Type } from '@sinclair/typebox'
 import type { JournalEntry } from './journal.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
-import { RequestError } from '../lib/request-error.ts'
+import { Busy, Conflict, Malformed } from '../lib/errors.ts'
 import { type EntryView, viewEntry } from './view.ts'
 import { withPatience } from '../lib/with-timeout.ts'
 import { type Difference, differences, type EntryFilter, EntryFilterSchema, listEntries, readFilter } from './query.ts'
@@ -41,10 +41,10 @@ const MAX_NEAREST = 3
  *
  * @param departure aborts when the client leaves
  * @returns the entries that match, or how they are not what was expected
- * @throws RequestError 400, 409 or 503
+ * @throws Malformed, Conflict or Busy
  */
 export async function verify (sandbox: Sandbox, expectation: Expectation, departure: () => AbortSignal): Promise<{ requests: EntryView[] } | Mismatch> {
-  if (sandbox.settings.journalSize === 0) throw new RequestError(409, 'The journal is off (JOURNAL_SIZE=0), so nothing can be verified.')
+  if (sandbox.settings.journalSize === 0) throw new Conflict('The journal is off (JOURNAL_SIZE=0), so nothing can be verified.')
   const { times, atLeast, atMost, since, within = 0, ...filter } = expectation
   const question = { filter: readFilter(sandbox, filter), since, within, bounds: readBounds(times, atLeast, atMost) }
   const found = await settle(sandbox, question, departure)
@@ -54,10 +54,10 @@ export async function verify (sandbox: Sandbox, expectation: Expectation, depart
 }
 
 function readBounds (times: number | undefined, atLeast: number | undefined, atMost: number | undefined): Bounds {
-  if (times !== undefined && (atLeast !== undefined || atMost !== undefined)) throw new RequestError(400, 'Send times (exactly so many), or atLeast and atMost, not both.')
+  if (times !== undefined && (atLeast !== undefined || atMost !== undefined)) throw new Malformed('Send times (exactly so many), or atLeast and atMost, not both.')
   const least = times ?? atLeast ?? (atMost === undefined ? 1 : 0)
   const most = times ?? atMost ?? Infinity
-  if (least > most) throw new RequestError(400, `atLeast ${least} is more than atMost ${most}.`)
+  if (least > most) throw new Malformed(`atLeast ${least} is more than atMost ${most}.`)
   return { least, most }
 }
 
@@ -68,7 +68,7 @@ async function settle (sandbox: Sandbox, { filter, since, bounds: { least, most 
   let found = count()
   if (within === 0 || isClear(found)) return found
 
-  if (sandbox.events.listenerCount('request') >= MAX_WAITING) throw new RequestError(503, `${MAX_WAITING} requests wait or watch in this sandbox already.`)
+  if (sandbox.events.listenerCount('request') >= MAX_WAITING) throw new Busy(`${MAX_WAITING} requests wait or watch in this sandbox already.`)
   return await withPatience(within, departure(), async (signal) => {
     while (!signal.aborted && !isClear(found)) {
       await once(sandbox.events, 'request', { signal }).catch(() => {})

@@ -1,4 +1,4 @@
-import { RequestError } from '../lib/request-error.ts'
+import { Busy } from '../lib/errors.ts'
 import { Sandbox, type SandboxOptions } from './sandbox.ts'
 
 /** What an id of a sandbox may look like. */
@@ -37,7 +37,7 @@ export class Sandboxes {
   /**
    * The sandbox of this id, made on first use.
    *
-   * @throws RequestError 503 when there are too many and all are in use
+   * @throws Busy when there are too many and all are in use
    */
   open (id: string): Sandbox {
     if (this.#latest?.id === id) return this.#latest
@@ -72,6 +72,6 @@ export class Sandboxes {
       if (oldest.id !== DEFAULT_SANDBOX && !oldest.busy) return this.drop(oldest)
       this.#use(oldest)
     }
-    throw new RequestError(503, `All ${size} sandboxes are in use. Raise MAX_SANDBOXES, end requests that wait, or DELETE /admin/sandboxes/{id}.`)
+    throw new Busy(`All ${size} sandboxes are in use. Raise MAX_SANDBOXES, end requests that wait, or DELETE /admin/sandboxes/{id}.`)
   }
 }

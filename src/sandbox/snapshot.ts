@@ -11,7 +11,7 @@ import { type Account, ACCOUNT_ID, AccountSchema, completeAccount } from './acco
 import { AccountsFileSchema } from './fixtures.ts'
 import { PURPOSES } from './inbox.ts'
 import type { Sandbox, SavedPart } from './sandbox.ts'
-import { RequestError } from '../lib/request-error.ts'
+import { Invalid } from '../lib/errors.ts'
 
 /** The parts of the faces that a snapshot takes along; a part that is not here is forgotten by it. */
 export const savedParts: readonly SavedPart[] = [Faults, Tokens, Budget, Sessions, Configurations, HeldTokens, VerifiedCodes]
@@ -74,7 +74,7 @@ export function takeSnapshot (sandbox: Sandbox, accounts: 'all' | 'changed'): un
 /**
  * Puts a snapshot in place of all that a sandbox remembers. Its schema has been checked.
  *
- * @throws RequestError 422; nothing has changed then
+ * @throws Invalid; nothing has changed then
  */
 export function restoreSnapshot (sandbox: Sandbox, snapshot: Snapshot): void {
   const { seed, random, clock, codes, inbox, deletedAccounts } = snapshot
@@ -96,7 +96,7 @@ export function restoreSnapshot (sandbox: Sandbox, snapshot: Snapshot): void {
 function readAccounts (accounts: Snapshot['accounts'], now: number): Account[] {
   const seen = new Set<string>()
   return accounts.map((account, index) => {
-    if (seen.has(account.id)) throw new RequestError(422, `accounts.${index}.id repeats "${account.id}". Give each account an id of its own.`)
+    if (seen.has(account.id)) throw new Invalid(`accounts.${index}.id repeats "${account.id}". Give each account an id of its own.`)
     seen.add(account.id)
     return Value.Check(AccountSchema, account) ? account : completeAccount(account, now)
   })

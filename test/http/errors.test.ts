@@ -3,12 +3,12 @@ import type { FastifyReply } from 'fastify'
 import t from 'tap'
 import { departure } from '../../src/http/close-signal.ts'
 import { errorBody, statusOfError } from '../../src/http/errors.ts'
-import { RequestError } from '../../src/lib/request-error.ts'
+import { Invalid } from '../../src/lib/errors.ts'
 
 t.test('what was thrown and is no error, or has no status, is a 500', async (t) => {
   t.equal(statusOfError('text'), 500)
   t.equal(statusOfError(new Error('x')), 500)
-  t.equal(statusOfError(new RequestError(422, 'x')), 422)
+  t.equal(statusOfError(new Invalid('x')), 422)
   t.strictSame(errorBody(404, 'x'), { statusCode: 404, error: 'Not Found', message: 'x' })
 })
 
