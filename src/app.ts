@@ -9,6 +9,7 @@ import { cvsRoutes } from '../routes/cvs.ts'
 import { inweboRoutes } from '../routes/inwebo.ts'
 import { jwksRoutes, oauthRoutes } from '../routes/oauth.ts'
 import { pimsRoutes } from '../routes/pims.ts'
+import { Faults } from './faults/engine.ts'
 import { type Scenarios, readScenarios } from './faults/scenarios.ts'
 import { type Config, keysFolder, scenariosFolder, settingsOf } from './config.ts'
 import { sendError } from './http/errors.ts'
@@ -18,8 +19,18 @@ import { rewriteUrl, selectSandbox } from './http/select-sandbox.ts'
 import type { Fixtures } from './sandbox/accounts.ts'
 import type { Sandbox } from './sandbox/sandbox.ts'
 import { Sandboxes } from './sandbox/sandboxes.ts'
+import { Snapshots } from './sandbox/snapshot.ts'
 import { loadKeys } from './inwebo/crypto/server-keys.ts'
+import { Budget } from './inwebo/usage.ts'
+import { Tokens } from './oauth/tokens.ts'
+import { Configurations } from './pims/configuration.ts'
+import { HeldTokens } from './pims/device-tokens.ts'
+import { Sessions } from './pims/sessions.ts'
+import { VerifiedCodes } from './pims/verified-codes.ts'
 import { Signer } from './oauth/id-token.ts'
+
+/** The parts of a sandbox that its snapshots hold. */
+export const savedParts = [Faults, Tokens, Budget, Sessions, Configurations, HeldTokens, VerifiedCodes]
 
 export interface AppOptions {
   readonly config: Config
@@ -59,7 +70,7 @@ export function buildApp ({ config, fixtures, authority, scenarios = readScenari
   const routes = collectRoutes(app)
   app.register(docsRoutes, { routes, settings: settingsOf(config) })
   app.register(healthRoutes)
-  app.register(adminRoutes, { prefix: '/admin', adminToken: config.ADMIN_TOKEN, authority, sandboxes, scenarios })
+  app.register(adminRoutes, { prefix: '/admin', adminToken: config.ADMIN_TOKEN, authority, sandboxes, scenarios, snapshots: new Snapshots(savedParts) })
   const hangMax = config.FAULT_HANG_MAX
   const keys = keysFolder(config)
   const signer = new Signer(join(keys, 'oauth.pem'))

@@ -22,7 +22,7 @@ const LAYERS = [
   /^src\/(http|tls|docs)\//,
   /^src\/config\.ts$/,
   /^src\/(pims|inwebo|oauth|cvs|sms|faults|admin|journal|sandbox)\//,
-  /^src\/lib\//
+  /^src\/(lib|wire)\//
 ]
 const layerOf = (module: string) => LAYERS.findIndex((layer) => layer.test(module))
 

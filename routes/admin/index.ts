@@ -3,6 +3,7 @@ import type { Scenarios } from '../../src/faults/scenarios.ts'
 import { errorBody } from '../../src/http/errors.ts'
 import { guardAdmin } from '../../src/http/guard-admin.ts'
 import type { Sandboxes } from '../../src/sandbox/sandboxes.ts'
+import type { Snapshots } from '../../src/sandbox/snapshot.ts'
 import { takeJsonOnly } from '../../src/http/json-body.ts'
 import { accountsRoutes } from './accounts.ts'
 import { budgetRoutes } from './budget.ts'
@@ -26,6 +27,7 @@ export interface AdminOptions {
   readonly authority: string | undefined
   readonly sandboxes: Sandboxes
   readonly scenarios: Scenarios
+  readonly snapshots: Snapshots
 }
 
 /** The resources of one sandbox. */
@@ -36,7 +38,6 @@ const resources = [
   budgetRoutes,
   contractRoutes,
   clockRoutes,
-  stateRoutes,
   sdkConfigRoutes,
   requestsRoutes,
   verifyRoutes,
@@ -44,7 +45,7 @@ const resources = [
 ]
 
 /** The admin API: everything under `/admin`, for tests and people, never for the app under test (http-api.md, section 5). */
-export const adminRoutes: FastifyPluginAsyncTypebox<AdminOptions> = async (app, { adminToken, authority, sandboxes, scenarios }) => {
+export const adminRoutes: FastifyPluginAsyncTypebox<AdminOptions> = async (app, { adminToken, authority, sandboxes, scenarios, snapshots }) => {
   takeJsonOnly(app)
   guardAdmin(app, adminToken)
   app.setNotFoundHandler(({ method, url }, reply) =>
@@ -53,4 +54,5 @@ export const adminRoutes: FastifyPluginAsyncTypebox<AdminOptions> = async (app, 
   app.register(caRoutes, { authority })
   app.register(sandboxesRoutes, { sandboxes })
   app.register(scenariosRoutes, { scenarios })
+  app.register(stateRoutes, { snapshots })
 }

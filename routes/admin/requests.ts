@@ -1,5 +1,6 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from '@sinclair/typebox'
+import { Journal } from '../../src/journal/journal.ts'
 import { EntrySchema, viewEntry } from '../../src/journal/view.ts'
 import { EntryFilterSchema, getEntry, listEntries } from '../../src/journal/query.ts'
 import { ErrorSchema } from '../../src/http/errors.ts'
@@ -42,7 +43,7 @@ export const requestsRoutes: FastifyPluginAsyncTypebox = async (app) => {
   app.delete('/requests', {
     schema: { tags, summary: 'Empties the journal; the coverage stays', response: { 204: Type.Null() } }
   }, async ({ sandbox }, reply) => {
-    sandbox.journal.clear()
+    sandbox.part(Journal).clear()
     return reply.code(204).send(null)
   })
 }

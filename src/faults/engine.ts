@@ -5,6 +5,13 @@ import { drawDelay } from './delay.ts'
 import { type Attempt, type Effect, type Hit, type Rule, RuleSchema } from './rule.ts'
 import { accepts, type Target, targetsOf } from './targets.ts'
 
+declare module '../sandbox/events.ts' {
+  interface SandboxEvents {
+    /** A rule was put, deleted or hit, or all were cleared (then without an id). */
+    fault: [{ readonly what: 'put' | 'deleted' | 'hit' | 'cleared', readonly id?: string, readonly hits?: number, readonly remaining?: number | null }]
+  }
+}
+
 /** How many rules a sandbox takes. */
 export const MAX_RULES = 1000
 

@@ -1,6 +1,6 @@
 import type { FastifyReply } from 'fastify'
-import { viewHappening } from '../admin/events.ts'
-import { type Happening, MAX_WATCHING } from '../sandbox/event-log.ts'
+import { viewEvent } from '../admin/events.ts'
+import { type LoggedEvent, MAX_WATCHING } from '../sandbox/event-log.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
 import { Busy } from '../lib/errors.ts'
 
@@ -18,17 +18,17 @@ const FAREWELL = 5000
  */
 export function streamEvents (reply: FastifyReply, lastEventId: number | undefined, heartbeat: number): void {
   const { raw, request: { sandbox, log } } = reply
-  const { history } = sandbox
-  if (history.crowded) throw new Busy(`${MAX_WATCHING} watch this sandbox already.`)
+  const { eventLog } = sandbox
+  if (eventLog.isFull) throw new Busy(`${MAX_WATCHING} watch this sandbox already.`)
 
   reply.hijack()
   raw.writeHead(200, { 'content-type': 'text/event-stream; charset=utf-8', 'cache-control': 'no-store', 'x-accel-buffering': 'no' })
   raw.write(': connected\n\n')
 
-  const send = (happening: Happening): void => {
+  const send = (event: LoggedEvent): void => {
     if (raw.writableLength > MAX_BACKLOG) return drop(`more than ${MAX_BACKLOG} bytes were not read`)
-    raw.write(format(sandbox, happening))
-    if (happening.type === 'dropped') raw.end()
+    raw.write(format(sandbox, event))
+    if (event.type === 'dropped') raw.end()
   }
   const drop = (reason: string): void => {
     stop()
@@ -36,15 +36,15 @@ export function streamEvents (reply: FastifyReply, lastEventId: number | undefin
     raw.setTimeout(FAREWELL, () => raw.destroy())
     raw.end(`event: dropped\ndata: ${JSON.stringify({ reason })}\n\n`)
   }
-  const unwatch = history.watch(send)
+  const unwatch = eventLog.subscribe(send)
   const timer = setInterval(() => raw.write(': still here\n\n'), heartbeat)
   const stop = (): void => {
     unwatch()
     clearInterval(timer)
   }
   raw.once('close', stop)
-  if (lastEventId !== undefined) history.since(lastEventId).forEach(send)
+  if (lastEventId !== undefined) eventLog.since(lastEventId).forEach(send)
 }
 
-const format = (sandbox: Sandbox, happening: Happening): string =>
-  `id: ${happening.id}\nevent: ${happening.type}\ndata: ${JSON.stringify(viewHappening(sandbox, happening))}\n\n`
+const format = (sandbox: Sandbox, event: LoggedEvent): string =>
+  `id: ${event.id}\nevent: ${event.type}\ndata: ${JSON.stringify(viewEvent(sandbox, event))}\n\n`

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import { type Static, Type } from '@sinclair/typebox'
 import type { Account } from '../sandbox/account.ts'
-import type { AccountChange } from './journal.ts'
+import type { AccountChange } from '../sandbox/accounts.ts'
 import { maskSecret } from './mask.ts'
 
 export const ChangeSchema = Type.Object({

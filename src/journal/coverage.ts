@@ -3,6 +3,7 @@ import { targets } from '../faults/targets.ts'
 import { isErrorCode, labelOf } from '../pims/catalogue.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
 import { escapeMarkup } from '../lib/escape.ts'
+import { Journal } from './journal.ts'
 
 const Answered = Type.Integer({ description: 'How often it was answered' })
 
@@ -22,15 +23,16 @@ export const CoverageSchema = Type.Object({
 export type CoverageView = Static<typeof CoverageSchema>
 
 /** Which operations have answered what since the sandbox began; a reset takes nothing away. */
-export function viewCoverage ({ journal, settings }: Sandbox): CoverageView {
+export function viewCoverage (sandbox: Sandbox): CoverageView {
+  const { coverage } = sandbox.part(Journal)
   const operations = targets.map(({ id, face, errors }) => {
-    const answers = journal.coverage.get(id) ?? new Map()
+    const answers = coverage.get(id) ?? new Map()
     const documented = face === 'pims' ? errors.filter(isErrorCode) : []
     return {
       operation: id,
       face,
       succeeded: answers.get(undefined) ?? 0,
-      codes: documented.map((code) => ({ code, label: labelOf(code, settings.sdkVersion), answered: answers.get(code) ?? 0 })),
+      codes: documented.map((code) => ({ code, label: labelOf(code, sandbox.settings.sdkVersion), answered: answers.get(code) ?? 0 })),
       other: [...answers].flatMap(([code, answered]) => code === undefined || documented.some((one) => one === code) ? [] : [{ code, answered }])
     }
   })

@@ -1,7 +1,7 @@
 import type { FastifyRequest } from 'fastify'
 import type { Face } from '../faults/rule.ts'
 import { newTransactionId } from '../pims/message.ts'
-import type { JournalEntry } from './journal.ts'
+import { Journal, type JournalEntry } from './journal.ts'
 import { abridge } from './truncate-parameters.ts'
 
 declare module 'fastify' {
@@ -68,7 +68,7 @@ export function recordExchange (request: FastifyRequest, { status, httpStatus, c
   exchange.reason = reason ?? exchange.reason
   exchange.duration = Math.round((performance.now() - exchange.startedAt) * 1000) / 1000
   if (exchange.parameters !== undefined && mayBeLarge(request)) exchange.parameters = abridge(exchange.parameters)
-  sandbox.journal.record(exchange)
+  sandbox.part(Journal).record(exchange)
   logger.info({
     transactionId: exchange.id,
     sandbox: sandbox.id,

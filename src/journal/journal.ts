@@ -1,11 +1,12 @@
-import type { Account } from '../sandbox/account.ts'
+import type { AccountChange } from '../sandbox/accounts.ts'
 import { Ring } from '../sandbox/ring.ts'
+import type { Sandbox } from '../sandbox/sandbox.ts'
 
-/** An account before and after a request; `undefined` where there was or is none. */
-export interface AccountChange {
-  readonly id: string
-  readonly before: Account | undefined
-  readonly after: Account | undefined
+declare module '../sandbox/events.ts' {
+  interface SandboxEvents {
+    /** A request was answered, or broken off by a fault. */
+    request: [JournalEntry]
+  }
 }
 
 /**
@@ -50,16 +51,12 @@ export type Coverage = ReadonlyMap<string, ReadonlyMap<number | string | undefin
 /** The requests of one sandbox: the newest of them, and how often each operation gave each answer. */
 export class Journal {
   readonly #entries: Ring<JournalEntry>
-  readonly #recorded: (entry: JournalEntry) => void
+  readonly #events: Sandbox['events']
   readonly #coverage = new Map<string, Map<number | string | undefined, number>>()
 
-  /**
-   * @param size entries to keep; 0 keeps none
-   * @param recorded called with every entry
-   */
-  constructor (size: number, recorded: (entry: JournalEntry) => void) {
-    this.#entries = new Ring(size)
-    this.#recorded = recorded
+  constructor ({ settings, events }: Sandbox) {
+    this.#entries = new Ring(settings.journalSize)
+    this.#events = events
   }
 
   /** Adds an entry that is complete. */
@@ -67,7 +64,7 @@ export class Journal {
     const { operation, status, code } = entry
     if (operation !== undefined && (status === 'SUCCEEDED' || code !== undefined)) this.#count(operation, code)
     this.#entries.push(entry)
-    this.#recorded(entry)
+    this.#events.emit('request', entry)
   }
 
   newestFirst (): Iterable<JournalEntry> {
@@ -81,6 +78,11 @@ export class Journal {
 
   clear (): void {
     this.#entries.clear()
+  }
+
+  /** Forgets the entries; the coverage goes on. */
+  reset (): void {
+    this.clear()
   }
 
   #count (operation: string, code: number | string | undefined): void {

@@ -1,6 +1,6 @@
 import { type Static, Type } from '@sinclair/typebox'
 import { FACES } from '../faults/rule.ts'
-import type { JournalEntry } from './journal.ts'
+import { Journal, type JournalEntry } from './journal.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
 import { Malformed, NotFound } from '../lib/errors.ts'
 import { readPhoneNumber } from '../sandbox/read-phone-number.ts'
@@ -90,7 +90,7 @@ export function listEntries (sandbox: Sandbox, filter: EntryFilter, { since, bef
   const start = since === undefined ? undefined : readSince(since)
   const found: JournalEntry[] = []
   let started = before === undefined
-  for (const entry of sandbox.journal.newestFirst()) {
+  for (const entry of sandbox.part(Journal).newestFirst()) {
     if (found.length >= limit || entry.id === since) break
     if (started && (start === undefined || entry.at >= start) && matches(entry, wanted)) found.push(entry)
     started ||= entry.id === before
@@ -107,7 +107,7 @@ function readSince (since: string): number | undefined {
 }
 
 /** @throws NotFound */
-export function getEntry ({ journal }: Sandbox, id: string): JournalEntry {
-  for (const entry of journal.newestFirst()) if (entry.id === id) return entry
+export function getEntry (sandbox: Sandbox, id: string): JournalEntry {
+  for (const entry of sandbox.part(Journal).newestFirst()) if (entry.id === id) return entry
   throw new NotFound(`The journal has no request "${id}". It keeps the newest; GET /admin/requests lists them.`)
 }

@@ -1,7 +1,13 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { Account } from './account.ts'
 import { AccountIndex, byInweboId, byPhoneNumber, type Key } from './account-index.ts'
-import type { AccountChange } from '../journal/journal.ts'
+
+/** An account before and after a request; `undefined` where there was or is none. */
+export interface AccountChange {
+  readonly id: string
+  readonly before: Account | undefined
+  readonly after: Account | undefined
+}
 
 /** How many accounts a sandbox takes beside its fixtures. */
 export const MAX_OWN_ACCOUNTS = 100_000

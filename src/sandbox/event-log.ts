@@ -1,56 +1,53 @@
+import type { EventEmitter } from 'node:events'
+import { EVENT_TYPES } from '../wire/event.ts'
+import type { SandboxEvents } from './events.ts'
 import { Ring } from './ring.ts'
-import type { Sandbox, SandboxEvents } from './sandbox.ts'
 
-/** Something that happened in a sandbox. */
-type News = { [Type in keyof SandboxEvents]: { readonly type: Type, readonly details: SandboxEvents[Type] } }[keyof SandboxEvents]
+type EventOf<Type extends keyof SandboxEvents> = { readonly type: Type, readonly details: SandboxEvents[Type] }
 
-/** Something that happened, numbered from 1. */
-export type Happening = News & { readonly id: number }
+/** Something that happened in a sandbox, numbered from 1. */
+export type LoggedEvent = { [Type in keyof SandboxEvents]: EventOf<Type> }[keyof SandboxEvents] & { readonly id: number }
 
-/** How much somebody who was cut off can catch up on. */
+/** How many events a reader who was cut off can catch up on. */
 const SIZE = 1000
 /** How many may watch a sandbox at once. */
 export const MAX_WATCHING = 100
 
-/** What happened in a sandbox since somebody first watched it, for those who watch and those who come back. */
-export class History {
-  readonly #happenings = new Ring<Happening>(SIZE)
-  readonly #watching = new Set<(happening: Happening) => void>()
-  #last = 0
+/** The events of a sandbox since somebody first watched it, for those who watch and those who reconnect. */
+export class EventLog {
+  readonly #events = new Ring<LoggedEvent>(SIZE)
+  readonly #listeners = new Set<(event: LoggedEvent) => void>()
+  #lastId = 0
 
-  constructor (events: Sandbox['events']) {
-    events.on('sms', (...details) => this.#note({ type: 'sms', details }))
-    events.on('request', (...details) => this.#note({ type: 'request', details }))
-    events.on('fault', (...details) => this.#note({ type: 'fault', details }))
-    events.on('account', (...details) => this.#note({ type: 'account', details }))
-    events.on('reset', (...details) => this.#note({ type: 'reset', details }))
-    events.on('dropped', (...details) => this.#note({ type: 'dropped', details }))
+  constructor (events: EventEmitter<SandboxEvents>) {
+    for (const type of EVENT_TYPES) {
+      events.on(type, (...details: unknown[]) => this.#add({ id: ++this.#lastId, type, details } as LoggedEvent)) // the details are those of the type
+    }
   }
 
   /** Whether nobody more may watch. */
-  get crowded (): boolean {
-    return this.#watching.size >= MAX_WATCHING
+  get isFull (): boolean {
+    return this.#listeners.size >= MAX_WATCHING
   }
 
-  /** What is kept of what happened after the one of this number; everything when there was none. */
-  since (id: number): Happening[] {
-    const newer: Happening[] = []
-    for (const happening of this.#happenings.newestFirst()) {
-      if (happening.id === id) break
-      newer.push(happening)
+  /** Kept events that are newer than the one of this id; all of them when it is not kept. */
+  since (id: number): LoggedEvent[] {
+    const newer: LoggedEvent[] = []
+    for (const event of this.#events.newestFirst()) {
+      if (event.id === id) break
+      newer.push(event)
     }
     return newer.reverse()
   }
 
-  /** Calls a function with all that happens from now on, until the function returned is called. */
-  watch (listener: (happening: Happening) => void): () => void {
-    this.#watching.add(listener)
-    return () => { this.#watching.delete(listener) }
+  /** Calls a function with every event from now on, until the function returned is called. */
+  subscribe (listener: (event: LoggedEvent) => void): () => void {
+    this.#listeners.add(listener)
+    return () => { this.#listeners.delete(listener) }
   }
 
-  #note (news: News): void {
-    const happening = { id: ++this.#last, ...news }
-    this.#happenings.push(happening)
-    for (const watch of this.#watching) watch(happening)
+  #add (event: LoggedEvent): void {
+    this.#events.push(event)
+    for (const listener of this.#listeners) listener(event)
   }
 }

@@ -1,36 +1,26 @@
 import { EventEmitter } from 'node:events'
 import type { TSchema } from '@sinclair/typebox'
-import type { Account } from './account.ts'
 import { Accounts, type Fixtures } from './accounts.ts'
 import { Clock } from './clock.ts'
 import { PendingCodes } from './codes.ts'
-import { History } from './event-log.ts'
-import { Inbox, type Sms } from './inbox.ts'
-import { Journal, type JournalEntry } from '../journal/journal.ts'
+import { EventLog } from './event-log.ts'
+import type { SandboxEvents } from './events.ts'
+import { Inbox } from './inbox.ts'
 import { Random } from './random.ts'
 import type { Settings } from './settings.ts'
 
-/** A part of a sandbox that an outer layer owns (faults, tokens): made on first use, gone with a reset. */
+/** A part of a sandbox that an outer layer owns (faults, tokens, journal): made on first use. A reset calls its `reset`, or drops it when it has none. */
 export type Part<T> = new (sandbox: Sandbox) => T
 
-/** A part whose state belongs into a snapshot: under its key, as its schema says. */
+/** A part that is saved in snapshots under `key` and validated by `StateSchema`. */
 export interface SavedPart {
   new (sandbox: Sandbox): { save (): unknown, restore (state: never): void }
   readonly key: string
   readonly StateSchema: TSchema
 }
 
-/** What happens in a sandbox, for those who watch. */
-export interface SandboxEvents {
-  sms: [Sms]
-  request: [JournalEntry]
-  /** A rule was put, deleted or hit, or all were cleared (then without an id). */
-  fault: [{ readonly what: 'put' | 'deleted' | 'hit' | 'cleared', readonly id?: string, readonly hits?: number, readonly remaining?: number | null }]
-  account: [id: string, account: Account | undefined]
-  reset: []
-  /** The sandbox is gone: whoever watches it can stop. */
-  dropped: []
-}
+const canReset = (part: unknown): part is { reset (): void } =>
+  typeof part === 'object' && part !== null && 'reset' in part && typeof part.reset === 'function'
 
 /** What a sandbox is made of. */
 export interface SandboxOptions {
@@ -49,10 +39,9 @@ export class Sandbox {
   readonly accounts: Accounts
   readonly codes = new PendingCodes()
   readonly inbox: Inbox
-  readonly journal: Journal
   readonly events = new EventEmitter<SandboxEvents>().setMaxListeners(0)
   readonly #parts = new Map<Part<unknown>, unknown>()
-  #history: History | undefined
+  #eventLog: EventLog | undefined
   #seed: number | undefined
   #running = 0
 
@@ -64,7 +53,6 @@ export class Sandbox {
     this.random = new Random(this.#seed)
     this.accounts = new Accounts(fixtures, (id, account) => this.events.emit('account', id, account))
     this.inbox = new Inbox(settings.inboxSize, this.clock, (sms) => this.events.emit('sms', sms))
-    this.journal = new Journal(settings.journalSize, (entry) => this.events.emit('request', entry))
   }
 
   /** The sandbox's own instance of a part. */
@@ -76,10 +64,10 @@ export class Sandbox {
     return made
   }
 
-  /** What happened since somebody first asked for this. */
-  get history (): History {
-    this.#history ??= new History(this.events)
-    return this.#history
+  /** The events since this was first read. */
+  get eventLog (): EventLog {
+    this.#eventLog ??= new EventLog(this.events)
+    return this.#eventLog
   }
 
   /** Whether a request runs, waits or watches here. */
@@ -114,8 +102,10 @@ export class Sandbox {
     this.accounts.reset()
     this.codes.clear()
     this.inbox.clear()
-    this.journal.clear()
-    this.#parts.clear()
+    for (const [Kind, part] of this.#parts) {
+      if (canReset(part)) part.reset()
+      else this.#parts.delete(Kind)
+    }
     this.events.emit('reset')
   }
 }

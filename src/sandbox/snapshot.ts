@@ -1,20 +1,10 @@
-import { type Static, type TSchema, Type } from '@sinclair/typebox'
+import { type Static, type TObject, type TSchema, Type } from '@sinclair/typebox'
 import { Value } from '@sinclair/typebox/value'
-import { Faults } from '../faults/engine.ts'
-import { Budget } from '../inwebo/usage.ts'
-import { Tokens } from '../oauth/tokens.ts'
-import { Configurations } from '../pims/configuration.ts'
-import { HeldTokens } from '../pims/device-tokens.ts'
-import { Sessions } from '../pims/sessions.ts'
-import { VerifiedCodes } from '../pims/verified-codes.ts'
 import { type Account, ACCOUNT_ID, AccountSchema, completeAccount } from './account.ts'
 import { AccountsFileSchema } from './fixtures.ts'
 import { PURPOSES } from './inbox.ts'
 import type { Sandbox, SavedPart } from './sandbox.ts'
 import { Invalid } from '../lib/errors.ts'
-
-/** The parts of the faces that a snapshot takes along; a part that is not here is forgotten by it. */
-export const savedParts: readonly SavedPart[] = [Faults, Tokens, Budget, Sessions, Configurations, HeldTokens, VerifiedCodes]
 
 const closed = { additionalProperties: false }
 const MAX_ENTRIES = 1_000_000
@@ -26,8 +16,8 @@ const AccountIdSchema = Type.String({ pattern: ACCOUNT_ID })
 const StreamSchema = Type.Array(Type.Integer({ minimum: -2147483648, maximum: 4294967295 }), { minItems: 4, maxItems: 4 })
 const SmsSchema = Type.Object({ id: Line, to: Line, code: Digits, purpose: PurposeSchema, account: AccountIdSchema, text: Line, sentAt: Line }, closed)
 
-/** All that a sandbox remembers but its journal; secrets (PINs, keys, codes, tokens) are in it by nature. */
-export const SnapshotSchema = Type.Object({
+/** What a sandbox itself remembers. */
+const core = {
   version: Type.Literal(1),
   seed: Type.Union([Type.Integer({ minimum: 0, maximum: 4294967295 }), Type.Null()], { description: 'What a reset begins with; null draws one' }),
   random: Type.Object({ seed: Type.Integer({ minimum: 0, maximum: 4294967295 }), codes: StreamSchema, ids: StreamSchema, draws: StreamSchema }, closed),
@@ -43,53 +33,68 @@ export const SnapshotSchema = Type.Object({
   inbox: Type.Object({
     messages: Type.Array(SmsSchema, { maxItems: MAX_ENTRIES, description: 'The oldest first' }),
     late: Type.Array(Type.Object({ sms: SmsSchema, dueAt: Time }, closed), { maxItems: MAX_ENTRIES, description: 'Messages on their way' })
-  }, closed),
-  ...Object.fromEntries(savedParts.map(({ key, StateSchema }) => [key, Type.Optional(StateSchema)])) as Record<string, TSchema>
-}, { ...closed, title: 'Snapshot of a sandbox' })
-
-/** A snapshot; the state of each saved part is under its key. */
-export type Snapshot = Static<typeof SnapshotSchema>
-
-/**
- * Takes a snapshot.
- *
- * @param accounts whether with all accounts, or with those only that are not as in the fixtures
- */
-export function takeSnapshot (sandbox: Sandbox, accounts: 'all' | 'changed'): unknown {
-  const { clock, random, codes, inbox } = sandbox
-  if (inbox.late.length > 0) inbox.catchUp()
-  const { put, deleted } = sandbox.accounts.changes
-  return {
-    version: 1,
-    seed: sandbox.seed ?? null,
-    random: random.save(),
-    clock: { now: clock.now(), frozen: clock.frozen },
-    ...(accounts === 'all' ? { accounts: [...sandbox.accounts.values()] } : { accounts: put, deletedAccounts: deleted }),
-    codes: [...codes.values()],
-    inbox: { messages: inbox.list({}).reverse(), late: inbox.late },
-    ...Object.fromEntries(savedParts.map((Kind) => [Kind.key, sandbox.part(Kind).save()]))
-  }
+  }, closed)
 }
 
-/**
- * Puts a snapshot in place of all that a sandbox remembers. Its schema has been checked.
- *
- * @throws Invalid; nothing has changed then
- */
-export function restoreSnapshot (sandbox: Sandbox, snapshot: Snapshot): void {
-  const { seed, random, clock, codes, inbox, deletedAccounts } = snapshot
-  const accounts = readAccounts(snapshot.accounts, clock.now)
+/** A snapshot; the state of each saved part is under its key. */
+export type Snapshot = Static<TObject<typeof core>>
 
-  sandbox.reset()
-  sandbox.reseed(seed ?? undefined)
-  sandbox.random.restore(random)
-  sandbox.clock.resume(clock.now, clock.frozen)
-  sandbox.accounts.restore(accounts, deletedAccounts)
-  for (const code of codes) sandbox.codes.put(code)
-  sandbox.inbox.restore(inbox.messages, inbox.late)
-  for (const Kind of savedParts) {
-    const state: unknown = Reflect.get(snapshot, Kind.key)
-    if (state !== undefined) sandbox.part(Kind).restore(state as never) // its StateSchema has been checked
+/** Takes snapshots of sandboxes and puts them back, with the parts that the faces keep in a sandbox. */
+export class Snapshots {
+  readonly #parts: readonly SavedPart[]
+  /** All that a sandbox remembers but its journal; secrets (PINs, keys, codes, tokens) are in it by nature. */
+  readonly Schema
+
+  /** @param parts those that are saved; a part that is not among them is forgotten by a snapshot */
+  constructor (parts: readonly SavedPart[]) {
+    this.#parts = parts
+    this.Schema = Type.Object({
+      ...core,
+      ...Object.fromEntries(parts.map(({ key, StateSchema }): [string, TSchema] => [key, Type.Optional(StateSchema)]))
+    }, { ...closed, title: 'Snapshot of a sandbox' })
+  }
+
+  /**
+   * Takes a snapshot.
+   *
+   * @param accounts whether with all accounts, or with those only that are not as in the fixtures
+   */
+  take (sandbox: Sandbox, accounts: 'all' | 'changed'): unknown {
+    const { clock, random, codes, inbox } = sandbox
+    if (inbox.late.length > 0) inbox.catchUp()
+    const { put, deleted } = sandbox.accounts.changes
+    return {
+      version: 1,
+      seed: sandbox.seed ?? null,
+      random: random.save(),
+      clock: { now: clock.now(), frozen: clock.frozen },
+      ...(accounts === 'all' ? { accounts: [...sandbox.accounts.values()] } : { accounts: put, deletedAccounts: deleted }),
+      codes: [...codes.values()],
+      inbox: { messages: inbox.list({}).reverse(), late: inbox.late },
+      ...Object.fromEntries(this.#parts.map((Kind) => [Kind.key, sandbox.part(Kind).save()]))
+    }
+  }
+
+  /**
+   * Puts a snapshot in place of all that a sandbox remembers. It must match `Schema`.
+   *
+   * @throws Invalid; nothing has changed then
+   */
+  restore (sandbox: Sandbox, snapshot: Snapshot): void {
+    const { seed, random, clock, codes, inbox, deletedAccounts } = snapshot
+    const accounts = readAccounts(snapshot.accounts, clock.now)
+
+    sandbox.reset()
+    sandbox.reseed(seed ?? undefined)
+    sandbox.random.restore(random)
+    sandbox.clock.resume(clock.now, clock.frozen)
+    sandbox.accounts.restore(accounts, deletedAccounts)
+    for (const code of codes) sandbox.codes.put(code)
+    sandbox.inbox.restore(inbox.messages, inbox.late)
+    for (const Kind of this.#parts) {
+      const state: unknown = Reflect.get(snapshot, Kind.key)
+      if (state !== undefined) sandbox.part(Kind).restore(state as never) // Schema has its StateSchema
+    }
   }
 }
 

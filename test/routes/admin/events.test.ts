@@ -2,7 +2,7 @@ import { connect } from 'node:net'
 import Fastify from 'fastify'
 import t, { type Test } from 'tap'
 import { eventsRoutes } from '../../../routes/admin/events.ts'
-import { History, MAX_WATCHING } from '../../../src/sandbox/event-log.ts'
+import { EventLog, MAX_WATCHING } from '../../../src/sandbox/event-log.ts'
 import { inweboWorld } from '../../support/inwebo.ts'
 import { start, type Started } from '../../support/start.ts'
 
@@ -125,12 +125,12 @@ t.test('shows a sign of life', async (t) => {
 
 t.test('keeps the newest, and lets so many watch', async (t) => {
   const { sandbox } = inweboWorld()
-  t.equal(sandbox.history, sandbox.history)
+  t.equal(sandbox.eventLog, sandbox.eventLog)
   for (let index = 0; index < 1005; index++) sandbox.events.emit('reset')
-  t.equal(sandbox.history.since(0).length, 1000)
-  t.strictSame(sandbox.history.since(1003).map(({ id }) => id), [1004, 1005])
+  t.equal(sandbox.eventLog.since(0).length, 1000)
+  t.strictSame(sandbox.eventLog.since(1003).map(({ id }) => id), [1004, 1005])
 
   const kit = await start(t)
-  t.intercept(History.prototype, 'crowded', { value: true })
+  t.intercept(EventLog.prototype, 'isFull', { value: true })
   t.match(await kit.admin('GET', 'events'), { status: 503, body: { message: `${MAX_WATCHING} watch this sandbox already.` } })
 })

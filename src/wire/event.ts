@@ -1,0 +1,3 @@
+/** What `GET /admin/events` tells of. */
+export const EVENT_TYPES = ['sms', 'request', 'fault', 'account', 'reset', 'dropped'] as const
+export type EventType = typeof EVENT_TYPES[number]
