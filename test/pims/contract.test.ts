@@ -45,7 +45,6 @@ t.test('the operations are those that the vendor documents, with their parameter
     output: output.map(({ name }) => name),
     errors
   }))
-  t.equal(ours.length, 26)
   t.strictSame(ours, theirs)
 })
 

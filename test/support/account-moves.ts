@@ -37,7 +37,7 @@ const signIn = (account: 'bob' | 'new', typed: string | undefined): Move => ({
   }
 })
 
-/** All 26 operations, by id. */
+/** Every operation, by id. */
 export const moves: Readonly<Record<string, Move>> = {
   'get.account.username': {
     signedIn: true,
