@@ -4,16 +4,16 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Effect } from '../src/faults/rule.ts'
 import { carryOut, type Exchange, recordExchange, startExchange } from '../src/journal/draft.ts'
 import { meetFault } from '../src/http/match-fault.ts'
-import type { Keys } from '../src/inwebo/crypto/server-keys.ts'
+import type { ServerKeys } from '../src/inwebo/crypto/server-keys.ts'
 import type { Answer } from '../src/inwebo/device-protocol/dispatch.ts'
-import { answerCall, type MacCall, readMacCall, takes } from '../src/inwebo/device-protocol/device-request.ts'
-import { chanceOf } from '../src/inwebo/crypto/protocol-random.ts'
+import { answerDeviceRequest, type DeviceRequest, readDeviceRequest, appliesToStep } from '../src/inwebo/device-protocol/device-request.ts'
+import { protocolRandom } from '../src/inwebo/crypto/protocol-random.ts'
 
 const XML = 'text/xml;charset=UTF-8'
 const BROKEN = { contentType: XML, text: '<?xml version="1.0" encoding="UTF-8"?>\n<ActionSetup><err>O' }
 
 interface Options {
-  readonly keys: Keys
+  readonly keys: ServerKeys
   /** Longest hang, in milliseconds. */
   readonly hangMax: number
 }
@@ -30,7 +30,7 @@ export const inweboRoutes: FastifyPluginAsyncTypebox<Options> = async (app, { ke
 
   async function serve (request: FastifyRequest<{ Querystring: Record<string, unknown> }>, reply: FastifyReply) {
     const { sandbox, query } = request
-    const call = readMacCall(sandbox, query)
+    const call = readDeviceRequest(sandbox, query)
     noteCall(request.exchange, call)
     const { parameters, operation = 'inwebo', account, device } = call
     const attempt = {
@@ -38,12 +38,12 @@ export const inweboRoutes: FastifyPluginAsyncTypebox<Options> = async (app, { ke
       account: account?.id,
       device,
       phoneNumber: account?.trustedPhoneNumber ?? undefined,
-      takes: (effect: Effect | null) => takes(parameters, effect)
+      takes: (effect: Effect | null) => appliesToStep(parameters, effect)
     }
     const effect = await meetFault(request, reply, attempt, { broken: BROKEN, hangMax })
     if (effect === 'done') return reply
-    const context = { sandbox, keys, chance: chanceOf(sandbox) }
-    return send(request, reply, carryOut(request, () => answerCall(context, call, effect)))
+    const context = { sandbox, keys, random: protocolRandom(sandbox) }
+    return send(request, reply, carryOut(request, () => answerDeviceRequest(context, call, effect)))
   }
 
   for (const url of ['/iwws/MAC', '/iwcxf/MAC']) {
@@ -58,7 +58,7 @@ export const inweboRoutes: FastifyPluginAsyncTypebox<Options> = async (app, { ke
   }
 }
 
-function noteCall (exchange: Exchange, { parameters, operation, account, device }: MacCall): void {
+function noteCall (exchange: Exchange, { parameters, operation, account, device }: DeviceRequest): void {
   exchange.parameters = parameters
   exchange.operation = operation
   exchange.account = account?.id

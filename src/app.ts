@@ -21,7 +21,7 @@ import type { Sandbox } from './sandbox/sandbox.ts'
 import { Sandboxes } from './sandbox/sandboxes.ts'
 import { Snapshots } from './sandbox/snapshot.ts'
 import { loadKeys } from './inwebo/crypto/server-keys.ts'
-import { Budget } from './inwebo/usage.ts'
+import { UsageMeter } from './inwebo/usage.ts'
 import { Tokens } from './oauth/tokens.ts'
 import { Configurations } from './pims/configuration.ts'
 import { HeldTokens } from './pims/device-tokens.ts'
@@ -30,7 +30,7 @@ import { VerifiedCodes } from './pims/verified-codes.ts'
 import { Signer } from './oauth/id-token.ts'
 
 /** The parts of a sandbox that its snapshots hold. */
-export const savedParts = [Faults, Tokens, Budget, Sessions, Configurations, HeldTokens, VerifiedCodes]
+export const savedParts = [Faults, Tokens, UsageMeter, Sessions, Configurations, HeldTokens, VerifiedCodes]
 
 export interface AppOptions {
   readonly config: Config

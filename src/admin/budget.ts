@@ -1,5 +1,5 @@
 import { type Static, Type } from '@sinclair/typebox'
-import { Budget, REAL_LIMITS } from '../inwebo/usage.ts'
+import { UsageMeter, REAL_LIMITS } from '../inwebo/usage.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
 
 const SpentSchema = Type.Object({
@@ -25,7 +25,7 @@ export const BudgetViewSchema = Type.Object({
 
 /** What this run would have cost on the real service, and what it would have locked there. */
 export function viewBudget (sandbox: Sandbox): Static<typeof BudgetViewSchema> {
-  const accounts = [...sandbox.part(Budget).values()].map((entry) => ({ ...entry, locks: [...entry.locks] }))
+  const accounts = [...sandbox.part(UsageMeter).values()].map((entry) => ({ ...entry, locks: [...entry.locks] }))
   const spent = { sms: 0, enrolments: 0, otps: 0, wrongPins: 0 }
   for (const account of accounts) {
     spent.sms += account.spent.sms

@@ -1,6 +1,6 @@
 import { redeemOtp } from '../inwebo/issue-otp.ts'
 import { DEAD_REFRESH_TOKEN, OAuthError } from '../oauth/oauth-error.ts'
-import { secondsOf, Tokens } from '../oauth/tokens.ts'
+import { lifetimeInSeconds, Tokens } from '../oauth/tokens.ts'
 import type { Account } from '../sandbox/account.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
 
@@ -41,5 +41,5 @@ function grantRefresh (sandbox: Sandbox, account: Account, value: unknown): Remo
 
 function issue (sandbox: Sandbox, account: Account): RemoteToken {
   const { value, scope } = sandbox.part(Tokens).issue('remoteAccess', account, SCOPE)
-  return { access_token: value, token_type: 'Bearer', expires_in: secondsOf('remoteAccess'), scope }
+  return { access_token: value, token_type: 'Bearer', expires_in: lifetimeInSeconds('remoteAccess'), scope }
 }

@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { injected } from '../cvs/injected.ts'
+import { errorForCode } from '../cvs/error-for-code.ts'
 import { apiError, gatewayError, RestError } from '../cvs/rest-error.ts'
 import type { Effect, Face } from '../faults/rule.ts'
 import { InweboError } from '../inwebo/errors.ts'
@@ -35,7 +35,7 @@ export async function faultsOf (request: FastifyRequest, reply: FastifyReply, { 
   exchange.parameters = mergeFields(request.query, request.body)
   const attempt = { operation, account: account?.id, phoneNumber: account?.trustedPhoneNumber ?? undefined }
   const effect = await meetFault(request, reply, attempt, { broken: BROKEN, hangMax })
-  if (effect !== null && effect !== 'done' && 'error' in effect) throw injected(sandbox, operation, isErrorCode(effect.error) ? effect.error : 2000)
+  if (effect !== null && effect !== 'done' && 'error' in effect) throw errorForCode(sandbox, operation, isErrorCode(effect.error) ? effect.error : 2000)
   return effect
 }
 

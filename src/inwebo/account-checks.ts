@@ -65,8 +65,7 @@ export function checkOtpQuota (sandbox: Sandbox, account: Account): void {
   if (made >= otpDailyLimit) throw new InweboError('NOK:ACCESS', `${made} one-time passwords were made in the last 24 hours; the limit is ${otpDailyLimit}`)
 }
 
-/** What an operation answers that is done, unless the account's post-synchronisation fails: it is done all the same. */
-export function postSynchronised<T> ({ inwebo }: Account, result: T): T {
+/** @throws InweboError NOK:SYNCHROFAILED if the account is set to fail its post-synchronisation; the change is stored already */
+export function failIfPostSyncFails ({ inwebo }: Account): void {
   if (inwebo.postSync === 'failed') throw new InweboError('NOK:SYNCHROFAILED', 'done, but the post-synchronisation of the account fails')
-  return result
 }

@@ -1,11 +1,11 @@
 import { type Account, type Device, type DeviceKeys, deviceOf, MAX_DEVICES, withService } from '../sandbox/account.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
-import { Budget } from './usage.ts'
+import { UsageMeter } from './usage.ts'
 import { kmaOf } from './crypto/primitives.ts'
 import { InweboError } from './errors.ts'
 import { limitsOf } from './limits.ts'
-import { takePin } from './pin.ts'
-import { chanceOf, type Randomness } from './crypto/protocol-random.ts'
+import { setOrCheckPin } from './pin.ts'
+import { protocolRandom, type ProtocolRandom } from './crypto/protocol-random.ts'
 import { checkService } from './account-checks.ts'
 
 /** A device with its keys, and the account it belongs to. */
@@ -35,14 +35,14 @@ export const withDevice = (account: Account, device: Device): Account => ({
 export const withKeys = (account: Account, device: Device, keys: DeviceKeys): Account =>
   withDevice(account, { ...device, inwebo: keys })
 
-/** Keys of a new device; without a serial of its own the server speaks for it, and makes its secret too. */
-export function newKeys (sandbox: Sandbox, pin: string, serial: string | undefined, chance: Randomness): DeviceKeys {
+/** ServerKeys of a new device; without a serial of its own the server speaks for it, and makes its secret too. */
+export function newKeys (sandbox: Sandbox, pin: string, serial: string | undefined, random: ProtocolRandom): DeviceKeys {
   let id
-  do id = chance.id(); while (sandbox.accounts.findByInweboId(id) !== undefined)
-  const own = serial ?? `${id}/_/${chance.secret()}`
-  const keys = { id, serial: own, Kma: kmaOf(pin, own), K0: chance.K0(), K1: chance.K1(), outstanding: [] }
+  do id = random.id(); while (sandbox.accounts.findByInweboId(id) !== undefined)
+  const own = serial ?? `${id}/_/${random.secret()}`
+  const keys = { id, serial: own, Kma: kmaOf(pin, own), K0: random.K0(), K1: random.K1(), outstanding: [] }
   return serial === undefined
-    ? { ...keys, secret: chance.secret(), state: 'active' }
+    ? { ...keys, secret: random.secret(), state: 'active' }
     : { ...keys, state: 'ms-pending' }
 }
 
@@ -67,10 +67,10 @@ export function checkEnrolment (sandbox: Sandbox, account: Account, libraryVersi
  * Enrols a device (section 6.1): takes the account's first PIN or checks it, counts the enrolment, makes keys.
  * @throws InweboError NOK:MAXNBTOOLS, NOK:PINREFUSED, NOK:ACCESS, NOK:NOK_BLOCKED, or the state of the account
  */
-export function enrolDevice (sandbox: Sandbox, account: Account, { deviceId, name, serial, pin }: NewDevice, chance = chanceOf(sandbox)): Enrolled {
+export function enrolDevice (sandbox: Sandbox, account: Account, { deviceId, name, serial, pin }: NewDevice, random = protocolRandom(sandbox)): Enrolled {
   checkEnrolment(sandbox, account)
-  const trusted = takePin(sandbox, account, pin)
-  const keys = newKeys(sandbox, pin, serial, chance)
+  const trusted = setOrCheckPin(sandbox, account, pin)
+  const keys = newKeys(sandbox, pin, serial, random)
   const device = {
     id: isTaken(account, deviceId, serial) ? keys.id : deviceId,
     name,
@@ -80,7 +80,7 @@ export function enrolDevice (sandbox: Sandbox, account: Account, { deviceId, nam
   }
   const enrolled = withDevice({ ...withService(trusted, { activated: true }), enrollments: account.enrollments + 1 }, device)
   sandbox.accounts.put(enrolled)
-  sandbox.part(Budget).spend(account.id, 'enrolments')
+  sandbox.part(UsageMeter).count(account.id, 'enrolments')
   return { account: enrolled, device, keys }
 }
 
@@ -103,6 +103,6 @@ export function removeEnrollments (sandbox: Sandbox, { pin, ...account }: Accoun
   }
   checkService(withService(cleared, { activated: true }))
   sandbox.accounts.put(cleared)
-  sandbox.part(Budget).clearEnrolments(account.id)
+  sandbox.part(UsageMeter).clearEnrolments(account.id)
   return cleared
 }

@@ -3,11 +3,11 @@ import type { Sandbox } from '../sandbox/sandbox.ts'
 import { encryptUnder } from './crypto/primitives.ts'
 import { newKeys, withKeys } from './device.ts'
 import { InweboError } from './errors.ts'
-import { isOtp, otpOf } from './crypto/otp-algorithm.ts'
+import { isOtp, computeOtp } from './crypto/otp-algorithm.ts'
 import { checkPin } from './pin.ts'
 import { countOtp } from './quota.ts'
-import { chanceOf } from './crypto/protocol-random.ts'
-import { checkNotBlocked, checkOtpQuota, checkService, postSynchronised } from './account-checks.ts'
+import { protocolRandom } from './crypto/protocol-random.ts'
+import { checkNotBlocked, checkOtpQuota, checkService, failIfPostSyncFails } from './account-checks.ts'
 
 /** Life of a one-time password that nobody redeems, in milliseconds (section 6.5). */
 const OTP_TTL = 5 * 60_000
@@ -32,19 +32,20 @@ export const secvalOf = ({ Kma, secret = '' }: DeviceKeys): string => encryptUnd
  * @param pin checked where it is given
  * @throws InweboError the state of the account, a wrong PIN, or NOK:ACCESS when the daily quota is used up
  */
-export function makeOtp (sandbox: Sandbox, account: Account, device: Device, { pin }: { readonly pin?: string | undefined } = {}): string {
-  const chance = chanceOf(sandbox)
+export function issueOtp (sandbox: Sandbox, account: Account, device: Device, { pin }: { readonly pin?: string | undefined } = {}): string {
+  const random = protocolRandom(sandbox)
   checkService(account)
   if (!device.enabled) throw new InweboError('NOK:NODEVICE', `the device ${device.id} is disabled`)
   checkOtpQuota(sandbox, account)
   const trusted = pin === undefined ? account : checkPin(sandbox, account, pin)
-  const known = device.inwebo ?? newKeys(sandbox, account.pin ?? '', undefined, chance)
+  const known = device.inwebo ?? newKeys(sandbox, account.pin ?? '', undefined, random)
   if (known.secret === undefined) throw new InweboError('NOK:STATE', 'the device has not sent its secret yet')
   const now = sandbox.clock.now()
-  const defi = chance.defi()
+  const defi = random.defi()
   const keys = withOutstanding(known, { defi, K1: known.K1, at: now })
   sandbox.accounts.put(withKeys(countOtp(sandbox, trusted), device, keys))
-  return postSynchronised(account, otpOf(keys.K1, defi, secvalOf(keys)))
+  failIfPostSyncFails(account)
+  return computeOtp(keys.K1, defi, secvalOf(keys))
 }
 
 /**
@@ -60,7 +61,7 @@ export function redeemOtp (sandbox: Sandbox, account: Account, password: string)
     const { inwebo: keys } = device
     if (keys?.state !== 'active' || !device.enabled) continue
     const secval = secvalOf(keys)
-    const index = keys.outstanding.findIndex(({ defi, K1 }) => isOtp(password, otpOf(K1, defi, secval)))
+    const index = keys.outstanding.findIndex(({ defi, K1 }) => isOtp(password, computeOtp(K1, defi, secval)))
     const found = keys.outstanding[index]
     if (found === undefined) continue
     if (found.replaced === true) throw new InweboError('NOK:ACCESS', 'the second round is missing: the answer had a J, so this one-time password is not to be used')

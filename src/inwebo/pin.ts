@@ -1,6 +1,6 @@
 import type { Account } from '../sandbox/account.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
-import { Budget } from './usage.ts'
+import { UsageMeter } from './usage.ts'
 import { sameText } from './crypto/primitives.ts'
 import { InweboError } from './errors.ts'
 import { limitsOf } from './limits.ts'
@@ -14,9 +14,9 @@ export const PIN = /^\d{4,8}$/
  * @returns the account after a right PIN, not stored yet
  * @throws InweboError NOK:ACCESS, or NOK:NOK_BLOCKED from the one that blocks
  */
-export function judgePin (sandbox: Sandbox, account: Account, isRight: boolean, reason: string): Account {
+export function countPinAttempt (sandbox: Sandbox, account: Account, isRight: boolean, reason: string): Account {
   if (!isRight) return countWrongPin(sandbox, account, reason)
-  sandbox.part(Budget).clearPins(account.id)
+  sandbox.part(UsageMeter).clearWrongPins(account.id)
   return account.pinErrors === 0 ? account : { ...account, pinErrors: 0 }
 }
 
@@ -24,7 +24,7 @@ function countWrongPin (sandbox: Sandbox, account: Account, reason: string): nev
   const { maxPinErrors } = limitsOf(sandbox, account)
   const pinErrors = account.pinErrors + 1
   const isLast = pinErrors >= maxPinErrors
-  sandbox.part(Budget).spend(account.id, 'wrongPins')
+  sandbox.part(UsageMeter).count(account.id, 'wrongPins')
   sandbox.accounts.put({ ...account, pinErrors, ...isLast && { blocked: 'PinBlocked' } })
   throw new InweboError(isLast ? 'NOK:NOK_BLOCKED' : 'NOK:ACCESS', `${reason}: wrong PIN ${pinErrors} of ${maxPinErrors}`)
 }
@@ -32,16 +32,16 @@ function countWrongPin (sandbox: Sandbox, account: Account, reason: string): nev
 /**
  * Checks a PIN that was sent as it is.
  * @returns the account after it, not stored yet
- * @throws InweboError as `judgePin`
+ * @throws InweboError as `countPinAttempt`
  */
 export const checkPin = (sandbox: Sandbox, account: Account, pin: string): Account =>
-  judgePin(sandbox, account, account.pin !== undefined && sameText(account.pin, pin), 'the PIN is not the PIN of the account')
+  countPinAttempt(sandbox, account, account.pin !== undefined && sameText(account.pin, pin), 'the PIN is not the PIN of the account')
 
 /**
  * The account with a PIN: its first one, or the right one.
- * @throws InweboError NOK:PINREFUSED, or as `judgePin`
+ * @throws InweboError NOK:PINREFUSED, or as `countPinAttempt`
  */
-export function takePin (sandbox: Sandbox, account: Account, pin: string): Account {
+export function setOrCheckPin (sandbox: Sandbox, account: Account, pin: string): Account {
   if (!PIN.test(pin)) throw new InweboError('NOK:PINREFUSED', 'a PIN has 4 to 8 digits')
   return account.pin === undefined ? { ...account, pin, pinErrors: 0 } : checkPin(sandbox, account, pin)
 }

@@ -1,6 +1,6 @@
 import type { Account } from '../sandbox/account.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
-import { Budget } from './usage.ts'
+import { UsageMeter } from './usage.ts'
 
 const DAY = 24 * 3_600_000
 /** How many moments are told apart before the oldest two become one. */
@@ -22,7 +22,7 @@ export const otpsInLastDay = (account: Account, now: number): number => total(la
 /** The account after one more one-time password, not stored yet. */
 export function countOtp (sandbox: Sandbox, account: Account): Account {
   const now = sandbox.clock.now()
-  sandbox.part(Budget).spend(account.id, 'otps')
+  sandbox.part(UsageMeter).count(account.id, 'otps')
   const [first, second, ...rest] = [...lastDay(account, now), { at: now, count: 1 }]
   const isFull = rest.length + 2 > MOMENTS && first !== undefined && second !== undefined
   const otpTimes = isFull

@@ -6,7 +6,7 @@ import type { Sandbox } from '../sandbox/sandbox.ts'
 export const REAL_LIMITS = { enrolments: 20, otpsPerDay: 6, wrongPins: 3 } as const
 
 /** What a run spends. */
-export type Expense = 'sms' | 'enrolments' | 'otps' | 'wrongPins'
+export type UsageKind = 'sms' | 'enrolments' | 'otps' | 'wrongPins'
 
 /** Something that the real service would have refused from then on. */
 export interface Lock {
@@ -36,7 +36,7 @@ const DAY = 24 * 3_600_000
 const MAX_ACCOUNTS = 10_000
 
 /** What the run of a sandbox would have cost on the real service, and what it would have locked there. */
-export class Budget {
+export class UsageMeter {
   static readonly key = 'budget'
   static readonly StateSchema = Type.Record(Type.String({ maxLength: 64 }), AccountSchema, { maxProperties: MAX_ACCOUNTS, description: 'By the id of the account' })
 
@@ -48,7 +48,7 @@ export class Budget {
   }
 
   /** Notes an expense of an account. */
-  spend (id: string, expense: Expense): void {
+  count (id: string, expense: UsageKind): void {
     const account = this.#accounts.get(id) ?? this.#open(id)
     account.spent[expense]++
     if (expense === 'enrolments' && ++account.enrolled > REAL_LIMITS.enrolments) this.#lock(account, 'enrolments', `enrolment ${account.enrolled} of ${REAL_LIMITS.enrolments} for life: NOK:MAXNBTOOLS until all are removed`)
@@ -57,7 +57,7 @@ export class Budget {
   }
 
   /** Notes a right PIN, which clears the count of wrong ones. */
-  clearPins (id: string): void {
+  clearWrongPins (id: string): void {
     const account = this.#accounts.get(id)
     if (account !== undefined) account.wrongPins = 0
   }
@@ -69,7 +69,7 @@ export class Budget {
   }
 
   /** Every account that spent something. */
-  * values (): Iterable<{ account: string, spent: Readonly<Record<Expense, number>>, locks: readonly Lock[] }> {
+  * values (): Iterable<{ account: string, spent: Readonly<Record<UsageKind, number>>, locks: readonly Lock[] }> {
     for (const [account, { spent, locks }] of this.#accounts) yield { account, spent, locks }
   }
 

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Account } from '../sandbox/account.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
 import { DEAD_REFRESH_TOKEN, OAuthError } from './oauth-error.ts'
-import { secondsOf, Tokens } from './tokens.ts'
+import { lifetimeInSeconds, Tokens } from './tokens.ts'
 
 /** The parameters of a token request, from the query and the form body together. */
 export type TokenParameters = Readonly<Record<string, string | undefined>>
@@ -40,7 +40,7 @@ function grantCode (sandbox: Sandbox, { code, redirect_uri: redirectUri, code_ve
   if (redirectUri !== undefined && redirectUri !== registered) throw new OAuthError('redirect_uri_mismatch', 'redirect_uri is not the one of the authorization request')
   if (codeChallenge !== undefined && challengeOf(verifier) !== codeChallenge) throw new OAuthError('invalid_grant', 'code_verifier does not fit the code_challenge of the authorization request')
   tokens.revoke(token)
-  const account = holderOf(sandbox, token.account)
+  const account = accountOf(sandbox, token.account)
   return granted(sandbox, account, clientId, token.scope, tokens.issue('refresh', account, token.scope).value)
 }
 
@@ -48,13 +48,13 @@ function grantCode (sandbox: Sandbox, { code, redirect_uri: redirectUri, code_ve
 function grantRefresh (sandbox: Sandbox, { refresh_token: value }: TokenParameters, clientId: string): Granted {
   const token = sandbox.part(Tokens).find('refresh', value)
   if (token === undefined) throw new OAuthError('invalid_grant', 'no such refresh token is alive', DEAD_REFRESH_TOKEN)
-  return granted(sandbox, holderOf(sandbox, token.account), clientId, token.scope, token.value)
+  return granted(sandbox, accountOf(sandbox, token.account), clientId, token.scope, token.value)
 }
 
 /** PKCE, S256 (RFC 7636, section 4.2). */
 const challengeOf = (verifier = '') => createHash('sha256').update(verifier).digest('base64url')
 
-function holderOf ({ accounts }: Sandbox, id: string): Account {
+function accountOf ({ accounts }: Sandbox, id: string): Account {
   const account = accounts.get(id)
   if (account === undefined) throw new OAuthError('invalid_grant', 'the account of this grant was deleted', DEAD_REFRESH_TOKEN)
   return account
@@ -62,5 +62,5 @@ function holderOf ({ accounts }: Sandbox, id: string): Account {
 
 function granted (sandbox: Sandbox, account: Account, clientId: string, scope: string, refreshToken: string): Granted {
   const { value: accessToken } = sandbox.part(Tokens).issue('access', account, scope)
-  return { account, clientId, accessToken, refreshToken, scope, expiresIn: secondsOf('access') }
+  return { account, clientId, accessToken, refreshToken, scope, expiresIn: lifetimeInSeconds('access') }
 }

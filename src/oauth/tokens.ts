@@ -12,7 +12,7 @@ const SECOND = 1000
 const DAY = 24 * 3600 * SECOND
 
 /** Lives, in milliseconds (cvs-rest.md, sections 1, 2 and 6); a remote token is the key to a car. */
-const LIVES = {
+const LIFETIMES = {
   code: 10 * 60 * SECOND,
   access: 3599 * SECOND,
   refresh: 30 * DAY,
@@ -20,7 +20,7 @@ const LIVES = {
   remoteRefresh: 7 * DAY
 } as const
 
-export type TokenKind = keyof typeof LIVES
+export type TokenKind = keyof typeof LIFETIMES
 
 const text = Type.String({ maxLength: 2000 })
 
@@ -36,7 +36,7 @@ export type Authorization = Readonly<Static<typeof AuthorizationSchema>>
 /** A token that was given out. */
 const TokenSchema = Type.Object({
   value: text,
-  kind: Type.Union((Object.keys(LIVES) as TokenKind[]).map((kind) => Type.Literal(kind))),
+  kind: Type.Union((Object.keys(LIFETIMES) as TokenKind[]).map((kind) => Type.Literal(kind))),
   account: Type.String({ maxLength: 64, description: 'Id of the account that it speaks for' }),
   scope: text,
   issuedAt: Type.Integer({ description: "Milliseconds since 1970, by the sandbox's clock" }),
@@ -45,7 +45,7 @@ const TokenSchema = Type.Object({
 export type Token = Readonly<Static<typeof TokenSchema>>
 
 /** Seconds after which a token of this kind dies. */
-export const secondsOf = (kind: TokenKind): number => LIVES[kind] / SECOND
+export const lifetimeInSeconds = (kind: TokenKind): number => LIFETIMES[kind] / SECOND
 
 /** The tokens of one sandbox: OAuth's codes, access and refresh tokens, and the remote tokens of the CVS face. */
 export class Tokens {
@@ -78,7 +78,7 @@ export class Tokens {
   /** The living token of this kind and value. */
   find (kind: TokenKind, value: string | undefined): Token | undefined {
     const token = value === undefined ? undefined : this.#tokens.get(value)
-    if (token?.kind !== kind || this.#clock.now() - token.issuedAt >= LIVES[kind]) return undefined
+    if (token?.kind !== kind || this.#clock.now() - token.issuedAt >= LIFETIMES[kind]) return undefined
     return token
   }
 

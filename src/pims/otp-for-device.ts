@@ -1,4 +1,4 @@
-import { makeOtp } from '../inwebo/issue-otp.ts'
+import { issueOtp } from '../inwebo/issue-otp.ts'
 import { type Account, withService } from '../sandbox/account.ts'
 import { checkInweboState } from './check-inwebo-state.ts'
 import type { Caller } from './operation.ts'
@@ -15,7 +15,7 @@ export const resetStep = () => optional(flag('Refreshes the cache of the device,
  */
 export function otpOf ({ sandbox, account: before, deviceId }: Caller, resetStep: boolean | undefined, pin?: string): string {
   const account = resetStep === true ? refreshed(before, deviceId) : before
-  return makeOtp(sandbox, account, checkInweboState({ account, deviceId }), { pin })
+  return issueOtp(sandbox, account, checkInweboState({ account, deviceId }), { pin })
 }
 
 const refreshed = (account: Account, deviceId: string): Account => ({

@@ -8,7 +8,7 @@ export type Verdict = 'none' | 'wrong' | 'expired' | 'right'
 
 /**
  * Tries a code. One that is wrong, or meant for another number, counts; after `smsMaxAttempts` the pending code is
- * void. A right one stays pending until `useCode` spends it.
+ * void. A right one stays pending until `consumeCode` spends it.
  *
  * @param phoneNumber E.164, where the code must have been sent to this very number
  */
@@ -24,7 +24,7 @@ export function checkCode (sandbox: Sandbox, account: Account, purpose: Purpose,
 }
 
 /** Spends the pending code, so that nobody can use it again. */
-export const useCode = (sandbox: Sandbox, account: Account, purpose: Purpose): void =>
+export const consumeCode = (sandbox: Sandbox, account: Account, purpose: Purpose): void =>
   sandbox.codes.delete({ account: account.id, purpose })
 
 function countWrongTry ({ codes, settings }: Sandbox, pending: PendingCode): void {

@@ -1,4 +1,4 @@
-import { Budget } from '../inwebo/usage.ts'
+import { UsageMeter } from '../inwebo/usage.ts'
 import { limitsOf } from '../inwebo/limits.ts'
 import type { Account } from '../sandbox/account.ts'
 import type { Purpose } from '../sandbox/inbox.ts'
@@ -9,7 +9,7 @@ import type { Settings } from '../sandbox/settings.ts'
 /** How many digits an inWebo activation code has. */
 export const ACTIVATION_CODE_LENGTH = 9
 
-interface Form {
+interface CodeTemplate {
   readonly text: (code: string) => string
   readonly length: (settings: Settings) => number
   /** Milliseconds. */
@@ -18,7 +18,7 @@ interface Form {
 
 const activationCodeTtl = (sandbox: Sandbox, account: Account) => limitsOf(sandbox, account).activationCodeTtl
 
-const forms: Readonly<Record<Purpose, Form>> = {
+const TEMPLATES: Readonly<Record<Purpose, CodeTemplate>> = {
   phoneNumberCertification: {
     text: (code) => `Your code to certify this phone number is ${code}.`,
     length: ({ smsCodeLength }) => smsCodeLength,
@@ -42,20 +42,20 @@ export type Delivery = 'drop' | 'duplicate' | { readonly delay: number }
 /** Sends a new code to an E.164 number; the account's earlier one for the same purpose is void. */
 export function sendCode (sandbox: Sandbox, account: Account, purpose: Purpose, to: string, delivery?: Delivery): void {
   const { settings, clock, random } = sandbox
-  const form = forms[purpose]
+  const template = TEMPLATES[purpose]
   const now = clock.now()
-  const code = settings.smsCode ?? random.digits(form.length(settings))
-  sandbox.codes.put({ account: account.id, purpose, code, phoneNumber: to, expiresAt: now + form.ttl(sandbox, account), attempts: 0 })
+  const code = settings.smsCode ?? random.digits(template.length(settings))
+  sandbox.codes.put({ account: account.id, purpose, code, phoneNumber: to, expiresAt: now + template.ttl(sandbox, account), attempts: 0 })
   const sms = () => ({
     id: `sms-${random.hex(8)}`,
     to,
     code,
     purpose,
     account: account.id,
-    text: form.text(code),
+    text: template.text(code),
     sentAt: new Date(now).toISOString()
   })
-  sandbox.part(Budget).spend(account.id, 'sms')
+  sandbox.part(UsageMeter).count(account.id, 'sms')
   if (delivery === 'drop') return
   sandbox.inbox.deliver(sms(), typeof delivery === 'object' ? now + delivery.delay : now)
   if (delivery === 'duplicate') sandbox.inbox.deliver(sms())

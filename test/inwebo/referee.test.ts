@@ -1,7 +1,7 @@
 import t, { type Test } from 'tap'
 import { answer } from '../../src/inwebo/device-protocol/dispatch.ts'
 import { enrolDevice, removeEnrollments } from '../../src/inwebo/device.ts'
-import { makeOtp, redeemOtp } from '../../src/inwebo/issue-otp.ts'
+import { issueOtp, redeemOtp } from '../../src/inwebo/issue-otp.ts'
 import { checkPin } from '../../src/inwebo/pin.ts'
 import { type Account, deviceOf } from '../../src/sandbox/account.ts'
 import { DeviceClient } from '../support/device-client.ts'
@@ -60,8 +60,8 @@ t.test('the referee says which input of an enrolment was wrong', async (t) => {
   await refusal(t, activate((all) => ({ ...all, serial: 'no serial' })), 'NOK:SN', /serial should be a device id/)
   await refusal(t, activate(({ R2, ...all }) => all), 'NOK:SN', /R2 is missing/)
   await refusal(t, activate((all) => ({ ...all, Kma: '00' })), 'NOK:SN', /Kma should be one RSA block/)
-  await refusal(t, activate((all) => ({ ...all, Kma: block })), 'NOK:SN', /Kma does not open under Kiw/)
-  await refusal(t, activate((all) => ({ ...all, pin: block })), 'NOK:SN', /pin does not open under Kiw/)
+  await refusal(t, activate((all) => ({ ...all, Kma: block })), 'NOK:SN', /Kma cannot be decrypted with Kiw/)
+  await refusal(t, activate((all) => ({ ...all, pin: block })), 'NOK:SN', /pin cannot be decrypted with Kiw/)
   await refusal(t, activate(({ pin = '', ...all }) => ({ ...all, Kma: pin, pin })), 'NOK:SN', /not 16 bytes/)
   await refusal(t, activate((all) => ({ ...all, serial: client.serial })), 'NOK:SN', /Kma is not the start of SHA-256/)
   await refusal(t, new DeviceClient(send).enrol(sms('333333333'), '12345678901'), 'NOK:PINREFUSED', /4 to 8 digits/)
@@ -88,7 +88,7 @@ t.test('the referee says what is wrong with a secret', async (t) => {
     await refusal(t, ms(device.R(challenge, '')), 'NOK:ACCESS', /the PIN is not in R2/)
     await refusal(t, device.otp(), 'NOK:STATE', /the ms step is missing/)
     const pending = deviceOf(account(), 'second')
-    if (pending !== undefined) t.throws(() => makeOtp(sandbox, account(), pending), /has not sent its secret yet/)
+    if (pending !== undefined) t.throws(() => issueOtp(sandbox, account(), pending), /has not sent its secret yet/)
     await DeviceClient.prototype.sendSecret.call(device, { ms_id: msId, challenge }, modulus)
     await refusal(t, ms({}), 'NOK:STATE', /has sent its secret already/)
   }
@@ -110,11 +110,11 @@ t.test('a device that the server speaks for makes one-time passwords too', async
   const { device } = enrolDevice(sandbox, account(), { deviceId: 'phone', name: 'Phone', pin: '1234' })
   t.equal(device.id, 'phone')
   const phone = () => deviceOf(account(), 'phone') ?? t.fail('no phone') as never
-  t.ok(makeOtp(sandbox, account(), phone(), { pin: '1234' }))
-  const otp = makeOtp(sandbox, account(), phone())
+  t.ok(issueOtp(sandbox, account(), phone(), { pin: '1234' }))
+  const otp = issueOtp(sandbox, account(), phone())
   t.equal(redeemOtp(sandbox, account(), otp).id, 'phone')
-  t.throws(() => makeOtp(sandbox, account(), phone(), { pin: '0000' }), /wrong PIN 1 of 3/)
-  t.throws(() => makeOtp(sandbox, account(), { ...phone(), enabled: false }), /disabled/)
+  t.throws(() => issueOtp(sandbox, account(), phone(), { pin: '0000' }), /wrong PIN 1 of 3/)
+  t.throws(() => issueOtp(sandbox, account(), { ...phone(), enabled: false }), /disabled/)
   t.throws(() => enrolDevice(sandbox, account(), { deviceId: 'tablet', name: 'Tablet', pin: '12' }), /a PIN has 4 to 8 digits/)
   sandbox.accounts.put(checkPin(sandbox, account(), '1234'))
   t.equal(account().pinErrors, 0)
@@ -128,7 +128,7 @@ t.test('a device of a fixture gets its keys when they are first needed', async (
   const { sandbox, account } = inweboWorld({ account: alice })
   const [device] = devices
   if (device === undefined) return
-  const otp = makeOtp(sandbox, account(), device)
+  const otp = issueOtp(sandbox, account(), device)
   t.match(account().devices, [{ id: 'device-1', inwebo: { state: 'active', outstanding: { length: 1 } } }])
   t.equal(redeemOtp(sandbox, account(), otp).id, 'device-1')
 })
@@ -137,8 +137,8 @@ t.test('one-time passwords of a fixture count, though nobody knows when they wer
   const devices = [{ id: 'device-1', name: 'Old', enabled: true, enrolledAt: '2026-01-01T00:00:00Z' }] as const
   const inwebo = { ...inweboWorld().account().inwebo, activated: true }
   const { sandbox, account } = inweboWorld({ otpDailyLimit: 6, account: { devices, inwebo, otpCount24h: 5 } })
-  t.ok(makeOtp(sandbox, account(), account().devices[0] ?? devices[0]))
-  t.throws(() => makeOtp(sandbox, account(), devices[0]), /6 one-time passwords were made/)
+  t.ok(issueOtp(sandbox, account(), account().devices[0] ?? devices[0]))
+  t.throws(() => issueOtp(sandbox, account(), devices[0]), /6 one-time passwords were made/)
   t.throws(() => checkPin(sandbox, account(), '1234'), /the PIN is not the PIN of the account/, 'it has none')
 })
 
@@ -147,7 +147,7 @@ t.test('200 moments of a day are told apart, then the oldest two become one', as
   const { device } = enrolDevice(sandbox, account(), { deviceId: 'phone', name: 'Phone', pin: '1234' })
   for (let count = 1; count <= 202; count++) {
     sandbox.clock.set(START + count)
-    makeOtp(sandbox, account(), deviceOf(account(), device.id) ?? device)
+    issueOtp(sandbox, account(), deviceOf(account(), device.id) ?? device)
   }
   t.match(account(), { otpCount24h: 202, otpTimes: { length: 200, 0: { count: 3 } } })
   t.match(account().devices, [{ inwebo: { outstanding: { length: 100 } } }])

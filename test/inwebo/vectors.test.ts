@@ -4,14 +4,14 @@ import { removeEnrollments } from '../../src/inwebo/device.ts'
 import { InweboError } from '../../src/inwebo/errors.ts'
 import { answer } from '../../src/inwebo/device-protocol/dispatch.ts'
 import { redeemOtp } from '../../src/inwebo/issue-otp.ts'
-import { otpNumber, otpOf } from '../../src/inwebo/crypto/otp-algorithm.ts'
+import { otpNumber, computeOtp } from '../../src/inwebo/crypto/otp-algorithm.ts'
 import { oaepPad } from '../../src/inwebo/crypto/rsa.ts'
 import { inweboWorld, putCode } from '../support/inwebo.ts'
 import { otpSamples, privateKeys, recorded, type Trace, type Vector, vectors } from '../support/vectors.ts'
 import { rsaRaw } from '../support/device-client.ts'
 
 t.test('the OTP arithmetic agrees with the clients', async (t) => {
-  for (const { K1, defi, secval, otp } of otpSamples) t.equal(otpOf(K1, defi, secval), otp, `defi ${defi}`)
+  for (const { K1, defi, secval, otp } of otpSamples) t.equal(computeOtp(K1, defi, secval), otp, `defi ${defi}`)
 })
 
 const REPLAYED = 'no device of the account has made this one-time password, or it was redeemed already'
@@ -37,7 +37,7 @@ for (const vector of vectors) {
     const pin = vector.name === 'vector-1' ? {} : { pin: vector.name === 'vector-2' ? '246810' : '1357' }
     const world = inweboWorld({ account: pin })
     let now: Trace = { event: '' }
-    const { keys, chance } = recorded(vector, () => now)
+    const { keys, random } = recorded(vector, () => now)
     const wire = vector.wire.values()
     for (now of vector.server_trace) {
       if (now.event === 'redeem') {
@@ -50,7 +50,7 @@ for (const vector of vectors) {
       if (value === undefined) throw new Error('the trace has more exchanges than the wire')
       const request = new URLSearchParams(value.request.slice(value.request.indexOf('?') + 1))
       prepare(world, vector, request)
-      const context = { sandbox: world.sandbox, keys, chance, variation: variationOf(now) }
+      const context = { sandbox: world.sandbox, keys, random, variation: variationOf(now) }
       t.equal(answer(context, Object.fromEntries(request)).xml, value.response, `${request.get('action')} ${request.get('mode')}`)
     }
   })

@@ -3,9 +3,9 @@ import assert from 'node:assert'
 export const MAX_PIN_ERRORS = 2
 export const MAX_ENROLLMENTS = 2
 const MAX_ATTEMPTS = 3
-const LIVES = { phoneNumberCertification: 300_000, enrollment: 900_000, resetPIN: 900_000 }
+const LIFETIMES = { phoneNumberCertification: 300_000, enrollment: 900_000, resetPIN: 900_000 }
 
-export type Purpose = keyof typeof LIVES
+export type Purpose = keyof typeof LIFETIMES
 interface Pending { code: string, number: string | null, at: number, attempts: number }
 
 /** What a message is sent with; each operation takes what it knows. */
@@ -55,7 +55,7 @@ export class AccountModel {
       if (++pending.attempts >= MAX_ATTEMPTS) this.pending.delete(purpose)
       return 'bad'
     }
-    return this.now - pending.at >= LIVES[purpose] ? 'bad' : 'right'
+    return this.now - pending.at >= LIFETIMES[purpose] ? 'bad' : 'right'
   }
 
   /** The rule of wrong PINs. */

@@ -2,10 +2,10 @@ import type { Account } from '../../src/sandbox/account.ts'
 import { Fixtures } from '../../src/sandbox/accounts.ts'
 import { Sandbox } from '../../src/sandbox/sandbox.ts'
 import type { Settings } from '../../src/sandbox/settings.ts'
-import type { Context } from '../../src/inwebo/device-protocol/context.ts'
-import { type Keys, loadKeys } from '../../src/inwebo/crypto/server-keys.ts'
+import type { ProtocolContext } from '../../src/inwebo/device-protocol/context.ts'
+import { type ServerKeys, loadKeys } from '../../src/inwebo/crypto/server-keys.ts'
 import { answer } from '../../src/inwebo/device-protocol/dispatch.ts'
-import { chanceOf } from '../../src/inwebo/crypto/protocol-random.ts'
+import { protocolRandom } from '../../src/inwebo/crypto/protocol-random.ts'
 
 /** The Tsync of the recorded conversations, in milliseconds. */
 export const START = 1_700_000_000_000
@@ -55,7 +55,7 @@ export const carol: Account = {
   vehicles: []
 }
 
-export const keys: Keys = loadKeys('fixtures/keys')
+export const keys: ServerKeys = loadKeys('fixtures/keys')
 
 /** A sandbox with one account, on a machine whose clock stands still. */
 export function inweboWorld ({ account = {}, ...changed }: Partial<Settings> & { account?: Partial<Account> } = {}) {
@@ -64,7 +64,7 @@ export function inweboWorld ({ account = {}, ...changed }: Partial<Settings> & {
     fixtures: new Fixtures([{ ...carol, ...account }]),
     machine: () => START
   })
-  const context: Context = { sandbox, keys, chance: chanceOf(sandbox) }
+  const context: ProtocolContext = { sandbox, keys, random: protocolRandom(sandbox) }
   /** Sends a query to the protocol, as a device client does. */
   const send = (query: string) => answer(context, Object.fromEntries(new URLSearchParams(query))).xml
   return { sandbox, context, send, account: () => sandbox.accounts.get('carol') ?? carol, sms: (code: string) => putCode(sandbox, 'enrollment', code) }

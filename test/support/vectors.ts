@@ -1,9 +1,9 @@
 import { createPrivateKey, type JsonWebKey } from 'node:crypto'
 import { readFileSync } from 'node:fs'
-import type { Keys } from '../../src/inwebo/crypto/server-keys.ts'
-import type { Randomness } from '../../src/inwebo/crypto/protocol-random.ts'
+import type { ServerKeys } from '../../src/inwebo/crypto/server-keys.ts'
+import type { ProtocolRandom } from '../../src/inwebo/crypto/protocol-random.ts'
 import { modulusOf } from '../../src/inwebo/crypto/server-keys.ts'
-import { open, seal } from '../../src/inwebo/crypto/rsa.ts'
+import { rsaDecrypt, rsaSeal } from '../../src/inwebo/crypto/rsa.ts'
 
 export interface Block { payload: string, oaepSeed: string, em: string, block: string }
 
@@ -48,20 +48,20 @@ export const privateKeys = ({ keys }: Vector) => {
   return { factory: read('factory'), kiw: read('kiw'), ms: read('ms') }
 }
 
-/** The server's keys and chance as they were recorded, for the exchange that `now` names. */
-export function recorded (vector: Vector, now: () => Trace): { keys: Keys, chance: Randomness } {
+/** The server's keys and random as they were recorded, for the exchange that `now` names. */
+export function recorded (vector: Vector, now: () => Trace): { keys: ServerKeys, random: ProtocolRandom } {
   const { factory, kiw, ms } = privateKeys(vector)
   const seedOf = (blocks: Block[] = []) => (index: number) => Buffer.from(blocks[index]?.oaepSeed ?? '', 'hex')
   const value = (name: 'id' | 'ms_id' | 'K0plain' | 'K1plain' | 'challenge' | 'defi' | 'dK1' | 'J') => () => now()[name] ?? `no ${name}`
   return {
     keys: {
       Kfact: modulusOf(factory),
-      get Kiw () { return seal(factory, modulusOf(kiw), seedOf(now().blocks)) },
-      get msKey () { return seal(factory, modulusOf(ms), seedOf(now().msBlocks)) },
-      openKiw: (hex) => open(kiw, hex),
-      openMs: (hex) => open(ms, hex)
+      get Kiw () { return rsaSeal(factory, modulusOf(kiw), seedOf(now().blocks)) },
+      get msKey () { return rsaSeal(factory, modulusOf(ms), seedOf(now().msBlocks)) },
+      decryptWithKiw: (hex) => rsaDecrypt(kiw, hex),
+      decryptWithMsKey: (hex) => rsaDecrypt(ms, hex)
     },
-    chance: {
+    random: {
       id: value('id'),
       msId: value('ms_id'),
       K0: value('K0plain'),

@@ -17,7 +17,7 @@ export function base36 (number: number): string {
 }
 
 /** A one-time password (section 3); at most 8 characters. */
-export const otpOf = (K1: string, defi: string, secval: string): string => base36(otpNumber(K1, defi, secval))
+export const computeOtp = (K1: string, defi: string, secval: string): string => base36(otpNumber(K1, defi, secval))
 
 /** Whether a password is this OTP, in constant time; one padded with the digit zero is the same number. */
 export const isOtp = (password: string, otp: string): boolean =>

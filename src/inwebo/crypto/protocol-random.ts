@@ -1,7 +1,7 @@
 import type { Sandbox } from '../../sandbox/sandbox.ts'
 
 /** All that the server makes up in a conversation; the recorded values of the vectors can take its place. */
-export interface Randomness {
+export interface ProtocolRandom {
   /** inWebo's id of a new device: 9 digits, not starting with zero. */
   id (): string
   /** `ms_id`: 6 digits. */
@@ -17,8 +17,8 @@ export interface Randomness {
   secret (): string
 }
 
-/** The sandbox's own chance. */
-export function chanceOf ({ random }: Sandbox): Randomness {
+/** The sandbox's own random. */
+export function protocolRandom ({ random }: Sandbox): ProtocolRandom {
   const hex32 = () => random.secretHex(32)
   const nonce = () => random.hex(32)
   const decimal = (length: number) => String(Number(random.digits(length)) % (9 * 10 ** (length - 1)) + 10 ** (length - 1))

@@ -31,9 +31,9 @@ export function oaepPad (payload: Buffer, seed: Buffer): Buffer {
 
 /**
  * Server to device: a payload in OAEP blocks raised to the private exponent of the factory's key, hex to hex (section 3).
- * @param seed the 32 bytes of chance of a block
+ * @param seed the 32 bytes of random of a block
  */
-export function seal (factory: KeyObject, payload: string, seed: (block: number) => Buffer): string {
+export function rsaSeal (factory: KeyObject, payload: string, seed: (block: number) => Buffer): string {
   const bytes = Buffer.from(payload, 'hex')
   const blocks = Array.from({ length: Math.ceil(bytes.length / CHUNK) }, (_, block) => {
     const padded = oaepPad(bytes.subarray(block * CHUNK, (block + 1) * CHUNK), seed(block))
@@ -43,7 +43,7 @@ export function seal (factory: KeyObject, payload: string, seed: (block: number)
 }
 
 /** Device to server: what one RSA-OAEP block in hex holds, or `undefined` when it was not made for this key. */
-export function open (key: KeyObject, hex: string): Buffer | undefined {
+export function rsaDecrypt (key: KeyObject, hex: string): Buffer | undefined {
   try {
     return privateDecrypt({ key, padding: constants.RSA_PKCS1_OAEP_PADDING, oaepHash: 'sha256' }, Buffer.from(hex, 'hex'))
   } catch {

@@ -1,18 +1,18 @@
 import { createHash, createPrivateKey, type KeyObject } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { open, seal } from './rsa.ts'
+import { rsaDecrypt, rsaSeal } from './rsa.ts'
 
 /** The RSA keys of the server, e = 17, 1024 bit because the clients cut their blocks at 128 bytes. */
-export interface Keys {
+export interface ServerKeys {
   /** Modulus of the factory key, in hex; clients take it from the answer. */
   readonly Kfact: string
   /** Modulus for `Kma` and `pin`, sealed. */
   readonly Kiw: string
   /** Modulus for `ms_val0`, sealed. */
   readonly msKey: string
-  openKiw (hex: string): Buffer | undefined
-  openMs (hex: string): Buffer | undefined
+  decryptWithKiw (hex: string): Buffer | undefined
+  decryptWithMsKey (hex: string): Buffer | undefined
 }
 
 /** Modulus of a private key, in hex. */
@@ -31,12 +31,12 @@ const once = <T>(make: () => T): () => T => {
  * The keys in a folder of PEM files. Nothing is read before it is needed; sealing a modulus, the one
  * private-key operation of a Setup, is done once, with seeds that follow from the modulus.
  */
-export function loadKeys (folder: string): Keys {
+export function loadKeys (folder: string): ServerKeys {
   const read = (name: string) => once(() => createPrivateKey(readFileSync(join(folder, `${name}.pem`))))
   const [factory, kiw, ms] = [read('factory'), read('kiw'), read('ms')]
   const sealed = (key: () => KeyObject) => once(() => {
     const modulus = modulusOf(key())
-    return seal(factory(), modulus, (block) => createHash('sha256').update(`${modulus} ${block}`).digest())
+    return rsaSeal(factory(), modulus, (block) => createHash('sha256').update(`${modulus} ${block}`).digest())
   })
   const Kfact = once(() => modulusOf(factory()))
   const [sealedKiw, sealedMs] = [sealed(kiw), sealed(ms)]
@@ -44,7 +44,7 @@ export function loadKeys (folder: string): Keys {
     get Kfact () { return Kfact() },
     get Kiw () { return sealedKiw() },
     get msKey () { return sealedMs() },
-    openKiw: (hex) => open(kiw(), hex),
-    openMs: (hex) => open(ms(), hex)
+    decryptWithKiw: (hex) => rsaDecrypt(kiw(), hex),
+    decryptWithMsKey: (hex) => rsaDecrypt(ms(), hex)
   }
 }

@@ -1,13 +1,13 @@
 import type { DeviceKeys } from '../../sandbox/account.ts'
-import type { Context } from './context.ts'
+import type { ProtocolContext } from './context.ts'
 import { type Enrolled, withKeys } from '../device.ts'
 import { InweboError } from '../errors.ts'
 import { limitsOf } from '../limits.ts'
 
-type Mode = NonNullable<DeviceKeys['challenge']>['mode']
+type ChallengeMode = NonNullable<DeviceKeys['challenge']>['mode']
 
 /** The keys with a new challenge in place of the one that was open. */
-export const withChallenge = (keys: DeviceKeys, mode: Mode, value: string, at: number): DeviceKeys =>
+export const withChallenge = (keys: DeviceKeys, mode: ChallengeMode, value: string, at: number): DeviceKeys =>
   ({ ...keys, challenge: { mode, value, at } })
 
 /** The keys without an open challenge. */
@@ -16,8 +16,8 @@ export function withoutChallenge ({ challenge, ...keys }: DeviceKeys): DeviceKey
 }
 
 /** Opens a challenge for a Finalize of this mode, and answers it. */
-export function openChallenge ({ sandbox, chance }: Context, { account, device, keys }: Enrolled, mode: Mode): string {
-  const value = chance.challenge()
+export function openChallenge ({ sandbox, random }: ProtocolContext, { account, device, keys }: Enrolled, mode: ChallengeMode): string {
+  const value = random.challenge()
   sandbox.accounts.put(withKeys(account, device, withChallenge(keys, mode, value, sandbox.clock.now())))
   return value
 }
@@ -26,7 +26,7 @@ export function openChallenge ({ sandbox, chance }: Context, { account, device, 
  * The open challenge of the device.
  * @throws InweboError NOK:STATE, NOK:TIMEOUT
  */
-export function readChallenge ({ sandbox }: Context, { account, keys: { challenge } }: Enrolled, mode: Mode): string {
+export function readChallenge ({ sandbox }: ProtocolContext, { account, keys: { challenge } }: Enrolled, mode: ChallengeMode): string {
   if (challenge?.mode !== mode) throw new InweboError('NOK:STATE', `no ${mode} challenge is open: it was used already, or there was no Setup`)
   const age = sandbox.clock.now() - challenge.at
   const { challengeTtl } = limitsOf(sandbox, account)
@@ -39,7 +39,7 @@ export function readChallenge ({ sandbox }: Context, { account, keys: { challeng
  * @returns the challenge, and the device without it
  * @throws InweboError NOK:STATE, NOK:TIMEOUT
  */
-export function takeChallenge (context: Context, enrolled: Enrolled, mode: Mode): Enrolled & { readonly challenge: string } {
+export function consumeChallenge (context: ProtocolContext, enrolled: Enrolled, mode: ChallengeMode): Enrolled & { readonly challenge: string } {
   const keys = withoutChallenge(enrolled.keys)
   const account = withKeys(enrolled.account, enrolled.device, keys)
   context.sandbox.accounts.put(account)

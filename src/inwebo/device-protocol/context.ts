@@ -1,9 +1,9 @@
 import type { Sandbox } from '../../sandbox/sandbox.ts'
 import { findDevice, type Enrolled } from '../device.ts'
 import { InweboError } from '../errors.ts'
-import type { Keys } from '../crypto/server-keys.ts'
-import { need, type Parameters } from './parameters.ts'
-import type { Randomness } from '../crypto/protocol-random.ts'
+import type { ServerKeys } from '../crypto/server-keys.ts'
+import { requireParameter, type Query } from './parameters.ts'
+import type { ProtocolRandom } from '../crypto/protocol-random.ts'
 import type { Fields } from './xml.ts'
 
 /** What an OTP answer carries beyond the number: the protocol's variations (section 5.5), for one answer. */
@@ -17,28 +17,28 @@ export interface OtpVariation {
 }
 
 /** Where a device request is answered. */
-export interface Context {
+export interface ProtocolContext {
   readonly sandbox: Sandbox
-  readonly keys: Keys
-  readonly chance: Randomness
+  readonly keys: ServerKeys
+  readonly random: ProtocolRandom
   readonly variation?: OtpVariation | undefined
 }
 
 /** One mode of the protocol: each step answers the fields after `err`, or throws an InweboError. */
-export type Step = (context: Context, parameters: Parameters) => Fields
+export type Step = (context: ProtocolContext, parameters: Query) => Fields
 export interface Mode {
   readonly setup?: Step
   readonly finalize: Step
 }
 
 /** Whether the request comes from a device that never enrolled; one port sends `0`. */
-export const isUnenrolled = ({ id = '' }: Parameters): boolean => id === '' || id === '0'
+export const isUnenrolled = ({ id = '' }: Query): boolean => id === '' || id === '0'
 
 /**
  * The device that speaks.
  * @throws InweboError NOK:FORBIDDEN, NOK:NODEVICE
  */
-export function speaker ({ sandbox }: Context, parameters: Parameters): Enrolled {
+export function callingDevice ({ sandbox }: ProtocolContext, parameters: Query): Enrolled {
   if (isUnenrolled(parameters)) throw new InweboError('NOK:FORBIDDEN', 'id is empty: the device was never enrolled')
   const { id = '' } = parameters
   const enrolled = findDevice(sandbox, id)
@@ -50,5 +50,5 @@ export function speaker ({ sandbox }: Context, parameters: Parameters): Enrolled
  * Reads an activation code; the fixed code of a sandbox is well-formed whatever its length.
  * @throws InweboError NOK:SN
  */
-export const needCode = ({ sandbox: { settings } }: Context, parameters: Parameters): string =>
-  parameters.code !== undefined && parameters.code === settings.smsCode ? parameters.code : need(parameters, 'code')
+export const requireCode = ({ sandbox: { settings } }: ProtocolContext, parameters: Query): string =>
+  parameters.code !== undefined && parameters.code === settings.smsCode ? parameters.code : requireParameter(parameters, 'code')

@@ -4,9 +4,9 @@ import { otp } from './modes/otp.ts'
 import { password } from './modes/password.ts'
 import { reset } from './modes/reset.ts'
 import { synchro } from './modes/synchro.ts'
-import type { Context, Mode } from './context.ts'
+import type { ProtocolContext, Mode } from './context.ts'
 import { InweboError } from '../errors.ts'
-import type { Parameters } from './parameters.ts'
+import type { Query } from './parameters.ts'
 import { type Fields, toXml } from './xml.ts'
 
 const MODES: Readonly<Record<string, Mode>> = { activate, ms, otp, synchro, password, reset }
@@ -22,7 +22,7 @@ export interface Answer {
 export const isMode = (mode: string | undefined): mode is string => mode !== undefined && Object.hasOwn(MODES, mode)
 
 /** Answers a request of the device protocol; a refusal is an answer too. */
-export function answer (context: Context, parameters: Parameters): Answer {
+export function answer (context: ProtocolContext, parameters: Query): Answer {
   try {
     return { xml: accepted(parameters, play(context, parameters)) }
   } catch (error) {
@@ -31,7 +31,7 @@ export function answer (context: Context, parameters: Parameters): Answer {
   }
 }
 
-function play (context: Context, parameters: Parameters): Fields {
+function play (context: ProtocolContext, parameters: Query): Fields {
   const { action = '', mode } = parameters
   if (!isAction(action)) throw new InweboError('NOK:SN', 'action should be ActionSetup or ActionFinalize')
   const step = isMode(mode) ? MODES[mode]?.[ACTIONS[action]] : undefined
@@ -42,16 +42,16 @@ function play (context: Context, parameters: Parameters): Fields {
 const isAction = (action: string): action is keyof typeof ACTIONS => Object.hasOwn(ACTIONS, action)
 
 /** The elements that open every answer to the last step of an enrolment, refusals too (sections 5.2 and 5.6). */
-const openingOf = ({ action, mode }: Parameters): Fields =>
+const openingOf = ({ action, mode }: Query): Fields =>
   action === 'ActionFinalize' && mode === 'activate' ? { newversion: '', newversionurl: '' } : {}
 
-const rootOf = ({ action }: Parameters) => action === 'ActionFinalize' ? 'ActionFinalize' : 'ActionSetup'
+const rootOf = ({ action }: Query) => action === 'ActionFinalize' ? 'ActionFinalize' : 'ActionSetup'
 
-const accepted = (parameters: Parameters, fields: Fields): string =>
+const accepted = (parameters: Query, fields: Fields): string =>
   toXml(rootOf(parameters), { ...openingOf(parameters), err: 'OK', ...fields })
 
 /** The answer that refuses a request. */
-export const refused = (parameters: Parameters, error: InweboError): Answer => ({
+export const refused = (parameters: Query, error: InweboError): Answer => ({
   xml: toXml(rootOf(parameters), { ...openingOf(parameters), err: error.wire }),
   refused: error
 })

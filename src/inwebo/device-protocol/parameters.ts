@@ -1,10 +1,10 @@
 import { InweboError } from '../errors.ts'
 
 /** The query of a device request: what it holds once, as text. */
-export type Parameters = Readonly<Record<string, string>>
+export type Query = Readonly<Record<string, string>>
 
 /** What a parameter must look like (sections 2 and 4). */
-export const FORMS = {
+export const PATTERNS = {
   /** Any text: the device's id and its label are the client's choice. */
   serial: { pattern: /^[\x21-\x7e]{1,64}\/_\/[0-9A-Fa-f]{32}$/, says: 'a device id, "/_/" and 32 hexadecimal digits' },
   code: { pattern: /^\d{9}$/, says: '9 digits' },
@@ -21,8 +21,8 @@ export const FORMS = {
  * A parameter of the right form.
  * @throws InweboError NOK:SN
  */
-export function need (parameters: Parameters, name: keyof typeof FORMS): string {
-  const { pattern, says } = FORMS[name]
+export function requireParameter (parameters: Query, name: keyof typeof PATTERNS): string {
+  const { pattern, says } = PATTERNS[name]
   const value = parameters[name]
   if (value === undefined) throw new InweboError('NOK:SN', `${name} is missing, or came more than once: it should be ${says}`)
   if (!pattern.test(value)) throw new InweboError('NOK:SN', `${name} should be ${says}`)
@@ -30,5 +30,5 @@ export function need (parameters: Parameters, name: keyof typeof FORMS): string 
 }
 
 /** The version of the client's library, of `Generator-1.0/0.2.11` what comes after the slash. */
-export const libraryVersionOf = ({ version = '' }: Parameters): string | undefined =>
+export const libraryVersionOf = ({ version = '' }: Query): string | undefined =>
   /\/(\d+(?:\.\d+)*)$/.exec(version)?.[1]

@@ -1,10 +1,10 @@
 import type { Account } from '../../sandbox/account.ts'
 import { kmaOf, type Proof, rValues, sameText } from '../crypto/primitives.ts'
-import type { Context } from './context.ts'
+import type { ProtocolContext } from './context.ts'
 import type { Enrolled } from '../device.ts'
 import { InweboError } from '../errors.ts'
-import { need, type Parameters } from './parameters.ts'
-import { judgePin } from '../pin.ts'
+import { requireParameter, type Query } from './parameters.ts'
+import { countPinAttempt } from '../pin.ts'
 
 /** What a device proves, and how it may leave out its PIN. */
 interface Claim {
@@ -14,17 +14,17 @@ interface Claim {
 }
 
 /** The R values of a request. */
-export const needR = (parameters: Parameters) => ({
-  R0: need(parameters, 'R0').toLowerCase(),
-  R1: need(parameters, 'R1').toLowerCase(),
-  R2: need(parameters, 'R2').toLowerCase()
+export const requireR = (parameters: Query) => ({
+  R0: requireParameter(parameters, 'R0').toLowerCase(),
+  R1: requireParameter(parameters, 'R1').toLowerCase(),
+  R2: requireParameter(parameters, 'R2').toLowerCase()
 })
 
 const expected = ({ keys: { K0, K1, serial } }: Enrolled, challenge: string, pin: string): Proof =>
   ({ challenge, K0, K1, serial, pin })
 
 /** @throws InweboError NOK:ACCESS when R0 is not of this installation; not counted */
-export function proveSerial (enrolled: Enrolled, challenge: string, R0: string): void {
+export function checkSerial (enrolled: Enrolled, challenge: string, R0: string): void {
   if (!sameText(R0, rValues(expected(enrolled, challenge, '')).R0)) {
     throw new InweboError('NOK:ACCESS', 'R0 does not fit: the serial of another installation, another K0, or another challenge')
   }
@@ -35,17 +35,17 @@ export function proveSerial (enrolled: Enrolled, challenge: string, R0: string):
  * @returns the account after a right PIN, not stored yet
  * @throws InweboError NOK:SN, NOK:ACCESS, NOK:STATE, NOK:NOK_BLOCKED
  */
-export function prove ({ sandbox }: Context, enrolled: Enrolled, parameters: Parameters, { challenge, pinOptional = false }: Claim): Account {
-  const { R0, R1, R2 } = needR(parameters)
+export function checkProof ({ sandbox }: ProtocolContext, enrolled: Enrolled, parameters: Query, { challenge, pinOptional = false }: Claim): Account {
+  const { R0, R1, R2 } = requireR(parameters)
   const { account } = enrolled
-  proveSerial(enrolled, challenge, R0)
+  checkSerial(enrolled, challenge, R0)
   const without = rValues(expected(enrolled, challenge, ''))
   if (!sameText(R1, without.R1)) throw new InweboError('NOK:STATE', 'K1 is out of step: R1 is not made from the K1 that the device was given last')
   const isWithout = sameText(R2, without.R2)
   const isRight = account.pin !== undefined && sameText(R2, rValues(expected(enrolled, challenge, account.pin)).R2)
   const trusted = isWithout && pinOptional
     ? account
-    : judgePin(sandbox, account, isRight, isWithout ? 'the PIN is not in R2' : 'R2 does not fit the PIN of the account')
+    : countPinAttempt(sandbox, account, isRight, isWithout ? 'the PIN is not in R2' : 'R2 does not fit the PIN of the account')
   checkKma(enrolled)
   return trusted
 }

@@ -8,7 +8,7 @@ export const SERVICE_ID = '1201'
 const SERVICE_NAME = 'RemoteServices'
 
 /** What a device takes over from an answer that synchronises it: keys under its Kma, the time, its service. */
-export const synchronisation = ({ clock }: Sandbox, { Kma, K0, K1 }: DeviceKeys): Fields => ({
+export const syncFields = ({ clock }: Sandbox, { Kma, K0, K1 }: DeviceKeys): Fields => ({
   K0: encryptUnder(Kma, K0),
   K1: encryptUnder(Kma, K1),
   Tsync: String(Math.floor(clock.now() / 1000)),

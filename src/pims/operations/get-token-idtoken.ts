@@ -1,5 +1,5 @@
 import { Type } from '@sinclair/typebox'
-import { secondsOf } from '../../oauth/tokens.ts'
+import { lifetimeInSeconds } from '../../oauth/tokens.ts'
 import { holdToken } from '../device-tokens.ts'
 import { defineOperation } from '../operation.ts'
 import { oneOf } from '../parameter.ts'
@@ -28,6 +28,6 @@ export const getTokenIdtoken = defineOperation({
   run ({ action }, context) {
     const { account, signer } = context
     const { value: accessToken, issuedAt } = holdToken(context, 'idtoken', action)
-    return { type: 'idtoken' as const, token: signer.sign({ account, accessToken, clientId: CLIENT_ID, expiresIn: secondsOf('access') }, issuedAt) }
+    return { type: 'idtoken' as const, token: signer.sign({ account, accessToken, clientId: CLIENT_ID, expiresIn: lifetimeInSeconds('access') }, issuedAt) }
   }
 })

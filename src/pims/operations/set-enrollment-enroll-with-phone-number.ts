@@ -1,6 +1,6 @@
 import { checkEnrolment, enrolDevice } from '../../inwebo/device.ts'
-import { postSynchronised } from '../../inwebo/account-checks.ts'
-import { checkCode, useCode } from '../../sms/check-code.ts'
+import { failIfPostSyncFails } from '../../inwebo/account-checks.ts'
+import { checkCode, consumeCode } from '../../sms/check-code.ts'
 import { checkNotDisabled } from '../check-inwebo-state.ts'
 import { defineOperation } from '../operation.ts'
 import { phoneNumber, pinCode, smsCode } from '../parameter.ts'
@@ -30,8 +30,8 @@ export const setEnrollmentEnrollWithPhoneNumber = defineOperation({
     // 2306 is not documented here, so an expired code is an invalid one.
     if (checkCode(sandbox, account, 'phoneNumberCertification', smsCode, phoneNumber) !== 'right') throw fail(2305)
     const enrolled = enrolDevice(sandbox, account, { deviceId, name: deviceId, pin: pinCode })
-    useCode(sandbox, account, 'phoneNumberCertification')
+    consumeCode(sandbox, account, 'phoneNumberCertification')
     sandbox.accounts.put({ ...enrolled.account, trustedPhoneNumber: phoneNumber })
-    postSynchronised(account, undefined)
+    failIfPostSyncFails(account)
   }
 })

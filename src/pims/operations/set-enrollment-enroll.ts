@@ -1,7 +1,7 @@
 import { checkEnrolment, enrolDevice } from '../../inwebo/device.ts'
 import { checkPin } from '../../inwebo/pin.ts'
-import { postSynchronised } from '../../inwebo/account-checks.ts'
-import { checkCode, useCode } from '../../sms/check-code.ts'
+import { failIfPostSyncFails } from '../../inwebo/account-checks.ts'
+import { checkCode, consumeCode } from '../../sms/check-code.ts'
 import { checkInweboState, checkNotDisabled, isEnrolled } from '../check-inwebo-state.ts'
 import { type Caller, defineOperation } from '../operation.ts'
 import { activationCode, onlyOn, pinCode } from '../parameter.ts'
@@ -33,8 +33,8 @@ export const setEnrollmentEnroll = defineOperation({
     // 2306 is not documented here, so an expired code is an invalid one.
     if (checkCode(sandbox, account, 'enrollment', code) !== 'right') throw fail(2305)
     enrolDevice(sandbox, account, { deviceId, name: deviceId, pin: pinCode })
-    useCode(sandbox, account, 'enrollment')
-    postSynchronised(account, undefined)
+    consumeCode(sandbox, account, 'enrollment')
+    failIfPostSyncFails(account)
   }
 })
 

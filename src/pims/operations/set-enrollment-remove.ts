@@ -1,5 +1,5 @@
 import { removeEnrollments } from '../../inwebo/device.ts'
-import { postSynchronised } from '../../inwebo/account-checks.ts'
+import { failIfPostSyncFails } from '../../inwebo/account-checks.ts'
 import { defineOperation } from '../operation.ts'
 
 /** pims.authentication.enrollment – remove */
@@ -15,6 +15,6 @@ export const setEnrollmentRemove = defineOperation({
   errors: [2001, 2101, 2102, 2202, 2204, 2305, 2308, 2309, 2310, 2311, 2312, 2313, 2314, 2316, 2317, 2344],
 
   run (_, { sandbox, account }) {
-    postSynchronised(removeEnrollments(sandbox, account), undefined)
+    failIfPostSyncFails(removeEnrollments(sandbox, account))
   }
 })

@@ -1,7 +1,7 @@
 import { withPin } from '../../inwebo/new-pin.ts'
-import { checkService, postSynchronised } from '../../inwebo/account-checks.ts'
+import { checkService, failIfPostSyncFails } from '../../inwebo/account-checks.ts'
 import type { Account } from '../../sandbox/account.ts'
-import { checkCode, useCode } from '../../sms/check-code.ts'
+import { checkCode, consumeCode } from '../../sms/check-code.ts'
 import { checkNotDisabled } from '../check-inwebo-state.ts'
 import { defineOperation } from '../operation.ts'
 import { activationCode, pinCode } from '../parameter.ts'
@@ -30,8 +30,8 @@ export const setPincodeReset = defineOperation({
     // 2306 is not documented here, so an expired code is an invalid one.
     if (checkCode(sandbox, account, 'resetPIN', smsCode) !== 'right') throw fail(2305)
     if (pinCode === account.pin) throw fail(2315)
-    useCode(sandbox, account, 'resetPIN')
+    consumeCode(sandbox, account, 'resetPIN')
     sandbox.accounts.put(withPin(healed, pinCode, deviceId))
-    postSynchronised(account, undefined)
+    failIfPostSyncFails(account)
   }
 })

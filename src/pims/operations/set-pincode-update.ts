@@ -1,6 +1,6 @@
 import { withPin } from '../../inwebo/new-pin.ts'
 import { checkPin } from '../../inwebo/pin.ts'
-import { postSynchronised } from '../../inwebo/account-checks.ts'
+import { failIfPostSyncFails } from '../../inwebo/account-checks.ts'
 import { checkInweboState } from '../check-inwebo-state.ts'
 import { defineOperation } from '../operation.ts'
 import { pinCode } from '../parameter.ts'
@@ -26,6 +26,6 @@ export const setPincodeUpdate = defineOperation({
     const trusted = checkPin(sandbox, account, oldPIN)
     if (newPIN === oldPIN) throw fail(2315)
     sandbox.accounts.put(withPin(trusted, newPIN, deviceId))
-    postSynchronised(account, undefined)
+    failIfPostSyncFails(account)
   }
 })

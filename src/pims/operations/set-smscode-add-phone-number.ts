@@ -1,4 +1,4 @@
-import { checkCode, useCode } from '../../sms/check-code.ts'
+import { checkCode, consumeCode } from '../../sms/check-code.ts'
 import { defineOperation } from '../operation.ts'
 import { phoneNumber, smsCode } from '../parameter.ts'
 
@@ -23,7 +23,7 @@ export const setSmscodeAddPhoneNumber = defineOperation({
     const isRegistered = account.trustedPhoneNumber !== null || accounts.findByPhone(phoneNumber) !== undefined
     if (isRegistered) throw fail(2102, { parameter: 'phoneNumber', reason: 'the account has a number already, or another account has this one' })
     if (checkCode(sandbox, account, 'phoneNumberCertification', smsCode, phoneNumber) !== 'right') throw fail(2102, { parameter: 'smsCode' })
-    useCode(sandbox, account, 'phoneNumberCertification')
+    consumeCode(sandbox, account, 'phoneNumberCertification')
     accounts.put({ ...account, trustedPhoneNumber: phoneNumber })
   }
 })

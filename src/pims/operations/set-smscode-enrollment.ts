@@ -1,5 +1,5 @@
 import { Type } from '@sinclair/typebox'
-import { checkService, postSynchronised } from '../../inwebo/account-checks.ts'
+import { checkService, failIfPostSyncFails } from '../../inwebo/account-checks.ts'
 import { withService } from '../../sandbox/account.ts'
 import { checkCode } from '../../sms/check-code.ts'
 import { checkNotDisabled } from '../check-inwebo-state.ts'
@@ -32,6 +32,7 @@ export const setSmscodeEnrollment = defineOperation({
     if (verdict === 'none') throw fail(2311)
     if (verdict !== 'right') throw fail(2102, { parameter: 'smsCode' })
     rememberCode(context, smsCode)
-    return postSynchronised(account, { status: account.pin === undefined ? 'NotEnrolled' : 'AlreadyEnrolled' } as const)
+    failIfPostSyncFails(account)
+    return { status: account.pin === undefined ? 'NotEnrolled' : 'AlreadyEnrolled' } as const
   }
 })

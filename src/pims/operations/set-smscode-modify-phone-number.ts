@@ -1,5 +1,5 @@
-import { postSynchronised } from '../../inwebo/account-checks.ts'
-import { checkCode, useCode } from '../../sms/check-code.ts'
+import { failIfPostSyncFails } from '../../inwebo/account-checks.ts'
+import { checkCode, consumeCode } from '../../sms/check-code.ts'
 import { checkInweboState } from '../check-inwebo-state.ts'
 import { defineOperation } from '../operation.ts'
 import { phoneNumber, smsCode } from '../parameter.ts'
@@ -28,8 +28,8 @@ export const setSmscodeModifyPhoneNumber = defineOperation({
     if (verdict === 'none') throw fail(2311)
     if (verdict !== 'right') throw fail(2102, { parameter: 'smsCode' })
 
-    useCode(sandbox, account, 'phoneNumberCertification')
+    consumeCode(sandbox, account, 'phoneNumberCertification')
     sandbox.accounts.put({ ...account, trustedPhoneNumber: phoneNumber })
-    postSynchronised(account, undefined)
+    failIfPostSyncFails(account)
   }
 })

@@ -4,8 +4,8 @@ import fc from 'fast-check'
 import t from 'tap'
 import { encryptUnder, rollK1, sameText } from '../../../src/inwebo/crypto/primitives.ts'
 import { WIRE_ERRORS, wireOf, InweboError, type WireError } from '../../../src/inwebo/errors.ts'
-import { base36, isOtp, otpOf } from '../../../src/inwebo/crypto/otp-algorithm.ts'
-import { open, seal } from '../../../src/inwebo/crypto/rsa.ts'
+import { base36, isOtp, computeOtp } from '../../../src/inwebo/crypto/otp-algorithm.ts'
+import { rsaDecrypt, rsaSeal } from '../../../src/inwebo/crypto/rsa.ts'
 import { modulusOf } from '../../../src/inwebo/crypto/server-keys.ts'
 import { toXml } from '../../../src/inwebo/device-protocol/xml.ts'
 import { unseal } from '../../support/device-client.ts'
@@ -30,7 +30,7 @@ t.test('an answer is a declaration and a flat element that gives back every text
 t.test('whatever is sealed under the factory key, a device reads with its modulus', async (t) => {
   fc.assert(fc.property(fc.uint8Array({ minLength: 1, maxLength: 200 }), hex(64), (bytes, seed) => {
     const payload = Buffer.from(bytes).toString('hex')
-    const sealed = seal(factory, payload, () => Buffer.from(seed, 'hex'))
+    const sealed = rsaSeal(factory, payload, () => Buffer.from(seed, 'hex'))
     t.equal(sealed.length, 256 * Math.ceil(bytes.length / 62))
     t.equal(unseal(modulusOf(factory), sealed), payload)
   }), { numRuns: 30 })
@@ -48,13 +48,13 @@ t.test('the keys of the mock are 1024-bit moduli with the exponent of the client
 })
 
 t.test('what is not an OAEP block does not open', async (t) => {
-  t.equal(open(factory, '00'.repeat(128)), undefined)
-  t.equal(keys.openKiw('ff'.repeat(128)), undefined)
+  t.equal(rsaDecrypt(factory, '00'.repeat(128)), undefined)
+  t.equal(keys.decryptWithKiw('ff'.repeat(128)), undefined)
 })
 
 t.test('a one-time password is base 36 of 38 bits, and its padded form is the same', async (t) => {
   fc.assert(fc.property(hex(32), fc.nat(2 ** 31 - 1), hex(32), (K1, defi, secval) => {
-    const otp = otpOf(K1, String(defi), secval)
+    const otp = computeOtp(K1, String(defi), secval)
     t.match(otp, /^[a-z0-9]{1,8}$/)
     t.notMatch(otp, /.a$/)
     t.ok(isOtp(otp.padEnd(8, 'a'), otp))

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import t from 'tap'
 import { savedParts } from '../../../src/app.ts'
-import { Budget } from '../../../src/inwebo/usage.ts'
+import { UsageMeter } from '../../../src/inwebo/usage.ts'
 import { Tokens } from '../../../src/oauth/tokens.ts'
 import { inweboWorld } from '../../support/inwebo.ts'
 import { certify, start, type Started } from '../../support/start.ts'
@@ -88,13 +88,13 @@ t.test('a sandbox without a seed of its own has none after a restore either', as
 t.test('tokens and the budget are in it', async (t) => {
   const { sandbox } = inweboWorld()
   const token = sandbox.part(Tokens).issue('access', { id: 'carol' }, 'openid')
-  const budget = sandbox.part(Budget)
-  for (let spent = 0; spent < 3; spent++) budget.spend('carol', 'wrongPins')
+  const budget = sandbox.part(UsageMeter)
+  for (let spent = 0; spent < 3; spent++) budget.count('carol', 'wrongPins')
   const { sandbox: copy } = inweboWorld()
   copy.part(Tokens).restore(sandbox.part(Tokens).save())
-  copy.part(Budget).restore(budget.save())
+  copy.part(UsageMeter).restore(budget.save())
   t.strictSame(copy.part(Tokens).find('access', token.value), token)
-  t.strictSame([...copy.part(Budget).values()], [...budget.values()])
+  t.strictSame([...copy.part(UsageMeter).values()], [...budget.values()])
 })
 
 t.test('every part of a sandbox is in its snapshot', async (t) => {

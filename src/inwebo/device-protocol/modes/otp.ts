@@ -1,24 +1,24 @@
 import type { DeviceKeys } from '../../../sandbox/account.ts'
-import { openChallenge, takeChallenge } from '../challenge.ts'
-import { type Context, isUnenrolled, type Mode, speaker } from '../context.ts'
+import { openChallenge, consumeChallenge } from '../challenge.ts'
+import { type ProtocolContext, isUnenrolled, type Mode, callingDevice } from '../context.ts'
 import { encryptUnder, rollK1 } from '../../crypto/primitives.ts'
 import { type Enrolled, withKeys } from '../../device.ts'
 import { InweboError } from '../../errors.ts'
 import { withOutstanding } from '../../issue-otp.ts'
 import { libraryVersionOf } from '../parameters.ts'
-import { prove } from '../proof.ts'
+import { checkProof } from '../proof.ts'
 import { countOtp } from '../../quota.ts'
-import { SERVICE_ID, synchronisation } from '../sync-fields.ts'
-import { checkOtpQuota, checkService, postSynchronised } from '../../account-checks.ts'
+import { SERVICE_ID, syncFields } from '../sync-fields.ts'
+import { checkOtpQuota, checkService, failIfPostSyncFails } from '../../account-checks.ts'
 import type { Fields } from '../xml.ts'
 
 /** Optional elements that clients parse, store and never use (section 5.2). */
 const EXTRAS: Fields = { connected: '1', s_connected: '1', s_secure: '1', s_onlineotp: '0', m_n: '0', server: 'pims-mock' }
 
 /** What the variations of this answer do to the key: a new K1 first, then a roll. */
-function varyK1 ({ variation = {}, chance }: Context, keys: DeviceKeys): { keys: DeviceKeys, fields: Fields } {
-  const fresh = variation.K1 === true ? chance.K1() : undefined
-  const dK1 = variation.dK1 === true ? chance.dK1() : undefined
+function varyK1 ({ variation = {}, random }: ProtocolContext, keys: DeviceKeys): { keys: DeviceKeys, fields: Fields } {
+  const fresh = variation.K1 === true ? random.K1() : undefined
+  const dK1 = variation.dK1 === true ? random.dK1() : undefined
   const K1 = fresh ?? keys.K1
   return {
     keys: { ...keys, K1: dK1 === undefined ? K1 : rollK1(K1, dK1) },
@@ -37,9 +37,9 @@ function checkActive ({ keys: { state } }: Enrolled): void {
 /** A one-time password (section 6.3). Refused in Setup where possible, because a client mishandles a refusal in Finalize. */
 export const otp: Mode = {
   setup (context, parameters) {
-    const { sandbox, chance } = context
-    if (isUnenrolled(parameters)) return { challenge: chance.challenge(), pinmode: '1' }
-    const enrolled = speaker(context, parameters)
+    const { sandbox, random } = context
+    if (isUnenrolled(parameters)) return { challenge: random.challenge(), pinmode: '1' }
+    const enrolled = callingDevice(context, parameters)
     checkService(enrolled.account, libraryVersionOf(parameters))
     checkActive(enrolled)
     const { sid = SERVICE_ID } = parameters
@@ -49,22 +49,23 @@ export const otp: Mode = {
   },
 
   finalize (context, parameters) {
-    const { sandbox, chance, variation = {} } = context
-    const speaking = speaker(context, parameters)
+    const { sandbox, random, variation = {} } = context
+    const speaking = callingDevice(context, parameters)
     checkService(speaking.account, libraryVersionOf(parameters))
     checkActive(speaking)
-    const taken = takeChallenge(context, speaking, 'otp')
-    const trusted = prove(context, taken, parameters, { challenge: taken.challenge, pinOptional: true })
+    const taken = consumeChallenge(context, speaking, 'otp')
+    const trusted = checkProof(context, taken, parameters, { challenge: taken.challenge, pinOptional: true })
     checkOtpQuota(sandbox, trusted)
 
     const now = sandbox.clock.now()
     const { keys: { secondRound, ...varied }, fields } = varyK1(context, taken.keys)
     const isReplaced = variation.J === true && secondRound !== true
-    const defi = chance.defi()
+    const defi = random.defi()
     const keys = withOutstanding(varied, { defi, K1: varied.K1, at: now, ...isReplaced && { replaced: true } })
     const counted = isReplaced ? trusted : countOtp(sandbox, trusted)
     sandbox.accounts.put(withKeys(counted, taken.device, isReplaced ? { ...keys, secondRound: true } : keys))
-    const extras = variation.extras === true ? { ...synchronisation(sandbox, keys), ...EXTRAS } : {}
-    return postSynchronised(counted, { ...extras, ...fields, ...isReplaced && { J: chance.J() }, defi })
+    const extras = variation.extras === true ? { ...syncFields(sandbox, keys), ...EXTRAS } : {}
+    failIfPostSyncFails(counted)
+    return { ...extras, ...fields, ...isReplaced && { J: random.J() }, defi }
   }
 }

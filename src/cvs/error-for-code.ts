@@ -9,7 +9,7 @@ const LOGIN_CODES: ReadonlySet<number> = new Set([2301, 2302])
 const FIRST_INWEBO_CODE = 2303
 
 /** What a PIMS code becomes on the CVS and OAuth faces. */
-export function injected (sandbox: Sandbox, operation: string, code: ErrorCode): RestError | OAuthError {
+export function errorForCode (sandbox: Sandbox, operation: string, code: ErrorCode): RestError | OAuthError {
   const reason = `a fault asks for ${code}`
   if (operation === 'oauth.authorize') return new OAuthError('access_denied', reason)
   if (LOGIN_CODES.has(code)) return operation === 'oauth.token' ? new OAuthError('invalid_grant', reason, DEAD_REFRESH_TOKEN) : gatewayError(401, TOKEN_INVALID, reason)
