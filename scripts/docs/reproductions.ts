@@ -54,8 +54,7 @@ const EVERYWHERE: Partial<Record<ErrorCode, Way>> = {
   2102: withBadParameter,
   2301: by(null, 'without a token, nobody signed in on the device'),
   2307: by('bob', 'account `bob`, which has no number'),
-  2344: by('misconfigured', 'account `misconfigured`'),
-  2368: by(null, 'nobody signed in')
+  2344: by('misconfigured', 'account `misconfigured`')
 }
 
 /** Ways of one operation. */
@@ -105,16 +104,13 @@ const NETWORK = 'the network, or what nobody foresaw'
 const HEALS = 'removing is what heals it'
 
 /** Why no account meets a code, code by code: everywhere, or in one operation. */
-const NEVER: Partial<Record<ErrorCode, string>> = { 2000: NETWORK, 2201: NETWORK, 2202: NETWORK, 2204: NETWORK }
+const NEVER: Partial<Record<ErrorCode, string>> = { 2000: NETWORK, 2201: NETWORK, 2202: NETWORK, 2204: NETWORK, 2368: 'the user cancels' }
 const NEVER_HERE: Readonly<Record<string, Partial<Record<ErrorCode, string>>>> = {
   'set.enrollment.enroll': { 2313: 'enrolling is what activates' },
   'set.enrollment.enrollWithPhoneNumber': { 2313: 'enrolling is what activates' },
   'set.smscode.enrollment': { 2313: 'enrolling is what activates' },
   'set.enrollment.remove': { 2305: 'no SMS code is asked', 2310: HEALS, 2311: HEALS, 2312: HEALS, 2313: 'there is nothing to remove then', 2317: HEALS },
-  'set.pincode.update': { 2305: 'no SMS code is asked' },
-  'set.user.createAccount': { 2368: 'the user cancels' },
-  'set.user.login': { 2368: 'the user cancels' },
-  'set.user.forcedLogin': { 2368: 'the user cancels' }
+  'set.pincode.update': { 2305: 'no SMS code is asked' }
 }
 
 /** Why no account can meet a code of an operation by its own state. */

@@ -19,9 +19,16 @@ const CHECKS: readonly Check[] = [
   { wire: 'NOK:ACCESS', reason: 'the account is refused access', fails: ({ inwebo }) => inwebo.access === 'refused' }
 ]
 
-/** @throws InweboError NOK:NOK_BLOCKED */
+/** The device protocol has one string for both blocks; PIMS calls a blocked PIN 2317, a blocked account 2310. */
+export const pinBlocked = (reason: string): InweboError => new InweboError('NOK:NOK_BLOCKED', reason, 2317)
+
+/**
+ * Checks that nothing blocks the account; `Unknown` is shown and blocks nothing.
+ * @throws InweboError NOK:NOK_BLOCKED
+ */
 export function checkNotBlocked ({ blocked }: Account): void {
-  if (blocked !== 'NotBlocked') throw new InweboError('NOK:NOK_BLOCKED', `the account is blocked (${blocked})`)
+  if (blocked === 'AccountBlocked') throw new InweboError('NOK:NOK_BLOCKED', 'the account is blocked (AccountBlocked); remove all enrolments to start over')
+  if (blocked === 'PinBlocked') throw pinBlocked('the PIN is blocked (PinBlocked), after too many wrong PINs or enrolments; reset the PIN or remove all enrolments')
 }
 
 /** @throws InweboError NOK:VERSION */

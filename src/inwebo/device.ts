@@ -55,11 +55,20 @@ export interface NewDevice {
   readonly pin: string
 }
 
-/** @throws InweboError when no device can be enrolled, whatever the PIN: the state of the account, or its quota */
+/**
+ * Checks that a device can be enrolled, whatever the PIN. One enrolment too many blocks the account (PinBlocked), which
+ * goes on saying that its enrolments are used up.
+ * @throws InweboError the state of the account, or NOK:MAXNBTOOLS
+ */
 export function checkEnrolment (sandbox: Sandbox, account: Account, libraryVersion?: string): void {
-  checkService(withService(account, { activated: true }), libraryVersion)
   const { maxEnrollments } = limitsOf(sandbox, account)
-  if (account.enrollments >= maxEnrollments) throw new InweboError('NOK:MAXNBTOOLS', `all ${maxEnrollments} enrolments for life are used up; remove all enrolments to start over`)
+  const isUsedUp = account.enrollments >= maxEnrollments
+  const isBlockedByIt = isUsedUp && account.blocked === 'PinBlocked'
+  checkService(withService(isBlockedByIt ? { ...account, blocked: 'NotBlocked' } : account, { activated: true }), libraryVersion)
+  if (isUsedUp) {
+    sandbox.accounts.put({ ...account, blocked: 'PinBlocked' })
+    throw new InweboError('NOK:MAXNBTOOLS', `all ${maxEnrollments} enrolments for life are used up, so the account is blocked; remove all enrolments to start over`)
+  }
   if (account.devices.length >= MAX_DEVICES) throw new InweboError('NOK:MAXNBTOOLS', `the account has ${MAX_DEVICES} devices; remove all enrolments to start over`)
 }
 

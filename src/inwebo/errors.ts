@@ -37,15 +37,17 @@ export const isWireError = (text: string | undefined): text is WireError => text
 export class InweboError extends Error {
   /** What the device protocol answers. */
   readonly wire: WireError
+  /** The PIMS codes that mean the same, the best first. */
+  readonly codes: readonly [WireCode, ...WireCode[]]
 
-  /** @param reason for the author of a client: which input was wrong, and why; never a secret */
-  constructor (wire: WireError, reason: string) {
+  /**
+   * @param reason for the author of a client: which input was wrong, and why; never a secret
+   * @param better a PIMS code that says it better than the one that the error string has
+   */
+  constructor (wire: WireError, reason: string, better?: WireCode) {
     super(reason)
     this.wire = wire
-  }
-
-  /** The PIMS code that means the same. */
-  get code (): WireCode {
-    return WIRE_ERRORS[this.wire].code
+    const { code } = WIRE_ERRORS[wire]
+    this.codes = better === undefined ? [code] : [better, code]
   }
 }

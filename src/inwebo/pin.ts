@@ -2,6 +2,7 @@ import type { Account } from '../sandbox/account.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
 import { UsageMeter } from './usage.ts'
 import { sameText } from './crypto/primitives.ts'
+import { pinBlocked } from './account-checks.ts'
 import { InweboError } from './errors.ts'
 import { limitsOf } from './limits.ts'
 
@@ -26,7 +27,8 @@ function countWrongPin (sandbox: Sandbox, account: Account, reason: string): nev
   const isLast = pinErrors >= maxPinErrors
   sandbox.part(UsageMeter).count(account.id, 'wrongPins')
   sandbox.accounts.put({ ...account, pinErrors, ...isLast && { blocked: 'PinBlocked' } })
-  throw new InweboError(isLast ? 'NOK:NOK_BLOCKED' : 'NOK:ACCESS', `${reason}: wrong PIN ${pinErrors} of ${maxPinErrors}`)
+  const sentence = `${reason}: wrong PIN ${pinErrors} of ${maxPinErrors}`
+  throw isLast ? pinBlocked(`${sentence}, so the PIN is blocked; reset the PIN or remove all enrolments`) : new InweboError('NOK:ACCESS', sentence)
 }
 
 /**

@@ -132,6 +132,7 @@ export function defineOperation<P extends Parameters, Out extends TProperties, c
 
 /** What a refusal of the inWebo service becomes on this face; one that the operation does not document is unforeseen. */
 function translated (refusal: InweboError, component: Component, documents: Operation['documents']): PimsError {
-  const { code, message: reason } = refusal
-  return documents(code) ? new PimsError(code, { component, reason }) : new PimsError(2204, { cause: refusal })
+  const { codes, message: reason } = refusal
+  const code = codes.find(documents)
+  return code === undefined ? new PimsError(2204, { cause: refusal }) : new PimsError(code, { component, reason })
 }

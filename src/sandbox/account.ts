@@ -85,7 +85,7 @@ export const AccountSchema = Type.Object({
   trustedPhoneNumber: Type.Union([Type.String({ pattern: E164 }), Type.Null()], { description: 'E.164, or null' }),
   pin: Type.Optional(Type.String({ pattern: '^\\d{4,8}$', description: '4 to 8 digits; never shown' })),
   pinErrors: count('Wrong PINs since the last right one'),
-  blocked: words(['NotBlocked', 'PinBlocked', 'AccountBlocked'], 'All but NotBlocked are 2310'),
+  blocked: words(['NotBlocked', 'PinBlocked', 'AccountBlocked', 'Unknown'], 'PinBlocked is 2317, AccountBlocked 2310; Unknown is shown and blocks nothing'),
   enrollments: count('Enrolments so far, for life'),
   otpCount24h: count('One-time passwords made in the last 24 hours'),
   otpTimes: Type.Optional(Type.Array(Type.Object({

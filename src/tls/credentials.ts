@@ -13,7 +13,10 @@ export interface Identity {
 }
 
 /** The names that clients reach a mock by: from the host, an Android emulator, a container, or in place of the real hosts. */
-const NAMES = ['localhost', '127.0.0.1', '10.0.2.2', 'host.docker.internal', 'otp.mpsa.com', 'api.groupe-psa.com']
+const NAMES = [
+  'localhost', '127.0.0.1', '10.0.2.2', 'host.docker.internal', 'otp.mpsa.com', 'api.groupe-psa.com', 'mwa.mpsa.com',
+  'idpcvs.peugeot.com', 'idpcvs.citroen.com', 'idpcvs.driveds.com', 'idpcvs.opel.com', 'idpcvs.vauxhall.co.uk'
+]
 
 /**
  * The identity that the configuration names, else one of our own; none where there is no HTTPS.

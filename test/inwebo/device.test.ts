@@ -71,9 +71,19 @@ t.test('the third wrong PIN blocks the account; removing all enrolments heals it
   t.ok(await client.otp())
 })
 
-t.test('enrolments are limited for life, one-time passwords for a day', async (t) => {
-  const { sandbox, sms, send, account, client } = await enrolled({ maxEnrollments: 1, otpDailyLimit: 2 })
-  await t.rejects(new DeviceClient(send).enrol(sms('222222222'), '1234'), /NOK:MAXNBTOOLS/)
+t.test('enrolments are limited for life: one too many blocks the account, until all are removed', async (t) => {
+  const { sandbox, sms, send, account, client } = await enrolled({ maxEnrollments: 1 })
+  for (const attempt of ['first', 'again']) await t.rejects(new DeviceClient(send).enrol(sms('222222222'), '1234'), /NOK:MAXNBTOOLS/, attempt)
+  t.match(account(), { blocked: 'PinBlocked', enrollments: 1, pinErrors: 0 })
+  await t.rejects(client.otp(), /NOK:NOK_BLOCKED/, 'on every device')
+  removeEnrollments(sandbox, account())
+  t.match(account(), { blocked: 'NotBlocked', enrollments: 0 })
+  await client.enrol(sms('333333333'), '1234')
+  t.ok(await client.otp())
+})
+
+t.test('one-time passwords are limited for a day', async (t) => {
+  const { sandbox, account, client } = await enrolled({ otpDailyLimit: 2 })
   await client.otp()
   sandbox.clock.set(minutes(60))
   await client.otp()

@@ -24,7 +24,8 @@ function prepare (world: ReturnType<typeof inweboWorld>, vector: Vector, request
   const isFirst = request.get('action') === 'ActionSetup'
   if (code !== null && isFirst && step?.why !== 'unknown SMS code') putCode(sandbox, 'enrollment', code)
   const isQuota = step?.why === 'quota of 1 reached'
-  if (code !== null) sandbox.accounts.put({ ...account(), limits: isQuota ? { maxEnrollments: 1 } : {} })
+  const isLifted = code !== null && !isQuota && account().limits?.maxEnrollments !== undefined
+  if (code !== null) sandbox.accounts.put({ ...account(), limits: isQuota ? { maxEnrollments: 1 } : {}, ...isLifted && { blocked: 'NotBlocked' } })
   const isLast = vector.name === 'vector-3' && request.get('mode') === 'otp' && account().blocked !== 'NotBlocked'
   if (isLast) removeEnrollments(sandbox, account())
 }

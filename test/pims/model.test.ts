@@ -113,6 +113,6 @@ t.test('every sequence of operations answers as the model allows, and the docume
     await fc.asyncModelRun(() => ({ model, real: world }), sequence)
     await recover(model, world)
   }), { numRuns: RUNS, seed: 42 })
-  for (const code of [2307, 2308, 2310, 2312, 2313, 2315, 2317, 2390]) t.ok([...reached].some((pair) => pair.endsWith(` ${code}`)), `some sequence meets ${code}`)
+  for (const code of [2307, 2308, 2312, 2313, 2315, 2317, 2390]) t.ok([...reached].some((pair) => pair.endsWith(` ${code}`)), `some sequence meets ${code}`)
   t.comment(`${runs} sequences gave ${reached.size} different pairs of operation and answer`)
 })

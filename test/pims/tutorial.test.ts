@@ -53,7 +53,7 @@ for (const platform of ['Android', 'iOS']) {
 
     const enroll = { action: 'enroll', pinCode: '1234', ...platform === 'iOS' && { smsCode } }
     t.match(await user.set('enrollment', enroll), done, 'step 7')
-    if (platform === 'Android') t.match(await user.set('enrollment', enroll), done, 'step 8, which is step 7 again')
+    t.match(await user.set('enrollment', enroll), done, 'step 8, which is step 7 again')
     t.match(await user.get('account', isDeviceActivated), { body: { result: { isDeviceActivated: true } } })
   })
 }
@@ -68,6 +68,30 @@ t.test('a second device: the account has a number and a PIN already', async (t) 
   t.match(await set('smscode', { action: 'enrollment', smsCode: await latestCode(started, 'enrollment') }, tablet), { body: { result: { status: 'AlreadyEnrolled' } } }, 'step 6')
   t.match(await set('enrollment', { action: 'enroll', pinCode: '9999' }, tablet), { body: { error: { code: 2308 } } }, 'step 8: not 2317, so the PIN is asked again')
   t.match(await set('enrollment', { action: 'enroll', pinCode: '1234' }, tablet), done, 'step 8')
+})
+
+t.test('step 8 is repeated while the code is not 2317; 2317 means blocked, and step A leads out', async (t) => {
+  const started = await start(t)
+  const { get, set } = started
+  const tablet = on('tablet')
+  await get('smscode', { type: 'enrollment' }, tablet)
+  const smsCode = await latestCode(started, 'enrollment')
+  await set('smscode', { action: 'enrollment', smsCode }, tablet)
+
+  const enroll = async (pinCode: string) => (await set('enrollment', { action: 'enroll', pinCode, smsCode }, tablet)).body?.error as { code: number } | undefined
+  const codes = []
+  do codes.push((await enroll('9999'))?.code)
+  while (codes.at(-1) !== 2317 && codes.length < 10)
+  t.strictSame(codes, [2308, 2308, 2317], 'the loop of step 8 ends')
+  t.match(await enroll('1234'), { code: 2317 }, 'also for the right PIN')
+  t.match(await get('account', isAccountBlocked, tablet), { body: { result: { isAccountBlocked: 'PinBlocked' } } }, 'step 2')
+
+  t.match(await set('enrollment', { action: 'remove' }, tablet), done, 'step A')
+  t.match(await get('account', isAccountBlocked, tablet), { body: { result: { isAccountBlocked: 'NotBlocked' } } })
+  await get('smscode', { type: 'enrollment' }, tablet)
+  const next = { action: 'enroll', pinCode: '8888', smsCode: await latestCode(started, 'enrollment') }
+  t.match(await set('enrollment', next, tablet), done, 'steps 5 to 7')
+  t.match(await get('otp', { action: 'withPIN', pinCode: '8888' }, tablet), { status: 200 })
 })
 
 t.test('A – removing all enrolments, when the account is blocked', async (t) => {

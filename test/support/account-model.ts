@@ -32,6 +32,8 @@ export class AccountModel {
   /** The newest code of each purpose, pending or not. */
   newest = new Map<Purpose, string>()
   verified = new Map<string, string>()
+  /** The code that enrolled a device, until another is verified there. */
+  enrolledBy = new Map<string, string>()
   /** Who is signed in on a device: bob, or an account made there. */
   sessions = new Map<string, 'bob' | 'new'>()
   tokens = new Map<string, string>()
@@ -65,18 +67,19 @@ export class AccountModel {
       return 0
     }
     this.blocked = ++this.pinErrors >= MAX_PIN_ERRORS
-    return this.blocked ? 2310 : 2308
+    return this.blocked ? 2317 : 2308
   }
 
   state (device: string): number {
-    if (this.blocked) return 2310
+    if (this.blocked) return 2317
     if (this.devices.size === 0) return 2313
     return this.devices.has(device) ? 0 : 2312
   }
 
+  /** One enrolment too many blocks the account. */
   enrolState (): number {
-    if (this.blocked) return 2310
-    return this.enrollments >= MAX_ENROLLMENTS ? 2317 : 0
+    if (this.enrollments >= MAX_ENROLLMENTS) this.blocked = true
+    return this.blocked ? 2317 : 0
   }
 
   enrol (device: string, pin: string, purpose: Purpose): number {
@@ -107,6 +110,7 @@ export class AccountModel {
   /** What must hold whatever has happened. */
   check (): void {
     assert.ok(this.enrollments <= MAX_ENROLLMENTS && this.pinErrors <= MAX_PIN_ERRORS)
-    assert.equal(this.blocked, this.pinErrors === MAX_PIN_ERRORS)
+    if (this.pinErrors === MAX_PIN_ERRORS) assert.ok(this.blocked)
+    if (this.blocked) assert.ok(this.pinErrors === MAX_PIN_ERRORS || this.enrollments === MAX_ENROLLMENTS)
   }
 }

@@ -83,9 +83,13 @@ export const moves: Readonly<Record<string, Move>> = {
       const given = model.codeOf('enrollment', choice)
       const code = given ?? model.verified.get(device)
       if (code === undefined) return 2101
-      const isRepeated = given === undefined && model.devices.has(device) && model.pending.get('enrollment')?.code !== code
+      const isRepeated = model.enrolledBy.get(device) === code && model.devices.has(device) && model.pending.get('enrollment')?.code !== code
       if (isRepeated) return model.state(device) || model.tryPin(pin)
-      return model.enrolState() || (model.judge('enrollment', code) === 'right' ? model.enrol(device, pin, 'enrollment') : 2305)
+      const refused = model.enrolState() || (model.judge('enrollment', code) === 'right' ? model.enrol(device, pin, 'enrollment') : 2305)
+      if (refused !== 0) return refused
+      model.verified.set(device, code)
+      model.enrolledBy.set(device, code)
+      return 0
     }
   },
   'set.enrollment.enrollWithPhoneNumber': {
@@ -114,8 +118,9 @@ export const moves: Readonly<Record<string, Move>> = {
     expect (model, { device, pin, otherPin }) {
       const refused = model.state(device)
       if (refused !== 0) return refused
-      if (pin === model.pin && pin === otherPin) return 2315
-      return model.tryPin(pin) || model.setPin(otherPin)
+      const wrong = model.tryPin(pin)
+      if (wrong !== 0) return wrong
+      return pin === otherPin ? 2315 : model.setPin(otherPin)
     }
   },
   'set.smscode.addPhoneNumber': {
@@ -130,9 +135,12 @@ export const moves: Readonly<Record<string, Move>> = {
     expect (model, choice) {
       const code = model.codeOf('enrollment', choice)
       if (code === undefined) return 2102
-      if (model.blocked) return 2310
+      if (model.blocked) return 2317
       const verdict = model.judge('enrollment', code)
-      if (verdict === 'right') model.verified.set(choice.device, code)
+      if (verdict === 'right') {
+        model.verified.set(choice.device, code)
+        model.enrolledBy.delete(choice.device)
+      }
       return { none: 2311, bad: 2102, right: 0 }[verdict]
     },
     result: ({ pin }) => ({ status: pin === undefined ? 'NotEnrolled' : 'AlreadyEnrolled' })

@@ -5,7 +5,7 @@ import { checkCode, consumeCode } from '../../sms/check-code.ts'
 import { checkInweboState, checkNotDisabled, isEnrolled } from '../check-inwebo-state.ts'
 import { type Caller, defineOperation } from '../operation.ts'
 import { activationCode, onlyOn, pinCode } from '../parameter.ts'
-import { verifiedCode } from '../verified-codes.ts'
+import { enrolledCode, rememberCode, verifiedCode } from '../verified-codes.ts'
 
 /** pims.authentication.enrollment – enroll */
 export const setEnrollmentEnroll = defineOperation({
@@ -26,7 +26,7 @@ export const setEnrollmentEnroll = defineOperation({
     const { sandbox, account, deviceId, fail } = context
     const code = smsCode ?? verifiedCode(context)
     if (code === undefined) throw fail(2101, { parameter: 'smsCode' })
-    if (smsCode === undefined && isRepeated(context, code)) return validatePin(context, pinCode)
+    if (isRepeated(context, code)) return validatePin(context, pinCode)
 
     checkNotDisabled(context)
     checkEnrolment(sandbox, account)
@@ -34,13 +34,17 @@ export const setEnrollmentEnroll = defineOperation({
     if (checkCode(sandbox, account, 'enrollment', code) !== 'right') throw fail(2305)
     enrolDevice(sandbox, account, { deviceId, name: deviceId, pin: pinCode })
     consumeCode(sandbox, account, 'enrollment')
+    rememberCode(context, code, 'enrolled')
     failIfPostSyncFails(account)
   }
 })
 
-/** The vendor's tutorial enrols in step 7 and again, by the same call, in step 8, to have the PIN checked. */
+/**
+ * Whether the code has enrolled this device already: the vendor's tutorial enrols in step 7 and again, by the same call,
+ * in step 8, to have the PIN checked; and an app repeats a call whose answer was lost.
+ */
 const isRepeated = (context: Caller, code: string): boolean =>
-  isEnrolled(context) && context.sandbox.codes.get(context.account.id, 'enrollment')?.code !== code
+  isEnrolled(context) && enrolledCode(context) === code && context.sandbox.codes.get(context.account.id, 'enrollment')?.code !== code
 
 function validatePin (context: Caller, pinCode: string): void {
   const { sandbox, account } = context

@@ -31,7 +31,7 @@ export const setSmscodeEnrollment = defineOperation({
     const verdict = checkCode(sandbox, account, 'enrollment', smsCode)
     if (verdict === 'none') throw fail(2311)
     if (verdict !== 'right') throw fail(2102, { parameter: 'smsCode' })
-    rememberCode(context, smsCode)
+    rememberCode(context, smsCode, 'verified')
     failIfPostSyncFails(account)
     return { status: account.pin === undefined ? 'NotEnrolled' : 'AlreadyEnrolled' } as const
   }

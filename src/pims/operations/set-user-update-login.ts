@@ -5,13 +5,11 @@ import { openPage } from '../page.ts'
 /** pims.authentication.user – updateLogin */
 export const setUserUpdateLogin = defineOperation({
   ...openPage,
-  identity: 'optional',
   selector: { parameter: 'action', value: 'updateLogin' },
   summary: 'Opens the page that changes the login',
 
-  // X-Login-As is the new login that the user types; without it nothing changes. Nobody signed in cannot use the page: 2368.
+  // X-Login-As is the new login that the user types; without it nothing changes.
   run (_, { sandbox, account, typed, fail }) {
-    if (account === undefined) throw fail(2368, { reason: 'nobody is signed in' })
     if (typed === undefined) return
     if (!isLogin(typed)) throw fail(2102, { parameter: 'X-Login-As', reason: 'a login is one line of at most 200 characters' })
     sandbox.accounts.put({ ...account, login: typed })

@@ -15,15 +15,15 @@ t.test('makes a one-time password that the token endpoint takes once', async (t)
   t.match(await redeem(), { status: 400, body: { error: 'invalid_grant' } })
 })
 
-t.test('wrong PINs count, the third blocks, and a right one clears the count', async (t) => {
+t.test('wrong PINs count, the third blocks (2317), and a right one clears the count', async (t) => {
   const { get, admin } = await start(t)
   const wrong = () => get('otp', { ...otp, pinCode: '0000' })
   t.match(await wrong(), { body: { error: { code: 2308, label: 'inwebo: access refused' } } })
   t.match(await wrong(), { body: { error: { code: 2308 } } })
   t.match(await get('otp', otp), { status: 200 })
   t.match((await admin('GET', 'accounts/alice')).body, { pinErrors: 0, otpCount24h: 1 })
-  for (const code of [2308, 2308, 2310]) t.match(await wrong(), { body: { error: { code } } })
-  t.match(await get('otp', otp), { status: 423, body: { error: { code: 2310 } } }, 'blocked for the right one too')
+  for (const code of [2308, 2308, 2317]) t.match(await wrong(), { body: { error: { code } } })
+  t.match(await get('otp', otp), { status: 403, body: { error: { code: 2317 } } }, 'blocked for the right one too')
 })
 
 t.test('a device that never enrolled is 2312', async (t) => {

@@ -19,7 +19,25 @@ t.test('a further device needs the PIN of the account; a wrong one counts, and l
   t.match((await started.admin('GET', 'accounts/alice')).body, { pinErrors: 1, enrollments: 1 })
   t.match(await enroll('1234'), { status: 200 })
   t.match((await started.admin('GET', 'accounts/alice')).body, { pinErrors: 0, enrollments: 2, devices: [{ id: 'device-1' }, { id: 'tablet' }] })
-  t.match(await enroll('1234'), { status: 422, body: { error: { code: 2305 } } }, 'the code is used up')
+})
+
+t.test('step 8 repeats step 7 on the same device, with the code (iOS) or without it (Android): it succeeds and counts nothing', async (t) => {
+  for (const platform of ['iOS', 'Android']) {
+    const started = await start(t)
+    const { set, admin } = started
+    const smsCode = await sendCode(started, 'enrollment')
+    await set('smscode', { action: 'enrollment', smsCode }, on('tablet'))
+    const enroll = (pinCode = '1234', device = 'tablet') => set('enrollment', { action: 'enroll', pinCode, ...platform === 'iOS' && { smsCode } }, on(device))
+    for (const time of ['step 7', 'step 8', 'again, after a lost answer']) t.match(await enroll(), { status: 200 }, `${platform}: ${time}`)
+    t.match((await admin('GET', 'accounts/alice')).body, { enrollments: 2, pinErrors: 0 })
+    t.match((await admin('GET', 'budget')).body, { accounts: [{ account: 'alice', spent: { enrolments: 1, wrongPins: 0 } }] })
+
+    t.match(await enroll('0000'), { body: { error: { code: 2308 } } }, 'the PIN is checked')
+    t.match((await admin('GET', 'accounts/alice')).body, { enrollments: 2, pinErrors: 1 })
+    t.match(await enroll('1234', 'watch'), { body: { error: { code: platform === 'iOS' ? 2305 : 2101 } } }, 'another device has not been enrolled by the code')
+    await set('enrollment', { action: 'remove' })
+    t.match(await enroll(), { body: { error: { code: 2305 } } }, 'nor has this one, once its enrolment is removed')
+  }
 })
 
 t.test('the code may be left out once it was verified on this device, as on Android', async (t) => {

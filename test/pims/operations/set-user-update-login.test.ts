@@ -14,7 +14,7 @@ t.test('changes the login to what the user types, if anything', async (t) => {
   t.match(await set('user', update, typing('x'.repeat(201))), { body: { error: { code: 2102 } } })
 })
 
-t.test('2301 is not documented here: nobody signed in is a page that is left, 2368', async (t) => {
+t.test('with nobody signed in it is 2301, as with every operation that is somebody’s', async (t) => {
   const { set } = await start(t)
-  t.match(await set('user', update, nobody), { body: { error: { code: 2368, label: 'WebView canceled' } } })
+  t.match(await set('user', update, nobody), { body: { error: { code: 2301 } } })
 })

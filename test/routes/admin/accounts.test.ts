@@ -86,7 +86,7 @@ t.test('DELETE removes the account, its token and its codes', async (t) => {
 t.test('what cannot be an account is refused, with the field and what it takes, and nothing changes', async (t) => {
   const { admin } = await start(t)
   const refusals = [
-    [{ blocked: 'Maybe' }, 400, 'blocked must be one of NotBlocked, PinBlocked, AccountBlocked, not "Maybe".'],
+    [{ blocked: 'Maybe' }, 400, 'blocked must be one of NotBlocked, PinBlocked, AccountBlocked, Unknown, not "Maybe".'],
     [{ pinErrors: -1 }, 400, /^pinErrors must be an integer from 0 to 1000000, not -1/],
     [{ inwebo: { access: 'denied' } }, 400, 'inwebo.access must be one of granted, refused, not "denied".'],
     [{ colour: 'red' }, 400, 'colour is not known here.'],
