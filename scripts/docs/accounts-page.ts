@@ -2,7 +2,7 @@ import { type ErrorCode, labelOf } from '../../src/pims/catalogue.ts'
 import { operations } from '../../src/pims/registry.ts'
 import { type Account, completeAccount } from '../../src/sandbox/account.ts'
 import { code, header, page, row } from './markdown.ts'
-import { witnessOf } from './reproductions.ts'
+import { reproductionOf } from './reproductions.ts'
 
 const NONE = '–'
 
@@ -59,4 +59,4 @@ function codeOf ({ id }: Account): string {
 
 /** Whether the account is the one whose state meets the code; alice meets codes by a bad message only. */
 const isMetBy = (id: string, error: ErrorCode): boolean =>
-  id !== 'alice' && modifyPhoneNumber !== undefined && witnessOf(modifyPhoneNumber, error)?.as === id
+  id !== 'alice' && modifyPhoneNumber !== undefined && reproductionOf(modifyPhoneNumber, error)?.as === id

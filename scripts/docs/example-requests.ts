@@ -1,7 +1,7 @@
 import type { Operation, Verb } from '../../src/pims/operation.ts'
 
-/** A message of the PIMS face, as a recipe sends it; `{enrollment}` is the code of the newest SMS of that purpose. */
-export interface Message {
+/** A request of the PIMS face; `{enrollment}` is the code of the newest SMS of that purpose. */
+export interface ExampleRequest {
   readonly verb: Verb
   readonly api: string
   readonly parameters: Readonly<Record<string, unknown>>
@@ -23,8 +23,8 @@ const CONFIGURATION = {
   profile: { brand: 'opel' }
 }
 
-/** What a good message of each operation carries beside its selector, for an account like alice. */
-const GOOD: Readonly<Record<string, Message['parameters']>> = {
+/** What a good request of each operation carries beside its selector, for an account like alice. */
+const GOOD: Readonly<Record<string, ExampleRequest['parameters']>> = {
   'set.initialize': CONFIGURATION,
   'get.account.username': { actionType: 'basic' },
   'get.account.isAccountBlocked': { actionType: 'strong' },
@@ -43,8 +43,8 @@ const GOOD: Readonly<Record<string, Message['parameters']>> = {
   'set.smscode.modifyPhoneNumber': { smsCode: '123456', phoneNumber: '0639980099' }
 }
 
-/** A message of an operation whose parameters are of the right form, whatever they say. */
-export function messageOf ({ id, verb, api, selector }: Operation, changed: Message['parameters'] = {}): Message {
+/** A request of an operation whose parameters have the right form, whatever they say. */
+export function exampleRequestOf ({ id, verb, api, selector }: Operation, changed: ExampleRequest['parameters'] = {}): ExampleRequest {
   const selecting = selector === undefined ? {} : { [selector.parameter]: selector.value }
   return { verb, api, parameters: { ...selecting, ...GOOD[id], ...changed } }
 }

@@ -6,7 +6,7 @@ import { parseFixtures } from '../../src/sandbox/fixtures.ts'
 import { accountsPage } from './accounts-page.ts'
 import { configurationPage } from './configuration-page.ts'
 import { code, header, page, row } from './markdown.ts'
-import { unreachable, witnessOf } from './reproductions.ts'
+import { unreachable, reproductionOf } from './reproductions.ts'
 
 const ACCOUNTS = 'fixtures/accounts.json'
 
@@ -18,7 +18,7 @@ export const pages = (): Readonly<Record<string, string>> => ({
   'docs/support.md': supportPage()
 })
 
-/** `docs/errors.md`: every code of the catalogue, its labels, and who documents it. */
+/** `docs/errors.md`: every code of the catalogue, its label, and the operations that document it. */
 function errorsPage (): string {
   const rows = errorCodes.map((error) => {
     const documenting = allOperations.filter(({ documents }) => documents(error)).map(({ id }) => code(id))
@@ -28,7 +28,7 @@ function errorsPage (): string {
     '# Errors',
     '',
     'Every documented code of the Mobile SDK, the label that a message carries (to the byte, trailing spaces included), the HTTP status of the',
-    'answer, the SDK that brought the code, and the operations that document it. `[PARAMETER]` and `[Component]` are filled in where the mock',
+    'answer, the SDK version that introduced it, and the operations that document it. `[PARAMETER]` and `[Component]` are filled in where the mock',
     `raises the code itself. With \`SDK_VERSION=2.0.X\`, the default, 2201 is ${code(labelOf(2201, '2.0.X'))}. \`HTTP_STATUS=always-200\` sends 200 for every message.`,
     '',
     ...header('code', 'label', 'status', 'since', 'documented by'),
@@ -36,17 +36,17 @@ function errorsPage (): string {
   ])
 }
 
-/** `docs/support.md`: how each documented code of each operation is made to appear. */
+/** `docs/support.md`: how to trigger each documented code of each operation. */
 function supportPage (): string {
   const cells = allOperations.flatMap((operation) => operation.errors.map((error) => ({ operation, error })))
-  const reached = cells.filter(({ operation, error }) => witnessOf(operation, error) !== undefined)
+  const reached = cells.filter(({ operation, error }) => reproductionOf(operation, error) !== undefined)
   return page('src/pims', [
     '# Support',
     '',
     `All ${operations.length} operations of StrongAuthentication and BasicAuthentication are built, and \`pims.initialize\` and \`pims.release\`.`,
-    `Together they document ${cells.length} codes, operation by operation: ${cells.length} appear by switch (\`PUT /admin/faults/{code}\`, or`,
-    `\`X-Fault: {code}\` on one request), ${reached.length} by the state of an account. The others cannot be met by any account; the table says`,
-    'why. A message with a `phoneNumber` can ask for its code by a magic number.',
+    `Together they document ${cells.length} codes, operation by operation. All of them can be triggered by a switch (\`PUT /admin/faults/{code}\`, or`,
+    `\`X-Fault: {code}\` on one request), ${reached.length} also by the state of an account; for the others the table says why not.`,
+    'A request with a `phoneNumber` can ask for a code by a magic number.',
     ...allOperations.flatMap(section)
   ])
 }
@@ -66,7 +66,7 @@ function section (operation: Operation): string[] {
 }
 
 const byState = (operation: Operation, error: ErrorCode): string =>
-  witnessOf(operation, error)?.how ?? `no: ${unreachable(operation, error)}`
+  reproductionOf(operation, error)?.how ?? `no: ${unreachable(operation, error)}`
 
 const byMagicNumber = ({ parameters }: Operation, error: ErrorCode): string =>
   'phoneNumber' in parameters ? code(`063998${error}`) : '–'

@@ -1,9 +1,9 @@
 import type { ErrorCode } from '../../src/pims/catalogue.ts'
 import type { Operation } from '../../src/pims/operation.ts'
-import { type Message, messageOf } from './example-requests.ts'
+import { type ExampleRequest, exampleRequestOf } from './example-requests.ts'
 
-/** How the state of an account, and no fault, makes an operation fail with a code. */
-export interface Witness {
+/** How the state of an account makes an operation fail with a code, without a fault. */
+export interface Reproduction {
   /** In words, for the documentation. */
   readonly how: string
   /** Who calls; nobody when `null`. */
@@ -12,14 +12,14 @@ export interface Witness {
   readonly patch?: object
   readonly environment?: Readonly<Record<string, string>>
   /** What is sent first. */
-  readonly before?: readonly Message[]
-  readonly message: Message
+  readonly before?: readonly ExampleRequest[]
+  readonly message: ExampleRequest
 }
 
-type Way = (operation: Operation) => Witness
+type Way = (operation: Operation) => Reproduction
 
 /** The fixture accounts that meet a code by their inWebo service (http-api.md, section 7). */
-const TROUBLED: Partial<Record<ErrorCode, string>> = {
+const ACCOUNT_FOR_CODE: Partial<Record<ErrorCode, string>> = {
   2308: 'refused',
   2309: 'outdated',
   2310: 'blocked',
@@ -31,11 +31,11 @@ const TROUBLED: Partial<Record<ErrorCode, string>> = {
   2317: 'upgradable'
 }
 
-const certification: Message = { verb: 'get', api: 'pims.authentication.smscode', parameters: { type: 'phoneNumberCertification', phoneNumber: '0639980099' } }
-const smscode = (type: string): Message => ({ verb: 'get', api: 'pims.authentication.smscode', parameters: { type } })
+const certification: ExampleRequest = { verb: 'get', api: 'pims.authentication.smscode', parameters: { type: 'phoneNumberCertification', phoneNumber: '0639980099' } }
+const smscode = (type: string): ExampleRequest => ({ verb: 'get', api: 'pims.authentication.smscode', parameters: { type } })
 
-const by = (as: string | null, how: string, changed: Message['parameters'] = {}, rest: Partial<Witness> = {}): Way =>
-  (operation) => ({ as, how, message: messageOf(operation, changed), ...rest })
+const by = (as: string | null, how: string, changed: ExampleRequest['parameters'] = {}, rest: Partial<Reproduction> = {}): Way =>
+  (operation) => ({ as, how, message: exampleRequestOf(operation, changed), ...rest })
 
 /** What a message needs first: a parameter, else its selector. */
 function neededBy ({ parameters, selector }: Operation): string {
@@ -46,8 +46,8 @@ function neededBy ({ parameters, selector }: Operation): string {
 const withoutParameter: Way = (operation) => by('alice', `without \`${neededBy(operation)}\``, { [neededBy(operation)]: undefined })(operation)
 const withBadParameter: Way = (operation) => by('alice', `\`${neededBy(operation)}\` of the wrong form`, { [neededBy(operation)]: 'x' })(operation)
 
-/** Ways that hold for every operation which documents the code. */
-const EVERYWHERE: Partial<Record<ErrorCode, Way>> = {
+/** For every operation that documents the code. */
+const FOR_ANY: Partial<Record<ErrorCode, Way>> = {
   2001: by('alice', '`REQUIRE_INITIALIZE=true`, before `pims.initialize`', {}, { environment: { REQUIRE_INITIALIZE: 'true' } }),
   2006: by('corrupt', 'account `corrupt`'),
   2101: withoutParameter,
@@ -57,11 +57,11 @@ const EVERYWHERE: Partial<Record<ErrorCode, Way>> = {
   2344: by('misconfigured', 'account `misconfigured`')
 }
 
-/** Ways of one operation. */
-const HERE: Readonly<Record<string, Partial<Record<ErrorCode, Way>>>> = {
+/** For one operation, in place of the general way. */
+const FOR_OPERATION: Readonly<Record<string, Partial<Record<ErrorCode, Way>>>> = {
   'set.initialize': {
     2004: by(null, 'a field that is missing or wrong', { mode: 'B2D' }),
-    2007: (operation) => by(null, 'a second time on a device', {}, { before: [messageOf(operation)] })(operation)
+    2007: (operation) => by(null, 'a second time on a device', {}, { before: [exampleRequestOf(operation)] })(operation)
   },
   'get.smscode.enrollment': { 2101: by('bob', 'account `bob`, which has no number') },
   'get.smscode.resetPIN': { 2101: by('bob', 'account `bob`, which has no number') },
@@ -91,27 +91,27 @@ const HERE: Readonly<Record<string, Partial<Record<ErrorCode, Way>>>> = {
   }
 }
 
-/** How an account meets a code of an operation by its own state; `undefined` where none can. */
-export function witnessOf (operation: Operation, code: ErrorCode): Witness | undefined {
-  const here = HERE[operation.id]?.[code]
+/** How the state of an account makes an operation answer a code; `undefined` where none can. */
+export function reproductionOf (operation: Operation, code: ErrorCode): Reproduction | undefined {
+  const here = FOR_OPERATION[operation.id]?.[code]
   if (here !== undefined) return here(operation)
-  const troubled = TROUBLED[code]
-  const way = troubled === undefined ? EVERYWHERE[code] : by(troubled, `account \`${troubled}\``)
+  const account = ACCOUNT_FOR_CODE[code]
+  const way = account === undefined ? FOR_ANY[code] : by(account, `account \`${account}\``)
   return unreachable(operation, code) === undefined ? way?.(operation) : undefined
 }
 
-const NETWORK = 'the network, or what nobody foresaw'
+const NETWORK = 'a network problem or an unforeseen error'
 const HEALS = 'removing is what heals it'
 
-/** Why no account meets a code, code by code: everywhere, or in one operation. */
-const NEVER: Partial<Record<ErrorCode, string>> = { 2000: NETWORK, 2201: NETWORK, 2202: NETWORK, 2204: NETWORK, 2368: 'the user cancels' }
-const NEVER_HERE: Readonly<Record<string, Partial<Record<ErrorCode, string>>>> = {
+/** Why the state of no account causes a code: in any operation, or in one. */
+const UNREACHABLE: Partial<Record<ErrorCode, string>> = { 2000: NETWORK, 2201: NETWORK, 2202: NETWORK, 2204: NETWORK, 2368: 'the user cancels, which a fault simulates' }
+const UNREACHABLE_IN: Readonly<Record<string, Partial<Record<ErrorCode, string>>>> = {
   'set.enrollment.enroll': { 2313: 'enrolling is what activates' },
   'set.enrollment.enrollWithPhoneNumber': { 2313: 'enrolling is what activates' },
   'set.smscode.enrollment': { 2313: 'enrolling is what activates' },
-  'set.enrollment.remove': { 2305: 'no SMS code is asked', 2310: HEALS, 2311: HEALS, 2312: HEALS, 2313: 'there is nothing to remove then', 2317: HEALS },
-  'set.pincode.update': { 2305: 'no SMS code is asked' }
+  'set.enrollment.remove': { 2305: 'it takes no SMS code', 2310: HEALS, 2311: HEALS, 2312: HEALS, 2313: 'there is nothing to remove', 2317: HEALS },
+  'set.pincode.update': { 2305: 'it takes no SMS code' }
 }
 
-/** Why no account can meet a code of an operation by its own state. */
-export const unreachable = ({ id }: Operation, code: ErrorCode): string | undefined => NEVER_HERE[id]?.[code] ?? NEVER[code]
+/** Why the state of no account makes an operation answer a code. */
+export const unreachable = ({ id }: Operation, code: ErrorCode): string | undefined => UNREACHABLE_IN[id]?.[code] ?? UNREACHABLE[code]

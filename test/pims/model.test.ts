@@ -1,7 +1,7 @@
 import assert from 'node:assert'
 import fc from 'fast-check'
 import t from 'tap'
-import { messageOf } from '../../scripts/docs/example-requests.ts'
+import { exampleRequestOf } from '../../scripts/docs/example-requests.ts'
 import type { ErrorCode } from '../../src/pims/catalogue.ts'
 import { operationById, operations } from '../../src/pims/registry.ts'
 import { AccountModel, type Choice, MAX_ENROLLMENTS, MAX_PIN_ERRORS, type Purpose } from '../support/account-model.ts'
@@ -26,7 +26,7 @@ class World {
     const operation = operationById(id)
     assert.ok(move !== undefined && operation !== undefined)
     const parameters = move.parameters?.(model, choice) ?? {}
-    const message = messageOf(operation, Object.fromEntries(Object.keys(operation.parameters).map((name) => [name, parameters[name]])))
+    const message = exampleRequestOf(operation, Object.fromEntries(Object.keys(operation.parameters).map((name) => [name, parameters[name]])))
     const { body } = await this.#send(message, move.signedIn === true, choice.device, move.typed?.(choice))
 
     const expected = move.expect(model, choice)
@@ -48,7 +48,7 @@ class World {
     return `/sandbox/${this.#sandbox}${path}`
   }
 
-  async #send ({ verb, api, parameters }: ReturnType<typeof messageOf>, isSignedIn: boolean, device: string, typed: string | undefined) {
+  async #send ({ verb, api, parameters }: ReturnType<typeof exampleRequestOf>, isSignedIn: boolean, device: string, typed: string | undefined) {
     const headers = { 'x-device-id': device, ...!isSignedIn && { authorization: 'Bearer bob' }, ...typed !== undefined && { 'x-login-as': typed } }
     const given = JSON.parse(JSON.stringify(parameters)) as Record<string, string>
     return await this.#call({ url: this.#path(`/${api}`), headers, ...verb === 'get' ? { method: 'GET', query: given } : { method: 'POST', payload: given } })

@@ -1,6 +1,6 @@
 import t, { type Test } from 'tap'
-import { type Message, messageOf } from '../../../scripts/docs/example-requests.ts'
-import { unreachable, witnessOf } from '../../../scripts/docs/reproductions.ts'
+import { type ExampleRequest, exampleRequestOf } from '../../../scripts/docs/example-requests.ts'
+import { unreachable, reproductionOf } from '../../../scripts/docs/reproductions.ts'
 import { allOperations } from '../../../src/pims/registry.ts'
 import { start } from '../../support/start.ts'
 
@@ -10,7 +10,7 @@ const cells = allOperations.flatMap((operation) => operation.errors.map((code) =
 async function startSandboxed (t: Test, environment: Readonly<Record<string, string>> = {}) {
   const { call } = await start(t, { ...environment, MAX_SANDBOXES: '1000' })
 
-  async function send (sandbox: string, { verb, api, parameters }: Message, as: string | null) {
+  async function send (sandbox: string, { verb, api, parameters }: ExampleRequest, as: string | null) {
     const known: Record<string, unknown> = {}
     for (const [name, value] of Object.entries(parameters)) known[name] = await filledIn(sandbox, value)
     return await call({
@@ -34,7 +34,7 @@ t.test('every documented code of every operation appears by switch', async (t) =
   for (const { operation, code } of cells) {
     const fault = `/sandbox/switched/admin/faults/${code}`
     await call({ method: 'PUT', url: fault })
-    t.match((await send('switched', messageOf(operation), 'alice')).body, { status: 'FAILED', error: { code } }, `${operation.id} ${code}`)
+    t.match((await send('switched', exampleRequestOf(operation), 'alice')).body, { status: 'FAILED', error: { code } }, `${operation.id} ${code}`)
     await call({ method: 'DELETE', url: fault })
   }
   t.comment(`${cells.length} of ${cells.length} cells are reached by switch`)
@@ -45,12 +45,12 @@ t.test('every code that an account can meet appears by its state', async (t) => 
   let reached = 0
   for (const { operation, code } of cells) {
     const name = `${operation.id} ${code}`
-    const witness = witnessOf(operation, code)
-    if (witness === undefined) {
+    const reproduction = reproductionOf(operation, code)
+    if (reproduction === undefined) {
       t.type(unreachable(operation, code), 'string', `${name}: why no account can meet it`)
       continue
     }
-    const { as, message, patch, before = [], environment = {} } = witness
+    const { as, message, patch, before = [], environment = {} } = reproduction
     const key = JSON.stringify(environment)
     const { call, send } = started.get(key) ?? await startSandboxed(t, environment)
     started.set(key, { call, send })
