@@ -25,10 +25,12 @@ export const ConfigSchema = Type.Object({
   ADMIN_TOKEN: Type.Optional(Type.String({ minLength: 1, pattern: '^[\\x21-\\x7e]+$', description: 'bearer token that /admin asks for' })),
   FIXTURES: Type.Optional(Type.String({ minLength: 1, description: 'folder with accounts.json; the one that comes along when absent' })),
   SDK_VERSION: oneOf(['2.0.X', '2.0', '2.1', '2.2', '2.3'], { default: '2.0.X', description: 'generation of the SDK: result null and the long label of 2201 in 2.0.X only' }),
+  EMPTY_RESULT: Type.Optional(Type.Union([Type.Literal('null'), Type.Literal('object'), Type.Literal('absent')], { description: 'result of an operation without output data; by SDK_VERSION when absent' })),
   HTTP_STATUS: oneOf(['semantic', 'always-200'], { default: 'semantic', description: 'HTTP status of FAILED messages' }),
   PHONE_REGION: Type.String({ default: 'FR', pattern: '^[A-Z]{2}$', description: 'region of a number without a country code' }),
   SMS_CODE: Type.Optional(Type.String({ pattern: '^\\d{4,9}$', description: 'the one code that every SMS carries' })),
   SMS_CODE_LENGTH: Type.Integer({ default: 6, minimum: 4, maximum: 9, description: 'digits of a phoneNumberCertification code' }),
+  ACTIVATION_CODE_LENGTH: Type.Integer({ default: 9, minimum: 4, maximum: 9, description: 'digits of an enrollment or resetPIN code' }),
   SMS_CODE_TTL: Type.Integer({ default: 300, minimum: 1, maximum: 86400, description: 'life of that code in seconds' }),
   SMS_MAX_ATTEMPTS: Type.Integer({ default: 3, minimum: 1, maximum: 100, description: 'wrong tries that void a code' }),
   MAX_PIN_ERRORS: Type.Integer({ default: 3, minimum: 1, maximum: 100, description: 'wrong PINs that block an account' }),
@@ -109,14 +111,14 @@ function convert (schema: TSchema, text: string): unknown {
 /** What `--help` prints. */
 export function help (): string {
   const rows = Object.entries(properties).map(([name, { default: value, description }]) =>
-    `  ${name.padEnd(20)}--${flagOf(name).padEnd(21)}${String(value ?? '').padEnd(10)}${String(description)}`)
+    `  ${name.padEnd(24)}--${flagOf(name).padEnd(25)}${String(value ?? '').padEnd(10)}${String(description)}`)
   return `pims-mock: a mock of the PIMS strong-authentication backend and of the inWebo service behind it
 
 Usage: pims-mock [--port 3000] [--seed 42] …
 
 Each variable can be set in the environment or as a flag; a flag wins.
 
-  ${'variable'.padEnd(20)}${'flag'.padEnd(23)}${'default'.padEnd(10)}
+  ${'variable'.padEnd(24)}${'flag'.padEnd(27)}${'default'.padEnd(10)}
 ${rows.join('\n')}
 
 Exit status: 0 after SIGTERM or SIGINT, 2 for a bad configuration or fixture, 3 when the port is taken.
@@ -148,8 +150,10 @@ export function scenariosFolder (config: Pick<Config, 'FIXTURES'>): string {
 export function settingsOf (config: Config): Settings {
   return {
     sdkVersion: config.SDK_VERSION,
+    emptyResult: config.EMPTY_RESULT ?? (config.SDK_VERSION === '2.0.X' ? 'null' : 'object'),
     phoneRegion: config.PHONE_REGION,
     smsCodeLength: config.SMS_CODE_LENGTH,
+    activationCodeLength: config.ACTIVATION_CODE_LENGTH,
     smsCodeTtl: config.SMS_CODE_TTL * 1000,
     smsMaxAttempts: config.SMS_MAX_ATTEMPTS,
     smsCode: config.SMS_CODE,

@@ -1,4 +1,4 @@
-import { errorCodes, isErrorCode } from '../pims/catalogue.ts'
+import { errorCodes, hasSubCodes, isErrorCode } from '../pims/catalogue.ts'
 import { Faults, MAX_RULES, type RuleState } from './engine.ts'
 import { explainRule } from './explain.ts'
 import { type Effect, effectsOf, type Rule, type RuleInput } from './rule.ts'
@@ -84,6 +84,9 @@ function checkOperations ({ match }: Rule): void {
 function checkEffects ({ match, effect, force = false }: Rule): void {
   for (const one of effectsOf(effect)) {
     if (one !== null && 'error' in one && !isErrorCode(one.error)) throw new Invalid(undocumented(one.error, errorCodes))
+    if (one !== null && 'error' in one && one.subCode !== undefined && !(isErrorCode(one.error) && hasSubCodes(one.error))) {
+      throw new Invalid(`${one.error} has no subCode. It goes with ${errorCodes.filter(hasSubCodes).join(', ')}.`)
+    }
     if (targetsOf({ match, effect: one, force }).length > 0) continue
     const matched = targetsOf({ match, effect: null })
     if (one !== null && 'error' in one) {

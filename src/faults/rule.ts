@@ -16,6 +16,10 @@ export const ErrorEffectSchema = Type.Object({
   error: Type.Integer({ description: 'A PIMS code; on other faces it appears in their own words' }),
   parameter: Type.Optional(Word),
   component: Type.Optional(Word),
+  subCode: Type.Optional(Type.Object({
+    code: Type.Union([Type.Integer(), Word]),
+    label: Type.String({ maxLength: 200 })
+  }, { ...closed, description: 'The code of another system beneath 2204, 2205 or 2209' })),
   wire: Type.Optional(Type.String({ pattern: '^NOK:[A-Z0-9_]{1,30}$', description: 'On the inWebo face, this error string in place of the one that the code has' }))
 }, closed)
 

@@ -139,6 +139,9 @@ const entryOf = (code: ErrorCode): Entry => catalogue[code]
 /** HTTP status of the answer that carries the code (http-api.md, section 3). */
 export const statusOf = (code: ErrorCode): number => entryOf(code).status ?? 500
 
+/** Whether the vendor lists codes of other systems beneath this one. */
+export const hasSubCodes = (code: ErrorCode): boolean => entryOf(code).suberrors === true
+
 /** The first SDK that knows the code. */
 export const sinceOf = (code: ErrorCode): string => entryOf(code).since ?? '2.0'
 

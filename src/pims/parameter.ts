@@ -3,7 +3,6 @@ import type { Settings } from '../sandbox/settings.ts'
 import type { ErrorCode } from './catalogue.ts'
 import { canonicalPhoneNumber } from '../lib/phone-number.ts'
 import { PimsError } from './pims-error.ts'
-import { ACTIVATION_CODE_LENGTH } from '../sms/send-code.ts'
 
 /** One parameter of an operation: what the vendor documents, and how a value is read. */
 export interface Parameter<Value = unknown> {
@@ -79,7 +78,7 @@ export const smsCode = (): Parameter<string> =>
 
 /** An inWebo activation code: what an SMS of enrollment or resetPIN carries. */
 export const activationCode = (): Parameter<string> =>
-  digits('123456789', { min: 1, max: 16, length: ({ smsCode }) => smsCode?.length ?? ACTIVATION_CODE_LENGTH })
+  digits('123456789', { min: 1, max: 16, length: ({ smsCode, activationCodeLength }) => smsCode?.length ?? activationCodeLength })
 
 /** A PIN of 4 to 8 digits. */
 export const pinCode = (): Parameter<string> => digits('1234', { min: 4, max: 8, length: () => 4 })

@@ -1,9 +1,11 @@
 import { type ErrorCode, labelOf } from './catalogue.ts'
 
-/** What fills the placeholders of a label. */
+/** What fills the placeholders of a label, and what stands beneath it. */
 export interface Blanks {
   readonly parameter?: string | undefined
   readonly component?: string | undefined
+  /** Beneath a code of which the vendor documents suberrors. */
+  readonly subCode?: { readonly code: number | string, readonly label: string } | undefined
 }
 
 /** A documented refusal: the code that a FAILED message carries. With a `cause` it is unforeseen, and the cause belongs in the log. */

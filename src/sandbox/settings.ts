@@ -2,17 +2,21 @@
 export interface Settings {
   /** `2.0.X` is the generation of the vendor's first page: result `null`, the long label of 2201. */
   readonly sdkVersion: '2.0.X' | '2.0' | '2.1' | '2.2' | '2.3'
+  /** The `result` of an operation without output data: `null`, `{}`, or no such field. */
+  readonly emptyResult: 'null' | 'object' | 'absent'
   /** ISO 3166 region of a phone number written without a country code. */
   readonly phoneRegion: string
   /** Digits of a phoneNumberCertification code. */
   readonly smsCodeLength: number
+  /** Digits of an inWebo activation code: that of enrollment and resetPIN. */
+  readonly activationCodeLength: number
   /** Lifetime of a phoneNumberCertification code, in milliseconds. */
   readonly smsCodeTtl: number
   /** Wrong tries after which a pending code is void. */
   readonly smsMaxAttempts: number
   /** The one code that every SMS carries, when it is fixed. */
   readonly smsCode: string | undefined
-  /** Wrong PINs after which the account is blocked. */
+  /** Wrong PINs after which the account's PIN is blocked. */
   readonly maxPinErrors: number
   /** Enrolments that an account has for life. */
   readonly maxEnrollments: number

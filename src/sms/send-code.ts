@@ -5,10 +5,6 @@ import type { Purpose } from '../sandbox/inbox.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
 import type { Settings } from '../sandbox/settings.ts'
 
-/** Digits of an inWebo activation code (inWebo device protocol, section 2). */
-/** How many digits an inWebo activation code has. */
-export const ACTIVATION_CODE_LENGTH = 9
-
 interface CodeTemplate {
   readonly text: (code: string) => string
   readonly length: (settings: Settings) => number
@@ -26,12 +22,12 @@ const TEMPLATES: Readonly<Record<Purpose, CodeTemplate>> = {
   },
   enrollment: {
     text: (code) => `Your activation code is ${code}.`,
-    length: () => ACTIVATION_CODE_LENGTH,
+    length: ({ activationCodeLength }) => activationCodeLength,
     ttl: activationCodeTtl
   },
   resetPIN: {
     text: (code) => `Your code to choose a new PIN is ${code}.`,
-    length: () => ACTIVATION_CODE_LENGTH,
+    length: ({ activationCodeLength }) => activationCodeLength,
     ttl: activationCodeTtl
   }
 }

@@ -12,6 +12,8 @@ export const START = 1_700_000_000_000
 
 export const settings: Settings = {
   sdkVersion: '2.0.X',
+  emptyResult: 'null',
+  activationCodeLength: 9,
   phoneRegion: 'FR',
   smsCodeLength: 6,
   smsCodeTtl: 300_000,

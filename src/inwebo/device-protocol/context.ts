@@ -47,8 +47,12 @@ export function callingDevice ({ sandbox }: ProtocolContext, parameters: Query):
 }
 
 /**
- * Reads an activation code; the fixed code of a sandbox is well-formed whatever its length.
+ * Reads an activation code: as many digits as the sandbox gives its codes.
  * @throws InweboError NOK:SN
  */
-export const requireCode = ({ sandbox: { settings } }: ProtocolContext, parameters: Query): string =>
-  parameters.code !== undefined && parameters.code === settings.smsCode ? parameters.code : requireParameter(parameters, 'code')
+export function requireCode ({ sandbox: { settings } }: ProtocolContext, parameters: Query): string {
+  const code = requireParameter(parameters, 'code')
+  const length = settings.smsCode?.length ?? settings.activationCodeLength
+  if (code.length !== length) throw new InweboError('NOK:SN', `code should be ${length} digits`)
+  return code
+}

@@ -7,7 +7,7 @@ export type Query = Readonly<Record<string, string>>
 export const PATTERNS = {
   /** Any text: the device's id and its label are the client's choice. */
   serial: { pattern: /^[\x21-\x7e]{1,64}\/_\/[0-9A-Fa-f]{32}$/, says: 'a device id, "/_/" and 32 hexadecimal digits' },
-  code: { pattern: /^\d{9}$/, says: '9 digits' },
+  code: { pattern: /^\d+$/, says: 'the digits of an SMS' },
   R0: { pattern: /^[0-9a-f]{64}$/i, says: '64 hexadecimal digits' },
   R1: { pattern: /^[0-9a-f]{64}$/i, says: '64 hexadecimal digits' },
   R2: { pattern: /^[0-9a-f]{64}$/i, says: '64 hexadecimal digits' },
