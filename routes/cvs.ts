@@ -26,7 +26,7 @@ function caller (request: FastifyRequest) {
   return callerOf(request.sandbox, tokenOf(request), realm === undefined ? undefined : String(realm))
 }
 
-/** The CVS calls around the inWebo device (cvs-rest.md, sections 3 to 7), under `/applications` and `/connectedcar`. */
+/** The CVS calls around the inWebo device (docs/reference/cvs-oauth.md), under `/applications` and `/connectedcar`. */
 export const cvsRoutes: FastifyPluginAsyncTypebox<Options> = async (app, { hangMax }) => {
   useRest(app, 'cvs')
   const callOf = (request: FastifyRequest, operation: string) =>

@@ -18,7 +18,7 @@ interface Options {
   readonly hangMax: number
 }
 
-/** The device protocol of inWebo, at the old path and the new one; a refusal is a 200 too (inWebo device protocol, section 1). */
+/** The device protocol of inWebo, at the old path and the new one; a refusal is a 200 too (docs/reference/device-protocol.md#1-transport). */
 export const inweboRoutes: FastifyPluginAsyncTypebox<Options> = async (app, { keys, hangMax }) => {
   app.decorateRequest('exchange')
 

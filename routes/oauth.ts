@@ -21,7 +21,7 @@ const tags = ['OAuth 2']
 const Anything = Type.Record(Type.String(), Type.Unknown())
 const HTML = 'text/html; charset=utf-8'
 
-/** OAuth 2 as the brands' login servers speak it (cvs-rest.md, sections 1 and 2), under `/am/oauth2`. */
+/** OAuth 2 as the brands' login servers speak it (docs/reference/cvs-oauth.md), under `/am/oauth2`. */
 export const oauthRoutes: FastifyPluginAsyncTypebox<Options> = async (app, { signer, hangMax }) => {
   useRest(app, 'oauth')
 

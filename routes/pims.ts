@@ -29,7 +29,7 @@ interface Options {
   readonly signer: Signer
 }
 
-/** The PIMS face: `pims.get(api, …)` is a GET, `pims.set(api, …)` a POST (http-api.md, section 3). */
+/** The PIMS face: `pims.get(api, …)` is a GET, `pims.set(api, …)` a POST (docs/reference/http-api.md#3-the-pims-face). */
 export const pimsRoutes: FastifyPluginAsyncTypebox<Options> = async (app, { hangMax, signer }) => {
   app.removeContentTypeParser('text/plain')
   app.decorateRequest('exchange')

@@ -44,7 +44,7 @@ const resources = [
   eventsRoutes
 ]
 
-/** The admin API: everything under `/admin`, for tests and people, never for the app under test (http-api.md, section 5). */
+/** The admin API: everything under `/admin`, for tests and people, never for the app under test (docs/reference/http-api.md#5-the-admin-api). */
 export const adminRoutes: FastifyPluginAsyncTypebox<AdminOptions> = async (app, { adminToken, authority, sandboxes, scenarios, snapshots }) => {
   takeJsonOnly(app)
   guardAdmin(app, adminToken)

@@ -18,7 +18,7 @@ export interface Reproduction {
 
 type Way = (operation: Operation) => Reproduction
 
-/** The fixture accounts that meet a code by their inWebo service (http-api.md, section 7). */
+/** The fixture accounts that meet a code by their inWebo service (docs/reference/http-api.md#7-accounts). */
 const ACCOUNT_FOR_CODE: Partial<Record<ErrorCode, string>> = {
   2308: 'refused',
   2309: 'outdated',

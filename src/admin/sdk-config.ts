@@ -1,9 +1,9 @@
 import type { Sandbox } from '../sandbox/sandbox.ts'
 import { DEFAULT_SANDBOX } from '../sandbox/sandboxes.ts'
 
-/** The macID that every app of the vendor's sends (inWebo device protocol, section 2). */
+/** The macID that every app of the vendor's sends (docs/reference/device-protocol.md#2-keys-and-identifiers). */
 const MAC_ID = 'bb8e981582b0f31353108fb020bead1c'
-/** Where the vendor's apps are called back (cvs-rest.md, section 1). */
+/** Where the vendor's apps are called back (docs/reference/cvs-oauth.md#1-authorize). */
 const REDIRECT = 'mymap://oauth2redirect/fr'
 
 /**

@@ -9,7 +9,7 @@ function associationId (text: string): string {
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`
 }
 
-/** The cars of an account; a client takes the customer id from the first (cvs-rest.md, section 4). */
+/** The cars of an account; a client takes the customer id from the first (docs/reference/cvs-oauth.md#4-car-associations). */
 export const carAssociations = ({ id, customerId, vehicles }: Account) => vehicles.map(({ vin }) => ({
   vehicle: vin,
   customer: customerId,

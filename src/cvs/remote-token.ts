@@ -17,7 +17,7 @@ export type RemoteToken = {
 }
 
 /**
- * Exchanges a one-time password or a refresh token for a remote token (cvs-rest.md, section 6).
+ * Exchanges a one-time password or a refresh token for a remote token (docs/reference/cvs-oauth.md#6-the-remote-token).
  * @throws OAuthError, or InweboError for a one-time password that is not accepted
  */
 export function grantRemoteToken (sandbox: Sandbox, account: Account, { grant_type: type, password, refresh_token: refreshToken }: Readonly<Record<string, unknown>>): RemoteToken {

@@ -1,6 +1,6 @@
 import { STATUS_CODES } from 'node:http'
 
-/** A refusal of the CVS face; its body decides whether a client retries, logs in again or gives up (cvs-rest.md, section 7). */
+/** A refusal of the CVS face; its body decides whether a client retries, logs in again or gives up (docs/reference/cvs-oauth.md#7-error-bodies). */
 export class RestError extends Error {
   readonly statusCode: number
   readonly body: Readonly<Record<string, unknown>>
@@ -17,7 +17,7 @@ export class RestError extends Error {
 export const gatewayError = (status: number, moreInformation: string, reason = moreInformation): RestError =>
   new RestError(status, { httpCode: String(status), httpMessage: STATUS_CODES[status], moreInformation }, reason)
 
-/** The one text on which a client renews its OAuth token and repeats the call (section 3). */
+/** The one text on which a client renews its OAuth token and repeats the call (docs/reference/cvs-oauth.md#3-headers-and-the-realm). */
 export const TOKEN_INVALID = 'Token is invalid'
 
 /** What the gateway says of a request that it does not let through. */

@@ -5,7 +5,7 @@ import { type Delivery, sendCode } from '../sms/send-code.ts'
 import { apiError } from './rest-error.ts'
 
 /**
- * Sends an activation code to the number of the account (cvs-rest.md, section 5). It is sent to a blocked account,
+ * Sends an activation code to the number of the account (docs/reference/cvs-oauth.md#5-sms-code). It is sent to a blocked account,
  * and beyond the quota too: that shows in the device protocol.
  * @throws RestError 404 when there is no number
  */

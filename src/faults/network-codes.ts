@@ -1,6 +1,6 @@
 import type { Effect } from './rule.ts'
 
-/** The codes that in the field come from the network, as the network shows them (http-api.md, section 4). */
+/** The codes that in the field come from the network, as the network shows them (docs/reference/http-api.md#4-faults). */
 export const onTheWire: Readonly<Record<number, Effect>> = {
   2201: { transport: 'hang' },
   2202: { transport: 'reset' },

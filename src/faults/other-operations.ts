@@ -11,7 +11,7 @@ export interface OtherOperation {
 /** What the network does: hang, reset, malformed, HTTP 500. */
 const NETWORK = [2201, 2202, 2203, 2204]
 const SYNTAX = [2102, ...NETWORK]
-/** What the inWebo service refuses a device (inWebo device protocol, section 7). */
+/** What the inWebo service refuses a device (docs/reference/device-protocol.md#7-error-strings). */
 const SERVICE = [2308, 2309, 2310, 2311, 2312, 2313, 2314, 2316, 2317]
 const NEW_PIN = [...SYNTAX, 2305, ...SERVICE, 2315]
 const TOKEN = [...NETWORK, 2301, 2302]

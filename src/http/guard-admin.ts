@@ -4,7 +4,7 @@ import { HttpError } from './errors.ts'
 import { bearer } from './bearer.ts'
 
 /**
- * Keeps pages of other sites out, and everybody without the token where one is set (http-api.md, section 5).
+ * Keeps pages of other sites out, and everybody without the token where one is set (docs/reference/http-api.md#5-the-admin-api).
  *
  * @param token what `ADMIN_TOKEN` says
  */

@@ -73,7 +73,7 @@ export function checkEnrolment (sandbox: Sandbox, account: Account, libraryVersi
 }
 
 /**
- * Enrols a device (section 6.1): takes the account's first PIN or checks it, counts the enrolment, makes keys.
+ * Enrols a device (docs/reference/device-protocol.md#61-activate): takes the account's first PIN or checks it, counts the enrolment, makes keys.
  * @throws InweboError NOK:MAXNBTOOLS, NOK:PINREFUSED, NOK:ACCESS, NOK:NOK_BLOCKED, or the state of the account
  */
 export function enrolDevice (sandbox: Sandbox, account: Account, { deviceId, name, serial, pin }: NewDevice, random = protocolRandom(sandbox)): Enrolled {

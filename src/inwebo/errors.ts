@@ -1,6 +1,6 @@
 /**
  * Every error string of the device protocol that the mock sends, with the PIMS code that means the same
- * (section 7 of the protocol). Where two strings share a code, the first is the one that the code becomes.
+ * (docs/reference/device-protocol.md#7-error-strings). Where two strings share a code, the first is the one that the code becomes.
  */
 export const WIRE_ERRORS = {
   'NOK:CODE': { code: 2305 },

@@ -9,7 +9,7 @@ import { countOtp } from './quota.ts'
 import { protocolRandom } from './crypto/protocol-random.ts'
 import { checkNotBlocked, checkOtpQuota, checkService, failIfPostSyncFails } from './account-checks.ts'
 
-/** Life of a one-time password that nobody redeems, in milliseconds (section 6.5). */
+/** Life of a one-time password that nobody redeems, in milliseconds (docs/reference/device-protocol.md#65-redeeming-a-one-time-password). */
 const OTP_TTL = 5 * 60_000
 /** How many a device may have open; the oldest goes first. */
 const MAX_OUTSTANDING = 100
@@ -49,7 +49,7 @@ export function issueOtp (sandbox: Sandbox, account: Account, device: Device, { 
 }
 
 /**
- * Redeems a one-time password, once (section 6.5). One that is accepted retires the older ones of its device;
+ * Redeems a one-time password, once (docs/reference/device-protocol.md#65-redeeming-a-one-time-password). One that is accepted retires the older ones of its device;
  * a wrong one burns nothing.
  * @returns the device that made it
  * @throws InweboError NOK:ACCESS, or NOK:NOK_BLOCKED

@@ -1,9 +1,9 @@
 import type { Account } from '../sandbox/account.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
 
-/** Life of an activation code, in milliseconds (section 2). */
+/** Life of an activation code, in milliseconds (docs/reference/device-protocol.md#2-keys-and-identifiers). */
 const ACTIVATION_CODE_TTL = 15 * 60_000
-/** Time between Setup and Finalize, in milliseconds (section 6). */
+/** Time between Setup and Finalize, in milliseconds (docs/reference/device-protocol.md#6-what-the-server-does). */
 const CHALLENGE_TTL = 60_000
 
 /** The limits that hold for an account: its own, else the sandbox's; times in milliseconds. */

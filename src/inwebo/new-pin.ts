@@ -4,7 +4,7 @@ import { type Enrolled, withKeys } from './device.ts'
 
 /**
  * Gives the account a new PIN, and one of its devices the Kma that goes with it. The other devices get NOK:ACCESS until
- * they enrol again (docs/reference/device-protocol.md#9-synchro-password-reset-own-design).
+ * they enrol again (docs/reference/device-protocol.md#9-synchro-password-and-reset).
  * @returns the account, not stored yet
  */
 export function rekeyWithPin (account: Account, pin: string, { device, keys }: Pick<Enrolled, 'device' | 'keys'>): Enrolled {

@@ -10,7 +10,7 @@ import { limitsOf } from './limits.ts'
 export const PIN = /^\d{4,8}$/
 
 /**
- * The rule of section 6.4: a wrong PIN counts, the last one allowed blocks the account, a right one clears the count.
+ * The rule of docs/reference/device-protocol.md#64-r-values-and-wrong-pins: a wrong PIN counts, the last one allowed blocks the account, a right one clears the count.
  * @param reason what shows that the PIN is wrong
  * @returns the account after a right PIN, not stored yet
  * @throws InweboError NOK:ACCESS, or NOK:NOK_BLOCKED from the one that blocks

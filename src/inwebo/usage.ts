@@ -2,7 +2,7 @@ import { type Static, Type } from '@sinclair/typebox'
 import type { Clock } from '../sandbox/clock.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
 
-/** What the real service allows (inWebo device protocol, sections 6.4 and 6.6); the mock's own limits may be wider. */
+/** What the real service allows (docs/reference/device-protocol.md); the mock's own limits may be wider. */
 export const REAL_LIMITS = { enrolments: 20, otpsPerDay: 6, wrongPins: 3 } as const
 
 /** What a run spends. */

@@ -19,7 +19,7 @@ export interface Granted {
 }
 
 /**
- * Exchanges a code or a refresh token (cvs-rest.md, section 2).
+ * Exchanges a code or a refresh token (docs/reference/cvs-oauth.md#2-access-token).
  * @param clientId of the Basic credentials; any client will do
  * @throws OAuthError
  */

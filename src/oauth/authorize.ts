@@ -11,7 +11,7 @@ const DEFAULT_SCOPE = 'openid profile email'
 const NO_REDIRECT = /^(?:javascript|data|vbscript|file|blob|about):/i
 
 /**
- * Checks an authorization request (cvs-rest.md, section 1).
+ * Checks an authorization request (docs/reference/cvs-oauth.md#1-authorize).
  * @throws OAuthError
  */
 export function readAuthorization (query: AuthorizeQuery): Authorization {

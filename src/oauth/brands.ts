@@ -8,7 +8,7 @@ interface Brand {
 
 const brand = (realm: string, domain: string): Brand => ({ realm, issuer: `https://idpcvs.${domain}:443/am/oauth2` })
 
-/** The five brands and their realms (cvs-rest.md, sections 2 and 3). */
+/** The five brands and their realms (docs/reference/cvs-oauth.md). */
 export const BRANDS: Readonly<Record<Account['brand'], Brand>> = {
   Peugeot: brand('clientsB2CPeugeot', 'peugeot.com'),
   Citroen: brand('clientsB2CCitroen', 'citroen.com'),

@@ -25,7 +25,7 @@ export class Signer {
   }
 
   /**
-   * The id_token that goes with a grant (cvs-rest.md, section 2).
+   * The id_token that goes with a grant (docs/reference/cvs-oauth.md#2-access-token).
    * @param now milliseconds since 1970
    */
   async sign ({ account, accessToken, clientId, expiresIn }: Omit<Granted, 'refreshToken' | 'scope'>, now: number): Promise<string> {

@@ -1,4 +1,4 @@
-/** The refusals of the token endpoints: error, status, description where the live service's is known (cvs-rest.md, sections 2 and 6). */
+/** The refusals of the token endpoints: error, status, description where the live service's is known (docs/reference/cvs-oauth.md). */
 const REFUSALS = {
   invalid_grant: { status: 400, description: 'The provided access grant is invalid, expired, or revoked.' },
   redirect_uri_mismatch: { status: 400, description: 'The redirection URI provided does not match a pre-registered value.' },

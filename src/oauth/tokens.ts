@@ -11,7 +11,7 @@ const MAX_TOKENS = 100_000
 const SECOND = 1000
 const DAY = 24 * 3600 * SECOND
 
-/** Lives, in milliseconds (cvs-rest.md, sections 1, 2 and 6); a remote token is the key to a car. */
+/** Lives, in milliseconds (docs/reference/cvs-oauth.md); a remote token is the key to a car. */
 const LIFETIMES = {
   code: 10 * 60 * SECOND,
   access: 3599 * SECOND,

@@ -136,7 +136,7 @@ export const isErrorCode = (code: number): code is ErrorCode => Object.hasOwn(ca
 
 const entryOf = (code: ErrorCode): Entry => catalogue[code]
 
-/** HTTP status of the answer that carries the code (http-api.md, section 3). */
+/** HTTP status of the answer that carries the code (docs/reference/http-api.md#3-the-pims-face). */
 export const statusOf = (code: ErrorCode): number => entryOf(code).status ?? 500
 
 /** Whether the vendor lists codes of other systems beneath this one. */

@@ -3,7 +3,7 @@ import type { Component, Operation, Visit } from './operation.ts'
 import { PimsError } from './pims-error.ts'
 
 /**
- * Checks that the application is configured for an operation (http-api.md, section 3, step 8): by its account, and by
+ * Checks that the application is configured for an operation (docs/reference/http-api.md#order-of-checks): by its account, and by
  * what `pims.initialize` was given on this device. Where a component that is not configured has no code of its own
  * (2344), the core is not well configured (2006).
  *

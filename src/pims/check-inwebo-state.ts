@@ -17,7 +17,7 @@ export function checkNotDisabled ({ account, deviceId }: Speaker): void {
 }
 
 /**
- * Checks that strong authentication is in order and this device enrolled (http-api.md, section 3, "The two operations of the seed").
+ * Checks that strong authentication is in order and this device enrolled (docs/reference/http-api.md#the-two-operations-on-a-phone-number).
  *
  * @throws InweboError for the first thing that is not
  */

@@ -38,7 +38,7 @@ export interface Call {
 const DEVICE_ID = new RegExp(String(DeviceSchema.properties.id.pattern))
 
 /**
- * Understands a message (http-api.md, section 3, steps 1 to 4).
+ * Understands a message (docs/reference/http-api.md#order-of-checks).
  *
  * @throws PimsError 2002, 2101, 2102, 2001
  */
@@ -107,7 +107,7 @@ function fail (sandbox: Sandbox, call: Call, tools: Tools, { error, ...blanks }:
 /** Numbers of this form fail with the code that their last four digits name. */
 const MAGIC = /^\+3363998(\d{4})$/
 
-/** The code that a call's magic number asks for, where the operation documents it (http-api.md, section 4). */
+/** The code that a call's magic number asks for, where the operation documents it (docs/reference/http-api.md#4-faults). */
 function magicCode ({ settings }: Sandbox, { operation, phoneNumber }: Call): ErrorCode | undefined {
   if (!settings.magicNumbers || phoneNumber === undefined) return undefined
   const code = Number(MAGIC.exec(phoneNumber)?.[1])

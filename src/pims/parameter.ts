@@ -19,7 +19,7 @@ export interface Parameter<Value = unknown> {
 export type Parameters = Readonly<Record<string, Parameter>>
 
 /**
- * Reads each parameter in turn (http-api.md, section 3, step 7).
+ * Reads each parameter in turn (docs/reference/http-api.md#order-of-checks).
  *
  * @param documents whether the operation documents a code: where 2101 is not, a missing parameter is 2102
  * @throws PimsError 2101 or 2102

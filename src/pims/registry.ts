@@ -5,7 +5,7 @@ import { isObject } from '../lib/json.ts'
 
 /** The operations that share a verb and an api, one of which the selector picks. */
 interface Entry {
-  /** The parameter names that may select: an api whose operations use one of them otherwise keeps it (http-api.md, section 3). */
+  /** The parameter names that may select: an api whose operations use one of them otherwise keeps it (docs/reference/http-api.md#3-the-pims-face). */
   readonly names: readonly string[]
   readonly only?: Operation
   readonly byValue: ReadonlyMap<string, Operation>
@@ -31,7 +31,7 @@ export const calls: ReadonlyArray<Pick<Operation, 'verb' | 'api'>> =
 export const operationById = (id: string): Operation | undefined => byId.get(id)
 
 /**
- * The operation that a message is for (http-api.md, section 3, steps 1 to 3).
+ * The operation that a message is for (docs/reference/http-api.md#order-of-checks).
  *
  * @throws PimsError 2002 for an unknown api or verb, 2102 for parameters that are no object, 2101 or 2102 for the selector
  */

@@ -103,7 +103,7 @@ export const AccountSchema = Type.Object({
 
 type Frozen<T> = T extends object ? { readonly [Key in keyof T]: Frozen<T[Key]> } : T
 
-/** An account is a value: a change puts a new one, so fixtures are shared and a failed request changes nothing. */
+/** An account is a value: a change puts a new one in its place, so fixtures can be shared and no change is half done. */
 export type Account = Frozen<Static<typeof AccountSchema>>
 export type Device = Account['devices'][number]
 

@@ -10,7 +10,7 @@ export const rsaRaw = (key: KeyObject, block: Buffer): Buffer => publicDecrypt({
 const publicKey = (modulus: string) =>
   createPublicKey({ key: { kty: 'RSA', n: Buffer.from(modulus, 'hex').toString('base64url'), e: 'EQ' }, format: 'jwk' })
 
-/** What the server sealed with the factory's private key (section 3). */
+/** What the server sealed with the factory's private key (docs/reference/device-protocol.md#3-primitives). */
 export function unseal (Kfact: string, sealed: string): string {
   const key = publicKey(Kfact)
   const blocks = sealed.match(/.{256}/g) ?? []

@@ -16,7 +16,7 @@ export function base36 (number: number): string {
   return digits || DIGITS.charAt(0)
 }
 
-/** A one-time password (section 3); at most 8 characters. */
+/** A one-time password (docs/reference/device-protocol.md#3-primitives); at most 8 characters. */
 export const computeOtp = (K1: string, defi: string, secval: string): string => base36(otpNumber(K1, defi, secval))
 
 /** Whether a password is this OTP, in constant time; one padded with the digit zero is the same number. */

@@ -31,7 +31,7 @@ export interface Proof {
   readonly pin: string
 }
 
-/** The R values that prove the serial, the key state and the PIN (section 3). */
+/** The R values that prove the serial, the key state and the PIN (docs/reference/device-protocol.md#3-primitives). */
 export const rValues = ({ challenge, K0, K1, serial, pin }: Proof) => ({
   R0: sha256(`${challenge};${K0};${serial}`),
   R1: sha256(`${challenge};${K0};${K1}`),

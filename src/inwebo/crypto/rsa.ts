@@ -30,7 +30,7 @@ export function oaepPad (payload: Buffer, seed: Buffer): Buffer {
 }
 
 /**
- * Server to device: a payload in OAEP blocks raised to the private exponent of the factory's key, hex to hex (section 3).
+ * Server to device: a payload in OAEP blocks raised to the private exponent of the factory's key, hex to hex (docs/reference/device-protocol.md#3-primitives).
  * @param seed the 32 bytes of random of a block
  */
 export function rsaSeal (factory: KeyObject, payload: string, seed: (block: number) => Buffer): string {

@@ -6,7 +6,7 @@ import { requireParameter, type Query } from './parameters.ts'
 import type { ProtocolRandom } from '../crypto/protocol-random.ts'
 import type { Fields } from './xml.ts'
 
-/** What an OTP answer carries beyond the number: the protocol's variations (section 5.5), for one answer. */
+/** What an OTP answer carries beyond the number: the protocol's variations (docs/reference/device-protocol.md#55-finalize-otp), for one answer. */
 export interface OtpVariation {
   /** Forces the second round. */
   readonly J?: boolean

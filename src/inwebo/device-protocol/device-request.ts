@@ -35,7 +35,7 @@ export function readDeviceRequest (sandbox: Sandbox, query: Readonly<Record<stri
   }
 }
 
-/** The codes that the service refuses in the other step than it does most (section 7, "returned where"). */
+/** The codes that the service refuses in the other step than it does most (docs/reference/device-protocol.md#7-error-strings). */
 const OTHER_STEP_CODES: ReadonlyMap<string | undefined, readonly number[]> = new Map([
   ['activate', [2102, 2309]],
   ['otp', [2316, 2317]],

@@ -41,7 +41,7 @@ function play (context: ProtocolContext, parameters: Query): Fields {
 
 const isAction = (action: string): action is keyof typeof ACTIONS => Object.hasOwn(ACTIONS, action)
 
-/** The elements that open every answer to the last step of an enrolment, refusals too (sections 5.2 and 5.6). */
+/** The elements that open every answer to the last step of an enrolment, refusals too (docs/reference/device-protocol.md). */
 const openingOf = ({ action, mode }: Query): Fields =>
   action === 'ActionFinalize' && mode === 'activate' ? { newversion: '', newversionurl: '' } : {}
 

@@ -3,7 +3,7 @@ import { InweboError } from '../errors.ts'
 /** The query of a device request: what it holds once, as text. */
 export type Query = Readonly<Record<string, string>>
 
-/** What a parameter must look like (sections 2 and 4). */
+/** What a parameter must look like (docs/reference/device-protocol.md). */
 export const PATTERNS = {
   /** Any text: the device's id and its label are the client's choice. */
   serial: { pattern: /^[\x21-\x7e]{1,64}\/_\/[0-9A-Fa-f]{32}$/, says: 'a device id, "/_/" and 32 hexadecimal digits' },

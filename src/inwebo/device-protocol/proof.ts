@@ -9,7 +9,7 @@ import { countPinAttempt } from '../pin.ts'
 /** What a device proves, and how it may leave out its PIN. */
 interface Claim {
   readonly challenge: string
-  /** Whether an R2 with an empty PIN part will do (section 6.4). */
+  /** Whether an R2 with an empty PIN part will do (docs/reference/device-protocol.md#64-r-values-and-wrong-pins). */
   readonly pinOptional?: boolean
 }
 
@@ -31,7 +31,7 @@ export function checkSerial (enrolled: Enrolled, challenge: string, R0: string):
 }
 
 /**
- * Checks the R values of a Finalize (section 6.4).
+ * Checks the R values of a Finalize (docs/reference/device-protocol.md#64-r-values-and-wrong-pins).
  * @returns the account after a right PIN, not stored yet
  * @throws InweboError NOK:SN, NOK:ACCESS, NOK:STATE, NOK:NOK_BLOCKED
  */
@@ -50,7 +50,7 @@ export function checkProof ({ sandbox }: ProtocolContext, enrolled: Enrolled, pa
   return trusted
 }
 
-/** @throws InweboError NOK:ACCESS for a device whose Kma is made from an earlier PIN of the account (section 9); not counted */
+/** @throws InweboError NOK:ACCESS for a device whose Kma is made from an earlier PIN of the account (docs/reference/device-protocol.md#9-synchro-password-and-reset); not counted */
 function checkKma ({ account: { pin }, keys: { Kma, serial } }: Enrolled): void {
   if (pin !== undefined && kmaOf(pin, serial) !== Kma) {
     throw new InweboError('NOK:ACCESS', 'the PIN of the account was changed elsewhere: this device has to enrol again')

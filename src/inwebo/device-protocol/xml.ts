@@ -5,7 +5,7 @@ const escape = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '
 
 const DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>\n'
 
-/** An answer as the clients' parsers need it: a declaration, then a flat element without attributes (sections 1 and 5). */
+/** An answer as the clients' parsers need it: a declaration, then a flat element without attributes (docs/reference/device-protocol.md). */
 export function toXml (root: string, fields: Fields): string {
   const children = Object.entries(fields).map(([name, text]) =>
     text === '' ? `<${name}/>` : `<${name}>${escape(text)}</${name}>`)

@@ -20,7 +20,7 @@ function findCodeHolder ({ sandbox: { accounts, codes } }: ProtocolContext, code
   return pending === undefined || account === undefined ? undefined : { pending, account }
 }
 
-/** Enrolment (section 6.1): the code is judged in Finalize only. */
+/** Enrolment (docs/reference/device-protocol.md#61-activate): the code is judged in Finalize only. */
 export const activate: Mode = {
   setup (context, parameters) {
     const { keys } = context

@@ -6,7 +6,7 @@ import { requireParameter } from '../parameters.ts'
 import { checkProof } from '../proof.ts'
 import { checkNotBlocked } from '../../account-checks.ts'
 
-/** The device sends its secret (section 6.2); its challenge came with the answer to activate. */
+/** The device sends its secret (docs/reference/device-protocol.md#62-ms); its challenge came with the answer to activate. */
 export const ms: Mode = {
   finalize (context, parameters) {
     const enrolled = callingDevice(context, parameters)

@@ -12,7 +12,7 @@ import { SERVICE_ID, syncFields } from '../sync-fields.ts'
 import { checkOtpQuota, checkService, failIfPostSyncFails } from '../../account-checks.ts'
 import type { Fields } from '../xml.ts'
 
-/** Optional elements that clients parse, store and never use (section 5.2). */
+/** Optional elements that clients parse, store and never use (docs/reference/device-protocol.md#52-finalize-activate). */
 const EXTRAS: Fields = { connected: '1', s_connected: '1', s_secure: '1', s_onlineotp: '0', m_n: '0', server: 'pims-mock' }
 
 /** What the variations of this answer do to the key: a new K1 first, then a roll. */
@@ -34,7 +34,7 @@ function checkActive ({ keys: { state } }: Enrolled): void {
   if (state !== 'active') throw new InweboError('NOK:STATE', 'the device has not sent its secret yet: the ms step is missing')
 }
 
-/** A one-time password (section 6.3). Refused in Setup where possible, because a client mishandles a refusal in Finalize. */
+/** A one-time password (docs/reference/device-protocol.md#63-otp). Refused in Setup where possible, because a client mishandles a refusal in Finalize. */
 export const otp: Mode = {
   setup (context, parameters) {
     const { sandbox, random } = context

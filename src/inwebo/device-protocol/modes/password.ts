@@ -7,7 +7,7 @@ import { checkProof } from '../proof.ts'
 import { syncFields } from '../sync-fields.ts'
 import { checkService, failIfPostSyncFails } from '../../account-checks.ts'
 
-/** A new PIN in place of one that the user knows (section 9). */
+/** A new PIN in place of one that the user knows (docs/reference/device-protocol.md#9-synchro-password-and-reset). */
 export const password: Mode = {
   setup (context, parameters) {
     const enrolled = callingDevice(context, parameters)

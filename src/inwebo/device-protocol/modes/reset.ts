@@ -23,7 +23,7 @@ function checkResetCode (context: ProtocolContext, { account }: Enrolled, parame
   if (pending.expiresAt <= clock.now()) throw new InweboError('NOK:CODE', `the resetPIN code expired at ${new Date(pending.expiresAt).toISOString()}`)
 }
 
-/** A new PIN in place of a forgotten one, by a code; works while the PIN is blocked (section 9). */
+/** A new PIN in place of a forgotten one, by a code; works while the PIN is blocked (docs/reference/device-protocol.md#9-synchro-password-and-reset). */
 export const reset: Mode = {
   setup (context, parameters) {
     requireCode(context, parameters)

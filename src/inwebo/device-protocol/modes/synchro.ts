@@ -8,7 +8,7 @@ import { checkService, failIfPostSyncFails } from '../../account-checks.ts'
 
 const synchronised = (account: Account): Account => withService(account, { synchronised: true })
 
-/** Fresh keys for a device that still proves its old ones (section 9); heals an account that is not synchronised. */
+/** Fresh keys for a device that still proves its old ones (docs/reference/device-protocol.md#9-synchro-password-and-reset); heals an account that is not synchronised. */
 export const synchro: Mode = {
   setup (context, parameters) {
     const enrolled = callingDevice(context, parameters)
