@@ -2,7 +2,7 @@ import t from 'tap'
 import { filesOf, problemsIn, problemsOf } from '../support/references.ts'
 
 t.test('every document and section that a comment or page cites exists', async (t) => {
-  const files = filesOf(['README.md', 'CONTRIBUTING.md', 'bench', 'docs', 'src', 'routes', 'scripts', 'test'], /\.(ts|mjs|md)$/)
+  const files = filesOf(['README.md', 'CONTRIBUTING.md', 'docs', 'src', 'routes', 'scripts', 'test'], /\.(ts|mjs|md)$/)
     .filter((file) => file !== 'test/docs/references.test.ts') // its examples are wrong on purpose
   t.ok(files.length > 300)
   t.strictSame(files.flatMap(problemsIn), [])
