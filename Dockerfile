@@ -7,14 +7,20 @@ COPY routes routes
 RUN npm run build
 
 FROM node:24-bookworm-slim
+LABEL org.opencontainers.image.title="pims-mock" \
+      org.opencontainers.image.description="A mock of the PIMS strong-authentication backend and of the inWebo one-time-password service behind it" \
+      org.opencontainers.image.licenses="MIT" \
+      org.opencontainers.image.version="0.2.0"
 WORKDIR /app
 ENV NODE_ENV=production
-COPY package.json ./
+COPY package.json LICENSE ./
 COPY fixtures fixtures
 COPY --from=build /app/dist dist
 USER node
 EXPOSE 3000
-HEALTHCHECK --interval=2s --timeout=2s --start-period=10s --retries=5 \
+# Often while it starts, so that whoever waits for it need not wait long; seldom afterwards.
+HEALTHCHECK --interval=30s --timeout=3s --start-period=30s --start-interval=500ms --retries=3 \
   CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT || 3000}/health`).then(({ ok }) => process.exit(ok ? 0 : 1), () => process.exit(1))"]
 # A small young generation keeps the process small, and costs no speed.
-CMD ["node", "--max-semi-space-size=2", "dist/server.js"]
+ENTRYPOINT ["node", "--max-semi-space-size=2", "dist/server.js"]
+CMD []
