@@ -23,9 +23,9 @@ function succeeded (answer, real) {
 }
 
 /** One flow. `real`: the server does the job, instead of answering a constant. */
-export async function flow (connection, { account, phoneNumber = freshNumber(), prefix = '', real = true }) {
+export async function flow (connection, { account, phoneNumber = freshNumber(), prefix = '', real = true, adminToken }) {
   succeeded(await connection.send('GET', `${prefix}${smscode}?type=phoneNumberCertification&phoneNumber=${phoneNumber}`, { token: account }), real)
-  const inbox = await connection.send('GET', `${prefix}/admin/sms/latest?to=${phoneNumber}`)
+  const inbox = await connection.send('GET', `${prefix}/admin/sms/latest?to=${phoneNumber}`, { token: adminToken })
   expect(inbox.status === 200, 'sms', inbox)
   const { code = '123456', to, account: owner } = inbox.json()
   expect(!real || (to === `+33${phoneNumber.slice(1)}` && owner === account), 'sms', inbox)

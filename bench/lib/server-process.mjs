@@ -25,13 +25,13 @@ export const sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms))
 class ServerProcess {
   #folder = mkdtempSync(join(tmpdir(), 'pims-mock-bench-'))
 
-  constructor ({ name, args, env = {}, real = false }, port) {
+  constructor ({ name, args, env = {}, real = false, stdout }, port) {
     this.name = name
     this.real = real
     this.port = port
     this.started = performance.now()
     const output = openSync(join(this.#folder, 'output'), 'a')
-    this.child = spawn(process.execPath, args, { env: { ...process.env, HOST: '127.0.0.1', PORT: String(port), ...env }, stdio: ['ignore', output, output] })
+    this.child = spawn(process.execPath, args, { env: { ...process.env, HOST: '127.0.0.1', PORT: String(port), ...env }, stdio: ['ignore', stdout ?? output, output] })
     closeSync(output)
     this.exited = once(this.child, 'exit').then(([code, signal]) => code ?? signal)
     running.add(this)
@@ -47,6 +47,9 @@ class ServerProcess {
     const fields = readFileSync(`/proc/${this.pid}/stat`, 'utf8').replace(/^.*\) /, '').split(' ')
     return (Number(fields[11]) + Number(fields[12])) * TICK
   }
+
+  /** Milliseconds that the main thread has been on a processor: while it runs, nobody else is answered. */
+  get loopTime () { return Number(readFileSync(`/proc/${this.pid}/schedstat`, 'utf8').split(' ')[0]) / 1e6 }
 
   /** Resident memory now, and at its highest so far, in bytes. */
   get memory () { return this.#status('VmRSS') }

@@ -1,0 +1,101 @@
+// npm run soak [-- --minutes 10]: mixed flows in 100 sandboxes, with faults and readers of events.
+// Every answer is checked; resident memory is measured from outside after a warm-up and at the end. The heap is not
+// measured: that would take a switch in the server.
+import assert from 'node:assert/strict'
+import { parseArgs } from 'node:util'
+import { fixturesWith } from './lib/accounts.mjs'
+import { open } from './lib/connection.mjs'
+import { flow, freshNumber } from './lib/flow.mjs'
+import { sleep, start } from './lib/server-process.mjs'
+import { pimsMock } from './lib/systems.mjs'
+import { checkLog } from './attack/harness.mjs'
+import { readEvents } from './attack/readers.mjs'
+
+const { values } = parseArgs({ options: { minutes: { type: 'string', default: '10' } } })
+const DURATION = Number(values.minutes) * 60_000
+const WARM_UP = DURATION / 10
+const SANDBOXES = 100
+const LANES = 16
+/** Of resident memory, from the end of the warm-up to the end. */
+const MOST_GROWTH = 1.15
+const SHORTEST_TO_JUDGE = 5 * 60_000
+const ACCOUNTS = 1000
+const smscode = '/pims.authentication.smscode'
+
+/** Passes when the answer is the message FAILED with the code. */
+async function failsWith (connection, code, method, path, options) {
+  const { error } = (await connection.send(method, path, options)).json()
+  assert.equal(error?.code, code, `${method} ${path}`)
+}
+
+/** What a lane does in its sandbox, one after the other; each checks its answers. */
+const JOBS = [
+  (connection, account, prefix) => flow(connection, { account, prefix }),
+  (connection, account, prefix) => flow(connection, { account, prefix }),
+  async function wrongCode (connection, account, prefix) {
+    const phoneNumber = freshNumber()
+    await connection.send('GET', `${prefix}${smscode}?type=phoneNumberCertification&phoneNumber=${phoneNumber}`, { token: account })
+    const { code } = (await connection.send('GET', `${prefix}/admin/sms/latest?to=${phoneNumber}`)).json()
+    const smsCode = String((Number(code) + 1) % 1_000_000).padStart(6, '0')
+    const body = { type: 'modifyPhoneNumber', smsCode, phoneNumber }
+    for (let tries = 0; tries < 3; tries++) await failsWith(connection, 2102, 'POST', `${prefix}${smscode}`, { token: account, body })
+    await failsWith(connection, 2311, 'POST', `${prefix}${smscode}`, { token: account, body })
+  },
+  async function ruleOnce (connection, account, prefix) {
+    const rule = await connection.send('POST', `${prefix}/admin/faults`, { body: { match: { account, operation: 'modifyPhoneNumber' }, effect: { error: 2310 }, times: 1 } })
+    assert.equal(rule.status, 201)
+    const { id } = rule.json()
+    const options = { token: account, body: { type: 'modifyPhoneNumber', smsCode: '000000', phoneNumber: '0612345678' } }
+    await failsWith(connection, 2310, 'POST', `${prefix}${smscode}`, options)
+    await connection.send('DELETE', `${prefix}/admin/faults/${id}`)
+  },
+  (connection, account, prefix) => failsWith(connection, 2308, 'POST', `${prefix}${smscode}`, { token: account, headers: { 'x-fault': '2308' }, body: { type: 'modifyPhoneNumber', smsCode: '1', phoneNumber: '0612345678' } }),
+  async function trustedNumber (connection, account, prefix) {
+    const { status } = (await connection.send('GET', `${prefix}/pims.authentication.trustedphonenumber`, { token: account })).json()
+    assert.equal(status, 'SUCCEEDED')
+  },
+  async function lists (connection, _account, prefix) {
+    const { text } = await connection.send('GET', `${prefix}/admin/faults`)
+    assert(Array.isArray(JSON.parse(text).faults))
+    assert((await connection.send('GET', `${prefix}/admin/requests?limit=20`)).json().requests.length <= 20)
+  }
+]
+
+const until = performance.now() + DURATION
+const counts = { jobs: 0, wrong: 0 }
+
+/** Jobs until the time is up; a lane has sandboxes and accounts of its own, so that it knows what to expect. */
+async function lane (server, index) {
+  const connection = await open(server.port)
+  for (let turn = 0; performance.now() < until; turn++) {
+    const prefix = `/sandbox/soak-${(turn * LANES + index) % SANDBOXES}`
+    const account = `bench-${(turn * LANES + index) % (ACCOUNTS - ACCOUNTS % LANES)}`
+    try {
+      await JOBS[turn % JOBS.length](connection, account, prefix)
+    } catch (error) {
+      if (counts.wrong++ < 10) console.error(error.message)
+      if (!server.isAlive) return
+    }
+    counts.jobs++
+  }
+  connection.close()
+}
+
+const megabytes = (bytes) => `${(bytes / 1e6).toFixed(0)} MB`
+const server = await start(pimsMock({ LOG_LEVEL: 'info', FIXTURES: fixturesWith(ACCOUNTS) }))
+const atStart = server.memory
+const readers = await Promise.all(Array.from({ length: 10 }, (_, index) => readEvents(server, `/sandbox/soak-${index}/admin/events`)))
+const lanes = Promise.all(Array.from({ length: LANES }, (_, index) => lane(server, index)))
+await sleep(WARM_UP)
+const warm = server.memory
+await lanes
+const atEnd = server.memory
+for (const reader of readers) reader.close()
+const status = await server.stop()
+
+console.log(`${values.minutes} minutes, ${SANDBOXES} sandboxes, ${LANES} lanes: ${counts.jobs} jobs, ${counts.wrong} wrong`)
+console.log(`resident at start ${megabytes(atStart)}, after ${Math.round(WARM_UP / 1000)} s ${megabytes(warm)}, at the end ${megabytes(atEnd)}; exit status ${status}`)
+checkLog(server)
+// In less time the journals of the sandboxes are still filling.
+const isSteady = DURATION < SHORTEST_TO_JUDGE || atEnd < warm * MOST_GROWTH
+process.exit(counts.wrong === 0 && status === 0 && isSteady ? 0 : 1)
