@@ -35,10 +35,26 @@ export const withDevice = (account: Account, device: Device): Account => ({
 export const withKeys = (account: Account, device: Device, keys: DeviceKeys): Account =>
   withDevice(account, { ...device, inwebo: keys })
 
-/** ServerKeys of a new device; without a serial of its own the server speaks for it, and makes its secret too. */
+/** How many ids are drawn before the next free one is taken. */
+const MAX_DRAWS = 100
+const FIRST_ID = 100_000_000
+const LAST_ID = 999_999_999
+
+/** An id that no device of the sandbox has: drawn, or after 100 draws the next free one, so that it always ends. */
+function newInweboId ({ accounts }: Sandbox, random: ProtocolRandom): string {
+  const isUsed = (id: string) => accounts.findByInweboId(id) !== undefined
+  let id = random.id()
+  for (let draws = 1; draws < MAX_DRAWS && isUsed(id); draws++) id = random.id()
+  while (isUsed(id)) id = String(Number(id) >= LAST_ID ? FIRST_ID : Number(id) + 1)
+  return id
+}
+
+/**
+ * Makes the keys of a new device.
+ * @param serial of a device that speaks the protocol; for any other the server makes the serial and the secret
+ */
 export function newKeys (sandbox: Sandbox, pin: string, serial: string | undefined, random: ProtocolRandom): DeviceKeys {
-  let id
-  do id = random.id(); while (sandbox.accounts.findByInweboId(id) !== undefined)
+  const id = newInweboId(sandbox, random)
   const own = serial ?? `${id}/_/${random.secret()}`
   const keys = { id, serial: own, Kma: kmaOf(pin, own), K0: random.K0(), K1: random.K1(), outstanding: [] }
   return serial === undefined

@@ -3,7 +3,7 @@ import type { Sandbox } from '../sandbox/sandbox.ts'
 import { encryptUnder } from './crypto/primitives.ts'
 import { newKeys, withKeys } from './device.ts'
 import { InweboError } from './errors.ts'
-import { isOtp, computeOtp } from './crypto/otp-algorithm.ts'
+import { computeOtp, isOtp, OTP_LENGTH, readOtp } from './crypto/otp-algorithm.ts'
 import { checkPin } from './pin.ts'
 import { countOtp } from './quota.ts'
 import { protocolRandom } from './crypto/protocol-random.ts'
@@ -54,8 +54,10 @@ export function issueOtp (sandbox: Sandbox, account: Account, device: Device, { 
  * @returns the device that made it
  * @throws InweboError NOK:ACCESS, or NOK:NOK_BLOCKED
  */
-export function redeemOtp (sandbox: Sandbox, account: Account, password: string): Device {
+export function redeemOtp (sandbox: Sandbox, account: Account, text: string): Device {
   checkNotBlocked(account)
+  const password = readOtp(text)
+  if (password === undefined) throw new InweboError('NOK:ACCESS', `a one-time password has at most ${OTP_LENGTH} characters, lower-case letters and digits; this one has ${text.length}`)
   const now = sandbox.clock.now()
   for (const device of account.devices) {
     const { inwebo: keys } = device

@@ -10,15 +10,19 @@ import { limitsOf } from './limits.ts'
 export const PIN = /^\d{4,8}$/
 
 /**
- * The rule of docs/reference/device-protocol.md#64-r-values-and-wrong-pins: a wrong PIN counts, the last one allowed blocks the account, a right one clears the count.
+ * Counts an attempt with a PIN: a wrong one counts and the last one allowed blocks the account; a right one clears the
+ * count, whatever becomes of the request (docs/reference/device-protocol.md#64-r-values-and-wrong-pins).
  * @param reason what shows that the PIN is wrong
- * @returns the account after a right PIN, not stored yet
+ * @returns the account after a right PIN, stored
  * @throws InweboError NOK:ACCESS, or NOK:NOK_BLOCKED from the one that blocks
  */
 export function countPinAttempt (sandbox: Sandbox, account: Account, isRight: boolean, reason: string): Account {
   if (!isRight) return countWrongPin(sandbox, account, reason)
   sandbox.part(UsageMeter).clearWrongPins(account.id)
-  return account.pinErrors === 0 ? account : { ...account, pinErrors: 0 }
+  if (account.pinErrors === 0) return account
+  const trusted = { ...account, pinErrors: 0 }
+  sandbox.accounts.put(trusted)
+  return trusted
 }
 
 function countWrongPin (sandbox: Sandbox, account: Account, reason: string): never {
@@ -32,15 +36,16 @@ function countWrongPin (sandbox: Sandbox, account: Account, reason: string): nev
 }
 
 /**
- * Checks a PIN that was sent as it is.
- * @returns the account after it, not stored yet
+ * Checks a PIN that was sent in clear.
+ * @returns the account after it, stored
  * @throws InweboError as `countPinAttempt`
  */
 export const checkPin = (sandbox: Sandbox, account: Account, pin: string): Account =>
   countPinAttempt(sandbox, account, account.pin !== undefined && sameText(account.pin, pin), 'the PIN is not the PIN of the account')
 
 /**
- * The account with a PIN: its first one, or the right one.
+ * Sets the first PIN of an account, or checks it.
+ * @returns the account with the PIN; a first one is not stored yet
  * @throws InweboError NOK:PINREFUSED, or as `countPinAttempt`
  */
 export function setOrCheckPin (sandbox: Sandbox, account: Account, pin: string): Account {

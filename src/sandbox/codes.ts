@@ -7,6 +7,8 @@ export interface PendingCode {
   readonly code: string
   /** E.164; the number that the code was sent to */
   readonly phoneNumber: string
+  /** Milliseconds since 1970, by the sandbox's clock; absent in snapshots of an earlier version. */
+  readonly sentAt?: number
   /** Milliseconds since 1970, by the sandbox's clock. */
   readonly expiresAt: number
   /** Wrong tries so far. */

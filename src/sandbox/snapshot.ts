@@ -28,7 +28,7 @@ const core = {
     description: 'With it, accounts has only what is not as in the fixtures, and this the fixtures that are gone'
   })),
   codes: Type.Array(Type.Object({
-    account: AccountIdSchema, purpose: PurposeSchema, code: Digits, phoneNumber: Line, expiresAt: Time, attempts: Type.Integer({ minimum: 0 })
+    account: AccountIdSchema, purpose: PurposeSchema, code: Digits, phoneNumber: Line, sentAt: Type.Optional(Time), expiresAt: Time, attempts: Type.Integer({ minimum: 0 })
   }, closed), { maxItems: MAX_ENTRIES, description: 'Codes sent and not used yet' }),
   inbox: Type.Object({
     messages: Type.Array(SmsSchema, { maxItems: MAX_ENTRIES, description: 'The oldest first' }),

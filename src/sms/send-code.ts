@@ -5,6 +5,7 @@ import type { Purpose } from '../sandbox/inbox.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
 import type { Settings } from '../sandbox/settings.ts'
 
+/** What the codes of a purpose look like and how long they live. */
 interface CodeTemplate {
   readonly text: (code: string) => string
   readonly length: (settings: Settings) => number
@@ -32,16 +33,16 @@ const TEMPLATES: Readonly<Record<Purpose, CodeTemplate>> = {
   }
 }
 
-/** What may befall an SMS on its way; `delay` is in milliseconds of the sandbox's clock. */
+/** How an SMS is delivered when a fault changes it; `delay` is in milliseconds of the sandbox's clock. */
 export type Delivery = 'drop' | 'duplicate' | { readonly delay: number }
 
-/** Sends a new code to an E.164 number; the account's earlier one for the same purpose is void. */
+/** Sends a new code to an E.164 number; it replaces the account's earlier one for the same purpose. */
 export function sendCode (sandbox: Sandbox, account: Account, purpose: Purpose, to: string, delivery?: Delivery): void {
   const { settings, clock, random } = sandbox
   const template = TEMPLATES[purpose]
   const now = clock.now()
   const code = settings.smsCode ?? random.digits(template.length(settings))
-  sandbox.codes.put({ account: account.id, purpose, code, phoneNumber: to, expiresAt: now + template.ttl(sandbox, account), attempts: 0 })
+  sandbox.codes.put({ account: account.id, purpose, code, phoneNumber: to, sentAt: now, expiresAt: now + template.ttl(sandbox, account), attempts: 0 })
   const sms = () => ({
     id: `sms-${random.hex(8)}`,
     to,

@@ -42,7 +42,7 @@ export function callingDevice ({ sandbox }: ProtocolContext, parameters: Query):
   if (isUnenrolled(parameters)) throw new InweboError('NOK:FORBIDDEN', 'id is empty: the device was never enrolled')
   const { id = '' } = parameters
   const enrolled = findDevice(sandbox, id)
-  if (enrolled === undefined) throw new InweboError('NOK:NODEVICE', `no enabled device has the id ${id}: it was removed, or belongs to another sandbox`)
+  if (enrolled === undefined) throw new InweboError('NOK:NODEVICE', `no enabled device has the id ${id.slice(0, 64)}: it was removed or disabled, or belongs to another sandbox`)
   return enrolled
 }
 

@@ -6,7 +6,7 @@ import type { ProtocolContext, OtpVariation } from './context.ts'
 import { findDevice } from '../device.ts'
 import { InweboError, isWireError, wireOf } from '../errors.ts'
 import { type Answer, answer, isMode, refused } from './dispatch.ts'
-import type { Query } from './parameters.ts'
+import { deviceIdOf, type Query } from './parameters.ts'
 
 /** A device request understood as far as faults need it. */
 export interface DeviceRequest {
@@ -31,7 +31,7 @@ export function readDeviceRequest (sandbox: Sandbox, query: Readonly<Record<stri
     parameters,
     operation: isMode(mode) ? `inwebo.${mode}` : undefined,
     account: enrolled?.account ?? (pending === undefined ? undefined : sandbox.accounts.get(pending.account)),
-    device: enrolled?.device.id ?? serial?.split('/_/')[0]
+    device: enrolled?.device.id ?? (serial === undefined ? undefined : deviceIdOf(serial))
   }
 }
 

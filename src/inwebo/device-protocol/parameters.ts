@@ -29,6 +29,16 @@ export function requireParameter (parameters: Query, name: keyof typeof PATTERNS
   return value
 }
 
+const SEPARATOR = '/_/'
+/** The longest id of a device, in characters; what is shown of a longer one is cut. */
+const MAX_DEVICE_ID = 64
+
+/** The device id in a serial: what comes before its last `/_/`. */
+export function deviceIdOf (serial: string): string {
+  const end = serial.lastIndexOf(SEPARATOR)
+  return (end === -1 ? serial : serial.slice(0, end)).slice(0, MAX_DEVICE_ID)
+}
+
 /** The version of the client's library, of `Generator-1.0/0.2.11` what comes after the slash. */
 export const libraryVersionOf = ({ version = '' }: Query): string | undefined =>
   /\/(\d+(?:\.\d+)*)$/.exec(version)?.[1]

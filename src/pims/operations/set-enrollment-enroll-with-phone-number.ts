@@ -1,6 +1,6 @@
 import { checkEnrolment, enrolDevice } from '../../inwebo/device.ts'
 import { failIfPostSyncFails } from '../../inwebo/account-checks.ts'
-import { checkCode, consumeCode } from '../../sms/check-code.ts'
+import { checkCode, consumeCode } from '../../sandbox/check-code.ts'
 import { checkNotDisabled } from '../check-inwebo-state.ts'
 import { defineOperation } from '../operation.ts'
 import { phoneNumber, pinCode, smsCode } from '../parameter.ts'
@@ -28,7 +28,8 @@ export const setEnrollmentEnrollWithPhoneNumber = defineOperation({
     // It is for accounts without a number: one that has another is told 2390 too.
     if (account.trustedPhoneNumber !== null || sandbox.accounts.findByPhone(phoneNumber) !== undefined) throw fail(2390)
     // 2306 is not documented here, so an expired code is an invalid one.
-    if (checkCode(sandbox, account, 'phoneNumberCertification', smsCode, phoneNumber) !== 'right') throw fail(2305)
+    const { verdict, reason } = checkCode(sandbox, account, 'phoneNumberCertification', smsCode, phoneNumber)
+    if (verdict !== 'right') throw fail(2305, { reason })
     const enrolled = enrolDevice(sandbox, account, { deviceId, name: deviceId, pin: pinCode })
     consumeCode(sandbox, account, 'phoneNumberCertification')
     sandbox.accounts.put({ ...enrolled.account, trustedPhoneNumber: phoneNumber })

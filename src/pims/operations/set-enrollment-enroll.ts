@@ -1,7 +1,7 @@
 import { checkEnrolment, enrolDevice } from '../../inwebo/device.ts'
 import { checkPin } from '../../inwebo/pin.ts'
 import { failIfPostSyncFails } from '../../inwebo/account-checks.ts'
-import { checkCode, consumeCode } from '../../sms/check-code.ts'
+import { checkCode, consumeCode } from '../../sandbox/check-code.ts'
 import { checkInweboState, checkNotDisabled, isEnrolled } from '../check-inwebo-state.ts'
 import { type Caller, defineOperation } from '../operation.ts'
 import { activationCode, onlyOn, pinCode } from '../parameter.ts'
@@ -31,7 +31,8 @@ export const setEnrollmentEnroll = defineOperation({
     checkNotDisabled(context)
     checkEnrolment(sandbox, account)
     // 2306 is not documented here, so an expired code is an invalid one.
-    if (checkCode(sandbox, account, 'enrollment', code) !== 'right') throw fail(2305)
+    const { verdict, reason } = checkCode(sandbox, account, 'enrollment', code)
+    if (verdict !== 'right') throw fail(2305, { reason })
     enrolDevice(sandbox, account, { deviceId, name: deviceId, pin: pinCode })
     consumeCode(sandbox, account, 'enrollment')
     rememberCode(context, code, 'enrolled')
@@ -49,5 +50,5 @@ const isRepeated = (context: Caller, code: string): boolean =>
 function validatePin (context: Caller, pinCode: string): void {
   const { sandbox, account } = context
   checkInweboState(context)
-  sandbox.accounts.put(checkPin(sandbox, account, pinCode))
+  checkPin(sandbox, account, pinCode)
 }

@@ -1,7 +1,7 @@
 import { withPin } from '../../inwebo/new-pin.ts'
 import { checkService, failIfPostSyncFails } from '../../inwebo/account-checks.ts'
 import type { Account } from '../../sandbox/account.ts'
-import { checkCode, consumeCode } from '../../sms/check-code.ts'
+import { checkCode, consumeCode } from '../../sandbox/check-code.ts'
 import { checkNotDisabled } from '../check-inwebo-state.ts'
 import { defineOperation } from '../operation.ts'
 import { activationCode, pinCode } from '../parameter.ts'
@@ -28,7 +28,8 @@ export const setPincodeReset = defineOperation({
     const healed: Account = account.blocked === 'PinBlocked' ? { ...account, blocked: 'NotBlocked' } : account
     checkService(healed)
     // 2306 is not documented here, so an expired code is an invalid one.
-    if (checkCode(sandbox, account, 'resetPIN', smsCode) !== 'right') throw fail(2305)
+    const { verdict, reason } = checkCode(sandbox, account, 'resetPIN', smsCode)
+    if (verdict !== 'right') throw fail(2305, { reason })
     if (pinCode === account.pin) throw fail(2315)
     consumeCode(sandbox, account, 'resetPIN')
     sandbox.accounts.put(withPin(healed, pinCode, deviceId))

@@ -24,10 +24,7 @@ export const setPincodeUpdate = defineOperation({
     const { sandbox, account, deviceId, fail } = context
     checkInweboState(context)
     const trusted = checkPin(sandbox, account, oldPIN)
-    if (newPIN === oldPIN) {
-      sandbox.accounts.put(trusted) // the PIN was right, which clears the count of wrong ones
-      throw fail(2315, { reason: 'newPIN is the PIN that the account has' })
-    }
+    if (newPIN === oldPIN) throw fail(2315, { reason: 'newPIN is the PIN that the account has' })
     sandbox.accounts.put(withPin(trusted, newPIN, deviceId))
     failIfPostSyncFails(account)
   }

@@ -1,4 +1,4 @@
-import { checkCode, consumeCode } from '../../sms/check-code.ts'
+import { checkCode, consumeCode } from '../../sandbox/check-code.ts'
 import { defineOperation } from '../operation.ts'
 import { phoneNumber, smsCode } from '../parameter.ts'
 
@@ -22,7 +22,8 @@ export const setSmscodeAddPhoneNumber = defineOperation({
     const { accounts } = sandbox
     const isRegistered = account.trustedPhoneNumber !== null || accounts.findByPhone(phoneNumber) !== undefined
     if (isRegistered) throw fail(2102, { parameter: 'phoneNumber', reason: 'the account has a number already, or another account has this one' })
-    if (checkCode(sandbox, account, 'phoneNumberCertification', smsCode, phoneNumber) !== 'right') throw fail(2102, { parameter: 'smsCode' })
+    const { verdict, reason } = checkCode(sandbox, account, 'phoneNumberCertification', smsCode, phoneNumber)
+    if (verdict !== 'right') throw fail(2102, { parameter: 'smsCode', reason })
     consumeCode(sandbox, account, 'phoneNumberCertification')
     accounts.put({ ...account, trustedPhoneNumber: phoneNumber })
   }

@@ -1,7 +1,7 @@
 import { Type } from '@sinclair/typebox'
 import { checkService, failIfPostSyncFails } from '../../inwebo/account-checks.ts'
 import { withService } from '../../sandbox/account.ts'
-import { checkCode } from '../../sms/check-code.ts'
+import { checkCode } from '../../sandbox/check-code.ts'
 import { checkNotDisabled } from '../check-inwebo-state.ts'
 import { defineOperation } from '../operation.ts'
 import { activationCode } from '../parameter.ts'
@@ -28,9 +28,9 @@ export const setSmscodeEnrollment = defineOperation({
     const { sandbox, account, fail } = context
     checkNotDisabled(context)
     checkService(withService(account, { activated: true }))
-    const verdict = checkCode(sandbox, account, 'enrollment', smsCode)
-    if (verdict === 'none') throw fail(2311)
-    if (verdict !== 'right') throw fail(2102, { parameter: 'smsCode' })
+    const { verdict, reason } = checkCode(sandbox, account, 'enrollment', smsCode)
+    if (verdict === 'none') throw fail(2311, { reason })
+    if (verdict !== 'right') throw fail(2102, { parameter: 'smsCode', reason })
     rememberCode(context, smsCode, 'verified')
     failIfPostSyncFails(account)
     return { status: account.pin === undefined ? 'NotEnrolled' : 'AlreadyEnrolled' } as const

@@ -1,5 +1,5 @@
 import { failIfPostSyncFails } from '../../inwebo/account-checks.ts'
-import { checkCode, consumeCode } from '../../sms/check-code.ts'
+import { checkCode, consumeCode } from '../../sandbox/check-code.ts'
 import { checkInweboState } from '../check-inwebo-state.ts'
 import { defineOperation } from '../operation.ts'
 import { phoneNumber, smsCode } from '../parameter.ts'
@@ -22,11 +22,11 @@ export const setSmscodeModifyPhoneNumber = defineOperation({
   run ({ smsCode, phoneNumber }, context) {
     const { sandbox, account, fail } = context
     checkInweboState(context)
-    if (account.trustedPhoneNumber === null) throw fail(2317)
+    if (account.trustedPhoneNumber === null) throw fail(2317, { reason: 'the account has no trusted phone number to modify; add one with addPhoneNumber' })
 
-    const verdict = checkCode(sandbox, account, 'phoneNumberCertification', smsCode, phoneNumber)
-    if (verdict === 'none') throw fail(2311)
-    if (verdict !== 'right') throw fail(2102, { parameter: 'smsCode' })
+    const { verdict, reason } = checkCode(sandbox, account, 'phoneNumberCertification', smsCode, phoneNumber)
+    if (verdict === 'none') throw fail(2311, { reason })
+    if (verdict !== 'right') throw fail(2102, { parameter: 'smsCode', reason })
 
     consumeCode(sandbox, account, 'phoneNumberCertification')
     sandbox.accounts.put({ ...account, trustedPhoneNumber: phoneNumber })

@@ -4,7 +4,7 @@ import fc from 'fast-check'
 import t from 'tap'
 import { encryptUnder, rollK1, sameText } from '../../../src/inwebo/crypto/primitives.ts'
 import { WIRE_ERRORS, wireOf, InweboError, type WireError } from '../../../src/inwebo/errors.ts'
-import { base36, isOtp, computeOtp } from '../../../src/inwebo/crypto/otp-algorithm.ts'
+import { base36, computeOtp, isOtp, OTP_LENGTH, readOtp } from '../../../src/inwebo/crypto/otp-algorithm.ts'
 import { rsaDecrypt, rsaSeal } from '../../../src/inwebo/crypto/rsa.ts'
 import { modulusOf } from '../../../src/inwebo/crypto/server-keys.ts'
 import { toXml } from '../../../src/inwebo/device-protocol/xml.ts'
@@ -57,8 +57,9 @@ t.test('a one-time password is base 36 of 38 bits, and its padded form is the sa
     const otp = computeOtp(K1, String(defi), secval)
     t.match(otp, /^[a-z0-9]{1,8}$/)
     t.notMatch(otp, /.a$/)
-    t.ok(isOtp(otp.padEnd(8, 'a'), otp))
-    t.notOk(isOtp(`${otp}b`, otp))
+    t.ok(isOtp(readOtp(otp.padEnd(8, 'a')) ?? '', otp))
+    t.equal(readOtp(otp), otp.padEnd(OTP_LENGTH, 'a'))
+    t.notOk(isOtp(readOtp(`b${otp.slice(0, 7)}`) ?? '', otp) && !otp.startsWith('b'))
   }))
   t.equal(base36(0), 'a')
   t.equal(base36(2 ** 38 - 1).length, 8)

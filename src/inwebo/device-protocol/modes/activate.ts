@@ -1,9 +1,10 @@
+import { describeExpiry } from '../../../sandbox/check-code.ts'
 import { type ProtocolContext, type Mode, requireCode } from '../context.ts'
 import { withChallenge } from '../challenge.ts'
 import { checkEnrolment, enrolDevice, withKeys } from '../../device.ts'
 import { InweboError } from '../../errors.ts'
 import { decryptPin } from '../decrypt-pin.ts'
-import { libraryVersionOf, requireParameter } from '../parameters.ts'
+import { deviceIdOf, libraryVersionOf, requireParameter } from '../parameters.ts'
 import { requireR } from '../proof.ts'
 import { syncFields } from '../sync-fields.ts'
 import { checkLibrary, failIfPostSyncFails } from '../../account-checks.ts'
@@ -39,17 +40,16 @@ export const activate: Mode = {
     const holder = findCodeHolder(context, code)
     if (holder === undefined) throw new InweboError('NOK:CODE', 'no activation code like this is pending: it is wrong, used, or replaced by a newer one')
     const { pending, account } = holder
-    const now = sandbox.clock.now()
-    if (pending.expiresAt <= now) throw new InweboError('NOK:CODE', `the activation code expired at ${new Date(pending.expiresAt).toISOString()}`)
+    const expired = describeExpiry(sandbox, pending)
+    if (expired !== undefined) throw new InweboError('NOK:CODE', expired)
     checkEnrolment(sandbox, account, libraryVersionOf(parameters))
     const pin = decryptPin(context, parameters, serial)
 
-    const deviceId = serial.slice(0, serial.lastIndexOf('/_/'))
-    const enrolled = enrolDevice(sandbox, account, { deviceId, name: deviceLabel(parameters.name), serial, pin }, random)
+    const enrolled = enrolDevice(sandbox, account, { deviceId: deviceIdOf(serial), name: deviceLabel(parameters.name), serial, pin }, random)
     sandbox.codes.delete(pending)
     const challenge = random.challenge()
     const msId = random.msId()
-    const keys = { ...withChallenge(enrolled.keys, 'ms', challenge, now), msId }
+    const keys = { ...withChallenge(enrolled.keys, 'ms', challenge, sandbox.clock.now()), msId }
     sandbox.accounts.put(withKeys(enrolled.account, enrolled.device, keys))
     failIfPostSyncFails(account)
     return { id: keys.id, ...syncFields(sandbox, keys), challenge, ms_n: '1', ms_id: msId, ms_key: context.keys.msKey }

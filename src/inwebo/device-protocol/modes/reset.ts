@@ -1,3 +1,4 @@
+import { checkCode, consumeCode } from '../../../sandbox/check-code.ts'
 import { openChallenge, consumeChallenge } from '../challenge.ts'
 import { type ProtocolContext, type Mode, requireCode, callingDevice } from '../context.ts'
 import type { Enrolled } from '../../device.ts'
@@ -16,11 +17,8 @@ function checkHealable ({ account }: Enrolled): void {
 
 /** @throws InweboError NOK:SN, NOK:CODE */
 function checkResetCode (context: ProtocolContext, { account }: Enrolled, parameters: Query): void {
-  const { codes, clock } = context.sandbox
-  const code = requireCode(context, parameters)
-  const pending = codes.get(account.id, 'resetPIN')
-  if (pending?.code !== code) throw new InweboError('NOK:CODE', 'this is not the pending resetPIN code of the account')
-  if (pending.expiresAt <= clock.now()) throw new InweboError('NOK:CODE', `the resetPIN code expired at ${new Date(pending.expiresAt).toISOString()}`)
+  const { verdict, reason } = checkCode(context.sandbox, account, 'resetPIN', requireCode(context, parameters))
+  if (verdict !== 'right') throw new InweboError('NOK:CODE', reason)
 }
 
 /** A new PIN in place of a forgotten one, by a code; works while the PIN is blocked (docs/reference/device-protocol.md#9-synchro-password-and-reset). */
@@ -40,7 +38,7 @@ export const reset: Mode = {
     checkResetCode(context, taken, parameters)
     checkSerial(taken, taken.challenge, requireParameter(parameters, 'R0').toLowerCase())
     const pin = decryptPin(context, parameters, taken.keys.serial)
-    sandbox.codes.delete({ account: taken.account.id, purpose: 'resetPIN' })
+    consumeCode(sandbox, taken.account, 'resetPIN')
     const { account, keys } = rekeyWithPin({ ...taken.account, blocked: 'NotBlocked' }, pin, taken)
     sandbox.accounts.put(account)
     failIfPostSyncFails(account)

@@ -1,0 +1,56 @@
+import type { Account } from './account.ts'
+import type { PendingCode } from './codes.ts'
+import type { Purpose } from './inbox.ts'
+import type { Sandbox } from './sandbox.ts'
+
+/** The result of trying a code: none was pending, it was another one, it is too old, or it is right. */
+export type Verdict = 'none' | 'wrong' | 'expired' | 'right'
+
+/** What a code was found to be, and why in a sentence for the author of a client. */
+export interface CodeCheck {
+  readonly verdict: Verdict
+  readonly reason: string
+}
+
+const time = (milliseconds: number) => new Date(milliseconds).toISOString()
+
+/** What is shown of a code: no longer than codes are. */
+const shown = (code: string) => code.slice(0, 16)
+
+/**
+ * Tries a code. One that is wrong, or was sent to another number, counts; after `smsMaxAttempts` the pending code is
+ * void. A right one stays pending until `consumeCode`.
+ *
+ * @param phoneNumber E.164, where the code must have been sent to this very number
+ */
+export function checkCode (sandbox: Sandbox, account: Account, purpose: Purpose, code: string, phoneNumber?: string): CodeCheck {
+  const pending = sandbox.codes.get(account.id, purpose)
+  if (pending === undefined) return { verdict: 'none', reason: `no ${purpose} code is pending for ${account.id}: it was used or voided, or none was sent` }
+  if (pending.code !== code) return countWrongTry(sandbox, pending, `${shown(code)} is not the pending ${purpose} code`)
+  if (phoneNumber !== undefined && pending.phoneNumber !== phoneNumber) {
+    return countWrongTry(sandbox, pending, `the ${purpose} code was sent to ${pending.phoneNumber}, not to ${phoneNumber}`)
+  }
+  const expired = describeExpiry(sandbox, pending)
+  return expired === undefined ? { verdict: 'right', reason: 'the code is right' } : { verdict: 'expired', reason: expired }
+}
+
+/** Says when a pending code expired; `undefined` while it lives. */
+export function describeExpiry ({ clock }: Sandbox, { purpose, sentAt, expiresAt }: PendingCode): string | undefined {
+  const now = clock.now()
+  if (now < expiresAt) return undefined
+  const sent = sentAt === undefined ? '' : `was sent at ${time(sentAt)}, lives ${(expiresAt - sentAt) / 1000} s and `
+  return `the ${purpose} code ${sent}expired at ${time(expiresAt)}; the sandbox's clock shows ${time(now)}`
+}
+
+/** Spends the pending code, so that nobody can use it again. */
+export const consumeCode = (sandbox: Sandbox, account: Account, purpose: Purpose): void =>
+  sandbox.codes.delete({ account: account.id, purpose })
+
+function countWrongTry ({ codes, settings }: Sandbox, pending: PendingCode, reason: string): CodeCheck {
+  const attempts = pending.attempts + 1
+  const left = settings.smsMaxAttempts - attempts
+  if (left > 0) codes.put({ ...pending, attempts })
+  else codes.delete(pending)
+  const tries = left > 0 ? `${left} ${left === 1 ? 'try' : 'tries'} left` : 'no tries left, so the pending code is void'
+  return { verdict: 'wrong', reason: `${reason}; ${tries}` }
+}
