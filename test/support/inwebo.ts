@@ -1,3 +1,4 @@
+import { DeviceClient } from './device-client.ts'
 import type { Account } from '../../src/sandbox/account.ts'
 import { Fixtures } from '../../src/sandbox/accounts.ts'
 import { Sandbox } from '../../src/sandbox/sandbox.ts'
@@ -67,13 +68,38 @@ export function inweboWorld ({ account = {}, ...changed }: Partial<Settings> & {
     machine: () => START
   })
   const context: ProtocolContext = { sandbox, keys, random: protocolRandom(sandbox) }
-  /** Sends a query to the protocol, as a device client does. */
-  const send = (query: string) => answer(context, Object.fromEntries(new URLSearchParams(query))).xml
-  return { sandbox, context, send, account: () => sandbox.accounts.get('carol') ?? carol, sms: (code: string) => putCode(sandbox, 'enrollment', code) }
+  const refusal: { reason?: string | undefined } = {}
+  /** Sends a query to the protocol, as a device client does; `refusal` then says why it was refused. */
+  const send = (query: string) => {
+    const { xml, refused } = answer(context, Object.fromEntries(new URLSearchParams(query)))
+    refusal.reason = refused?.message
+    return xml
+  }
+  return {
+    sandbox,
+    context,
+    send,
+    refusal,
+    account: () => sandbox.accounts.get('carol') ?? carol,
+    /** Changes the account behind the protocol's back. */
+    change: (changed: Partial<Account>) => sandbox.accounts.put({ ...sandbox.accounts.get('carol') ?? carol, ...changed }),
+    sms: (code: string) => putCode(sandbox, 'enrollment', code),
+    /** Lets time pass; milliseconds. */
+    wait: (time: number) => sandbox.clock.set(sandbox.clock.now() + time)
+  }
+}
+
+/** A world with a device that enrolled with PIN 1234. */
+export async function enrolledWorld (options: Parameters<typeof inweboWorld>[0] = {}) {
+  const world = inweboWorld(options)
+  const client = new DeviceClient(world.send)
+  await client.enrol(world.sms('123456789'), '1234')
+  return { ...world, client }
 }
 
 /** Makes a code pending for the account, as if an SMS with it had been sent. */
 export function putCode (sandbox: Sandbox, purpose: 'enrollment' | 'resetPIN', code: string): string {
-  sandbox.codes.put({ account: 'carol', purpose, code, phoneNumber: '+33639980003', expiresAt: sandbox.clock.now() + 900_000, attempts: 0 })
+  const now = sandbox.clock.now()
+  sandbox.codes.put({ account: 'carol', purpose, code, phoneNumber: '+33639980003', sentAt: now, expiresAt: now + 900_000, attempts: 0 })
   return code
 }
