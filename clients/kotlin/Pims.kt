@@ -111,9 +111,18 @@ class Pims @JvmOverloads constructor(
         return connection
     }
 
-    private fun textOf(connection: HttpURLConnection): String {
+    private fun textOf(connection: HttpURLConnection): String = readingBody {
         val body = if (connection.responseCode < 400) connection.inputStream else connection.errorStream
-        return body?.use { it.bufferedReader().readText() }.orEmpty()
+        body?.use { it.bufferedReader().readText() }.orEmpty()
+    }
+
+    /** An answer that has begun and breaks off is 2203; one that takes too long stays 2201. */
+    private fun <Read> readingBody(read: () -> Read): Read = try {
+        read()
+    } catch (error: SocketTimeoutException) {
+        throw error
+    } catch (error: IOException) {
+        throw Failure(2203, error.toString())
     }
 
     /** Hands on the messages of a subscription until the server or `release` ends it. */
@@ -123,12 +132,12 @@ class Pims @JvmOverloads constructor(
         try {
             connection.inputStream.bufferedReader().use { lines ->
                 while (true) {
-                    hand(read(nextEvent(lines) ?: break))
+                    hand(read(readingBody { nextEvent(lines) } ?: break))
                     isAcknowledged = true
                 }
             }
             if (!isAcknowledged) throw Failure(2203, "the stream ended before its first message")
-        } catch (error: IOException) {
+        } catch (error: Exception) {
             if (synchronized(streams) { connection in streams }) throw error
         } finally {
             synchronized(streams) { streams.remove(connection) }

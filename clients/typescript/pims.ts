@@ -115,30 +115,25 @@ export class Pims {
   }
 
   async #call (call: Call, callback: Callback = () => {}): Promise<Message> {
-    const { message, follow } = await this.#send(call, callback).catch((error: unknown): Answer => ({ message: this.#failed(call, error) }))
+    const stop = new AbortController()
+    const timer = setTimeout(() => stop.abort(), this.#options.timeout ?? 30_000)
+    const { message, follow } = await this.#send(call, stop, callback)
+      .catch((error: unknown): Answer => ({ message: this.#failed(call, stop.signal.aborted ? new Failure(2201, 'no answer in time') : error) }))
+      .finally(() => clearTimeout(timer))
     callback(message)
     follow?.()
     return message
   }
 
-  async #send (call: Call, callback: Callback): Promise<Answer> {
+  async #send (call: Call, stop: AbortController, callback: Callback): Promise<Answer> {
     const { url, init } = await this.#request(call)
-    const stop = new AbortController()
-    const timer = setTimeout(() => stop.abort(), this.#options.timeout ?? 30_000)
-    try {
-      const response = await (this.#options.fetch ?? fetch)(url, { ...init, signal: stop.signal })
-      const isStream = response.headers.get('content-type')?.startsWith('text/event-stream') === true
-      if (!isStream) return { message: read(await response.text(), response.status) }
-      const messages = messagesOf(response)
-      const { value: message } = await messages.next()
-      if (message === undefined) throw new Failure(2203, 'the stream ended before its first message')
-      return { message, follow: () => this.#follow(call, messages, stop, callback) }
-    } catch (error) {
-      if (error instanceof Failure) throw error
-      throw new Failure(stop.signal.aborted ? 2201 : 2202, stop.signal.aborted ? `${url}: no answer in time` : `${url}: ${reasonOf(error)}`)
-    } finally {
-      clearTimeout(timer)
-    }
+    const response = await (this.#options.fetch ?? fetch)(url, { ...init, signal: stop.signal })
+    const isStream = response.headers.get('content-type')?.startsWith('text/event-stream') === true
+    if (!isStream) return { message: read(await response.text().catch(brokenOff), response.status) }
+    const messages = messagesOf(response)
+    const { value: message } = await messages.next()
+    if (message === undefined) throw new Failure(2203, 'the stream ended before its first message')
+    return { message, follow: () => this.#follow(call, messages, stop, callback) }
   }
 
   /** Hands on what a subscription brings after its acknowledgement, until the server or `release` ends it. */
@@ -231,15 +226,20 @@ async function * messagesOf (response: Response): AsyncGenerator<Message> {
   const decoder = new TextDecoder()
   let pending = ''
   for (;;) {
-    const { done, value } = await reader.read()
+    const { done, value } = await reader.read().catch(brokenOff)
     if (done) return
     const events = (pending + decoder.decode(value, { stream: true })).split(/\r?\n\r?\n/)
-    pending = events.pop() ?? ''
+    pending = events.splice(-1).join('')
     for (const event of events) {
       const data = event.split(/\r?\n/).filter((line) => line.startsWith('data:')).map((line) => line.slice(5).replace(/^ /, ''))
       if (data.length > 0) yield read(data.join('\n'))
     }
   }
+}
+
+/** An answer that has begun and breaks off. */
+function brokenOff (error: unknown): never {
+  throw new Failure(2203, reasonOf(error))
 }
 
 /** What went wrong; `fetch` hides it in a cause. */

@@ -13,8 +13,10 @@ const succeed = (socket: Socket): void => {
 /** Listens and keeps every request as it came, to the byte; `answer` is for what is said in return. */
 export async function record (t: Test, answer: (socket: Socket) => void = succeed) {
   const requests: string[] = []
+  const sockets = new Set<Socket>()
   const server = createServer((socket) => {
     let request = ''
+    sockets.add(socket)
     socket.setEncoding('utf8').on('error', () => {}).on('data', (chunk: string) => {
       request += chunk
       if (!isWhole(request)) return
@@ -23,7 +25,10 @@ export async function record (t: Test, answer: (socket: Socket) => void = succee
       answer(socket)
     })
   }).listen(0, '127.0.0.1')
-  t.teardown(() => server.close())
+  t.teardown(() => {
+    server.close()
+    for (const socket of sockets) socket.destroy()
+  })
   await once(server, 'listening')
   return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, requests }
 }
