@@ -9,7 +9,7 @@ import { parseArgs } from 'node:util'
 import { fixturesWith } from './lib/accounts.mjs'
 import { drive } from './lib/flow.mjs'
 import { table } from './lib/report.mjs'
-import { start } from './lib/server-process.mjs'
+import { launch } from './lib/server-process.mjs'
 import { pimsMock } from './lib/systems.mjs'
 
 const { values: { level, flows } } = parseArgs({ options: { level: { type: 'string', default: 'warn' }, flows: { type: 'string', default: '30000' } } })
@@ -21,10 +21,12 @@ process.on('exit', () => rmSync(folder, { recursive: true, force: true }))
 async function profile () {
   execFileSync('npm', ['run', '--silent', 'build', '--', '--sourcemap'], { cwd: root, stdio: 'inherit' })
   const { args, ...rest } = pimsMock({ FIXTURES: fixturesWith(1000), LOG_LEVEL: level })
-  const server = await start({ ...rest, args: ['--cpu-prof', `--cpu-prof-dir=${folder}`, ...args] })
+  const server = await launch({ ...rest, args: ['--cpu-prof', `--cpu-prof-dir=${folder}`, ...args] })
+  const startUp = await server.ready() * 1000
   await drive(server, Number(flows))
   await server.stop()
-  return JSON.parse(readFileSync(join(folder, readdirSync(folder).find((name) => name.endsWith('.cpuprofile'))), 'utf8'))
+  const recorded = readFileSync(join(folder, readdirSync(folder).find((name) => name.endsWith('.cpuprofile'))), 'utf8')
+  return { ...JSON.parse(recorded), startUp }
 }
 
 const maps = new Map()
@@ -45,9 +47,13 @@ function place ({ functionName, url, lineNumber, columnNumber }) {
   return { name, source: `${dependency === undefined ? source : `${dependency}: ${basename(source)}`}:${originalLine + 1}`, group: dependency ?? 'own code' }
 }
 
-const { nodes, samples, timeDeltas } = await profile()
+const { nodes, samples, timeDeltas, startUp } = await profile()
 const selfTime = new Map()
-for (const [index, id] of samples.entries()) selfTime.set(id, (selfTime.get(id) ?? 0) + timeDeltas[index])
+let elapsed = 0
+for (const [index, id] of samples.entries()) {
+  elapsed += timeDeltas[index]
+  if (elapsed > startUp) selfTime.set(id, (selfTime.get(id) ?? 0) + timeDeltas[index])
+}
 
 const byGroup = new Map()
 const byFunction = new Map()
