@@ -13,6 +13,6 @@ t.test('the version is the same in package.json, its lock file, the image and th
 })
 
 t.test('compose passes on every setting but those of the container itself: where it listens', async (t) => {
-  const passed = [...read('docker-compose.yml').matchAll(/^ {6}([A-Z_]+):/gm)].map(([, name]) => name)
+  const passed = [...read('docker-compose.yml').matchAll(/^ {4}([A-Z_]+):/gm)].map(([, name]) => name)
   t.strictSame(passed, Object.keys(ConfigSchema.properties).filter((name) => !['HOST', 'PORT'].includes(name)).sort())
 })
