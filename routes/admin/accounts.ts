@@ -1,12 +1,36 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from '@sinclair/typebox'
-import { AccountBodySchema, AccountViewSchema, viewAccount } from '../../src/admin/account-view.ts'
-import { deleteAccount, getAccount, listAccounts, patchAccount, putAccount } from '../../src/admin/accounts.ts'
-import { ErrorSchema } from '../../src/http/errors.ts'
-import { AccountSchema } from '../../src/sandbox/account.ts'
+import { deleteAccount, getAccount, listAccounts, patchAccount, putAccount, writableFields } from '../../src/inwebo/edit-account.ts'
+import { limitsOf } from '../../src/inwebo/limits.ts'
+import { closedObject } from '../../src/lib/closed-object.ts'
+import type { Account, Frozen } from '../../src/sandbox/account.ts'
+import type { Sandbox } from '../../src/sandbox/sandbox.ts'
+import { AccountBodySchema, accountFields, type AccountView, AccountViewSchema } from '../../src/wire/account.ts'
+import { ErrorSchema } from '../../src/wire/error.ts'
 
-const params = Type.Object({ id: AccountSchema.properties.id })
+const params = Type.Object({ id: accountFields.id })
 const tags = ['admin']
+
+/** An account as it is shown: without its PIN and the keys of its devices. */
+export function viewAccount (sandbox: Sandbox, account: Account): AccountView {
+  const { id, login, customerId, brand, trustedPhoneNumber, pin, pinErrors, blocked, enrollments, otpCount24h, ...rest } = writableFields(sandbox, account)
+  const { otpDailyLimit, ...limits } = limitsOf(sandbox, account)
+  const view: Frozen<AccountView> = {
+    id,
+    login,
+    customerId,
+    brand,
+    trustedPhoneNumber,
+    hasPin: pin !== undefined,
+    pinErrors,
+    blocked,
+    enrollments,
+    otpCount24h,
+    ...rest,
+    limits: { ...limits, ...otpDailyLimit !== undefined && { otpDailyLimit } }
+  }
+  return view as AccountView // for the wire: nothing writes to it
+}
 
 /** The accounts of the sandbox. */
 export const accountsRoutes: FastifyPluginAsyncTypebox = async (app) => {
@@ -14,10 +38,10 @@ export const accountsRoutes: FastifyPluginAsyncTypebox = async (app) => {
     schema: {
       tags,
       summary: 'The accounts, fixtures first',
-      querystring: Type.Object({
+      querystring: closedObject({
         limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 1000, description: '1000 when absent' })),
         after: Type.Optional(Type.String({ description: 'Id of the account to go on after' }))
-      }, { additionalProperties: false }),
+      }),
       response: { 200: Type.Object({ accounts: Type.Array(AccountViewSchema), total: Type.Integer() }), '4xx': ErrorSchema }
     }
   }, async ({ sandbox, query: { limit = 1000, after } }) => ({

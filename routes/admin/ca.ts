@@ -1,7 +1,7 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from '@sinclair/typebox'
-import { ErrorSchema } from '../../src/http/errors.ts'
 import { NotFound } from '../../src/lib/errors.ts'
+import { ErrorSchema } from '../../src/wire/error.ts'
 
 export interface CaOptions {
   /** The certificate of the server's own CA, in PEM, where there is one. */

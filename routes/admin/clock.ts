@@ -1,6 +1,7 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
-import { changeClock, ClockBodySchema, ClockViewSchema, viewClock } from '../../src/admin/clock.ts'
-import { ErrorSchema } from '../../src/http/errors.ts'
+import { changeClock, viewClock } from '../../src/sandbox/change-clock.ts'
+import { ClockBodySchema, ClockViewSchema } from '../../src/wire/clock.ts'
+import { ErrorSchema } from '../../src/wire/error.ts'
 
 const response = { 200: ClockViewSchema, '4xx': ErrorSchema }
 

@@ -1,10 +1,29 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from '@sinclair/typebox'
-import { ErrorSchema } from '../../src/http/errors.ts'
 import { streamEvents } from '../../src/http/event-stream.ts'
+import type { LoggedEvent } from '../../src/sandbox/event-log.ts'
+import type { Sandbox } from '../../src/sandbox/sandbox.ts'
+import { viewEntry } from '../../src/journal/view.ts'
+import { viewAccount } from './accounts.ts'
+import { ErrorSchema } from '../../src/wire/error.ts'
 
 /** Milliseconds; proxies close what is silent for a minute. */
 const HEARTBEAT = 15_000
+
+/** What a reader is told of an event, as JSON. */
+function viewEvent (sandbox: Sandbox, event: LoggedEvent): unknown {
+  switch (event.type) {
+    case 'sms': return event.details[0]
+    case 'request': return viewEntry(event.details[0])
+    case 'fault': return event.details[0]
+    case 'account': {
+      const [id, account] = event.details
+      return { id, account: account === undefined ? null : viewAccount(sandbox, account) }
+    }
+    case 'reset': return {}
+    case 'dropped': return { reason: 'the sandbox was dropped' }
+  }
+}
 
 /** What happens in the sandbox, as it happens. */
 export const eventsRoutes: FastifyPluginAsyncTypebox<{ heartbeat?: number }> = async (app, { heartbeat = HEARTBEAT }) => {
@@ -16,6 +35,6 @@ export const eventsRoutes: FastifyPluginAsyncTypebox<{ heartbeat?: number }> = a
       response: { 200: { content: { 'text/event-stream': { schema: Type.String() } } }, '4xx': ErrorSchema }
     }
   }, (request, reply) => {
-    streamEvents(reply, request.headers['last-event-id'], heartbeat)
+    streamEvents(reply, request.headers['last-event-id'], heartbeat, (event) => viewEvent(request.sandbox, event))
   })
 }

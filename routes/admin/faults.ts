@@ -2,21 +2,10 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from '@sinclair/typebox'
 import { addFault, deleteFault, getFault, putFault, viewFault } from '../../src/faults/read-rule.ts'
 import { Faults } from '../../src/faults/engine.ts'
-import { RuleInputSchema } from '../../src/faults/rule.ts'
-import { ErrorSchema } from '../../src/http/errors.ts'
+import { ErrorSchema } from '../../src/wire/error.ts'
+import { FaultSchema, RuleIdSchema, RuleInputSchema } from '../../src/wire/fault.ts'
 
-const { id, match, effect, ...rest } = RuleInputSchema.properties
-export const FaultSchema = Type.Object({
-  ...rest,
-  id: Type.String(),
-  match,
-  effect,
-  hits: Type.Integer(),
-  remaining: Type.Union([Type.Integer(), Type.Null()], { description: 'How many more requests it can hit; null for any number' }),
-  explanation: Type.String({ description: 'The rule in a sentence' })
-}, { title: 'Fault' })
-
-const params = Type.Object({ id: Type.String({ pattern: '^[A-Za-z0-9._-]{1,64}$' }) })
+const params = Type.Object({ id: RuleIdSchema })
 const created = { 200: FaultSchema, 201: FaultSchema, '4xx': ErrorSchema }
 const tags = ['admin']
 

@@ -10,6 +10,7 @@ import { budgetRoutes } from './budget.ts'
 import { caRoutes } from './ca.ts'
 import { clockRoutes } from './clock.ts'
 import { contractRoutes } from './contract.ts'
+import { coverageRoutes } from './coverage.ts'
 import { eventsRoutes } from './events.ts'
 import { faultsRoutes } from './faults.ts'
 import { requestsRoutes } from './requests.ts'
@@ -41,6 +42,7 @@ const resources = [
   sdkConfigRoutes,
   requestsRoutes,
   verifyRoutes,
+  coverageRoutes,
   eventsRoutes
 ]
 

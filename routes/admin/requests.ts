@@ -1,9 +1,10 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from '@sinclair/typebox'
 import { Journal } from '../../src/journal/journal.ts'
-import { EntrySchema, viewEntry } from '../../src/journal/view.ts'
-import { EntryFilterSchema, getEntry, listEntries } from '../../src/journal/query.ts'
-import { ErrorSchema } from '../../src/http/errors.ts'
+import { viewEntry } from '../../src/journal/view.ts'
+import { getEntry, listEntries } from '../../src/journal/query.ts'
+import { EntryFilterSchema, EntrySchema } from '../../src/wire/request.ts'
+import { ErrorSchema } from '../../src/wire/error.ts'
 
 const tags = ['admin']
 const filters = {

@@ -1,16 +1,8 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from '@sinclair/typebox'
 import { activateScenario, getScenario, type Scenarios, viewScenario } from '../../src/faults/scenarios.ts'
-import { ErrorSchema } from '../../src/http/errors.ts'
-import { FaultSchema } from './faults.ts'
-
-const ScenarioSchema = Type.Object({
-  name: Type.String(),
-  title: Type.String(),
-  description: Type.String({ description: 'What it is for' }),
-  active: Type.Boolean({ description: 'Whether all its faults are among those of the sandbox' }),
-  faults: Type.Array(FaultSchema)
-}, { title: 'Scenario' })
+import { ErrorSchema } from '../../src/wire/error.ts'
+import { ScenarioSchema } from '../../src/wire/scenario.ts'
 
 const params = Type.Object({ name: Type.String() })
 const response = { 200: ScenarioSchema, '4xx': ErrorSchema }

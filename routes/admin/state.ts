@@ -1,10 +1,10 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { type TSchema, Type } from '@sinclair/typebox'
 import { AccountsFileSchema } from '../../src/sandbox/fixtures.ts'
-import { ScenarioFileSchema } from '../../src/faults/scenarios.ts'
 import { NotFound } from '../../src/lib/errors.ts'
 import type { Snapshots } from '../../src/sandbox/snapshot.ts'
-import { ErrorSchema } from '../../src/http/errors.ts'
+import { ScenarioFileSchema } from '../../src/wire/scenario.ts'
+import { ErrorSchema } from '../../src/wire/error.ts'
 
 /** The largest snapshot taken, in bytes: 100,000 accounts and some. */
 const BODY_LIMIT = 128 * 1024 * 1024

@@ -1,5 +1,5 @@
 import type { Random } from '../sandbox/random.ts'
-import type { Delay } from './rule.ts'
+import type { Delay } from '../wire/fault.ts'
 
 /** Milliseconds; the log-normal draw is Box and Muller's. */
 export function drawDelay (delay: Delay | undefined, random: Random): number {

@@ -2,8 +2,9 @@ import { type Static, Type } from '@sinclair/typebox'
 import type { Random } from '../sandbox/random.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
 import { drawDelay } from './delay.ts'
-import { type Attempt, type Effect, type Hit, type Rule, RuleSchema } from './rule.ts'
+import type { Attempt, Hit } from './rule.ts'
 import { accepts, type Target, targetsOf } from './targets.ts'
+import { type Effect, type Rule, RuleSchema } from '../wire/fault.ts'
 
 declare module '../sandbox/events.ts' {
   interface SandboxEvents {

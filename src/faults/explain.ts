@@ -1,5 +1,6 @@
 import type { RuleState } from './engine.ts'
-import { type Delay, type Effect, effectsOf, type Rule } from './rule.ts'
+import { effectsOf } from './rule.ts'
+import type { Delay, Effect, Rule } from '../wire/fault.ts'
 
 /** Says what a rule does in one sentence: "fails modifyPhoneNumber with 2310, twice, for alice; hit once". */
 export function explainRule ({ rule, hits }: Omit<RuleState, 'remaining'>): string {

@@ -1,8 +1,8 @@
 import { Value } from '@sinclair/typebox/value'
 import { explain } from '../lib/explain.ts'
 import { Invalid, Malformed } from '../lib/errors.ts'
-import { type Effect, EffectSchema } from './rule.ts'
 import { accepts, targets } from './targets.ts'
+import { type Effect, EffectSchema } from '../wire/fault.ts'
 
 /**
  * The effect that an `X-Fault` header asks for: a code, or an effect as JSON.

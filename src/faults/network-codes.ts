@@ -1,4 +1,4 @@
-import type { Effect } from './rule.ts'
+import type { Effect } from '../wire/fault.ts'
 
 /** The codes that in the field come from the network, as the network shows them (docs/reference/http-api.md#4-faults). */
 export const onTheWire: Readonly<Record<number, Effect>> = {

@@ -1,4 +1,4 @@
-import type { Face } from './rule.ts'
+import type { Face } from '../wire/fault.ts'
 
 /** An operation of a face other than PIMS, and the codes that it has words for. */
 export interface OtherOperation {

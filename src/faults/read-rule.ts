@@ -1,16 +1,17 @@
 import { errorCodes, hasSubCodes, isErrorCode } from '../pims/catalogue.ts'
 import { Faults, MAX_RULES, type RuleState } from './engine.ts'
 import { explainRule } from './explain.ts'
-import { type Effect, effectsOf, type Rule, type RuleInput } from './rule.ts'
+import { effectsOf } from './rule.ts'
 import { onTheWire } from './network-codes.ts'
 import { targets, targetsOf } from './targets.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
 import type { Settings } from '../sandbox/settings.ts'
 import { Conflict, Full, Invalid, NotFound } from '../lib/errors.ts'
 import { readPhoneNumber } from '../sandbox/read-phone-number.ts'
+import type { Effect, FaultView, Rule, RuleInput } from '../wire/fault.ts'
 
 /** A rule as the admin API shows it. */
-export const viewFault = (state: RuleState) =>
+export const viewFault = (state: RuleState): FaultView =>
   ({ ...state.rule, hits: state.hits, remaining: state.remaining, explanation: explainRule(state) })
 
 /** @throws NotFound */

@@ -1,22 +1,15 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { type Static, Type } from '@sinclair/typebox'
 import { Value } from '@sinclair/typebox/value'
 import { Faults } from './engine.ts'
-import { type Rule, RuleInputSchema } from './rule.ts'
 import { FixtureError, parseJson } from '../sandbox/fixtures.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
 import type { Settings } from '../sandbox/settings.ts'
 import { explain } from '../lib/explain.ts'
 import { NotFound } from '../lib/errors.ts'
 import { readRule, viewFault } from './read-rule.ts'
-
-/** A scenario as its file in `fixtures/scenarios` holds it. */
-export const ScenarioFileSchema = Type.Object({
-  title: Type.String({ minLength: 1, maxLength: 100 }),
-  description: Type.String({ minLength: 1, maxLength: 1000, description: 'What it is for' }),
-  faults: Type.Array(RuleInputSchema, { minItems: 1, maxItems: 100, description: 'As POST /admin/faults takes them; where several match, the last wins' })
-}, { additionalProperties: false })
+import type { Rule, RuleInput } from '../wire/fault.ts'
+import { ScenarioFileSchema, type ScenarioView } from '../wire/scenario.ts'
 
 /** A named set of faults, ready to be put into a sandbox. */
 export interface Scenario {
@@ -60,7 +53,7 @@ function parseScenario (name: string, text: string, file: string, settings: Sett
   return { name, title, description, rules: faults.map((fault, index) => readScenarioRule(`${name}-${index + 1}`, fault, `${file}: faults.${index}`, settings)) }
 }
 
-function readScenarioRule (id: string, fault: Static<typeof RuleInputSchema>, where: string, settings: Settings): Rule {
+function readScenarioRule (id: string, fault: RuleInput, where: string, settings: Settings): Rule {
   try {
     return readRule(settings, fault.id ?? id, fault)
   } catch (error) {
@@ -69,7 +62,7 @@ function readScenarioRule (id: string, fault: Static<typeof RuleInputSchema>, wh
 }
 
 /** A scenario as the admin API shows it; it is active while all its faults are among those of the sandbox. */
-export function viewScenario (sandbox: Sandbox, { name, title, description, rules }: Scenario) {
+export function viewScenario (sandbox: Sandbox, { name, title, description, rules }: Scenario): ScenarioView {
   const states = rules.map((rule) => sandbox.part(Faults).get(rule.id))
   return {
     name,

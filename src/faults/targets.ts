@@ -1,6 +1,7 @@
 import { allOperations } from '../pims/registry.ts'
 import { otherOperations } from './other-operations.ts'
-import { type Effect, effectsOf, type Face, type Rule } from './rule.ts'
+import { effectsOf } from './rule.ts'
+import type { Effect, Face, Rule } from '../wire/fault.ts'
 
 /** Something that faults can hit: an operation of one of the faces. */
 export interface Target {

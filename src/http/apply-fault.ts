@@ -1,9 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Socket } from 'node:net'
 import type { FastifyReply } from 'fastify'
-import type { Hit, HttpEffect, TransportEffect } from '../faults/rule.ts'
+import type { Hit } from '../faults/rule.ts'
 import { departure } from './close-signal.ts'
 import { recordExchange } from '../journal/draft.ts'
+import type { HttpEffect, TransportEffect } from '../wire/fault.ts'
 
 /** What a face answers with when its answer breaks. */
 export interface Broken {

@@ -1,16 +1,10 @@
 import { STATUS_CODES } from 'node:http'
-import { type Static, Type } from '@sinclair/typebox'
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { ErrorBody } from '../wire/error.ts'
 import { Busy, Conflict, Full, Invalid, Malformed, NotFound, Refusal } from '../lib/errors.ts'
 
-export const ErrorSchema = Type.Object({
-  statusCode: Type.Integer(),
-  error: Type.String({ description: 'The name of the status' }),
-  message: Type.String({ description: 'What was wrong, and what to send instead' })
-}, { title: 'Error' })
-
 /** Body of an error on the faces that have no error format of their own. */
-export const errorBody = (statusCode: number, message: string): Static<typeof ErrorSchema> =>
+export const errorBody = (statusCode: number, message: string): ErrorBody =>
   ({ statusCode, error: String(STATUS_CODES[statusCode]), message })
 
 /** A refusal that only HTTP knows, such as 401 or 415. */

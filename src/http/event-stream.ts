@@ -1,7 +1,5 @@
 import type { FastifyReply } from 'fastify'
-import { viewEvent } from '../admin/events.ts'
 import { type LoggedEvent, MAX_WATCHING } from '../sandbox/event-log.ts'
-import type { Sandbox } from '../sandbox/sandbox.ts'
 import { Busy } from '../lib/errors.ts'
 
 /** Bytes that may pile up for a reader who does not read. */
@@ -14,9 +12,10 @@ const FAREWELL = 5000
  * the sandbox is dropped, or too much has piled up.
  *
  * @param lastEventId the last event that a reader who comes back has seen
+ * @param view what a reader is told of an event, as JSON
  * @param heartbeat milliseconds between signs of life, which keep proxies from closing the connection
  */
-export function streamEvents (reply: FastifyReply, lastEventId: number | undefined, heartbeat: number): void {
+export function streamEvents (reply: FastifyReply, lastEventId: number | undefined, heartbeat: number, view: (event: LoggedEvent) => unknown): void {
   const { raw, request: { sandbox, log } } = reply
   const { eventLog } = sandbox
   if (eventLog.isFull) throw new Busy(`${MAX_WATCHING} watch this sandbox already.`)
@@ -27,7 +26,7 @@ export function streamEvents (reply: FastifyReply, lastEventId: number | undefin
 
   const send = (event: LoggedEvent): void => {
     if (raw.writableLength > MAX_BACKLOG) return drop(`more than ${MAX_BACKLOG} bytes were not read`)
-    raw.write(format(sandbox, event))
+    raw.write(format(event, view))
     if (event.type === 'dropped') raw.end()
   }
   const drop = (reason: string): void => {
@@ -46,5 +45,5 @@ export function streamEvents (reply: FastifyReply, lastEventId: number | undefin
   if (lastEventId !== undefined) eventLog.since(lastEventId).forEach(send)
 }
 
-const format = (sandbox: Sandbox, event: LoggedEvent): string =>
-  `id: ${event.id}\nevent: ${event.type}\ndata: ${JSON.stringify(viewEvent(sandbox, event))}\n\n`
+const format = (event: LoggedEvent, view: (event: LoggedEvent) => unknown): string =>
+  `id: ${event.id}\nevent: ${event.type}\ndata: ${JSON.stringify(view(event))}\n\n`

@@ -2,8 +2,9 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { Faults } from '../faults/engine.ts'
 import { readFaultHeader } from '../faults/header.ts'
 import { asTransport } from '../faults/network-codes.ts'
-import type { Attempt, Effect, Hit } from '../faults/rule.ts'
+import type { Attempt, Hit } from '../faults/rule.ts'
 import { injectFault, type WireOptions } from './apply-fault.ts'
+import type { Effect } from '../wire/fault.ts'
 
 /**
  * Lets the fault that hits a request of a face other than PIMS happen: the one that the request asks for itself,

@@ -1,7 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { errorForCode } from '../cvs/error-for-code.ts'
 import { apiError, gatewayError, RestError } from '../cvs/rest-error.ts'
-import type { Effect, Face } from '../faults/rule.ts'
 import { InweboError } from '../inwebo/errors.ts'
 import { OAuthError } from '../oauth/oauth-error.ts'
 import { uuid } from '../oauth/tokens.ts'
@@ -12,6 +11,7 @@ import { messageOf, sendError, statusOfError } from './errors.ts'
 import { recordExchange, startExchange } from '../journal/draft.ts'
 import { acceptForms, mergeFields } from './form-body.ts'
 import { meetFault } from './match-fault.ts'
+import type { Effect, Face } from '../wire/fault.ts'
 
 const JSON_TYPE = 'application/json; charset=utf-8'
 const BROKEN = { contentType: JSON_TYPE, text: '{"access_token":"' }

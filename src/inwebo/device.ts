@@ -1,4 +1,4 @@
-import { type Account, type Device, type DeviceKeys, deviceOf, MAX_DEVICES, withService } from '../sandbox/account.ts'
+import { type Account, type Device, type DeviceKeys, deviceOf, withService } from '../sandbox/account.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
 import { UsageMeter } from './usage.ts'
 import { kmaOf } from './crypto/primitives.ts'
@@ -7,6 +7,7 @@ import { limitsOf } from './limits.ts'
 import { setOrCheckPin } from './pin.ts'
 import { protocolRandom, type ProtocolRandom } from './crypto/protocol-random.ts'
 import { checkService } from './account-checks.ts'
+import { MAX_DEVICES } from '../wire/account.ts'
 
 /** A device with its keys, and the account it belongs to. */
 export interface Enrolled {

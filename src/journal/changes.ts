@@ -1,16 +1,8 @@
 import { isDeepStrictEqual } from 'node:util'
-import { type Static, Type } from '@sinclair/typebox'
 import type { Account } from '../sandbox/account.ts'
 import type { AccountChange } from '../sandbox/accounts.ts'
 import { maskSecret } from './mask.ts'
-
-export const ChangeSchema = Type.Object({
-  account: Type.String(),
-  field: Type.String({ description: 'Such as trustedPhoneNumber or inwebo.activated; * for an account made or deleted' }),
-  from: Type.Unknown(),
-  to: Type.Unknown()
-}, { title: 'Change' })
-export type Change = Static<typeof ChangeSchema>
+import type { Change } from '../wire/request.ts'
 
 /** Which fields of which accounts are no longer what they were; secrets are masked, lists shown by their ids. */
 export function describeChanges (changes: readonly AccountChange[]): Change[] {

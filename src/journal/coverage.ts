@@ -1,26 +1,9 @@
-import { type Static, Type } from '@sinclair/typebox'
 import { targets } from '../faults/targets.ts'
 import { isErrorCode, labelOf } from '../pims/catalogue.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
 import { escapeMarkup } from '../lib/escape.ts'
 import { Journal } from './journal.ts'
-
-const Answered = Type.Integer({ description: 'How often it was answered' })
-
-export const CoverageSchema = Type.Object({
-  documented: Type.Integer({ description: 'Cells: operations of the PIMS face, each times its documented codes' }),
-  answered: Type.Integer({ description: 'How many of them were answered at least once' }),
-  operations: Type.Array(Type.Object({
-    operation: Type.String(),
-    face: Type.String(),
-    succeeded: Answered,
-    codes: Type.Array(Type.Object({ code: Type.Integer(), label: Type.String(), answered: Answered })),
-    other: Type.Array(Type.Object({ code: Type.Union([Type.Integer(), Type.String()]), answered: Answered }), {
-      description: 'Answers that are not documented cells: codes forced by a fault, and the words of other faces'
-    })
-  }))
-}, { title: 'Coverage' })
-export type CoverageView = Static<typeof CoverageSchema>
+import type { CoverageView } from '../wire/coverage.ts'
 
 /** Which operations have answered what since the sandbox began; a reset takes nothing away. */
 export function viewCoverage (sandbox: Sandbox): CoverageView {

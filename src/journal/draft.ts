@@ -1,8 +1,8 @@
 import type { FastifyRequest } from 'fastify'
-import type { Face } from '../faults/rule.ts'
 import { newTransactionId } from '../pims/message.ts'
 import { Journal, type JournalEntry } from './journal.ts'
 import { abridge } from './truncate-parameters.ts'
+import type { Face } from '../wire/fault.ts'
 
 declare module 'fastify' {
   interface FastifyRequest {

@@ -1,24 +1,9 @@
-import { type Static, Type } from '@sinclair/typebox'
-import { FACES } from '../faults/rule.ts'
 import { Journal, type JournalEntry } from './journal.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
 import { Malformed, NotFound } from '../lib/errors.ts'
 import { readPhoneNumber } from '../sandbox/read-phone-number.ts'
-
-const Word = Type.String({ minLength: 1, maxLength: 200 })
-
-/** Which entries of the journal are meant; what is absent matches anything. */
-export const EntryFilterSchema = Type.Object({
-  operation: Type.Optional(Type.String({ minLength: 1, maxLength: 200, description: 'An id such as set.smscode.modifyPhoneNumber, or its last part' })),
-  account: Type.Optional(Word),
-  device: Type.Optional(Word),
-  phoneNumber: Type.Optional(Type.String({ maxLength: 50, description: 'In any usual spelling' })),
-  face: Type.Optional(Type.Union(FACES.map((face) => Type.Literal(face)))),
-  code: Type.Optional(Type.Union([Type.Integer(), Word], { description: 'A PIMS code, or the error of the face' })),
-  status: Type.Optional(Type.Union([Type.Integer(), Word], { description: 'SUCCEEDED, FAILED, or an HTTP status' })),
-  fault: Type.Optional(Type.String({ maxLength: 64, description: 'Id of the rule that hit' }))
-}, { additionalProperties: false })
-export type EntryFilter = Static<typeof EntryFilterSchema>
+import type { EntryFilter } from '../wire/request.ts'
+import type { Difference } from '../wire/verify.ts'
 
 /** The fields by which entries are told apart, and what an entry shows of each. */
 const fields = {
@@ -33,13 +18,6 @@ const fields = {
 } as const satisfies Record<keyof EntryFilter, (entry: JournalEntry) => unknown>
 
 const names = Object.keys(fields) as Array<keyof EntryFilter>
-
-/** A field in which an entry is not what was asked for. */
-export interface Difference {
-  readonly field: string
-  readonly expected: unknown
-  readonly actual: unknown
-}
 
 /** The fields in which an entry differs from a filter; none when it matches. */
 export function differences (entry: JournalEntry, filter: EntryFilter): Difference[] {

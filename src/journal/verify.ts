@@ -1,24 +1,12 @@
 import { once } from 'node:events'
-import { type Static, Type } from '@sinclair/typebox'
 import type { JournalEntry } from './journal.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
 import { Busy, Conflict, Malformed } from '../lib/errors.ts'
-import { type EntryView, viewEntry } from './view.ts'
+import { viewEntry } from './view.ts'
 import { withPatience } from '../lib/with-timeout.ts'
-import { type Difference, differences, type EntryFilter, EntryFilterSchema, listEntries, readFilter } from './query.ts'
-
-const Count = Type.Integer({ minimum: 0, maximum: 1_000_000 })
-
-/** What a test expects of the journal. */
-export const ExpectationSchema = Type.Object({
-  ...EntryFilterSchema.properties,
-  since: Type.Optional(Type.String({ description: 'ISO 8601, or the id of the entry to count after' })),
-  times: Type.Optional(Type.Integer({ ...Count, description: 'Exactly so many' })),
-  atLeast: Type.Optional(Type.Integer({ ...Count, description: '1 when no number is given' })),
-  atMost: Type.Optional(Count),
-  within: Type.Optional(Type.Integer({ minimum: 0, maximum: 30_000, description: 'Milliseconds to wait for them; where none have to come, milliseconds in which no more may' }))
-}, { additionalProperties: false })
-export type Expectation = Static<typeof ExpectationSchema>
+import { differences, listEntries, readFilter } from './query.ts'
+import type { EntryFilter, EntryView } from '../wire/request.ts'
+import type { Difference, Expectation } from '../wire/verify.ts'
 
 /** How the journal is not what was expected. */
 export interface Mismatch {

@@ -1,6 +1,7 @@
 import { Faults } from '../faults/engine.ts'
-import type { Effect, ErrorEffect, Hit } from '../faults/rule.ts'
-import { type Account, DeviceSchema } from '../sandbox/account.ts'
+import type { Hit } from '../faults/rule.ts'
+import type { Account } from '../sandbox/account.ts'
+import { DeviceViewSchema } from '../wire/account.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
 import type { Delivery } from '../sms/send-code.ts'
 import { isErrorCode, type ErrorCode } from './catalogue.ts'
@@ -10,6 +11,7 @@ import { canonicalPhoneNumber } from '../lib/phone-number.ts'
 import { PimsError } from './pims-error.ts'
 import { selectOperation } from './registry.ts'
 import { speakerOf } from './sessions.ts'
+import type { Effect, ErrorEffect } from '../wire/fault.ts'
 
 /** A request of the PIMS face, as it came. */
 export interface Message {
@@ -35,7 +37,7 @@ export interface Call {
 }
 
 /** What a device may call itself. */
-const DEVICE_ID = new RegExp(String(DeviceSchema.properties.id.pattern))
+const DEVICE_ID = new RegExp(String(DeviceViewSchema.properties.id.pattern))
 
 /**
  * Understands a message (docs/reference/http-api.md#order-of-checks).

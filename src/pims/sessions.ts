@@ -1,8 +1,9 @@
 import { Type } from '@sinclair/typebox'
 import { DEFAULT_ACCOUNT, identify } from '../oauth/identify.ts'
-import { type Account, ACCOUNT_ID } from '../sandbox/account.ts'
+import type { Account } from '../sandbox/account.ts'
 import { BoundedMap, entriesSchema } from '../sandbox/bounded-map.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
+import { ACCOUNT_ID } from '../wire/account.ts'
 
 /** How many devices of a sandbox may be signed in. */
 const MAX_SESSIONS = 10_000

@@ -1,7 +1,7 @@
 import type { Account } from './account.ts'
 import type { PendingCode } from './codes.ts'
-import type { Purpose } from './inbox.ts'
 import type { Sandbox } from './sandbox.ts'
+import type { Purpose } from '../wire/sms.ts'
 
 /** The result of trying a code: none was pending, it was another one, it is too old, or it is right. */
 export type Verdict = 'none' | 'wrong' | 'expired' | 'right'

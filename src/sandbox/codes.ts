@@ -1,4 +1,4 @@
-import type { Purpose } from './inbox.ts'
+import type { Purpose } from '../wire/sms.ts'
 
 /** A code that was sent and not used yet. */
 export interface PendingCode {

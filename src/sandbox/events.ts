@@ -1,5 +1,5 @@
 import type { Account } from './account.ts'
-import type { Sms } from './inbox.ts'
+import type { Sms } from '../wire/sms.ts'
 
 /** What happens in a sandbox, for those who watch. A room that emits other events adds them here by declaration merging. */
 export interface SandboxEvents {

@@ -1,25 +1,9 @@
 import type { Clock } from './clock.ts'
 import { Ring } from './ring.ts'
-
-/** What an SMS code is for. */
-export const PURPOSES = ['phoneNumberCertification', 'enrollment', 'resetPIN'] as const
-export type Purpose = typeof PURPOSES[number]
-
-export interface Sms {
-  readonly id: string
-  /** E.164 */
-  readonly to: string
-  readonly code: string
-  readonly purpose: Purpose
-  /** Id of the account that the code belongs to. */
-  readonly account: string
-  readonly text: string
-  /** ISO 8601, by the sandbox's clock */
-  readonly sentAt: string
-}
+import type { Sms } from '../wire/sms.ts'
 
 /** A message on its way. */
-export interface LateSms {
+export interface ScheduledSms {
   readonly sms: Sms
   /** Milliseconds since 1970, by the sandbox's clock. */
   readonly dueAt: number
@@ -45,7 +29,7 @@ export class Inbox {
   readonly #arrived: (sms: Sms) => void
   readonly #waiting = new Set<Waiting>()
   /** Messages on their way, the next first. */
-  #late: LateSms[] = []
+  #scheduled: ScheduledSms[] = []
   #timer: NodeJS.Timeout | undefined
 
   /**
@@ -61,25 +45,25 @@ export class Inbox {
   /** Puts a message into the inbox: now, or when the sandbox's clock shows `dueAt`. */
   deliver (sms: Sms, dueAt = -Infinity): void {
     if (dueAt <= this.#clock.now()) return this.#arrive(sms)
-    if (this.#late.length >= this.#messages.capacity) this.#late.shift()
-    const after = this.#late.findIndex((late) => late.dueAt > dueAt)
-    this.#late.splice(after === -1 ? this.#late.length : after, 0, { sms, dueAt })
-    this.#schedule()
+    if (this.#scheduled.length >= this.#messages.capacity) this.#scheduled.shift()
+    const after = this.#scheduled.findIndex((late) => late.dueAt > dueAt)
+    this.#scheduled.splice(after === -1 ? this.#scheduled.length : after, 0, { sms, dueAt })
+    this.#setTimer()
   }
 
   /** Lets in what is due by now; called whenever the clock has been moved. */
-  catchUp (): void {
+  deliverDue (): void {
     const now = this.#clock.now()
-    for (let next = this.#late[0]; next !== undefined && next.dueAt <= now; next = this.#late[0]) {
-      this.#late.shift()
+    for (let next = this.#scheduled[0]; next !== undefined && next.dueAt <= now; next = this.#scheduled[0]) {
+      this.#scheduled.shift()
       this.#arrive(next.sms)
     }
-    this.#schedule()
+    this.#setTimer()
   }
 
   /** Messages that match, newest first. */
   list (filter: SmsFilter, limit = Infinity): Sms[] {
-    if (this.#late.length > 0) this.catchUp()
+    if (this.#scheduled.length > 0) this.deliverDue()
     const found: Sms[] = []
     for (const sms of this.#messages.newestFirst()) {
       if (found.length >= limit) break
@@ -93,12 +77,12 @@ export class Inbox {
   }
 
   /** Messages on their way, the next first. */
-  get late (): readonly LateSms[] {
-    return this.#late
+  get scheduled (): readonly ScheduledSms[] {
+    return this.#scheduled
   }
 
   /** Whether nobody more may wait. */
-  get crowded (): boolean {
+  get isFull (): boolean {
     return this.#waiting.size >= MAX_WAITING
   }
 
@@ -115,19 +99,19 @@ export class Inbox {
       const deliver = (sms: Sms | undefined) => {
         this.#waiting.delete(waiting)
         signal.removeEventListener('abort', giveUp)
-        this.#schedule()
+        this.#setTimer()
         resolve(sms)
       }
       const giveUp = () => deliver(undefined)
       const waiting: Waiting = { filter, deliver }
       this.#waiting.add(waiting)
       signal.addEventListener('abort', giveUp)
-      this.#schedule()
+      this.#setTimer()
     })
   }
 
   /** Takes over messages, the oldest first, and those on their way, in place of what there is. */
-  restore (messages: readonly Sms[], late: readonly LateSms[]): void {
+  restore (messages: readonly Sms[], late: readonly ScheduledSms[]): void {
     this.clear()
     for (const sms of messages) this.#messages.push(sms)
     for (const { sms, dueAt } of late) this.deliver(sms, dueAt)
@@ -136,8 +120,8 @@ export class Inbox {
   /** Forgets every message; those who wait go on waiting. */
   clear (): void {
     this.#messages.clear()
-    this.#late = []
-    this.#schedule()
+    this.#scheduled = []
+    this.#setTimer()
   }
 
   #arrive (sms: Sms): void {
@@ -149,11 +133,11 @@ export class Inbox {
   }
 
   /** Sets the one timer for the next late message, but only while somebody waits and time passes. */
-  #schedule (): void {
+  #setTimer (): void {
     clearTimeout(this.#timer)
-    const [next] = this.#late
+    const [next] = this.#scheduled
     if (next === undefined || this.#waiting.size === 0 || this.#clock.frozen) return
-    this.#timer = setTimeout(() => this.catchUp(), Math.min(next.dueAt - this.#clock.now(), LONGEST_TIMER))
+    this.#timer = setTimeout(() => this.deliverDue(), Math.min(next.dueAt - this.#clock.now(), LONGEST_TIMER))
     this.#timer.unref()
   }
 }

@@ -48,7 +48,7 @@ export class Sandbox {
   constructor (id: string, { settings, fixtures, machine }: SandboxOptions) {
     this.id = id
     this.settings = settings
-    this.clock = new Clock(machine, () => this.inbox.catchUp())
+    this.clock = new Clock(machine, () => this.inbox.deliverDue())
     this.#seed = settings.seed
     this.random = new Random(this.#seed)
     this.accounts = new Accounts(fixtures, (id, account) => this.events.emit('account', id, account))

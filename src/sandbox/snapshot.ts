@@ -1,10 +1,11 @@
 import { type Static, type TObject, type TSchema, Type } from '@sinclair/typebox'
 import { Value } from '@sinclair/typebox/value'
-import { type Account, ACCOUNT_ID, AccountSchema, completeAccount } from './account.ts'
+import { type Account, AccountSchema, completeAccount } from './account.ts'
 import { AccountsFileSchema } from './fixtures.ts'
-import { PURPOSES } from './inbox.ts'
 import type { Sandbox, SavedPart } from './sandbox.ts'
 import { Invalid } from '../lib/errors.ts'
+import { ACCOUNT_ID } from '../wire/account.ts'
+import { PURPOSES } from '../wire/sms.ts'
 
 const closed = { additionalProperties: false }
 const MAX_ENTRIES = 1_000_000
@@ -61,7 +62,7 @@ export class Snapshots {
    */
   take (sandbox: Sandbox, accounts: 'all' | 'changed'): unknown {
     const { clock, random, codes, inbox } = sandbox
-    if (inbox.late.length > 0) inbox.catchUp()
+    if (inbox.scheduled.length > 0) inbox.deliverDue()
     const { put, deleted } = sandbox.accounts.changes
     return {
       version: 1,
@@ -70,7 +71,7 @@ export class Snapshots {
       clock: { now: clock.now(), frozen: clock.frozen },
       ...(accounts === 'all' ? { accounts: [...sandbox.accounts.values()] } : { accounts: put, deletedAccounts: deleted }),
       codes: [...codes.values()],
-      inbox: { messages: inbox.list({}).reverse(), late: inbox.late },
+      inbox: { messages: inbox.list({}).reverse(), late: inbox.scheduled },
       ...Object.fromEntries(this.#parts.map((Kind) => [Kind.key, sandbox.part(Kind).save()]))
     }
   }

@@ -1,9 +1,9 @@
 import { UsageMeter } from '../inwebo/usage.ts'
 import { limitsOf } from '../inwebo/limits.ts'
 import type { Account } from '../sandbox/account.ts'
-import type { Purpose } from '../sandbox/inbox.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
 import type { Settings } from '../sandbox/settings.ts'
+import type { Purpose } from '../wire/sms.ts'
 
 /** What the codes of a purpose look like and how long they live. */
 interface CodeTemplate {

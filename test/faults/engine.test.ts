@@ -1,12 +1,13 @@
 import fc from 'fast-check'
 import t from 'tap'
 import { Faults } from '../../src/faults/engine.ts'
-import type { Attempt, Rule } from '../../src/faults/rule.ts'
+import type { Attempt } from '../../src/faults/rule.ts'
 import { targets } from '../../src/faults/targets.ts'
 import { Fixtures } from '../../src/sandbox/accounts.ts'
 import { Sandbox } from '../../src/sandbox/sandbox.ts'
 import { settingsOf } from '../../src/config.ts'
 import { configOf } from '../support/start.ts'
+import type { Rule } from '../../src/wire/fault.ts'
 
 const faultsOf = () => new Faults(new Sandbox('test', { settings: settingsOf(configOf()), fixtures: new Fixtures([]) }))
 

@@ -1,6 +1,6 @@
 import t from 'tap'
 import { explainRule } from '../../src/faults/explain.ts'
-import type { Rule } from '../../src/faults/rule.ts'
+import type { Rule } from '../../src/wire/fault.ts'
 
 const sentence = (rule: Omit<Rule, 'id' | 'match'> & { match?: Rule['match'] }, hits = 0) => explainRule({ rule: { id: 'x', match: {}, ...rule }, hits })
 

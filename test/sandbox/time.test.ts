@@ -1,6 +1,7 @@
 import t from 'tap'
 import { Clock } from '../../src/sandbox/clock.ts'
-import { Inbox, type Sms } from '../../src/sandbox/inbox.ts'
+import { Inbox } from '../../src/sandbox/inbox.ts'
+import type { Sms } from '../../src/wire/sms.ts'
 
 const sms = (id: string): Sms =>
   ({ id, to: '+33612345678', code: '1234', purpose: 'enrollment', account: 'alice', text: '1234', sentAt: '1970-01-01T00:00:00.000Z' })
@@ -42,7 +43,7 @@ t.test('late messages come in the order of their times, and the next of them goe
   inbox.deliver(sms('first'), 30)
   inbox.deliver(sms('second'), 20)
   inbox.deliver(sms('third'), 40)
-  t.strictSame(inbox.late.map(({ sms }) => sms.id), ['first', 'third'])
+  t.strictSame(inbox.scheduled.map(({ sms }) => sms.id), ['first', 'third'])
   now = 100
   t.strictSame(inbox.list({}).map(({ id }) => id), ['third', 'first'])
 })

@@ -1,21 +1,9 @@
-import { type Static, Type } from '@sinclair/typebox'
+import type { ClockBody, ClockView } from '../wire/clock.ts'
 import { parse } from 'iso8601-duration'
-import type { Clock } from '../sandbox/clock.ts'
+import type { Clock } from './clock.ts'
 import { Invalid } from '../lib/errors.ts'
 
-export const ClockBodySchema = Type.Object({
-  advance: Type.Optional(Type.Union([Type.Number(), Type.String()], { description: 'Milliseconds, or an ISO 8601 duration such as PT5M; negative milliseconds go back' })),
-  now: Type.Optional(Type.String({ description: 'ISO 8601, such as 2026-01-31T12:00:00Z' })),
-  frozen: Type.Optional(Type.Boolean({ description: 'true stops the clock' }))
-}, { additionalProperties: false, minProperties: 1 })
-
-export const ClockViewSchema = Type.Object({
-  now: Type.String({ description: 'ISO 8601' }),
-  offset: Type.Integer({ description: 'Milliseconds ahead of the machine' }),
-  frozen: Type.Boolean()
-})
-
-export const viewClock = (clock: Clock): Static<typeof ClockViewSchema> =>
+export const viewClock = (clock: Clock): ClockView =>
   ({ now: new Date(clock.now()).toISOString(), offset: Math.round(clock.offset), frozen: clock.frozen })
 
 /** The days that ISO 8601 writes with a year of four digits. */
@@ -27,7 +15,7 @@ const LATEST = Date.parse('9999-12-31T00:00:00Z')
  *
  * @throws Invalid for a time that cannot be understood; nothing has changed then
  */
-export function changeClock (clock: Clock, { advance, now, frozen }: Static<typeof ClockBodySchema>): void {
+export function changeClock (clock: Clock, { advance, now, frozen }: ClockBody): void {
   const start = now === undefined ? clock.now() : readTime(now)
   const target = advance === undefined ? start : start + readDuration(advance, start)
   if (!(target >= EARLIEST && target <= LATEST)) throw new Invalid('The clock would leave the years that ISO 8601 writes with four digits.')
