@@ -20,7 +20,7 @@ import type { Fixtures } from './sandbox/accounts.ts'
 import type { Sandbox } from './sandbox/sandbox.ts'
 import { Sandboxes } from './sandbox/sandboxes.ts'
 import { Snapshots } from './sandbox/snapshot.ts'
-import { loadKeys } from './inwebo/crypto/server-keys.ts'
+import { loadKeys, type ServerKeys } from './inwebo/crypto/server-keys.ts'
 import { UsageMeter } from './inwebo/usage.ts'
 import { Tokens } from './oauth/tokens.ts'
 import { Configurations } from './pims/configuration.ts'
@@ -39,6 +39,10 @@ export interface AppOptions {
   readonly authority?: string | undefined
   /** Read from the fixtures folder when absent. */
   readonly scenarios?: Scenarios
+  /** Read from the keys folder when absent. */
+  readonly keys?: ServerKeys
+  /** Reads its key from the keys folder when absent. */
+  readonly signer?: Signer
   /** Nothing is logged when absent. */
   readonly logger?: Logger
   /** The machine's time, in milliseconds since 1970. */
@@ -46,7 +50,16 @@ export interface AppOptions {
 }
 
 /** Builds the application: every registration, in order. */
-export function buildApp ({ config, fixtures, authority, scenarios = readScenarios(scenariosFolder(config), settingsOf(config)), logger, machine }: AppOptions) {
+export function buildApp ({
+  config,
+  fixtures,
+  authority,
+  scenarios = readScenarios(scenariosFolder(config), settingsOf(config)),
+  keys = loadKeys(keysFolder(config)),
+  signer = new Signer(join(keysFolder(config), 'oauth.pem')),
+  logger,
+  machine
+}: AppOptions) {
   const app = Fastify({
     forceCloseConnections: true, // a request that waits must not hold up the end
     exposeHeadRoutes: false, // HEAD of an operation would carry it out
@@ -72,16 +85,14 @@ export function buildApp ({ config, fixtures, authority, scenarios = readScenari
   app.register(healthRoutes)
   app.register(adminRoutes, { prefix: '/admin', adminToken: config.ADMIN_TOKEN, authority, sandboxes, scenarios, snapshots: new Snapshots(savedParts) })
   const hangMax = config.FAULT_HANG_MAX
-  const keys = keysFolder(config)
-  const signer = new Signer(join(keys, 'oauth.pem'))
   app.register(pimsRoutes, { hangMax, signer })
   registerDeviceFaces(app, keys, { hangMax, signer })
   return app
 }
 
 /** The faces of the real clients: the device protocol, OAuth 2, and the calls around them. */
-function registerDeviceFaces (app: FastifyInstance, keys: string, { hangMax, signer }: { hangMax: number, signer: Signer }): void {
-  app.register(inweboRoutes, { keys: loadKeys(keys), hangMax })
+function registerDeviceFaces (app: FastifyInstance, keys: ServerKeys, { hangMax, signer }: { hangMax: number, signer: Signer }): void {
+  app.register(inweboRoutes, { keys, hangMax })
   app.register(oauthRoutes, { prefix: '/am/oauth2', signer, hangMax })
   app.register(jwksRoutes, { signer })
   for (const prefix of ['/applications', '/connectedcar']) app.register(cvsRoutes, { prefix, hangMax })

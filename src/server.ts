@@ -5,7 +5,9 @@ import closeWithGrace from 'close-with-grace'
 import pino, { type Logger } from 'pino'
 import { readScenarios } from './faults/scenarios.ts'
 import { buildApp } from './app.ts'
-import { type Config, ConfigError, fixturesFolder, help, reachableHost, readConfig, scenariosFolder, settingsOf } from './config.ts'
+import { type Config, ConfigError, fixturesFolder, help, keysFolder, reachableHost, readConfig, scenariosFolder, settingsOf } from './config.ts'
+import { loadKeys } from './inwebo/crypto/server-keys.ts'
+import { Signer } from './oauth/id-token.ts'
 import { prepareHttps } from './tls/listen.ts'
 import { findIdentity } from './tls/credentials.ts'
 import { FixtureError, parseFixtures } from './sandbox/fixtures.ts'
@@ -57,9 +59,11 @@ async function makeLogger ({ LOG_LEVEL: level }: Config): Promise<Logger> {
 const config = configure()
 const fixtures = load(join(fixturesFolder(config), 'accounts.json'), (file) => parseFixtures(readFileSync(file, 'utf8'), file, Date.now()))
 const scenarios = load(scenariosFolder(config), (folder) => readScenarios(folder, settingsOf(config)))
+const keys = load(keysFolder(config), loadKeys)
+const signer = load(keysFolder(config), (folder) => new Signer(join(folder, 'oauth.pem')))
 const identity = await findIdentity(config, Date.now()).catch(refuse)
 const logger = await makeLogger(config)
-const app = buildApp({ config, fixtures, scenarios, logger, authority: identity?.authority })
+const app = buildApp({ config, fixtures, scenarios, keys, signer, logger, authority: identity?.authority })
 const listenSecurely = identity && prepareHttps(app, identity, logger)
 
 closeWithGrace({ delay: GRACE, logger: false }, async ({ signal, err }) => {

@@ -1,5 +1,6 @@
 import { type ChildProcessByStdio, spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { readFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { createInterface } from 'node:readline'
 import type { Readable } from 'node:stream'
@@ -118,6 +119,15 @@ t.test('a bad fixture is exit status 2, with the file and the path in it', async
   t.match(await broken('[{"id":"a"},{"id":"b","blocked":"x"}]'), { code: 2, errors: /accounts\.json: 1\.blocked must be one of NotBlocked, PinBlocked, AccountBlocked, not "x"\n$/ })
   t.match(await broken('[{"id":"a"},{"id":"a"}]'), { code: 2, errors: /accounts\.json: 1\.id repeats "a"/ })
   t.match(await end(t, { FIXTURES: '/no/such/folder' }), { code: 2, errors: /FIXTURES names the folder/ })
+})
+
+t.test('a key file that will not do is exit status 2, with its name and what is wrong', async (t) => {
+  const keys = (files: Record<string, string>) => ({ FIXTURES: t.testdir({ 'accounts.json': '[{"id":"a"}]', keys: files }) })
+  const folder = 'fixtures/keys'
+  const good = Object.fromEntries(['factory', 'kiw', 'ms', 'oauth'].map((name) => [`${name}.pem`, readFileSync(`${folder}/${name}.pem`, 'utf8')]))
+  t.match(await end(t, keys({})), { code: 2, errors: /^pims-mock: \S+keys: factory\.pem is missing \(FIXTURES names the folder\)\n$/ })
+  t.match(await end(t, keys({ ...good, 'ms.pem': 'garbage' })), { code: 2, errors: /ms\.pem is not a private key in PEM/ })
+  t.match(await end(t, keys({ ...good, 'oauth.pem': good['kiw.pem'] ?? '' })), { code: 2, errors: /oauth\.pem is an RSA key of 1024 bits: it should have 2048 or more/ })
 })
 
 t.test('a taken port is exit status 3', async (t) => {

@@ -1,5 +1,5 @@
-import { isRealm } from '../oauth/brands.ts'
-import { identify } from '../oauth/identify.ts'
+import { isRealm, REALM_NAMES } from '../oauth/brands.ts'
+import { explainToken, identify } from '../oauth/identify.ts'
 import type { Account } from '../sandbox/account.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
 import { gatewayError, SECURITY_CHECKS, TOKEN_INVALID } from './rest-error.ts'
@@ -10,8 +10,8 @@ import { gatewayError, SECURITY_CHECKS, TOKEN_INVALID } from './rest-error.ts'
  * @throws RestError 401
  */
 export function callerOf (sandbox: Sandbox, token: string | undefined, realm: string | undefined): Account {
-  if (realm !== undefined && !isRealm(realm)) throw gatewayError(401, SECURITY_CHECKS, 'x-introspect-realm is none of the five brands')
+  if (realm !== undefined && !isRealm(realm)) throw gatewayError(401, SECURITY_CHECKS, `x-introspect-realm is "${realm.slice(0, 100)}": it should be ${REALM_NAMES}`)
   const account = identify(sandbox, token)
-  if (account === undefined) throw gatewayError(401, TOKEN_INVALID, token === undefined ? 'there is no Authorization: Bearer header' : 'the access token is unknown or expired')
+  if (account === undefined) throw gatewayError(401, TOKEN_INVALID, explainToken(sandbox, token))
   return account
 }

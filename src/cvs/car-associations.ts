@@ -1,13 +1,11 @@
 import { createHash } from 'node:crypto'
+import { formatUuid } from '../lib/uuid.ts'
 import type { Account } from '../sandbox/account.ts'
 
 const CREATED = '2024-01-01T00:00:00.000Z'
 
 /** An id that stays the same for an account and a car. */
-function associationId (text: string): string {
-  const hex = createHash('sha256').update(text).digest('hex')
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`
-}
+const associationId = (text: string): string => formatUuid(createHash('sha256').update(text).digest('hex').slice(0, 32))
 
 /** The cars of an account; a client takes the customer id from the first (docs/reference/cvs-oauth.md#4-car-associations). */
 export const carAssociations = ({ id, customerId, vehicles }: Account) => vehicles.map(({ vin }) => ({

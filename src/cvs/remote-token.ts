@@ -23,7 +23,7 @@ export type RemoteToken = {
 export function grantRemoteToken (sandbox: Sandbox, account: Account, { grant_type: type, password, refresh_token: refreshToken }: Readonly<Record<string, unknown>>): RemoteToken {
   if (type === 'password') return grantOtp(sandbox, account, password)
   if (type === 'refresh_token') return grantRefresh(sandbox, account, refreshToken)
-  throw new OAuthError('unsupported_grant_type', 'grant_type should be password, with a one-time password, or refresh_token')
+  throw new OAuthError('unsupported_grant_type', `grant_type is ${typeof type === 'string' ? `"${type.slice(0, 50)}"` : 'missing'}: it should be password, with a one-time password, or refresh_token`)
 }
 
 function grantOtp (sandbox: Sandbox, account: Account, password: unknown): RemoteToken {
@@ -34,8 +34,11 @@ function grantOtp (sandbox: Sandbox, account: Account, password: unknown): Remot
 }
 
 function grantRefresh (sandbox: Sandbox, account: Account, value: unknown): RemoteToken {
-  const token = sandbox.part(Tokens).find('remoteRefresh', typeof value === 'string' ? value : undefined)
-  if (token?.account !== account.id) throw new OAuthError('invalid_grant', 'no such remote refresh token of this account is alive', DEAD_REFRESH_TOKEN)
+  const tokens = sandbox.part(Tokens)
+  const text = typeof value === 'string' ? value : undefined
+  const token = tokens.find('remoteRefresh', text)
+  if (token === undefined) throw new OAuthError('invalid_grant', tokens.explain('remoteRefresh', text), DEAD_REFRESH_TOKEN)
+  if (token.account !== account.id) throw new OAuthError('invalid_grant', `the remote refresh token belongs to ${token.account}, the access token to ${account.id}`, DEAD_REFRESH_TOKEN)
   return issue(sandbox, account)
 }
 

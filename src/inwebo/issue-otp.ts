@@ -24,6 +24,17 @@ export function withOutstanding (keys: DeviceKeys, added: Outstanding): DeviceKe
   return { ...keys, outstanding: [...live, added].slice(-MAX_OUTSTANDING) }
 }
 
+/** One-time passwords that were computed, so that a wrong password costs no hash for each open one. */
+const computed = new WeakMap<Outstanding, { readonly secval: string, readonly password: string }>()
+
+function passwordOf (one: Outstanding, secval: string): string {
+  const known = computed.get(one)
+  if (known?.secval === secval) return known.password
+  const password = computeOtp(one.K1, one.defi, secval)
+  computed.set(one, { secval, password })
+  return password
+}
+
 /** What enters the hash of a one-time password for the device's secret. */
 export const secvalOf = ({ Kma, secret = '' }: DeviceKeys): string => encryptUnder(Kma, secret)
 
@@ -59,11 +70,13 @@ export function redeemOtp (sandbox: Sandbox, account: Account, text: string): De
   const password = readOtp(text)
   if (password === undefined) throw new InweboError('NOK:ACCESS', `a one-time password has at most ${OTP_LENGTH} characters, lower-case letters and digits; this one has ${text.length}`)
   const now = sandbox.clock.now()
+  let open = 0
   for (const device of account.devices) {
     const { inwebo: keys } = device
     if (keys?.state !== 'active' || !device.enabled) continue
+    open += keys.outstanding.length
     const secval = secvalOf(keys)
-    const index = keys.outstanding.findIndex(({ defi, K1 }) => isOtp(password, computeOtp(K1, defi, secval)))
+    const index = keys.outstanding.findIndex((one) => isOtp(password, passwordOf(one, secval)))
     const found = keys.outstanding[index]
     if (found === undefined) continue
     if (found.replaced === true) throw new InweboError('NOK:ACCESS', 'the second round is missing: the answer had a J, so this one-time password is not to be used')
@@ -71,5 +84,5 @@ export function redeemOtp (sandbox: Sandbox, account: Account, text: string): De
     sandbox.accounts.put(withKeys(account, device, { ...keys, outstanding: keys.outstanding.slice(index + 1) }))
     return device
   }
-  throw new InweboError('NOK:ACCESS', 'no device of the account has made this one-time password, or it was redeemed already')
+  throw new InweboError('NOK:ACCESS', `no device of ${account.id} has made this one-time password, or it was redeemed or retired already; ${open} of its devices are open`)
 }

@@ -1,14 +1,14 @@
 import type { Account } from '../sandbox/account.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
 import { OAuthError } from './oauth-error.ts'
-import { type Authorization, Tokens } from './tokens.ts'
+import { type Authorization, MAX_TEXT, Tokens } from './tokens.ts'
 
 /** The query of an authorization request. */
 export type AuthorizeQuery = Readonly<Record<string, string | undefined>>
 
 const DEFAULT_SCOPE = 'openid profile email'
-/** Schemes that a browser would run or show instead of handing on. */
-const NO_REDIRECT = /^(?:javascript|data|vbscript|file|blob|about):/i
+/** Schemes that a browser runs or shows instead of handing them to an app. */
+const BROWSER_SCHEMES: ReadonlySet<string> = new Set(['javascript:', 'data:', 'vbscript:', 'file:', 'blob:', 'about:'])
 
 /**
  * Checks an authorization request (docs/reference/cvs-oauth.md#1-authorize).
@@ -16,13 +16,29 @@ const NO_REDIRECT = /^(?:javascript|data|vbscript|file|blob|about):/i
  */
 export function readAuthorization (query: AuthorizeQuery): Authorization {
   const { client_id: clientId, redirect_uri: redirectUri, response_type: type = 'code', scope = DEFAULT_SCOPE, code_challenge: codeChallenge, code_challenge_method: method = 'S256' } = query
+  checkLengths(query)
   if (clientId === undefined || clientId === '') throw new OAuthError('invalid_request', 'client_id is missing')
-  if (redirectUri === undefined || !URL.canParse(redirectUri) || NO_REDIRECT.test(redirectUri)) {
-    throw new OAuthError('redirect_uri_mismatch', 'redirect_uri is missing, or no URI that an app can be called back at')
-  }
-  if (type !== 'code') throw new OAuthError('unsupported_response_type', 'response_type should be code')
-  if (codeChallenge !== undefined && method !== 'S256') throw new OAuthError('invalid_request', 'code_challenge_method should be S256', 'The code challenge method is not supported: use S256.')
+  checkRedirectUri(redirectUri)
+  if (type !== 'code') throw new OAuthError('unsupported_response_type', `response_type is "${type.slice(0, 200)}": it should be code`)
+  if (codeChallenge !== undefined && method !== 'S256') throw new OAuthError('invalid_request', `code_challenge_method is "${method.slice(0, 200)}": it should be S256`, 'The code challenge method is not supported: use S256.')
   return { clientId, redirectUri, scope, ...(codeChallenge !== undefined && { codeChallenge }) }
+}
+
+/** @throws OAuthError when a parameter is longer than the mock keeps */
+function checkLengths (query: AuthorizeQuery): void {
+  const long = Object.entries(query).find(([, value = '']) => value.length > MAX_TEXT)
+  if (long === undefined) return
+  const [name, value = ''] = long
+  const sentence = `${name.slice(0, 50)} has ${value.length} characters: send at most ${MAX_TEXT}.`
+  throw new OAuthError('invalid_request', sentence, sentence)
+}
+
+/** @throws OAuthError for a URI that no app can be called back at */
+function checkRedirectUri (redirectUri: string | undefined): asserts redirectUri is string {
+  if (redirectUri === undefined) throw new OAuthError('redirect_uri_mismatch', 'redirect_uri is missing')
+  if (!URL.canParse(redirectUri)) throw new OAuthError('redirect_uri_mismatch', `redirect_uri is "${redirectUri.slice(0, 200)}": it should be a URI such as mymap://oauth2redirect/fr`)
+  const { protocol } = new URL(redirectUri)
+  if (BROWSER_SCHEMES.has(protocol)) throw new OAuthError('redirect_uri_mismatch', `redirect_uri starts with ${protocol}: no app can be called back at it`)
 }
 
 /** The account of this id or login. */
@@ -37,7 +53,7 @@ export function findLogin ({ accounts }: Sandbox, login: string): Account | unde
 
 /** Where the browser goes with a code for this account. */
 export function authorize (sandbox: Sandbox, account: Account, authorization: Authorization, state: string | undefined): string {
-  const { value: code } = sandbox.part(Tokens).issue('code', account, authorization.scope, authorization)
+  const { value: code } = sandbox.part(Tokens).issue('code', account, authorization.scope, { authorization })
   const { clientId, redirectUri, scope } = authorization
   return withQuery(redirectUri, { code, scope, client_id: clientId, ...state !== undefined && { state } })
 }

@@ -19,4 +19,7 @@ export const BRANDS: Readonly<Record<Account['brand'], Brand>> = {
 
 const REALMS: ReadonlySet<string> = new Set(Object.values(BRANDS).map(({ realm }) => realm))
 
+/** All realms, for a message. */
+export const REALM_NAMES: string = [...REALMS].join(', ')
+
 export const isRealm = (realm: string): boolean => REALMS.has(realm)

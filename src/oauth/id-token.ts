@@ -1,27 +1,27 @@
-import { createHash, createPrivateKey, createPublicKey, type KeyObject } from 'node:crypto'
-import { readFileSync } from 'node:fs'
-import type { JWK } from 'jose'
+import { createHash, createPublicKey, type KeyObject } from 'node:crypto'
+import { type JWK, SignJWT } from 'jose'
+import { readPrivateKey } from '../lib/read-private-key.ts'
 import type { Account } from '../sandbox/account.ts'
 import { BRANDS } from './brands.ts'
 import type { Granted } from './access-token.ts'
 
 const ALGORITHM = 'RS256'
 
-/** Signs id tokens; the key is read when it is first needed. */
+/** Signs id tokens. */
 export class Signer {
-  readonly #file: string
-  #key: KeyObject | undefined
-
-  /** @param file a private RSA key, as PEM */
-  constructor (file: string) {
-    this.#file = file
-  }
-
+  readonly #key: KeyObject
   /** The public half, for those who check a signature. */
-  get jwk (): JWK & { kid: string } {
-    const { kty, n, e } = createPublicKey(this.#privateKey()).export({ format: 'jwk' })
+  readonly jwk: JWK & { kid: string }
+
+  /**
+   * @param file a private RSA key of 2048 bits or more, as PEM
+   * @throws Error when it is not; its message names the file
+   */
+  constructor (file: string) {
+    this.#key = readPrivateKey(file, { bits: 2048 })
+    const { kty, n, e } = createPublicKey(this.#key).export({ format: 'jwk' })
     const kid = createHash('sha256').update(String(n)).digest('base64url').slice(0, 16)
-    return { kty: String(kty), n: String(n), e: String(e), kid, alg: ALGORITHM, use: 'sig' }
+    this.jwk = { kty: String(kty), n: String(n), e: String(e), kid, alg: ALGORITHM, use: 'sig' }
   }
 
   /**
@@ -29,7 +29,6 @@ export class Signer {
    * @param now milliseconds since 1970
    */
   async sign ({ account, accessToken, clientId, expiresIn }: Omit<Granted, 'refreshToken' | 'scope'>, now: number): Promise<string> {
-    const { SignJWT } = await import('jose')
     const { realm, issuer } = BRANDS[account.brand]
     const seconds = Math.floor(now / 1000)
     const claims = {
@@ -50,12 +49,7 @@ export class Signer {
       .setAudience([clientId])
       .setIssuedAt(seconds)
       .setExpirationTime(seconds + expiresIn)
-      .sign(this.#privateKey())
-  }
-
-  #privateKey (): KeyObject {
-    this.#key ??= createPrivateKey(readFileSync(this.#file))
-    return this.#key
+      .sign(this.#key)
   }
 }
 

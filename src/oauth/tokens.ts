@@ -2,6 +2,7 @@ import { type Static, Type } from '@sinclair/typebox'
 import type { Account } from '../sandbox/account.ts'
 import { BoundedMap } from '../sandbox/bounded-map.ts'
 import type { Clock } from '../sandbox/clock.ts'
+import { formatUuid } from '../lib/uuid.ts'
 import type { Random } from '../sandbox/random.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
 
@@ -22,14 +23,26 @@ const LIFETIMES = {
 
 export type TokenKind = keyof typeof LIFETIMES
 
-const text = Type.String({ maxLength: 2000 })
+const NAMES: Readonly<Record<TokenKind, string>> = {
+  code: 'authorization code',
+  access: 'access token',
+  refresh: 'refresh token',
+  remoteAccess: 'remote access token',
+  remoteRefresh: 'remote refresh token'
+}
+
+/** The longest text that a client may have stored with a token, in characters. */
+export const MAX_TEXT = 2000
+
+const text = Type.String({ maxLength: MAX_TEXT })
+const time = (description: string) => Type.Number({ description: `${description}; milliseconds since 1970, by the sandbox's clock` })
 
 /** What the holder of an authorization code has to show again. */
 const AuthorizationSchema = Type.Object({
   clientId: text,
   redirectUri: text,
   scope: text,
-  codeChallenge: Type.Optional(Type.String({ maxLength: 2000, description: 'PKCE, S256' }))
+  codeChallenge: Type.Optional(Type.String({ maxLength: MAX_TEXT, description: 'PKCE, S256' }))
 }, { additionalProperties: false })
 export type Authorization = Readonly<Static<typeof AuthorizationSchema>>
 
@@ -39,13 +52,17 @@ const TokenSchema = Type.Object({
   kind: Type.Union((Object.keys(LIFETIMES) as TokenKind[]).map((kind) => Type.Literal(kind))),
   account: Type.String({ maxLength: 64, description: 'Id of the account that it speaks for' }),
   scope: text,
-  issuedAt: Type.Integer({ description: "Milliseconds since 1970, by the sandbox's clock" }),
+  issuedAt: time('When it was given out'),
+  usedAt: Type.Optional(time('When an authorization code was exchanged')),
+  refreshToken: Type.Optional(Type.String({ maxLength: MAX_TEXT, description: 'The refresh token that an access token dies with' })),
   authorization: Type.Optional(AuthorizationSchema)
 }, { additionalProperties: false })
 export type Token = Readonly<Static<typeof TokenSchema>>
 
-/** Seconds after which a token of this kind dies. */
+/** Seconds that a token of this kind lives. */
 export const lifetimeInSeconds = (kind: TokenKind): number => LIFETIMES[kind] / SECOND
+
+const iso = (milliseconds: number) => new Date(milliseconds).toISOString()
 
 /** The tokens of one sandbox: OAuth's codes, access and refresh tokens, and the remote tokens of the CVS face. */
 export class Tokens {
@@ -62,15 +79,8 @@ export class Tokens {
   }
 
   /** Gives out a token: a UUID of 36 characters. */
-  issue (kind: TokenKind, { id: account }: Pick<Account, 'id'>, scope: string, authorization?: Authorization): Token {
-    const token: Token = {
-      value: uuid(this.#random),
-      kind,
-      account,
-      scope,
-      issuedAt: this.#clock.now(),
-      ...authorization !== undefined && { authorization }
-    }
+  issue (kind: TokenKind, { id: account }: Pick<Account, 'id'>, scope: string, more: Pick<Token, 'authorization' | 'refreshToken'> = {}): Token {
+    const token: Token = { value: formatUuid(this.#random.secretHex(32)), kind, account, scope, issuedAt: this.#clock.now(), ...more }
     this.#tokens.set(token.value, token)
     return token
   }
@@ -78,13 +88,36 @@ export class Tokens {
   /** The living token of this kind and value. */
   find (kind: TokenKind, value: string | undefined): Token | undefined {
     const token = value === undefined ? undefined : this.#tokens.get(value)
-    if (token?.kind !== kind || this.#clock.now() - token.issuedAt >= LIFETIMES[kind]) return undefined
-    return token
+    return token?.kind === kind && this.#isAlive(token) ? token : undefined
   }
 
-  /** Ends a token. */
-  revoke ({ value }: Token): void {
+  /** Says why `find` finds no token of this kind and value. */
+  explain (kind: TokenKind, value: string | undefined): string {
+    const name = NAMES[kind]
+    if (value === undefined) return `there is no ${name} in the request`
+    const token = this.#tokens.get(value)
+    if (token === undefined) return `this is no ${name} of the sandbox: it was never given out, or was revoked`
+    if (token.kind !== kind) return `this is the ${NAMES[token.kind]} of ${token.account}, not the ${name}`
+    if (token.usedAt !== undefined) return `the ${name} was used at ${iso(token.usedAt)}; it works once`
+    if (!this.#isInTime(token)) return `the ${name} was given out at ${iso(token.issuedAt)} and lives ${lifetimeInSeconds(kind)} s; the sandbox's clock shows ${iso(this.#clock.now())}`
+    return `the ${name} was revoked, together with its refresh token`
+  }
+
+  /** Marks a token as used; it is no longer found. */
+  use (token: Token): void {
+    this.#tokens.set(token.value, { ...token, usedAt: this.#clock.now() })
+  }
+
+  /** Ends a token, and with a refresh token the access tokens that came from it; one that is unknown is none. */
+  revoke ({ value }: Pick<Token, 'value'>): void {
     this.#tokens.delete(value)
+  }
+
+  /** Ends every token of an account. */
+  revokeAllOf (account: string): void {
+    for (const token of this.#tokens.values()) {
+      if (token.account === account) this.revoke(token)
+    }
   }
 
   save (): Token[] {
@@ -96,11 +129,16 @@ export class Tokens {
     this.#tokens.clear()
     for (const token of tokens) this.#tokens.set(token.value, token)
   }
+
+  #isAlive (token: Token): boolean {
+    const { usedAt, refreshToken } = token
+    return usedAt === undefined && this.#isInTime(token) && (refreshToken === undefined || this.#tokens.has(refreshToken))
+  }
+
+  #isInTime ({ kind, issuedAt }: Token): boolean {
+    return this.#clock.now() - issuedAt < LIFETIMES[kind]
+  }
 }
 
-/** A random UUID (RFC 9562, version 4) of the sandbox's own chance. */
-export function uuid (random: Random): string {
-  const hex = random.secretHex(32)
-  const variant = '89ab'.charAt(Number.parseInt(hex.charAt(16), 16) % 4)
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-${variant}${hex.slice(17, 20)}-${hex.slice(20)}`
-}
+/** An id for the body of an error: a UUID from the stream of ids, so that a refused request changes no code that follows. */
+export const uuid = (random: Random): string => formatUuid(random.hex(32))

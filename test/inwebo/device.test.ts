@@ -19,7 +19,7 @@ t.test('a device enrols, and its one-time password is redeemed once', async (t) 
   const otp = await client.otp()
   t.equal(redeemOtp(sandbox, account(), otp).id, 'device-under-test')
   t.equal(account().otpCount24h, 1)
-  t.throws(() => redeemOtp(sandbox, account(), otp), /redeemed already/)
+  t.throws(() => redeemOtp(sandbox, account(), otp), /redeemed or retired already/)
 })
 
 t.test('a code works once, and a wrong PIN does not use it up', async (t) => {

@@ -1,7 +1,6 @@
 import t from 'tap'
 import { encryptUnder, kmaOf } from '../../src/inwebo/crypto/primitives.ts'
 import { removeEnrollments } from '../../src/inwebo/device.ts'
-import { InweboError } from '../../src/inwebo/errors.ts'
 import { answer } from '../../src/inwebo/device-protocol/dispatch.ts'
 import { redeemOtp } from '../../src/inwebo/issue-otp.ts'
 import { otpNumber } from '../../src/inwebo/crypto/otp-algorithm.ts'
@@ -10,7 +9,7 @@ import { inweboWorld, putCode } from '../support/inwebo.ts'
 import { privateKeys, recorded, type Trace, type Vector, vectors } from '../support/vectors.ts'
 import { rsaRaw } from '../support/device-client.ts'
 
-const REPLAYED = 'no device of the account has made this one-time password, or it was redeemed already'
+const REPLAYED = /no device of carol has made this one-time password, or it was redeemed or retired already/
 
 /** What someone at the server did before an exchange: vector 3 plays with the quota and removes a device. */
 function prepare (world: ReturnType<typeof inweboWorld>, vector: Vector, request: URLSearchParams): void {
@@ -40,7 +39,7 @@ for (const vector of vectors) {
       if (now.event === 'redeem') {
         const { password = '' } = now
         t.equal(redeemOtp(world.sandbox, world.account(), password).inwebo?.id, now.device)
-        t.throws(() => redeemOtp(world.sandbox, world.account(), password), new InweboError('NOK:ACCESS', REPLAYED), 'redeemed once')
+        t.throws(() => redeemOtp(world.sandbox, world.account(), password), REPLAYED, 'redeemed once')
         continue
       }
       const { value } = wire.next()

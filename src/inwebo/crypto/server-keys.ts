@@ -1,6 +1,6 @@
-import { createHash, createPrivateKey, type KeyObject } from 'node:crypto'
-import { readFileSync } from 'node:fs'
+import { createHash, type KeyObject } from 'node:crypto'
 import { join } from 'node:path'
+import { readPrivateKey } from '../../lib/read-private-key.ts'
 import { rsaDecrypt, rsaSeal } from './rsa.ts'
 
 /** The RSA keys of the server, e = 17, 1024 bit because the clients cut their blocks at 128 bytes. */
@@ -28,23 +28,23 @@ const once = <T>(make: () => T): () => T => {
 }
 
 /**
- * The keys in a folder of PEM files. Nothing is read before it is needed; sealing a modulus, the one
- * private-key operation of a Setup, is done once, with seeds that follow from the modulus.
+ * Reads the keys in a folder: `factory.pem`, `kiw.pem` and `ms.pem`. Encrypting a modulus, the one private-key
+ * operation of a Setup, is done once, when it is first needed, with seeds that follow from the modulus.
+ * @throws Error for a file that is no such key; its message names the file
  */
 export function loadKeys (folder: string): ServerKeys {
-  const read = (name: string) => once(() => createPrivateKey(readFileSync(join(folder, `${name}.pem`))))
+  const read = (name: string) => readPrivateKey(join(folder, `${name}.pem`), { bits: 1024, exact: true, exponent: 17 })
   const [factory, kiw, ms] = [read('factory'), read('kiw'), read('ms')]
-  const sealed = (key: () => KeyObject) => once(() => {
-    const modulus = modulusOf(key())
-    return rsaSeal(factory(), modulus, (block) => createHash('sha256').update(`${modulus} ${block}`).digest())
+  const sealed = (key: KeyObject) => once(() => {
+    const modulus = modulusOf(key)
+    return rsaSeal(factory, modulus, (block) => createHash('sha256').update(`${modulus} ${block}`).digest())
   })
-  const Kfact = once(() => modulusOf(factory()))
   const [sealedKiw, sealedMs] = [sealed(kiw), sealed(ms)]
   return {
-    get Kfact () { return Kfact() },
+    Kfact: modulusOf(factory),
     get Kiw () { return sealedKiw() },
     get msKey () { return sealedMs() },
-    decryptWithKiw: (hex) => rsaDecrypt(kiw(), hex),
-    decryptWithMsKey: (hex) => rsaDecrypt(ms(), hex)
+    decryptWithKiw: (hex) => rsaDecrypt(kiw, hex),
+    decryptWithMsKey: (hex) => rsaDecrypt(ms, hex)
   }
 }
