@@ -116,7 +116,7 @@ t.test('a bad configuration is exit status 2, with a line for each bad value', a
 t.test('a bad fixture is exit status 2, with the file and the path in it', async (t) => {
   const broken = async (text: string) => await end(t, { FIXTURES: t.testdir({ 'accounts.json': text }) })
   t.match(await broken('['), { code: 2, errors: /^pims-mock: \S+accounts\.json: .*JSON/ })
-  t.match(await broken('[{"id":"a"},{"id":"b","blocked":"x"}]'), { code: 2, errors: /accounts\.json: 1\.blocked must be one of NotBlocked, PinBlocked, AccountBlocked, not "x"\n$/ })
+  t.match(await broken('[{"id":"a"},{"id":"b","blocked":"x"}]'), { code: 2, errors: /accounts\.json: 1\.blocked must be one of NotBlocked, PinBlocked, AccountBlocked, Unknown, not "x"\n$/ })
   t.match(await broken('[{"id":"a"},{"id":"a"}]'), { code: 2, errors: /accounts\.json: 1\.id repeats "a"/ })
   t.match(await end(t, { FIXTURES: '/no/such/folder' }), { code: 2, errors: /FIXTURES names the folder/ })
 })
