@@ -1,49 +1,50 @@
-import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from '@sinclair/typebox'
-import type { FastifyReply, FastifyRequest } from 'fastify'
-import { carryOut, type Exchange, recordExchange, startExchange } from '../src/journal/draft.ts'
-import { meetFault } from '../src/http/match-fault.ts'
-import type { ServerKeys } from '../src/inwebo/crypto/server-keys.ts'
-import type { Effect } from '../src/wire/fault.ts'
-import type { Answer } from '../src/inwebo/device-protocol/dispatch.ts'
-import { answerDeviceRequest, type DeviceRequest, readDeviceRequest, appliesToStep } from '../src/inwebo/device-protocol/device-request.ts'
+import type { FastifyPluginAsync, FastifyRequest } from 'fastify'
+import type { Answer, Endpoint, Face } from '../src/http/endpoint.ts'
+import { messageOf, statusOfError } from '../src/http/errors.ts'
+import { registerFace } from '../src/http/face.ts'
 import { protocolRandom } from '../src/inwebo/crypto/protocol-random.ts'
+import type { ServerKeys } from '../src/inwebo/crypto/server-keys.ts'
+import { appliesToStep, type DeviceRequest, readDeviceRequest, uniqueParameters } from '../src/inwebo/device-protocol/device-request.ts'
+import { answerUnderFault, type DeviceAnswer, refused } from '../src/inwebo/device-protocol/dispatch.ts'
+import type { Query } from '../src/inwebo/device-protocol/parameters.ts'
+import { InweboError } from '../src/inwebo/errors.ts'
+import { isObject } from '../src/lib/json.ts'
 
 const XML = 'text/xml;charset=UTF-8'
-const BROKEN = { contentType: XML, text: '<?xml version="1.0" encoding="UTF-8"?>\n<ActionSetup><err>O' }
+const HEADERS = { 'content-type': XML }
 
-interface Options {
-  readonly keys: ServerKeys
-  /** Longest hang, in milliseconds. */
-  readonly hangMax: number
+const parametersOf = ({ query }: FastifyRequest): Query => uniqueParameters(isObject(query) ? query : {})
+
+/** The answers of the device protocol: XML, with the status 200 for a refusal of the service too. */
+const face: Face<Query> = {
+  name: 'inwebo',
+  answersNetworkCodes: false,
+  parametersOf,
+  refuse (error, request) {
+    const httpStatus = statusOfError(error)
+    const refusal = toInweboError(error, httpStatus)
+    return { ...toAnswer(refused(parametersOf(request), refusal)), httpStatus, ...httpStatus === 500 && { cause: error } }
+  },
+  refuseSandbox (error) {
+    const httpStatus = statusOfError(error)
+    return { ...toAnswer(refused({}, toInweboError(error, httpStatus))), httpStatus }
+  },
+  brokenBody: () => ({ contentType: XML, text: '<?xml version="1.0" encoding="UTF-8"?>\n<ActionSetup><err>O' })
 }
 
-/** The device protocol of inWebo, at the old path and the new one; a refusal is a 200 too (docs/reference/device-protocol.md#1-transport). */
-export const inweboRoutes: FastifyPluginAsyncTypebox<Options> = async (app, { keys, hangMax }) => {
-  app.decorateRequest('exchange')
+/** What was refused before the service saw it is bad syntax, or an error of the server. */
+const toInweboError = (error: unknown, httpStatus: number): InweboError =>
+  new InweboError(httpStatus < 500 ? 'NOK:SN' : 'NOK:ERR1', messageOf(error, httpStatus))
 
-  app.addHook('onRequest', (request, reply, done) => {
-    startExchange(request, 'inwebo')
-    reply.header('cache-control', 'no-store')
-    done()
-  })
-
-  async function serve (request: FastifyRequest<{ Querystring: Record<string, unknown> }>, reply: FastifyReply) {
-    const { sandbox, query } = request
-    const call = readDeviceRequest(sandbox, query)
-    noteCall(request.exchange, call)
-    const { parameters, operation = 'inwebo', account, device } = call
-    const attempt = {
-      operation,
-      account: account?.id,
-      device,
-      phoneNumber: account?.trustedPhoneNumber ?? undefined,
-      takes: (effect: Effect | null) => appliesToStep(parameters, effect)
-    }
-    const effect = await meetFault(request, reply, attempt, { broken: BROKEN, hangMax })
-    if (effect === 'done') return reply
-    const context = { sandbox, keys, random: protocolRandom(sandbox) }
-    return send(request, reply, carryOut(request, () => answerDeviceRequest(context, call, effect)))
+/** The device protocol of inWebo, at the old path and the new one (docs/reference/device-protocol.md#1-transport). */
+export const inweboRoutes: FastifyPluginAsync<{ readonly keys: ServerKeys }> = async (app, { keys }) => {
+  const pipeline = registerFace(app, face)
+  const endpoint: Endpoint<Query, DeviceRequest, DeviceAnswer> = {
+    read: ({ sandbox }, parameters) => readDeviceRequest(sandbox, parameters),
+    execute: ({ parameters }, effect, { sandbox }) => answerUnderFault({ sandbox, keys, random: protocolRandom(sandbox) }, parameters, effect),
+    answer: toAnswer,
+    appliesTo: ({ parameters }, effect) => appliesToStep(parameters, effect)
   }
 
   for (const url of ['/iwws/MAC', '/iwcxf/MAC']) {
@@ -54,19 +55,13 @@ export const inweboRoutes: FastifyPluginAsyncTypebox<Options> = async (app, { ke
         querystring: Type.Record(Type.String(), Type.Unknown()),
         response: { 200: Type.String() }
       }
-    }, serve)
+    }, pipeline.serve(endpoint))
   }
 }
 
-function noteCall (exchange: Exchange, { parameters, operation, account, device }: DeviceRequest): void {
-  exchange.parameters = parameters
-  exchange.operation = operation
-  exchange.account = account?.id
-  exchange.device = device
-}
-
-function send (request: FastifyRequest, reply: FastifyReply, { xml, refused }: Answer): FastifyReply {
-  if (refused === undefined) recordExchange(request, { status: 'SUCCEEDED', httpStatus: 200 })
-  else recordExchange(request, { status: 'FAILED', httpStatus: 200, code: refused.wire, reason: refused.message })
-  return reply.type(XML).send(xml)
-}
+const toAnswer = ({ xml, refused }: DeviceAnswer): Answer => ({
+  httpStatus: 200,
+  headers: HEADERS,
+  body: xml,
+  ...refused === undefined ? { status: 'SUCCEEDED' } : { status: 'FAILED', code: refused.wire, reason: refused.message }
+})

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import Fastify, { type FastifyInstance } from 'fastify'
+import Fastify, { type FastifyInstance, LogController } from 'fastify'
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
 import type { Logger } from 'pino'
 import { adminRoutes } from '../routes/admin/index.ts'
@@ -13,8 +13,8 @@ import { Faults } from './faults/engine.ts'
 import { type Scenarios, readScenarios } from './faults/scenarios.ts'
 import { type Config, keysFolder, scenariosFolder, settingsOf } from './config.ts'
 import { sendError } from './http/errors.ts'
-import { useLogger } from './http/log.ts'
-import { useSchemas } from './http/validator.ts'
+import { registerLogger } from './http/log.ts'
+import { registerSchemas } from './http/validator.ts'
 import { rewriteUrl, selectSandbox } from './http/select-sandbox.ts'
 import type { Fixtures } from './sandbox/accounts.ts'
 import type { Sandbox } from './sandbox/sandbox.ts'
@@ -60,7 +60,9 @@ export function buildApp ({
   logger,
   machine
 }: AppOptions) {
+  const settings = settingsOf(config)
   const app = Fastify({
+    logController: new LogController({ disableRequestLogging: true }), // the faces log their own line
     forceCloseConnections: true, // a request that waits must not hold up the end
     exposeHeadRoutes: false, // HEAD of an operation would carry it out
     routerOptions: { ignoreTrailingSlash: true },
@@ -69,33 +71,32 @@ export function buildApp ({
   }).withTypeProvider<TypeBoxTypeProvider>()
 
   const sandboxes = new Sandboxes({
-    settings: settingsOf(config),
+    settings,
     fixtures,
     machine,
     max: config.MAX_SANDBOXES,
     opened: (sandbox) => { if (logger?.isLevelEnabled('info') === true) logSms(sandbox, logger, config.LOG_CODES) }
   })
-  useLogger(app, logger)
-  useSchemas(app)
+  registerLogger(app, logger)
+  registerSchemas(app)
   selectSandbox(app, sandboxes)
   app.setErrorHandler(sendError)
 
   const routes = collectRoutes(app)
-  app.register(docsRoutes, { routes, settings: settingsOf(config) })
+  app.register(docsRoutes, { routes, settings })
   app.register(healthRoutes)
   app.register(adminRoutes, { prefix: '/admin', adminToken: config.ADMIN_TOKEN, authority, sandboxes, scenarios, snapshots: new Snapshots(savedParts) })
-  const hangMax = config.FAULT_HANG_MAX
-  app.register(pimsRoutes, { hangMax, signer })
-  registerDeviceFaces(app, keys, { hangMax, signer })
+  app.register(pimsRoutes, { settings, signer })
+  registerDeviceFaces(app, keys, signer)
   return app
 }
 
 /** The faces of the real clients: the device protocol, OAuth 2, and the calls around them. */
-function registerDeviceFaces (app: FastifyInstance, keys: ServerKeys, { hangMax, signer }: { hangMax: number, signer: Signer }): void {
-  app.register(inweboRoutes, { keys, hangMax })
-  app.register(oauthRoutes, { prefix: '/am/oauth2', signer, hangMax })
+function registerDeviceFaces (app: FastifyInstance, keys: ServerKeys, signer: Signer): void {
+  app.register(inweboRoutes, { keys })
+  app.register(oauthRoutes, { prefix: '/am/oauth2', signer })
   app.register(jwksRoutes, { signer })
-  for (const prefix of ['/applications', '/connectedcar']) app.register(cvsRoutes, { prefix, hangMax })
+  for (const prefix of ['/applications', '/connectedcar']) app.register(cvsRoutes, { prefix })
 }
 
 /** The one log line that may carry a code: the telephone of those who only have the log. */

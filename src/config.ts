@@ -166,6 +166,7 @@ export function settingsOf (config: Config): Settings {
     requireInitialize: config.REQUIRE_INITIALIZE,
     auth: config.AUTH,
     inboxSize: config.INBOX_SIZE,
-    journalSize: config.JOURNAL_SIZE
+    journalSize: config.JOURNAL_SIZE,
+    faultHangMax: config.FAULT_HANG_MAX
   }
 }

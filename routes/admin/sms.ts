@@ -1,6 +1,6 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from '@sinclair/typebox'
-import { departure } from '../../src/http/close-signal.ts'
+import { closeSignal } from '../../src/http/close-signal.ts'
 import { closedObject } from '../../src/lib/closed-object.ts'
 import { Busy, Malformed, NotFound } from '../../src/lib/errors.ts'
 import { withPatience } from '../../src/lib/with-timeout.ts'
@@ -72,5 +72,5 @@ export const smsRoutes: FastifyPluginAsyncTypebox = async (app) => {
       }),
       response: { 200: SmsSchema, '4xx': ErrorSchema }
     }
-  }, ({ sandbox, query: { wait = 0, ...filter } }, reply) => latestSms(sandbox, filter, wait, () => departure(reply)))
+  }, ({ sandbox, query: { wait = 0, ...filter } }, reply) => latestSms(sandbox, filter, wait, () => closeSignal(reply)))
 }

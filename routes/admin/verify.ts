@@ -1,5 +1,5 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
-import { departure } from '../../src/http/close-signal.ts'
+import { closeSignal } from '../../src/http/close-signal.ts'
 import { errorBody } from '../../src/http/errors.ts'
 import { verify } from '../../src/journal/verify.ts'
 import { ErrorSchema } from '../../src/wire/error.ts'
@@ -15,7 +15,7 @@ export const verifyRoutes: FastifyPluginAsyncTypebox = async (app) => {
       response: { 200: VerifiedSchema, 422: MismatchSchema, '4xx': ErrorSchema }
     }
   }, async ({ sandbox, body }, reply) => {
-    const result = await verify(sandbox, body, () => departure(reply))
+    const result = await verify(sandbox, body, () => closeSignal(reply))
     if (!('message' in result)) return { count: result.requests.length, ...result }
     const { message, ...rest } = result
     return reply.code(422).send({ ...errorBody(422, message), expected: body, ...rest })

@@ -1,8 +1,9 @@
 import { type Static, Type } from '@sinclair/typebox'
+import type { Call } from '../sandbox/call.ts'
 import type { Random } from '../sandbox/random.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
 import { drawDelay } from './delay.ts'
-import type { Attempt, Hit } from './rule.ts'
+import type { Hit } from './rule.ts'
 import { accepts, type Target, targetsOf } from './targets.ts'
 import { type Effect, type Rule, RuleSchema } from '../wire/fault.ts'
 
@@ -104,22 +105,27 @@ export class Faults {
     for (const { rule, seen, hits } of state) this.put(rule, { seen, hits })
   }
 
-  /** Decides what happens to a request: the newest rule that matches and still has something to do, and counts it. */
-  take (attempt: Attempt): Hit | undefined {
+  /**
+   * Finds the newest rule that matches a request and is not spent, and counts the hit.
+   *
+   * @param appliesTo whether an effect can hit this request at all; any can when absent
+   * @returns what the rule does, or `undefined` when none matches
+   */
+  match (call: Call, appliesTo?: (effect: Effect | null) => boolean): Hit | undefined {
     if (this.#filed.size === 0) return undefined
-    for (const entry of this.#candidates(attempt)) {
-      const hit = this.#try(entry, attempt)
+    for (const entry of this.#candidates(call)) {
+      const hit = this.#try(entry, call, appliesTo)
       if (hit !== undefined) return hit
     }
     return undefined
   }
 
-  #try (entry: Entry, attempt: Attempt): Hit | undefined {
+  #try (entry: Entry, call: Call, appliesTo?: (effect: Effect | null) => boolean): Hit | undefined {
     const { rule } = entry
     const effect = nextEffect(entry)
-    const target = entry.targets.get(attempt.operation)
-    if (target === undefined || !matches(rule, attempt) || !accepts(target, effect, rule.force)) return undefined
-    if (attempt.takes?.(effect) === false) return undefined
+    const target = call.operation === undefined ? undefined : entry.targets.get(call.operation)
+    if (target === undefined || !matches(rule, call) || !accepts(target, effect, rule.force)) return undefined
+    if (appliesTo?.(effect) === false) return undefined
     if (entry.seen++ < (rule.skip ?? 0)) return undefined
     if (rule.probability !== undefined && this.#random.draw() >= rule.probability) return undefined
     entry.hits++
@@ -128,8 +134,8 @@ export class Faults {
     return { rule: rule.id, effect, delay: drawDelay(rule.delay, this.#random) }
   }
 
-  /** The rules filed under any field of the attempt, newest first; every file is in that order backwards. */
-  * #candidates ({ operation, account, device, phoneNumber }: Attempt): Iterable<Entry> {
+  /** The rules filed under any field of the call, newest first; every file is in that order backwards. */
+  * #candidates ({ operation, account, device, phoneNumber }: Call): Iterable<Entry> {
     const keys = [`phoneNumber ${phoneNumber}`, `account ${account}`, `device ${device}`, `operation ${operation}`]
     const cursors = keys.flatMap((key) => {
       const file = this.#filed.get(key)
@@ -184,7 +190,7 @@ function keysOf ({ match }: Rule, targets: ReadonlyMap<string, Target>): string[
   return [...targets.keys()].map((id) => `operation ${id}`)
 }
 
-function matches ({ match }: Rule, { account, device, phoneNumber }: Attempt): boolean {
+function matches ({ match }: Rule, { account, device, phoneNumber }: Call): boolean {
   return (match.account === undefined || match.account === account) &&
     (match.device === undefined || match.device === device) &&
     (match.phoneNumber === undefined || match.phoneNumber === phoneNumber)

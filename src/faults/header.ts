@@ -7,10 +7,10 @@ import { type Effect, EffectSchema } from '../wire/fault.ts'
 /**
  * The effect that an `X-Fault` header asks for: a code, or an effect as JSON.
  *
- * @param operation id of the operation that it shall hit
+ * @param operation id of the operation that it shall hit; unknown operations take any effect
  * @throws Malformed when it is neither, Invalid when it does not go with the operation
  */
-export function readFaultHeader (header: string, operation: string): Effect {
+export function readFaultHeader (header: string, operation: string | undefined): Effect {
   const text = header.trim()
   const effect: unknown = /^\d{4}$/.test(text) ? { error: Number(text) } : parse(text)
   if (!Value.Check(EffectSchema, effect)) {

@@ -2,7 +2,7 @@ import { errorCodes, hasSubCodes, isErrorCode } from '../pims/catalogue.ts'
 import { Faults, MAX_RULES, type RuleState } from './engine.ts'
 import { explainRule } from './explain.ts'
 import { effectsOf } from './rule.ts'
-import { onTheWire } from './network-codes.ts'
+import { TRANSPORT_OF_CODE } from './network-codes.ts'
 import { targets, targetsOf } from './targets.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
 import type { Settings } from '../sandbox/settings.ts'
@@ -69,8 +69,8 @@ function switchEffect (id: string, as: 'transport' | undefined): Effect | undefi
   if (!/^\d+$/.test(id)) return undefined
   const code = Number(id)
   if (as === undefined) return { error: code }
-  const effect = onTheWire[code]
-  if (effect === undefined) throw new Invalid(`${id} has no form on the wire; ${Object.keys(onTheWire).join(', ')} have. Leave "as" out to answer with the code.`)
+  const effect = TRANSPORT_OF_CODE[code]
+  if (effect === undefined) throw new Invalid(`${id} has no form on the wire; ${Object.keys(TRANSPORT_OF_CODE).join(', ')} have. Leave "as" out to answer with the code.`)
   return effect
 }
 

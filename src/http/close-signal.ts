@@ -1,7 +1,10 @@
 import type { FastifyReply } from 'fastify'
 
-/** Aborts once the client has left, or the answer is out. `request.signal` would abort as soon as a body has been read. */
-export function departure (reply: FastifyReply): AbortSignal {
+/**
+ * Aborts when the connection closes: the client disconnected or the response was sent. `request.signal` would abort as
+ * soon as a body has been read.
+ */
+export function closeSignal (reply: FastifyReply): AbortSignal {
   const controller = new AbortController()
   if (reply.raw.destroyed) controller.abort()
   reply.raw.once('close', () => controller.abort())

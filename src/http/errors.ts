@@ -3,6 +3,8 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { ErrorBody } from '../wire/error.ts'
 import { Busy, Conflict, Full, Invalid, Malformed, NotFound, Refusal } from '../lib/errors.ts'
 
+export const JSON_TYPE = 'application/json; charset=utf-8'
+
 /** Body of an error on the faces that have no error format of their own. */
 export const errorBody = (statusCode: number, message: string): ErrorBody =>
   ({ statusCode, error: String(STATUS_CODES[statusCode]), message })
@@ -46,8 +48,8 @@ export function statusOfError (error: unknown): number {
 /** Answers an error as JSON; the detail of one that nobody foresaw goes to the log. */
 export function sendError (error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const status = statusOfError(error)
-  if (status >= 500 && !(error instanceof Refusal)) request.logger.error({ err: error }, 'unforeseen error')
-  return reply.code(status).type('application/json; charset=utf-8').send(errorBody(status, messageOf(error, status)))
+  if (status >= 500 && !(error instanceof Refusal)) request.log.error({ err: error }, 'unforeseen error')
+  return reply.code(status).header('cache-control', 'no-store').type(JSON_TYPE).send(errorBody(status, messageOf(error, status)))
 }
 
 /** What to say to somebody who has to mend the request. */

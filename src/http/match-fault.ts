@@ -1,25 +1,28 @@
-import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyRequest } from 'fastify'
 import { Faults } from '../faults/engine.ts'
 import { readFaultHeader } from '../faults/header.ts'
-import { asTransport } from '../faults/network-codes.ts'
-import type { Attempt, Hit } from '../faults/rule.ts'
-import { injectFault, type WireOptions } from './apply-fault.ts'
+import { toTransport } from '../faults/network-codes.ts'
+import type { Hit } from '../faults/rule.ts'
 import type { Effect } from '../wire/fault.ts'
+import type { Endpoint, Face, Understood } from './endpoint.ts'
 
 /**
- * Lets the fault that hits a request of a face other than PIMS happen: the one that the request asks for itself,
- * else a rule of the sandbox.
- * @returns `done` when nothing is left to answer; else what is left to the face, an error, an SMS or an OTP
+ * Decides whether a fault hits a request: the one that its `X-Fault` header asks for, else the newest rule of the
+ * sandbox that matches, else the one that the request names itself (a magic number).
+ *
+ * @throws Malformed, Invalid for a header that asks for no fault of this operation
  */
-export async function meetFault (request: FastifyRequest, reply: FastifyReply, attempt: Attempt, wire: WireOptions): Promise<'done' | Effect | null> {
-  const hit = takeFault(request, attempt)
-  if (hit === undefined) return null
-  const effect = asTransport(hit.effect)
-  return await injectFault({ ...hit, effect }, reply, wire) === 'done' ? 'done' : effect
+export function matchFault<P, Input extends Understood, Output> (request: FastifyRequest, input: Input, face: Face<P>, endpoint: Endpoint<P, Input, Output>): Hit | undefined {
+  const hit = findHit(request, input, endpoint)
+  return hit === undefined || face.answersNetworkCodes ? hit : { ...hit, effect: toTransport(hit.effect) }
 }
 
-function takeFault ({ headers, sandbox }: FastifyRequest, attempt: Attempt): Hit | undefined {
+function findHit<P, Input extends Understood, Output> ({ headers, sandbox }: FastifyRequest, input: Input, { appliesTo, namedEffect }: Endpoint<P, Input, Output>): Hit | undefined {
+  const { call } = input
   const { 'x-fault': asked } = headers
-  if (asked !== undefined) return { effect: readFaultHeader(String(asked), attempt.operation), delay: 0 }
-  return sandbox.part(Faults).take(attempt)
+  if (asked !== undefined) return { effect: readFaultHeader(String(asked), call.operation), delay: 0 }
+  const hit = sandbox.part(Faults).match(call, appliesTo === undefined ? undefined : (effect: Effect | null) => appliesTo(input, effect))
+  if (hit !== undefined) return hit
+  const effect = namedEffect?.(input, sandbox)
+  return effect === undefined ? undefined : { effect, delay: 0 }
 }

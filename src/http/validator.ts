@@ -24,7 +24,7 @@ const validate: FastifySchemaCompiler<TSchema> = ({ schema, httpPart }) => {
 const serialize: FastifySerializerCompiler<TSchema> = () => JSON.stringify
 
 /** Makes TypeBox schemas the ones that routes are checked by. */
-export function useSchemas (app: FastifyInstance): void {
+export function registerSchemas (app: FastifyInstance): void {
   app.setValidatorCompiler(validate)
   app.setSerializerCompiler(serialize)
 }

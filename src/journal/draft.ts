@@ -1,90 +1,95 @@
-import type { FastifyRequest } from 'fastify'
-import { newTransactionId } from '../pims/message.ts'
+import type { AccountChange } from '../sandbox/accounts.ts'
+import type { Call } from '../sandbox/call.ts'
+import type { Sandbox } from '../sandbox/sandbox.ts'
 import { Journal, type JournalEntry } from './journal.ts'
-import { abridge } from './truncate-parameters.ts'
-import type { Face } from '../wire/fault.ts'
+import { truncateParameters } from './truncate-parameters.ts'
 
-declare module 'fastify' {
-  interface FastifyRequest {
-    /** The journal entry of the request, while it is being filled in. */
-    exchange: Exchange
-  }
+/** What a draft takes from a request of HTTP. */
+export interface RequestSource {
+  readonly method: string
+  readonly url: string
+  readonly headers: { readonly 'user-agent'?: string | undefined, readonly 'content-length'?: string | undefined, readonly 'transfer-encoding'?: string | undefined }
 }
 
-/** A journal entry in the making. */
-export interface Exchange extends JournalEntry {
+/** The journal entry of a request that has not been answered yet. The pipeline fills it in as it learns more. */
+export interface JournalDraft {
+  readonly id: string
+  readonly at: number
+  readonly face: string
+  readonly source: RequestSource
   /** `performance.now()` at the start. */
   readonly startedAt: number
+  readonly changes: AccountChange[]
+  call: Call | undefined
+  parameters: JournalEntry['parameters']
+  fault: JournalEntry['fault']
+  isRecorded: boolean
 }
 
 /** What a request came to. */
-export interface Outcome {
-  /** What the message says; `null` where a fault broke it, or put something else in its place. */
-  readonly status: 'SUCCEEDED' | 'FAILED' | null
-  /** HTTP status of the answer; `null` where the client gets none. */
-  readonly httpStatus: number | null
-  /** What it was refused with: a PIMS code, or the face's own error. */
-  readonly code?: number | string
-  /** Why, where the face knows more than its answer says. */
-  readonly reason?: string
+export type Outcome = Pick<JournalEntry, 'status' | 'httpStatus'> & {
+  readonly code?: JournalEntry['code']
+  readonly reason?: JournalEntry['reason']
 }
 
-/** Begins the journal entry of a request. The face fills in operation, account, device, number and parameters as it learns them. */
-export function startExchange (request: FastifyRequest, face: Face, operation?: string): Exchange {
-  const { sandbox } = request
-  // One literal with every field: entries of one shape are what V8 is quick with.
-  const exchange: Exchange = {
-    id: newTransactionId(sandbox),
-    at: sandbox.clock.now(),
+/** A new transaction id, of the form of the vendor's `953cfefb-bc72`. */
+export const newTransactionId = ({ random }: Pick<Sandbox, 'random'>): string => `${random.hex(8)}-${random.hex(4)}`
+
+/** Starts the journal entry of a request. */
+export const startDraft = (sandbox: Sandbox, face: string, source: RequestSource): JournalDraft => ({
+  id: newTransactionId(sandbox),
+  at: sandbox.clock.now(),
+  face,
+  source,
+  startedAt: performance.now(),
+  changes: [],
+  call: undefined,
+  parameters: undefined,
+  fault: undefined,
+  isRecorded: false
+})
+
+/**
+ * Stores the entry of a draft in the journal; to be called before the answer can reach the client.
+ *
+ * @returns the entry, or `undefined` when the draft has been recorded already: what goes wrong after that has no second entry
+ */
+export function recordDraft (draft: JournalDraft, sandbox: Sandbox, { status, httpStatus, code, reason }: Outcome): JournalEntry | undefined {
+  if (draft.isRecorded) return undefined
+  draft.isRecorded = true
+  const { id, at, face, source, startedAt, changes, call, parameters, fault } = draft
+  const { method, url, headers } = source
+  const queryAt = url.indexOf('?')
+  const entry: JournalEntry = {
+    id,
+    at,
     face,
-    operation,
-    account: undefined,
-    device: undefined,
-    phoneNumber: undefined,
-    parameters: undefined,
-    fault: undefined,
-    changes: [],
-    status: null,
-    httpStatus: null,
-    code: undefined,
-    duration: 0,
-    reason: undefined,
-    startedAt: performance.now()
+    method,
+    path: (queryAt === -1 ? url : url.slice(0, queryAt)).slice(0, LARGE),
+    query: queryAt === -1 ? '' : url.slice(queryAt + 1, queryAt + 1 + LARGE),
+    userAgent: headers['user-agent']?.slice(0, MAX_USER_AGENT),
+    operation: call?.operation,
+    account: call?.account,
+    device: call?.device,
+    phoneNumber: call?.phoneNumber,
+    parameters: parameters !== undefined && mayBeLarge(source) ? truncateParameters(parameters) : parameters,
+    fault,
+    changes,
+    status,
+    httpStatus,
+    code,
+    reason,
+    duration: Math.round((performance.now() - startedAt) * 1000) / 1000
   }
-  request.exchange = exchange
-  return exchange
+  sandbox.part(Journal).record(entry)
+  return entry
 }
 
-/** Runs the synchronous heart of a request, and notes which accounts it changes. */
-export const carryOut = <T>({ sandbox, exchange }: FastifyRequest, run: () => T): T =>
-  sandbox.accounts.track(exchange.changes, run)
-
-/** Puts a request into the journal and the log; to be called before the answer can reach the client. */
-export function recordExchange (request: FastifyRequest, { status, httpStatus, code, reason }: Outcome): void {
-  const { exchange, sandbox, logger } = request
-  exchange.status = status
-  exchange.httpStatus = httpStatus
-  exchange.code = code
-  exchange.reason = reason ?? exchange.reason
-  exchange.duration = Math.round((performance.now() - exchange.startedAt) * 1000) / 1000
-  if (exchange.parameters !== undefined && mayBeLarge(request)) exchange.parameters = abridge(exchange.parameters)
-  sandbox.part(Journal).record(exchange)
-  logger.info({
-    transactionId: exchange.id,
-    sandbox: sandbox.id,
-    face: exchange.face,
-    operation: exchange.operation,
-    account: exchange.account,
-    code: code ?? status ?? exchange.fault?.effect,
-    status: httpStatus,
-    duration: exchange.duration,
-    reason: exchange.reason
-  }, 'message')
-}
-
-/** Characters from which on parameters are cut before they are kept. */
+/** Characters from which on parameters are truncated before they are kept. */
 const LARGE = 4096
+/** Characters of a user agent that are kept. */
+const MAX_USER_AGENT = 200
 
-function mayBeLarge ({ url, headers }: FastifyRequest): boolean {
+function mayBeLarge ({ url, headers }: RequestSource): boolean {
   return url.length > LARGE || Number(headers['content-length'] ?? 0) > LARGE || headers['transfer-encoding'] !== undefined
 }

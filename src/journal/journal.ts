@@ -10,8 +10,8 @@ declare module '../sandbox/events.ts' {
 }
 
 /**
- * What is known of a request by the time it is answered. It is filled in as the request goes on, as references only:
- * what a reader wants (masked parameters, changed fields) is worked out when somebody reads.
+ * What is known of a request once it is answered; it never changes again. It holds references only: what a reader wants
+ * (masked parameters, changed fields) is worked out when somebody reads.
  */
 export interface JournalEntry {
   /** The transaction id. */
@@ -19,30 +19,36 @@ export interface JournalEntry {
   /** Milliseconds since 1970, by the sandbox's clock. */
   readonly at: number
   readonly face: string
+  readonly method: string
+  /** Without the prefix of the sandbox. */
+  readonly path: string
+  /** The query as it was sent, secrets included; empty when there was none. */
+  readonly query: string
+  readonly userAgent: string | undefined
   /** Id of the operation, such as `set.smscode.modifyPhoneNumber` or `inwebo.otp`. */
-  operation: string | undefined
+  readonly operation: string | undefined
   /** Id of the account that the request concerns. */
-  account: string | undefined
+  readonly account: string | undefined
   /** What the device calls itself. */
-  device: string | undefined
+  readonly device: string | undefined
   /** E.164 */
-  phoneNumber: string | undefined
-  /** As they came, secrets and all. */
-  parameters: Readonly<Record<string, unknown>> | undefined
+  readonly phoneNumber: string | undefined
+  /** As they were sent, secrets included. */
+  readonly parameters: Readonly<Record<string, unknown>> | undefined
   /** The fault that hit the request; one that the request asked for itself has no rule. */
-  fault: { readonly rule?: string, readonly effect: unknown, readonly delay: number } | undefined
+  readonly fault: { readonly rule?: string, readonly effect: unknown, readonly delay: number } | undefined
   /** What the request changed, in order. */
-  readonly changes: AccountChange[]
-  /** What the message said; `null` where there was none, as a fault broke it. */
-  status: 'SUCCEEDED' | 'FAILED' | null
+  readonly changes: readonly AccountChange[]
+  /** What the answer said; `null` where a fault broke it, or put something else in its place. */
+  readonly status: 'SUCCEEDED' | 'FAILED' | null
   /** HTTP status of the answer; `null` where the client got none. */
-  httpStatus: number | null
+  readonly httpStatus: number | null
   /** What it was refused with: a PIMS code, or the face's own error. */
-  code: number | string | undefined
+  readonly code: number | string | undefined
+  /** Why it was refused, for the author of a client; never a secret. */
+  readonly reason: string | undefined
   /** Milliseconds. */
-  duration: number
-  /** Why it was refused, where a face knows more than its answer may say. */
-  reason: string | undefined
+  readonly duration: number
 }
 
 /** How often each operation was answered with each code; `undefined` is success. */

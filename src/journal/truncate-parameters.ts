@@ -1,14 +1,14 @@
-/** How many parameters of a large request are kept, and how much of each. */
+/** How many parameters are kept, and how many characters of each. */
 const MAX_PARAMETERS = 50
 const MAX_LENGTH = 200
 
-/** The parameters of a large request, cut to what a journal may keep of each. */
-export function abridge (parameters: Readonly<Record<string, unknown>>): Record<string, unknown> {
+/** Truncates the parameters of a large request to what the journal keeps. */
+export function truncateParameters (parameters: Readonly<Record<string, unknown>>): Record<string, unknown> {
   return Object.fromEntries(Object.entries(parameters).slice(0, MAX_PARAMETERS)
-    .map(([name, value]) => [name.slice(0, MAX_LENGTH), abridgeValue(value)]))
+    .map(([name, value]) => [name.slice(0, MAX_LENGTH), truncateValue(value)]))
 }
 
-function abridgeValue (value: unknown): unknown {
+function truncateValue (value: unknown): unknown {
   if (typeof value === 'number' || typeof value === 'boolean' || value === null) return value
   const text = typeof value === 'string' ? value : JSON.stringify(value)
   if (text.length <= MAX_LENGTH) return value

@@ -1,18 +1,13 @@
 import { InweboError } from '../inwebo/errors.ts'
 import { checkAccess, checkUpgraded } from '../inwebo/account-checks.ts'
-import { type Account, type Device, deviceOf } from '../sandbox/account.ts'
-
-/** Whom a message speaks for, and on which device. */
-interface Speaker {
-  readonly account: Account
-  readonly deviceId: string
-}
+import { type Device, deviceOf } from '../sandbox/account.ts'
+import type { Caller } from './operation.ts'
 
 /** Whether the device is enrolled and enabled. */
-export const isEnrolled = ({ account, deviceId }: Speaker): boolean => deviceOf(account, deviceId)?.enabled === true
+export const isEnrolled = ({ account, deviceId }: Pick<Caller, 'account' | 'deviceId'>): boolean => deviceOf(account, deviceId)?.enabled === true
 
 /** @throws InweboError NOK:NODEVICE */
-export function checkNotDisabled ({ account, deviceId }: Speaker): void {
+export function checkNotDisabled ({ account, deviceId }: Pick<Caller, 'account' | 'deviceId'>): void {
   if (deviceOf(account, deviceId)?.enabled === false) throw new InweboError('NOK:NODEVICE', `the device ${deviceId} is disabled`)
 }
 
@@ -21,10 +16,10 @@ export function checkNotDisabled ({ account, deviceId }: Speaker): void {
  *
  * @throws InweboError for the first thing that is not
  */
-export function checkInweboState (speaker: Speaker): Device {
-  const { account, deviceId } = speaker
+export function checkInweboState (caller: Pick<Caller, 'account' | 'deviceId'>): Device {
+  const { account, deviceId } = caller
   checkAccess(account)
-  checkNotDisabled(speaker)
+  checkNotDisabled(caller)
   const device = deviceOf(account, deviceId)
   if (device === undefined) throw new InweboError('NOK:NODEVICE', `the device ${deviceId} is not enrolled`)
   checkUpgraded(account)

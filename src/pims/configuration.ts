@@ -1,7 +1,7 @@
 import { type Static, type TSchema, Type } from '@sinclair/typebox'
 import { BoundedMap, entriesSchema } from '../sandbox/bounded-map.ts'
 import type { Settings } from '../sandbox/settings.ts'
-import { asGiven, oneOf, optional, type Parameter, type Parameters, text } from './parameter.ts'
+import { asGiven, oneOf, optional, type Parameter, type ParameterSpecs, text } from './parameter.ts'
 import { isObject, type Json } from '../lib/json.ts'
 
 /** How many devices of a sandbox may be initialised at once. */
@@ -58,7 +58,7 @@ const groupSchema = (group: string): TSchema => Type.Object(Object.fromEntries(O
   .map(([name, { required, only, schema }]) => [name.slice(group.length + 1), required && only === undefined ? schema : Type.Optional(schema)])))
 
 /** The same table as parameters of an operation, which reads them as they are given. */
-export const configurationParameters: Parameters = {
+export const configurationParameters: ParameterSpecs = {
   ...Object.fromEntries(Object.entries(fields).filter(([name]) => !name.includes('.')).map(([name, { schema }]) => [name, asGiven(schema)])),
   ...Object.fromEntries(GROUPS.map((group) => [group, asGiven(groupSchema(group))]))
 }

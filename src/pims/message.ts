@@ -1,5 +1,5 @@
 import { type Static, Type } from '@sinclair/typebox'
-import type { Sandbox } from '../sandbox/sandbox.ts'
+import type { Settings } from '../sandbox/settings.ts'
 import { statusOf } from './catalogue.ts'
 import type { PimsError } from './pims-error.ts'
 
@@ -24,21 +24,18 @@ export const FailedSchema = Type.Object({
 export type Succeeded = Static<typeof SucceededSchema>
 export type Failed = Static<typeof FailedSchema>
 
-/** A fresh transaction id, of the form of the vendor's `953cfefb-bc72`. */
-export const newTransactionId = ({ random }: Sandbox): string => `${random.hex(8)}-${random.hex(4)}`
-
 const EMPTY_RESULTS = { null: { result: null }, object: { result: {} }, absent: {} } as const
 
 /** The message of an operation that succeeded; what one without output data has for a result is a setting. */
-export const succeeded = (transactionId: string, output: Record<string, unknown> | undefined, { settings }: Sandbox): Succeeded =>
+export const succeeded = (transactionId: string, output: Record<string, unknown> | undefined, settings: Settings): Succeeded =>
   ({ transactionId, status: 'SUCCEEDED', ...output === undefined ? EMPTY_RESULTS[settings.emptyResult] : { result: output } })
 
 /** The message of an operation that failed. */
-export function failed (transactionId: string, error: PimsError, { settings }: Sandbox): Failed {
-  const { code, blanks: { subCode } } = error
+export function failed (transactionId: string, error: PimsError, settings: Settings): Failed {
+  const { code, labelValues: { subCode } } = error
   return { transactionId, status: 'FAILED', error: { code, label: error.label(settings.sdkVersion), ...subCode !== undefined && { subCode } } }
 }
 
 /** HTTP status that goes with a failure. */
-export const statusOfFailure = ({ code }: PimsError, { settings }: Sandbox): number =>
+export const statusOfFailure = ({ code }: PimsError, settings: Settings): number =>
   settings.alwaysStatus200 ? 200 : statusOf(code)

@@ -16,30 +16,43 @@ export interface Parameter<Value = unknown> {
 }
 
 /** Parameters by name, in the vendor's order. */
-export type Parameters = Readonly<Record<string, Parameter>>
+export type ParameterSpecs = Readonly<Record<string, Parameter>>
+
+/** What reading parameters needs to know of an operation. */
+interface ParameterReader {
+  readonly reads: ReadonlyArray<readonly [name: string, parameter: Parameter]>
+  /** Where it does not document 2101, a missing parameter is 2102. */
+  readonly documents: (code: ErrorCode) => boolean
+}
+
+/** Whether a parameter was left out: `null` and an empty text count as absent. */
+const isAbsent = (value: unknown): boolean => value === undefined || value === null || value === ''
+
+/** A parameter as it was sent. */
+export const sentValue = (sent: Readonly<Record<string, unknown>>, name: string): unknown => Object.hasOwn(sent, name) ? sent[name] : undefined
 
 /**
  * Reads each parameter in turn (docs/reference/http-api.md#order-of-checks).
  *
- * @param documents whether the operation documents a code: where 2101 is not, a missing parameter is 2102
+ * @param phoneNumber the parameter of this name, read already; `undefined` when it has the wrong form
  * @throws PimsError 2101 or 2102
  */
 export function readParameters (
-  parameters: ReadonlyArray<[string, Parameter]>,
-  raw: Readonly<Record<string, unknown>>,
+  { reads, documents }: ParameterReader,
+  sent: Readonly<Record<string, unknown>>,
   settings: Settings,
-  documents: (code: ErrorCode) => boolean
+  phoneNumber: string | undefined
 ): Record<string, unknown> {
   const input: Record<string, unknown> = {}
-  for (const [parameter, { required, read }] of parameters) {
-    const value = Object.hasOwn(raw, parameter) ? raw[parameter] : undefined
-    if (value === undefined || value === null || value === '') {
-      if (required) throw new PimsError(documents(2101) ? 2101 : 2102, { parameter })
+  for (const [name, { required, read }] of reads) {
+    const value = sentValue(sent, name)
+    if (isAbsent(value)) {
+      if (required) throw new PimsError(documents(2101) ? 2101 : 2102, { parameter: name })
       continue
     }
-    const understood = read(value, settings)
-    if (understood === undefined) throw new PimsError(2102, { parameter })
-    input[parameter] = understood
+    const understood = name === 'phoneNumber' ? phoneNumber : read(value, settings)
+    if (understood === undefined) throw new PimsError(2102, { parameter: name })
+    input[name] = understood
   }
   return input
 }

@@ -1,30 +1,30 @@
 import { type ErrorCode, labelOf } from './catalogue.ts'
 
-/** What fills the placeholders of a label, and what stands beneath it. */
-export interface Blanks {
+/** The values of the placeholders in a label, and the code beneath it. */
+export interface LabelValues {
   readonly parameter?: string | undefined
   readonly component?: string | undefined
   /** Beneath a code of which the vendor documents suberrors. */
   readonly subCode?: { readonly code: number | string, readonly label: string } | undefined
 }
 
-/** A documented refusal: the code that a FAILED message carries. With a `cause` it is unforeseen, and the cause belongs in the log. */
+/** The code that a FAILED message carries. One with a `cause` is unexpected, and the cause belongs in the log. */
 export class PimsError extends Error {
   readonly code: ErrorCode
-  readonly blanks: Blanks
-  /** For the journal: what was wrong, where the label leaves it open; never a secret. */
+  readonly labelValues: LabelValues
+  /** Why, for the author of a client, where the label leaves it open; never a secret. */
   readonly reason: string | undefined
 
-  constructor (code: ErrorCode, { cause, reason, ...blanks }: Blanks & { cause?: unknown, reason?: string | undefined } = {}) {
+  constructor (code: ErrorCode, { cause, reason, ...labelValues }: LabelValues & { cause?: unknown, reason?: string | undefined } = {}) {
     super(`${code} ${labelOf(code, '')}`, cause === undefined ? undefined : { cause })
     this.code = code
-    this.blanks = blanks
+    this.labelValues = labelValues
     this.reason = reason
   }
 
   /** The label, with each placeholder filled that a name is known for. */
   label (sdkVersion: string): string {
-    const { parameter, component } = this.blanks
+    const { parameter, component } = this.labelValues
     let label = labelOf(this.code, sdkVersion)
     if (parameter !== undefined) label = label.replace('[PARAMETER]', () => parameter)
     if (component !== undefined) label = label.replace('[Component]', () => component)

@@ -18,8 +18,8 @@ export class Sessions extends BoundedMap<string, string> {
   }
 }
 
-/** The account that a message speaks for: that of its token, else the one signed in on its device. */
-export function speakerOf (sandbox: Sandbox, token: string | undefined, deviceId: string): Account | undefined {
+/** The account that calls: that of the token, else the one signed in on its device. */
+export function callingAccount (sandbox: Sandbox, token: string | undefined, deviceId: string): Account | undefined {
   if (token !== undefined) return identify(sandbox, token)
   const signedIn = sandbox.part(Sessions).get(deviceId)
   return (signedIn === undefined ? undefined : sandbox.accounts.get(signedIn)) ?? identify(sandbox, undefined)

@@ -35,4 +35,6 @@ export interface Settings {
   readonly inboxSize: number
   /** Entries that the request journal keeps. */
   readonly journalSize: number
+  /** Longest hang of a fault, in milliseconds. */
+  readonly faultHangMax: number
 }

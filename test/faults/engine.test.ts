@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import t from 'tap'
 import { Faults } from '../../src/faults/engine.ts'
-import type { Attempt } from '../../src/faults/rule.ts'
+import type { Call } from '../../src/sandbox/call.ts'
 import { targets } from '../../src/faults/targets.ts'
 import { Fixtures } from '../../src/sandbox/accounts.ts'
 import { Sandbox } from '../../src/sandbox/sandbox.ts'
@@ -15,7 +15,7 @@ const operation = fc.constantFrom('get.smscode.phoneNumberCertification', 'set.s
 const account = fc.constantFrom('alice', 'bob')
 const device = fc.constantFrom('device-1', 'device-2')
 const phoneNumber = fc.constantFrom('+33612345678', '+33687654321')
-const attempts = fc.array(fc.record({ operation, account: fc.option(account, { nil: undefined }), device, phoneNumber: fc.option(phoneNumber, { nil: undefined }) }), { maxLength: 40 })
+const calls = fc.array(fc.record({ operation, account: fc.option(account, { nil: undefined }), device, phoneNumber: fc.option(phoneNumber, { nil: undefined }) }), { maxLength: 40 })
 const rules = fc.array(fc.record({
   match: fc.record({ operation, account, device, phoneNumber }, { requiredKeys: [] }),
   effect: fc.constantFrom<Rule['effect']>({ error: 2202 }, { error: 2310 }, { transport: 'reset' }, [{ error: 2202 }, { error: 2310 }]),
@@ -26,7 +26,7 @@ const rules = fc.array(fc.record({
 /** The same decisions by looking at every rule every time. */
 function simpleFaults (rules: readonly Rule[]) {
   const state = rules.map((rule) => ({ rule, seen: 0, hits: 0 })).reverse()
-  return ({ operation, account, device, phoneNumber }: Attempt): string | undefined => {
+  return ({ operation, account, device, phoneNumber }: Call): string | undefined => {
     for (const one of state) {
       const { match, effect, times = Infinity, skip = 0 } = one.rule
       const list = Array.isArray(effect) ? effect : undefined
@@ -47,26 +47,26 @@ function simpleFaults (rules: readonly Rule[]) {
 }
 
 t.test('decides as if it looked at every rule, newest first', async () => {
-  fc.assert(fc.property(rules, attempts, (rules, attempts) => {
+  fc.assert(fc.property(rules, calls, (rules, calls) => {
     const faults = faultsOf()
     for (const rule of rules) faults.put(rule)
     const decide = simpleFaults(rules)
-    for (const attempt of attempts) {
-      const hit = faults.take(attempt)
+    for (const call of calls) {
+      const hit = faults.match(call)
       const ours = hit === undefined ? undefined : `${hit.rule} ${JSON.stringify(hit.effect)}`
-      if (ours !== decide(attempt)) throw new Error(`${ours} for ${JSON.stringify(attempt)}`)
+      if (ours !== decide(call)) throw new Error(`${ours} for ${JSON.stringify(call)}`)
     }
   }))
 })
 
-const attempt = { operation: 'set.smscode.modifyPhoneNumber', account: 'alice' }
-const take = (faults: Faults, times: number) => Array.from({ length: times }, () => faults.take(attempt))
+const call: Call = { operation: 'set.smscode.modifyPhoneNumber', account: 'alice', device: undefined, phoneNumber: undefined }
+const match = (faults: Faults, times: number) => Array.from({ length: times }, () => faults.match(call))
 
 t.test('probability is drawn from the seeded generator', async (t) => {
   const hits = () => {
     const faults = faultsOf()
     faults.put({ id: 'half', match: {}, effect: { error: 2204 }, probability: 0.5 })
-    return take(faults, 400).map((hit) => hit !== undefined)
+    return match(faults, 400).map((hit) => hit !== undefined)
   }
   t.strictSame(hits(), hits())
   const share = hits().filter(Boolean).length / 400
@@ -77,7 +77,7 @@ t.test('a delay is fixed, uniform, or log-normal around its median', async (t) =
   const delays = (delay: Rule['delay'] & {}) => {
     const faults = faultsOf()
     faults.put({ id: 'slow', match: {}, effect: null, delay })
-    return take(faults, 401).map((hit) => hit?.delay ?? NaN).sort((a, b) => a - b)
+    return match(faults, 401).map((hit) => hit?.delay ?? NaN).sort((a, b) => a - b)
   }
   t.strictSame(new Set(delays(5)), new Set([5]))
   const uniform = delays({ min: 10, max: 20 })
@@ -90,16 +90,16 @@ t.test('a rule put again starts anew, as the newest', async (t) => {
   const faults = faultsOf()
   faults.put({ id: 'a', match: {}, effect: { error: 2204 }, times: 1 })
   faults.put({ id: 'b', match: {}, effect: { error: 2202 } })
-  t.equal(faults.take(attempt)?.rule, 'b')
+  t.equal(faults.match(call)?.rule, 'b')
   faults.put({ id: 'a', match: {}, effect: { error: 2204 }, times: 1 })
-  t.strictSame(take(faults, 2).map((hit) => hit?.rule), ['a', 'b'])
+  t.strictSame(match(faults, 2).map((hit) => hit?.rule), ['a', 'b'])
 })
 
 t.test('a rule restored with its counters goes on where it was', async (t) => {
   const faults = faultsOf()
   const rule: Rule = { id: 'a', match: {}, effect: { error: 2204 }, skip: 1, times: 2 }
   t.match(faults.put(rule, { seen: 2, hits: 1 }), { hits: 1, remaining: 1 })
-  t.strictSame(take(faults, 2).map((hit) => hit?.rule), ['a', undefined])
+  t.strictSame(match(faults, 2).map((hit) => hit?.rule), ['a', undefined])
   faults.put(rule, { seen: 3, hits: 2 })
-  t.equal(faults.take(attempt), undefined)
+  t.equal(faults.match(call), undefined)
 })

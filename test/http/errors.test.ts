@@ -1,7 +1,7 @@
 import { EventEmitter } from 'node:events'
 import type { FastifyReply } from 'fastify'
 import t from 'tap'
-import { departure } from '../../src/http/close-signal.ts'
+import { closeSignal } from '../../src/http/close-signal.ts'
 import { errorBody, statusOfError } from '../../src/http/errors.ts'
 import { Invalid } from '../../src/lib/errors.ts'
 
@@ -14,9 +14,9 @@ t.test('what was thrown and is no error, or has no status, is a 500', async (t) 
 
 t.test('a client that left before anybody asked has left', async (t) => {
   const reply = (destroyed: boolean) => ({ raw: Object.assign(new EventEmitter(), { destroyed }) }) as unknown as FastifyReply
-  t.ok(departure(reply(true)).aborted)
+  t.ok(closeSignal(reply(true)).aborted)
   const present = reply(false)
-  const gone = departure(present)
+  const gone = closeSignal(present)
   t.notOk(gone.aborted)
   present.raw.emit('close')
   t.ok(gone.aborted)

@@ -29,7 +29,8 @@ export const settings: Settings = {
   requireInitialize: false,
   auth: 'required',
   inboxSize: 100,
-  journalSize: 100
+  journalSize: 100,
+  faultHangMax: 1000
 }
 
 /** An account without PIN and devices, in good order. */

@@ -1,41 +1,39 @@
-import { onTheWire } from '../../faults/network-codes.ts'
-import type { Account } from '../../sandbox/account.ts'
+import type { Effect } from '../../wire/fault.ts'
+import { TRANSPORT_OF_CODE } from '../../faults/network-codes.ts'
+import type { Call } from '../../sandbox/call.ts'
 import type { Sandbox } from '../../sandbox/sandbox.ts'
-import type { ProtocolContext, OtpVariation } from './context.ts'
-import type { Effect, ErrorEffect } from '../../wire/fault.ts'
 import { findDevice } from '../device.ts'
-import { InweboError, isWireError, wireOf } from '../errors.ts'
-import { type Answer, answer, isMode, refused } from './dispatch.ts'
+import { isMode } from './dispatch.ts'
 import { deviceIdOf, type Query } from './parameters.ts'
 
-/** A device request understood as far as faults need it. */
+/** A request of which is known what it is about. */
 export interface DeviceRequest {
+  readonly call: Call
   readonly parameters: Query
-  /** `inwebo.otp`; absent where the mode is none of the protocol's. */
-  readonly operation: string | undefined
-  readonly account: Account | undefined
-  readonly device: string | undefined
 }
 
-/** The parameters that come once; of one that comes twice nobody knows which is meant. */
-const singles = (query: Readonly<Record<string, unknown>>): Query =>
+/** The parameters of a query; repeated parameters are dropped as ambiguous. */
+export const uniqueParameters = (query: Readonly<Record<string, unknown>>): Query =>
   Object.fromEntries(Object.entries(query).filter((entry): entry is [string, string] => typeof entry[1] === 'string'))
 
-/** Understands the query of a device request. */
-export function readDeviceRequest (sandbox: Sandbox, query: Readonly<Record<string, unknown>>): DeviceRequest {
-  const parameters = singles(query)
+/** Finds out what a request is about: its mode, and the account of the device or of the activation code that it names. */
+export function readDeviceRequest (sandbox: Sandbox, parameters: Query): DeviceRequest {
   const { mode, id = '', code = '', serial } = parameters
   const enrolled = findDevice(sandbox, id)
   const pending = sandbox.codes.find('enrollment', code)
+  const account = enrolled?.account ?? (pending === undefined ? undefined : sandbox.accounts.get(pending.account))
   return {
-    parameters,
-    operation: isMode(mode) ? `inwebo.${mode}` : undefined,
-    account: enrolled?.account ?? (pending === undefined ? undefined : sandbox.accounts.get(pending.account)),
-    device: enrolled?.device.id ?? (serial === undefined ? undefined : deviceIdOf(serial))
+    call: {
+      operation: isMode(mode) ? `inwebo.${mode}` : undefined,
+      account: account?.id,
+      device: enrolled?.device.id ?? (serial === undefined ? undefined : deviceIdOf(serial)),
+      phoneNumber: account?.trustedPhoneNumber ?? undefined
+    },
+    parameters
   }
 }
 
-/** The codes that the service refuses in the other step than it does most (docs/reference/device-protocol.md#7-error-strings). */
+/** Codes returned in the step that is not the usual one for the mode (docs/reference/device-protocol.md#7-error-strings). */
 const OTHER_STEP_CODES: ReadonlyMap<string | undefined, readonly number[]> = new Map([
   ['activate', [2102, 2309]],
   ['otp', [2316, 2317]],
@@ -43,35 +41,15 @@ const OTHER_STEP_CODES: ReadonlyMap<string | undefined, readonly number[]> = new
   ['password', [2305, 2308, 2315, 2316]],
   ['reset', [2305, 2308, 2315, 2316]]
 ])
-/** The modes that are refused in Finalize, but for the exceptions. */
+/** Modes whose usual step for a refusal is Finalize; for the others it is Setup. */
 const FINALIZE_MODES: ReadonlySet<string | undefined> = new Set(['activate', 'ms'])
 
-/** Whether an effect hits this step of a mode: an error where the service would say it, an OTP's variation in its answer. */
+/** Whether an effect applies to this step of a mode: an error where the service returns it, a variation of the OTP in Finalize. */
 export function appliesToStep ({ mode, action }: Query, effect: Effect | null): boolean {
   const isFinalize = action === 'ActionFinalize'
   if (effect === null) return true
   if ('otp' in effect) return isFinalize
-  if (!('error' in effect) || effect.error in onTheWire) return true
+  if (!('error' in effect) || effect.error in TRANSPORT_OF_CODE) return true
   const isException = OTHER_STEP_CODES.get(mode)?.includes(effect.error) === true
   return isFinalize === (FINALIZE_MODES.has(mode) !== isException)
-}
-
-const OTP_VARIATIONS: Readonly<Record<string, OtpVariation>> = {
-  'second-round': { J: true },
-  'roll-K1': { dK1: true },
-  'new-K1': { K1: true },
-  extras: { extras: true }
-}
-
-/** Answers a device request, under what an effect leaves to this face. */
-export function answerDeviceRequest (context: ProtocolContext, { parameters }: DeviceRequest, effect: Effect | null): Answer {
-  if (effect !== null && 'otp' in effect) return answer({ ...context, variation: OTP_VARIATIONS[effect.otp] }, parameters)
-  if (effect === null || !('error' in effect)) return answer(context, parameters)
-  return fail(context, parameters, effect)
-}
-
-/** Refuses with an injected code. 2316 says that the operation succeeded, so there it is carried out where it can be. */
-function fail (context: ProtocolContext, parameters: Query, { error, wire }: ErrorEffect): Answer {
-  if (error === 2316) answer(context, parameters)
-  return refused(parameters, new InweboError(isWireError(wire) ? wire : wireOf(error), `a fault asks for ${error}`))
 }

@@ -4,8 +4,9 @@ import { otp } from './modes/otp.ts'
 import { password } from './modes/password.ts'
 import { reset } from './modes/reset.ts'
 import { synchro } from './modes/synchro.ts'
-import type { ProtocolContext, Mode } from './context.ts'
-import { InweboError } from '../errors.ts'
+import type { ErrorEffect, Effect } from '../../wire/fault.ts'
+import type { Mode, OtpVariation, ProtocolContext } from './context.ts'
+import { InweboError, isWireError, wireOf } from '../errors.ts'
 import type { Query } from './parameters.ts'
 import { type Fields, toXml } from './xml.ts'
 
@@ -13,16 +14,16 @@ const MODES: Readonly<Record<string, Mode>> = { activate, ms, otp, synchro, pass
 const ACTIONS = { ActionSetup: 'setup', ActionFinalize: 'finalize' } as const
 
 /** An answer of the device protocol, and why it is a refusal where it is one. */
-export interface Answer {
+export interface DeviceAnswer {
   readonly xml: string
   readonly refused?: InweboError
 }
 
-/** Whether a mode is one of the protocol's that the mock plays. */
+/** Whether the mock knows a mode of the protocol. */
 export const isMode = (mode: string | undefined): mode is string => mode !== undefined && Object.hasOwn(MODES, mode)
 
 /** Answers a request of the device protocol; a refusal is an answer too. */
-export function answer (context: ProtocolContext, parameters: Query): Answer {
+export function answer (context: ProtocolContext, parameters: Query): DeviceAnswer {
   try {
     return { xml: accepted(parameters, play(context, parameters)) }
   } catch (error) {
@@ -51,7 +52,27 @@ const accepted = (parameters: Query, fields: Fields): string =>
   toXml(rootOf(parameters), { ...openingOf(parameters), err: 'OK', ...fields })
 
 /** The answer that refuses a request. */
-export const refused = (parameters: Query, error: InweboError): Answer => ({
+export const refused = (parameters: Query, error: InweboError): DeviceAnswer => ({
   xml: toXml(rootOf(parameters), { ...openingOf(parameters), err: error.wire }),
   refused: error
 })
+
+const OTP_VARIATIONS: Readonly<Record<string, OtpVariation>> = {
+  'second-round': { J: true },
+  'roll-K1': { dK1: true },
+  'new-K1': { K1: true },
+  extras: { extras: true }
+}
+
+/** Answers a request under what an effect leaves to this face. */
+export function answerUnderFault (context: ProtocolContext, parameters: Query, effect: Effect | null): DeviceAnswer {
+  if (effect !== null && 'otp' in effect) return answer({ ...context, variation: OTP_VARIATIONS[effect.otp] }, parameters)
+  if (effect === null || !('error' in effect)) return answer(context, parameters)
+  return refuseWithCode(context, parameters, effect)
+}
+
+/** Refuses with an injected code. 2316 says that the operation succeeded, so there it is executed where it can be. */
+function refuseWithCode (context: ProtocolContext, parameters: Query, { error, wire }: ErrorEffect): DeviceAnswer {
+  if (error === 2316) answer(context, parameters)
+  return refused(parameters, new InweboError(isWireError(wire) ? wire : wireOf(error), `a fault asks for ${error}`))
+}

@@ -1,5 +1,5 @@
 import { Type } from '@sinclair/typebox'
-import { defineOperation } from '../operation.ts'
+import { defineOperation } from '../define-operation.ts'
 import { oneOf } from '../parameter.ts'
 
 /** pims.authentication.account – isAccountBlocked */

@@ -1,6 +1,6 @@
 import { Type } from '@sinclair/typebox'
 import { isEnrolled } from '../check-inwebo-state.ts'
-import { defineOperation } from '../operation.ts'
+import { defineOperation } from '../define-operation.ts'
 import { oneOf } from '../parameter.ts'
 
 /** pims.authentication.account – isDeviceActivated */
@@ -19,7 +19,7 @@ export const getAccountIsDeviceActivated = defineOperation({
   },
   errors: [2001, 2101, 2102, 2344],
 
-  run (_, speaker) {
-    return { isDeviceActivated: isEnrolled(speaker) }
+  run (_, context) {
+    return { isDeviceActivated: isEnrolled(context) }
   }
 })

@@ -1,5 +1,5 @@
 import { sendCode } from '../../sms/send-code.ts'
-import { defineOperation } from '../operation.ts'
+import { defineOperation } from '../define-operation.ts'
 
 /** pims.authentication.smscode – enrollment */
 export const getSmscodeEnrollment = defineOperation({

@@ -1,5 +1,5 @@
 import { sendCode } from '../../sms/send-code.ts'
-import { defineOperation } from '../operation.ts'
+import { defineOperation } from '../define-operation.ts'
 import { phoneNumber } from '../parameter.ts'
 
 /** pims.authentication.smscode – phoneNumberCertification */

@@ -1,6 +1,6 @@
 import { Type } from '@sinclair/typebox'
 import { holdToken } from '../device-tokens.ts'
-import { defineOperation } from '../operation.ts'
+import { defineOperation } from '../define-operation.ts'
 import { oneOf } from '../parameter.ts'
 
 /** pims.authentication.token – customerAt */

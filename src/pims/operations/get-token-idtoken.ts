@@ -1,7 +1,7 @@
 import { Type } from '@sinclair/typebox'
 import { lifetimeInSeconds } from '../../oauth/tokens.ts'
 import { holdToken } from '../device-tokens.ts'
-import { defineOperation } from '../operation.ts'
+import { defineOperation } from '../define-operation.ts'
 import { oneOf } from '../parameter.ts'
 
 /** Whom the token is for: the SDK itself. */

@@ -2,7 +2,7 @@ import { checkEnrolment, enrolDevice } from '../../inwebo/device.ts'
 import { failIfPostSyncFails } from '../../inwebo/account-checks.ts'
 import { checkCode, consumeCode } from '../../sandbox/check-code.ts'
 import { checkNotDisabled } from '../check-inwebo-state.ts'
-import { defineOperation } from '../operation.ts'
+import { defineOperation } from '../define-operation.ts'
 import { phoneNumber, pinCode, smsCode } from '../parameter.ts'
 
 /** pims.authentication.enrollment – enrollWithPhoneNumber */

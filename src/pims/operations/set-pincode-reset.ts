@@ -3,7 +3,7 @@ import { checkService, failIfPostSyncFails } from '../../inwebo/account-checks.t
 import type { Account } from '../../sandbox/account.ts'
 import { checkCode, consumeCode } from '../../sandbox/check-code.ts'
 import { checkNotDisabled } from '../check-inwebo-state.ts'
-import { defineOperation } from '../operation.ts'
+import { defineOperation } from '../define-operation.ts'
 import { activationCode, pinCode } from '../parameter.ts'
 
 /** pims.authentication.pincode – reset */

@@ -2,7 +2,7 @@ import { withPin } from '../../inwebo/new-pin.ts'
 import { checkPin } from '../../inwebo/pin.ts'
 import { failIfPostSyncFails } from '../../inwebo/account-checks.ts'
 import { checkInweboState } from '../check-inwebo-state.ts'
-import { defineOperation } from '../operation.ts'
+import { defineOperation } from '../define-operation.ts'
 import { pinCode } from '../parameter.ts'
 
 /** pims.authentication.pincode – update */

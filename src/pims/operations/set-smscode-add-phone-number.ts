@@ -1,5 +1,5 @@
 import { checkCode, consumeCode } from '../../sandbox/check-code.ts'
-import { defineOperation } from '../operation.ts'
+import { defineOperation } from '../define-operation.ts'
 import { phoneNumber, smsCode } from '../parameter.ts'
 
 /** pims.authentication.smscode – addPhoneNumber */

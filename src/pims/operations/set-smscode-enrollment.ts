@@ -3,7 +3,7 @@ import { checkService, failIfPostSyncFails } from '../../inwebo/account-checks.t
 import { withService } from '../../sandbox/account.ts'
 import { checkCode } from '../../sandbox/check-code.ts'
 import { checkNotDisabled } from '../check-inwebo-state.ts'
-import { defineOperation } from '../operation.ts'
+import { defineOperation } from '../define-operation.ts'
 import { activationCode } from '../parameter.ts'
 import { rememberCode } from '../verified-codes.ts'
 

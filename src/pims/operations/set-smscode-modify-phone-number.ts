@@ -1,7 +1,7 @@
 import { failIfPostSyncFails } from '../../inwebo/account-checks.ts'
 import { checkCode, consumeCode } from '../../sandbox/check-code.ts'
 import { checkInweboState } from '../check-inwebo-state.ts'
-import { defineOperation } from '../operation.ts'
+import { defineOperation } from '../define-operation.ts'
 import { phoneNumber, smsCode } from '../parameter.ts'
 
 /** pims.authentication.smscode – modifyPhoneNumber */

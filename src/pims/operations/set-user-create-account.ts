@@ -1,5 +1,5 @@
 import { completeAccount, isAccountId } from '../../sandbox/account.ts'
-import { defineOperation } from '../operation.ts'
+import { defineOperation } from '../define-operation.ts'
 import { openPage } from '../page.ts'
 import { signIn } from '../sign-in.ts'
 
@@ -13,13 +13,13 @@ export const setUserCreateAccount = defineOperation({
   summary: 'Opens the page that creates an account',
 
   // X-Login-As is the id of the new account, made up when absent; whoever has created an account is signed in with it.
-  run (_, visit) {
-    const { sandbox: { accounts, clock, random }, typed, fail } = visit
-    const id = typed ?? `user-${random.hex(8)}`
+  run (_, context) {
+    const { sandbox: { accounts, clock, random }, loginAs, fail } = context
+    const id = loginAs ?? `user-${random.hex(8)}`
     if (!isAccountId(id) || accounts.get(id) !== undefined) throw fail(2102, { parameter: 'X-Login-As', reason: NEW_ID })
     if (accounts.full) throw fail(2368, { reason: 'the sandbox takes no more accounts' })
     const account = completeAccount({ id }, clock.now())
     accounts.put(account)
-    signIn(visit, account)
+    signIn(context, account)
   }
 })

@@ -1,4 +1,4 @@
-import { defineOperation } from '../operation.ts'
+import { defineOperation } from '../define-operation.ts'
 import { openPage } from '../page.ts'
 import { chosenAccount, signIn } from '../sign-in.ts'
 
@@ -9,7 +9,7 @@ export const setUserForcedLogin = defineOperation({
   selector: { parameter: 'action', value: 'forcedLogin' },
   summary: 'Signs in anew, whoever is signed in',
 
-  run (_, visit) {
-    signIn(visit, chosenAccount(visit))
+  run (_, context) {
+    signIn(context, chosenAccount(context))
   }
 })

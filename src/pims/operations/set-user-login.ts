@@ -1,4 +1,4 @@
-import { defineOperation } from '../operation.ts'
+import { defineOperation } from '../define-operation.ts'
 import { openPage } from '../page.ts'
 import { chosenAccount, signIn } from '../sign-in.ts'
 
@@ -10,8 +10,8 @@ export const setUserLogin = defineOperation({
   summary: 'Opens the login page and signs in',
 
   // X-Login-As stands for what the user would choose on the login page; without it, whoever is signed in stays.
-  run (_, visit) {
-    if (visit.typed === undefined && visit.account !== undefined) signIn(visit, visit.account)
-    else signIn(visit, chosenAccount(visit))
+  run (_, context) {
+    if (context.loginAs === undefined && context.account !== undefined) signIn(context, context.account)
+    else signIn(context, chosenAccount(context))
   }
 })

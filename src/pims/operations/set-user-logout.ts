@@ -1,5 +1,5 @@
 import { dropTokens } from '../device-tokens.ts'
-import { defineOperation } from '../operation.ts'
+import { defineOperation } from '../define-operation.ts'
 import { page } from '../page.ts'
 import { Sessions } from '../sessions.ts'
 

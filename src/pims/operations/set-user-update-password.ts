@@ -1,4 +1,4 @@
-import { defineOperation } from '../operation.ts'
+import { defineOperation } from '../define-operation.ts'
 import { openPage } from '../page.ts'
 
 /** pims.authentication.user – updatePassword */

@@ -22,9 +22,23 @@ t.test('a sandbox is chosen by the path, else by the header, else it is default'
 
 t.test('an id that is none is refused', async (t) => {
   const { call } = await start(t)
-  for (const url of ['/sandbox/', '/sandbox//health', '/sandbox/a%20b/pims.authentication.smscode', '/sandbox/a%20b/health', `/sandbox/${'x'.repeat(65)}/health`]) {
+  for (const url of ['/sandbox/', '/sandbox//health', '/sandbox/a%20b/health', `/sandbox/${'x'.repeat(65)}/health`]) {
     t.match(await call({ url }), { status: 400, body: { message: /is no id of a sandbox/ } }, url)
   }
+})
+
+t.test('on the path of a face, an id that is none is refused in the language of the face', async (t) => {
+  const { app } = await start(t)
+  const refusals = {
+    '/pims.authentication.smscode': /^\{"transactionId":"[0-9a-f]{8}-[0-9a-f]{4}","status":"FAILED","error":\{"code":2102,"label":"[^"]*X-Sandbox/,
+    '/iwws/MAC?action=ActionSetup': /<err>NOK:SN<\/err>/,
+    '/applications/cvs/v4/mauv/car-associations': /^\{"httpCode":"400","httpMessage":"Bad Request","moreInformation":"[^}]*is no id of a sandbox/,
+    '/am/oauth2/authorize': /is no id of a sandbox/
+  }
+  for (const [url, body] of Object.entries(refusals)) {
+    t.match(await app.inject({ url: `/sandbox/a%20b${url}` }), { statusCode: 400, payload: body, headers: { 'cache-control': 'no-store' } }, url)
+  }
+  t.match((await app.inject('/sandbox/a%20b/pims.authentication.smscode')).headers, { 'x-transaction-id': /^[0-9a-f]{8}-[0-9a-f]{4}$/ })
 })
 
 t.test('sandboxes are listed, made, seeded and dropped', async (t) => {
