@@ -1,6 +1,6 @@
 import neostandard from 'neostandard'
 
 export default [
-  ...neostandard({ ts: true, ignores: ['dist/', '.tap/', 'coverage/'] }),
+  ...neostandard({ ts: true, ignores: ['dist/', '.tap/', '.tests/', 'coverage/'] }),
   { linterOptions: { reportUnusedDisableDirectives: 'error' } }
 ]

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events'
 import t from 'tap'
 import { MAX_WAITING } from '../../../src/sandbox/inbox.ts'
 import { start, type Started } from '../../support/start.ts'
@@ -63,6 +64,7 @@ t.test('wait ends with a 404 when nothing comes, and is refused beyond its bound
 t.test('only so many may wait at once', async (t) => {
   const mock = await start(t)
   const gone = new AbortController()
+  setMaxListeners(MAX_WAITING, gone.signal)
   const crowd = Array.from({ length: MAX_WAITING }, () => mock.sandbox().inbox.wait({}, gone.signal))
   t.match(await mock.admin('GET', 'sms/latest?wait=10'), { status: 503 })
   gone.abort()
