@@ -1,29 +1,21 @@
 import t from 'tap'
-import { removeEnrollments } from '../../src/inwebo/device.ts'
-import { redeemOtp } from '../../src/inwebo/issue-otp.ts'
+import { protocolRandom } from '../../src/inwebo/crypto/protocol-random.ts'
+import { enrolDevice, removeEnrollments } from '../../src/inwebo/device.ts'
+import { readDeviceRequest } from '../../src/inwebo/device-protocol/device-request.ts'
+import { issueOtp, redeemOtp } from '../../src/inwebo/issue-otp.ts'
+import { deviceOf } from '../../src/sandbox/account.ts'
 import { DeviceClient } from '../support/device-client.ts'
-import { inweboWorld, putCode, START } from '../support/inwebo.ts'
+import { enrolledWorld, inweboWorld, putCode, START } from '../support/inwebo.ts'
 
-/** A world with a device that enrolled with PIN 1234. */
-async function enrolled (options: Parameters<typeof inweboWorld>[0] = {}) {
-  const world = inweboWorld(options)
-  const client = new DeviceClient(world.send)
-  await client.enrol(world.sms('123456789'), '1234')
-  return { ...world, client }
-}
 const minutes = (count: number) => START + count * 60_000
 
-t.test('a device enrols, and its one-time password is redeemed once', async (t) => {
-  const { sandbox, account, client } = await enrolled()
-  t.match(account(), { pin: '1234', enrollments: 1, devices: [{ id: 'device-under-test', enabled: true, enrolledAt: '2023-11-14T22:13:20.000Z' }] })
-  const otp = await client.otp()
-  t.equal(redeemOtp(sandbox, account(), otp).id, 'device-under-test')
-  t.equal(account().otpCount24h, 1)
-  t.throws(() => redeemOtp(sandbox, account(), otp), /redeemed or retired already/)
+t.test('an enrolment sets the PIN, counts, and shows on the account', async (t) => {
+  const { account } = await enrolledWorld()
+  t.match(account(), { pin: '1234', enrollments: 1, inwebo: { activated: true }, devices: [{ id: 'device-under-test', name: 'Android SDK built for x86_64 / UNKNOWN', enabled: true, enrolledAt: '2023-11-14T22:13:20.000Z' }] })
 })
 
 t.test('a code works once, and a wrong PIN does not use it up', async (t) => {
-  const { sms, send, account, client } = await enrolled()
+  const { sms, send, account, client } = await enrolledWorld()
   await t.rejects(new DeviceClient(send).enrol('123456789', '1234'), /NOK:CODE/)
   const second = new DeviceClient(send, 'second')
   await t.rejects(second.enrol(sms('222222222'), '9999'), /NOK:ACCESS/)
@@ -35,7 +27,7 @@ t.test('a code works once, and a wrong PIN does not use it up', async (t) => {
 })
 
 t.test('two installations that call themselves the same are two devices', async (t) => {
-  const { sms, send, account, client } = await enrolled()
+  const { sms, send, account, client } = await enrolledWorld()
   const again = new DeviceClient(send)
   await again.enrol(sms('222222222'), '1234')
   t.strictSame(account().devices.map(({ id }) => id), ['device-under-test', again.id])
@@ -43,19 +35,8 @@ t.test('two installations that call themselves the same are two devices', async 
   t.ok(await again.otp())
 })
 
-t.test('a code expires after 15 minutes of the sandbox, a challenge after one', async (t) => {
-  const { sandbox, sms, send, client } = await enrolled()
-  sms('222222222')
-  sandbox.clock.set(minutes(15))
-  await t.rejects(new DeviceClient(send).enrol('222222222', '1234'), /NOK:CODE/)
-  const { challenge = '' } = await client.call('Setup', 'otp', {})
-  sandbox.clock.set(minutes(16) + 1)
-  await t.rejects(client.call('Finalize', 'otp', client.R(challenge, '1234')), /NOK:TIMEOUT/)
-  await t.rejects(client.call('Finalize', 'otp', client.R(challenge, '1234')), /NOK:STATE/, 'used up')
-})
-
 t.test('the third wrong PIN blocks the account; removing all enrolments heals it', async (t) => {
-  const { sandbox, sms, send, account, client } = await enrolled()
+  const { sandbox, sms, send, account, client } = await enrolledWorld()
   await t.rejects(client.otp('0000'), /NOK:ACCESS/)
   t.ok(await client.otp(''), 'an empty PIN part is allowed')
   t.equal(account().pinErrors, 1, 'and proves nothing')
@@ -72,7 +53,7 @@ t.test('the third wrong PIN blocks the account; removing all enrolments heals it
 })
 
 t.test('enrolments are limited for life: one too many blocks the account, until all are removed', async (t) => {
-  const { sandbox, sms, send, account, client } = await enrolled({ maxEnrollments: 1 })
+  const { sandbox, sms, send, account, client } = await enrolledWorld({ maxEnrollments: 1 })
   for (const attempt of ['first', 'again']) await t.rejects(new DeviceClient(send).enrol(sms('222222222'), '1234'), /NOK:MAXNBTOOLS/, attempt)
   t.match(account(), { blocked: 'PinBlocked', enrollments: 1, pinErrors: 0 })
   await t.rejects(client.otp(), /NOK:NOK_BLOCKED/, 'on every device')
@@ -83,7 +64,7 @@ t.test('enrolments are limited for life: one too many blocks the account, until 
 })
 
 t.test('one-time passwords are limited for a day', async (t) => {
-  const { sandbox, account, client } = await enrolled({ otpDailyLimit: 2 })
+  const { sandbox, account, client } = await enrolledWorld({ otpDailyLimit: 2 })
   await client.otp()
   sandbox.clock.set(minutes(60))
   await client.otp()
@@ -94,21 +75,8 @@ t.test('one-time passwords are limited for a day', async (t) => {
   await t.rejects(client.otp(), /NOK:ACCESS/)
 })
 
-t.test('a J forces one second round, and the number of the first is not to be used', async (t) => {
-  const { sandbox, context, account, client } = await enrolled()
-  Object.assign(context, { variation: { J: true, dK1: true, K1: true, extras: true } })
-  const first = await client.round('otp', {})
-  client.take(first)
-  t.match(first, { J: /^[0-9a-f]{32}$/, s_id: '1201' })
-  t.throws(() => redeemOtp(sandbox, account(), client.passwordOf(first.defi ?? '')), /second round is missing/)
-  const second = await client.otp()
-  t.equal(client.rounds, 1)
-  t.ok(redeemOtp(sandbox, account(), second))
-  t.equal(account().otpCount24h, 1)
-})
-
 t.test('a PIN that is changed on one device makes the others enrol again', async (t) => {
-  const { sms, send, account, client } = await enrolled()
+  const { sms, send, account, client } = await enrolledWorld()
   const other = new DeviceClient(send, 'other')
   await other.enrol(sms('222222222'), '1234')
   await client.changePin('password', '5678')
@@ -121,7 +89,7 @@ t.test('a PIN that is changed on one device makes the others enrol again', async
 })
 
 t.test('synchro, password and reset change the keys and the PIN', async (t) => {
-  const { sandbox, account, client } = await enrolled()
+  const { sandbox, account, client } = await enrolledWorld()
   const redeem = async () => {
     const otp = await client.otp()
     t.ok(redeemOtp(sandbox, account(), otp))
@@ -142,4 +110,52 @@ t.test('synchro, password and reset change the keys and the PIN', async (t) => {
   t.match(account(), { pin: '4321', blocked: 'NotBlocked', pinErrors: 0 })
   await redeem()
   await t.rejects(client.changePin('reset', '4321', { code }), /NOK:CODE/, 'used')
+})
+
+t.test('a device that the server speaks for enrols, makes one-time passwords, and enrols again', async (t) => {
+  const { sandbox, account } = inweboWorld()
+  const { device } = enrolDevice(sandbox, account(), { deviceId: 'phone', name: 'Phone', pin: '1234' })
+  t.match(device, { id: 'phone', name: 'Phone', inwebo: { state: 'active', serial: new RegExp(`^${device.inwebo?.id}/_/[0-9a-f]{32}$`), secret: /^[0-9a-f]{32}$/ } })
+  const otp = issueOtp(sandbox, account(), deviceOf(account(), 'phone') ?? device)
+  t.equal(redeemOtp(sandbox, account(), otp).id, 'phone')
+  t.match(enrolDevice(sandbox, account(), { deviceId: 'phone', name: 'Phone', pin: '1234' }).account, { enrollments: 2, devices: { length: 1 } })
+  t.match(removeEnrollments(sandbox, account()), { devices: [], enrollments: 0, inwebo: { activated: false } })
+  t.equal(account().pin, undefined)
+})
+
+t.test('the id of a new device is the next free one when chance gives none, beyond the last one too', async (t) => {
+  const { sandbox, account } = inweboWorld()
+  let draws = 0
+  const stuck = { ...protocolRandom(sandbox), id: () => { draws++; return '999999999' } }
+  const ids = ['one', 'two', 'three'].map((deviceId) => enrolDevice(sandbox, account(), { deviceId, name: deviceId, pin: '1234' }, stuck).keys.id)
+  t.strictSame(ids, ['999999999', '100000000', '100000001'])
+  t.equal(draws, 1 + 100 + 100)
+})
+
+t.test('a device id that holds the separator is the same in the journal and on the account', async (t) => {
+  const { sandbox, send, sms, account } = inweboWorld()
+  const client = new DeviceClient(send, 'a/_/b')
+  await client.enrol(sms('123456789'), '1234')
+  t.match(account().devices, [{ id: 'a/_/b' }])
+  const named = (serial: string) => readDeviceRequest(sandbox, { mode: 'activate', serial })
+  t.match(named(client.serial), { device: 'a/_/b' })
+  t.match(named('x'.repeat(10_000)), { device: 'x'.repeat(64) }, 'and cut')
+})
+
+t.test('the label of a device is what can be shown of it', async (t) => {
+  const labels = { 'My\u0000 phone\u0007': 'My phone', '': 'inWebo device', ['x'.repeat(300)]: 'x'.repeat(200) }
+  for (const [name, shown] of Object.entries(labels)) {
+    const { send, sms, account } = inweboWorld()
+    const client = new DeviceClient((query) => send(query.replace(/name=[^&]*/, `name=${encodeURIComponent(name)}`)))
+    await client.enrol(sms('123456789'), '1234')
+    t.equal(account().devices[0]?.name, shown)
+  }
+})
+
+t.test('the fixed code of a sandbox is well-formed at any length', async (t) => {
+  const world = inweboWorld({ smsCode: '4711' })
+  const client = new DeviceClient(world.send)
+  world.sms('4711')
+  await client.enrol('4711', '1234')
+  t.ok(await client.otp())
 })
