@@ -101,7 +101,8 @@ function registerDeviceFaces (app: FastifyInstance, keys: ServerKeys, signer: Si
 
 /** The one log line that may carry a code: the telephone of those who only have the log. */
 function logSms ({ id, events }: Sandbox, log: Pick<Logger, 'info'>, withCodes: boolean): void {
-  events.on('sms', ({ to, account, purpose, code }) => {
+  events.on('sms', ({ to, account, purpose, code }, what) => {
+    if (what !== 'arrived') return
     log.info({ sandbox: id, to, account, purpose, ...(withCodes && { code }) }, 'sms sent')
   })
 }

@@ -3,6 +3,7 @@ import { Type } from '@sinclair/typebox'
 import { streamEvents } from '../../src/http/event-stream.ts'
 import type { LoggedEvent } from '../../src/sandbox/event-log.ts'
 import type { Sandbox } from '../../src/sandbox/sandbox.ts'
+import { viewLateSms, viewSms } from '../../src/sandbox/view-sms.ts'
 import { viewEntry } from '../../src/journal/view.ts'
 import { viewAccount } from './accounts.ts'
 import { ErrorSchema } from '../../src/wire/error.ts'
@@ -13,7 +14,11 @@ const HEARTBEAT = 15_000
 /** What a reader is told of an event, as JSON. */
 function viewEvent (sandbox: Sandbox, event: LoggedEvent): unknown {
   switch (event.type) {
-    case 'sms': return event.details[0]
+    case 'sms': {
+      const [sms, what, dueAt] = event.details
+      if (dueAt !== undefined) return viewLateSms(sandbox, { sms, dueAt })
+      return { ...viewSms(sandbox, sms), ...what === 'lost' && { lost: true } }
+    }
     case 'request': return viewEntry(event.details[0])
     case 'fault': return event.details[0]
     case 'account': {

@@ -7,7 +7,6 @@ import { MAX_OWN_ACCOUNTS } from '../sandbox/accounts.ts'
 import { readPhoneNumber } from '../sandbox/read-phone-number.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
 import { type AccountBody, AccountBodySchema } from '../wire/account.ts'
-import { PURPOSES } from '../wire/sms.ts'
 import { otpsInLastDay, withOtpCount } from './quota.ts'
 
 /** @throws NotFound */
@@ -64,7 +63,7 @@ export function patchAccount (sandbox: Sandbox, id: string, patch: unknown): Acc
 export function deleteAccount (sandbox: Sandbox, id: string): void {
   getAccount(sandbox, id)
   sandbox.accounts.delete(id)
-  for (const purpose of PURPOSES) sandbox.codes.delete({ account: id, purpose })
+  sandbox.codes.forget(id)
 }
 
 /** What can be written of an account, as it is now. */

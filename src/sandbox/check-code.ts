@@ -1,5 +1,5 @@
 import type { Account } from './account.ts'
-import type { PendingCode } from './codes.ts'
+import type { CodeEnd, EndedCode, PendingCode } from './codes.ts'
 import type { Sandbox } from './sandbox.ts'
 import type { Purpose } from '../wire/sms.ts'
 
@@ -25,8 +25,12 @@ const shown = (code: string) => code.slice(0, 16)
  */
 export function checkCode (sandbox: Sandbox, account: Account, purpose: Purpose, code: string, phoneNumber?: string): CodeCheck {
   const pending = sandbox.codes.get(account.id, purpose)
-  if (pending === undefined) return { verdict: 'none', reason: `no ${purpose} code is pending for ${account.id}: it was used or voided, or none was sent` }
-  if (pending.code !== code) return countWrongTry(sandbox, pending, `${shown(code)} is not the pending ${purpose} code`)
+  const ended = sandbox.codes.lastEnded(account.id, purpose)
+  if (pending === undefined) return { verdict: 'none', reason: describeNone(account, purpose, code, ended) }
+  if (pending.code !== code) {
+    const replaced = ended?.code === code ? `, which ${describeEnd(ended)}` : ''
+    return countWrongTry(sandbox, pending, `${shown(code)} is not the pending ${purpose} code${replaced}`)
+  }
   if (phoneNumber !== undefined && pending.phoneNumber !== phoneNumber) {
     return countWrongTry(sandbox, pending, `the ${purpose} code was sent to ${pending.phoneNumber}, not to ${phoneNumber}`)
   }
@@ -34,23 +38,30 @@ export function checkCode (sandbox: Sandbox, account: Account, purpose: Purpose,
   return expired === undefined ? { verdict: 'right', reason: 'the code is right' } : { verdict: 'expired', reason: expired }
 }
 
+function describeNone ({ id }: Account, purpose: Purpose, code: string, ended: EndedCode | undefined): string {
+  if (ended === undefined) return `no ${purpose} code has been sent for ${id}`
+  if (ended.code !== code) return `no ${purpose} code is pending for ${id}: the last one ${describeEnd(ended)}; and it was not ${shown(code)}`
+  return `the ${purpose} code ${shown(code)} ${describeEnd(ended)}`
+}
+
+const ENDS: Readonly<Record<CodeEnd, string>> = { used: 'was used', replaced: 'was replaced by a newer one', void: 'was voided by wrong tries' }
+const describeEnd = ({ end, endedAt }: EndedCode): string => `${ENDS[end]} at ${time(endedAt)}`
+
 /** Says when a pending code expired; `undefined` while it lives. */
 export function describeExpiry ({ clock }: Sandbox, { purpose, sentAt, expiresAt }: PendingCode): string | undefined {
   const now = clock.now()
   if (now < expiresAt) return undefined
-  const sent = sentAt === undefined ? '' : `was sent at ${time(sentAt)}, lives ${(expiresAt - sentAt) / 1000} s and `
-  return `the ${purpose} code ${sent}expired at ${time(expiresAt)}; the sandbox's clock shows ${time(now)}`
+  return `the ${purpose} code was sent at ${time(sentAt)}, lives ${(expiresAt - sentAt) / 1000} s and expired at ${time(expiresAt)}; the sandbox's clock shows ${time(now)}`
 }
 
 /** Spends the pending code, so that nobody can use it again. */
-export const consumeCode = (sandbox: Sandbox, account: Account, purpose: Purpose): void =>
-  sandbox.codes.delete({ account: account.id, purpose })
+export function consumeCode ({ codes }: Sandbox, { id }: Account, purpose: Purpose): void {
+  const pending = codes.get(id, purpose)
+  if (pending !== undefined) codes.end(pending, 'used')
+}
 
 function countWrongTry ({ codes, settings }: Sandbox, pending: PendingCode, reason: string): CodeCheck {
-  const attempts = pending.attempts + 1
-  const left = settings.smsMaxAttempts - attempts
-  if (left > 0) codes.put({ ...pending, attempts })
-  else codes.delete(pending)
+  const left = codes.countWrongTry(pending, settings.smsMaxAttempts)
   const tries = left > 0 ? `${left} ${left === 1 ? 'try' : 'tries'} left` : 'no tries left, so the pending code is void'
   return { verdict: 'wrong', reason: `${reason}; ${tries}` }
 }

@@ -2,7 +2,7 @@ import { EventEmitter } from 'node:events'
 import type { TSchema } from '@sinclair/typebox'
 import { Accounts, type Fixtures } from './accounts.ts'
 import { Clock } from './clock.ts'
-import { PendingCodes } from './codes.ts'
+import { Codes } from './codes.ts'
 import { EventLog } from './event-log.ts'
 import type { SandboxEvents } from './events.ts'
 import { Inbox } from './inbox.ts'
@@ -37,7 +37,7 @@ export class Sandbox {
   readonly clock: Clock
   readonly random: Random
   readonly accounts: Accounts
-  readonly codes = new PendingCodes()
+  readonly codes: Codes
   readonly inbox: Inbox
   readonly events = new EventEmitter<SandboxEvents>().setMaxListeners(0)
   readonly #parts = new Map<Part<unknown>, unknown>()
@@ -52,7 +52,10 @@ export class Sandbox {
     this.#seed = settings.seed
     this.random = new Random(this.#seed)
     this.accounts = new Accounts(fixtures, (id, account) => this.events.emit('account', id, account))
-    this.inbox = new Inbox(settings.inboxSize, this.clock, (sms) => this.events.emit('sms', sms))
+    this.inbox = new Inbox(settings.inboxSize, this.clock, (sms, dueAt) => this.events.emit('sms', sms, dueAt === undefined ? 'arrived' : 'heldBack', dueAt))
+    this.codes = new Codes(this.clock, (id) => {
+      for (const sms of this.inbox.withCode(id)) this.events.emit('sms', sms, 'changed')
+    })
   }
 
   /** The sandbox's own instance of a part. */

@@ -1,21 +1,26 @@
 import { type Static, type TObject, type TSchema, Type } from '@sinclair/typebox'
 import { Value } from '@sinclair/typebox/value'
 import { type Account, AccountSchema, completeAccount } from './account.ts'
+import { CODE_ENDS, MAX_ENDED } from './codes.ts'
 import { AccountsFileSchema } from './fixtures.ts'
 import type { Sandbox, SavedPart } from './sandbox.ts'
 import { Invalid } from '../lib/errors.ts'
+import { literals } from '../lib/literals.ts'
 import { ACCOUNT_ID } from '../wire/account.ts'
-import { PURPOSES } from '../wire/sms.ts'
+import { PurposeSchema } from '../wire/sms.ts'
 
 const closed = { additionalProperties: false }
 const MAX_ENTRIES = 1_000_000
 const Time = Type.Number({ minimum: -8.64e15, maximum: 8.64e15, description: 'Milliseconds since 1970' })
 const Line = Type.String({ maxLength: 1000 })
 const Digits = Type.String({ pattern: '^\\d{1,16}$' })
-const PurposeSchema = Type.Union(PURPOSES.map((purpose) => Type.Literal(purpose)))
 const AccountIdSchema = Type.String({ pattern: ACCOUNT_ID })
 const StreamSchema = Type.Array(Type.Integer({ minimum: -2147483648, maximum: 4294967295 }), { minItems: 4, maxItems: 4 })
-const SmsSchema = Type.Object({ id: Line, to: Line, code: Digits, purpose: PurposeSchema, account: AccountIdSchema, text: Line, sentAt: Line }, closed)
+const CodeIdSchema = Type.Integer({ minimum: 1, description: 'Number of the code in its sandbox' })
+const SmsSchema = Type.Object({ id: Line, to: Line, code: Digits, codeId: CodeIdSchema, purpose: PurposeSchema, account: AccountIdSchema, text: Line, sentAt: Line, expiresAt: Time }, closed)
+const code = {
+  id: CodeIdSchema, account: AccountIdSchema, purpose: PurposeSchema, code: Digits, phoneNumber: Line, sentAt: Time, expiresAt: Time, attempts: Type.Integer({ minimum: 0 })
+}
 
 /** What a sandbox itself remembers. */
 const core = {
@@ -28,9 +33,8 @@ const core = {
     maxItems: MAX_ENTRIES,
     description: 'With it, accounts has only what is not as in the fixtures, and this the fixtures that are gone'
   })),
-  codes: Type.Array(Type.Object({
-    account: AccountIdSchema, purpose: PurposeSchema, code: Digits, phoneNumber: Line, sentAt: Type.Optional(Time), expiresAt: Time, attempts: Type.Integer({ minimum: 0 })
-  }, closed), { maxItems: MAX_ENTRIES, description: 'Codes sent and not used yet' }),
+  codes: Type.Array(Type.Object(code, closed), { maxItems: MAX_ENTRIES, description: 'Codes sent and not used yet' }),
+  endedCodes: Type.Array(Type.Object({ ...code, end: literals(CODE_ENDS), endedAt: Time }, closed), { maxItems: MAX_ENDED, description: 'Codes that can no longer be used, the oldest first' }),
   inbox: Type.Object({
     messages: Type.Array(SmsSchema, { maxItems: MAX_ENTRIES, description: 'The oldest first' }),
     late: Type.Array(Type.Object({ sms: SmsSchema, dueAt: Time }, closed), { maxItems: MAX_ENTRIES, description: 'Messages on their way' })
@@ -71,6 +75,7 @@ export class Snapshots {
       clock: { now: clock.now(), frozen: clock.frozen },
       ...(accounts === 'all' ? { accounts: [...sandbox.accounts.values()] } : { accounts: put, deletedAccounts: deleted }),
       codes: [...codes.values()],
+      endedCodes: [...codes.endedValues()],
       inbox: { messages: inbox.list({}).reverse(), late: inbox.scheduled },
       ...Object.fromEntries(this.#parts.map((Kind) => [Kind.key, sandbox.part(Kind).save()]))
     }
@@ -82,7 +87,7 @@ export class Snapshots {
    * @throws Invalid; nothing has changed then
    */
   restore (sandbox: Sandbox, snapshot: Snapshot): void {
-    const { seed, random, clock, codes, inbox, deletedAccounts } = snapshot
+    const { seed, random, clock, codes, endedCodes, inbox, deletedAccounts } = snapshot
     const accounts = readAccounts(snapshot.accounts, clock.now)
 
     sandbox.reset()
@@ -90,7 +95,7 @@ export class Snapshots {
     sandbox.random.restore(random)
     sandbox.clock.resume(clock.now, clock.frozen)
     sandbox.accounts.restore(accounts, deletedAccounts)
-    for (const code of codes) sandbox.codes.put(code)
+    sandbox.codes.restore(codes, endedCodes)
     sandbox.inbox.restore(inbox.messages, inbox.late)
     for (const Kind of this.#parts) {
       const state: unknown = Reflect.get(snapshot, Kind.key)

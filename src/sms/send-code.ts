@@ -42,18 +42,23 @@ export function sendCode (sandbox: Sandbox, account: Account, purpose: Purpose, 
   const template = TEMPLATES[purpose]
   const now = clock.now()
   const code = settings.smsCode ?? random.digits(template.length(settings))
-  sandbox.codes.put({ account: account.id, purpose, code, phoneNumber: to, sentAt: now, expiresAt: now + template.ttl(sandbox, account), attempts: 0 })
+  const { id: codeId, expiresAt } = sandbox.codes.issue({ account: account.id, purpose, code, phoneNumber: to, sentAt: now, expiresAt: now + template.ttl(sandbox, account) })
   const sms = () => ({
     id: `sms-${random.hex(8)}`,
     to,
     code,
+    codeId,
     purpose,
     account: account.id,
     text: template.text(code),
-    sentAt: new Date(now).toISOString()
+    sentAt: new Date(now).toISOString(),
+    expiresAt
   })
   sandbox.part(UsageMeter).count(account.id, 'sms')
-  if (delivery === 'drop') return
+  if (delivery === 'drop') {
+    sandbox.events.emit('sms', sms(), 'lost')
+    return
+  }
   sandbox.inbox.deliver(sms(), typeof delivery === 'object' ? now + delivery.delay : now)
   if (delivery === 'duplicate') sandbox.inbox.deliver(sms())
 }

@@ -1,7 +1,6 @@
 import t from 'tap'
 import { Fixtures } from '../../src/sandbox/accounts.ts'
 import { Accounts } from '../../src/sandbox/accounts.ts'
-import { PendingCodes } from '../../src/sandbox/codes.ts'
 import { Tokens } from '../../src/oauth/tokens.ts'
 import { carol, inweboWorld } from '../support/inwebo.ts'
 
@@ -19,20 +18,6 @@ t.test('an account is found by its number as long as it has it', async (t) => {
   accounts.reset()
   t.equal(accounts.findByPhone('+33639980003')?.id, 'carol')
   t.equal(accounts.findByInweboId('432348846'), undefined)
-})
-
-t.test('a code is found by itself, the newest where several accounts have it', async (t) => {
-  const codes = new PendingCodes()
-  const put = (account: string, code: string) => codes.put({ account, purpose: 'enrollment', code, phoneNumber: '+33639980003', expiresAt: 0, attempts: 0 })
-  for (const account of ['alice', 'bob', 'carol']) put(account, '4711')
-  t.equal(codes.find('enrollment', '4711')?.account, 'carol')
-  put('carol', '123456789')
-  t.equal(codes.find('enrollment', '4711')?.account, 'bob')
-  t.equal(codes.find('resetPIN', '4711'), undefined)
-  put('alice', '4711')
-  t.equal(codes.find('enrollment', '4711')?.account, 'alice')
-  codes.clear()
-  t.equal(codes.find('enrollment', '4711'), undefined)
 })
 
 t.test('tokens are carried over, and the oldest go when there are too many', async (t) => {

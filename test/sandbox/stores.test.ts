@@ -3,7 +3,6 @@ import t from 'tap'
 import { completeAccount } from '../../src/sandbox/account.ts'
 import { Accounts, Fixtures } from '../../src/sandbox/accounts.ts'
 import { BoundedMap } from '../../src/sandbox/bounded-map.ts'
-import { PendingCodes } from '../../src/sandbox/codes.ts'
 import { Random } from '../../src/sandbox/random.ts'
 import { Ring } from '../../src/sandbox/ring.ts'
 
@@ -51,29 +50,6 @@ t.test('chance goes on from where it was saved', async (t) => {
   other.restore(saved)
   t.strictSame([other.digits(9), other.hex(9), other.draw()], next)
   t.notSame(new Random().digits(20), new Random().digits(20), 'without a seed it is drawn')
-})
-
-const pending = (account: string, code: string, purpose: 'enrollment' | 'phoneNumberCertification' = 'enrollment') =>
-  ({ account, purpose, code, phoneNumber: '+33612345678', expiresAt: 0, attempts: 0 })
-
-t.test('an activation code finds its account; of several with one fixed code the newest', async (t) => {
-  const codes = new PendingCodes()
-  codes.put(pending('alice', '111111111'))
-  codes.put(pending('bob', '111111111'))
-  codes.put(pending('carol', '222222222', 'phoneNumberCertification'))
-  t.equal(codes.find('enrollment', '111111111')?.account, 'bob')
-  codes.put(pending('alice', '111111111'))
-  t.equal(codes.find('enrollment', '111111111')?.account, 'alice')
-  codes.put(pending('alice', '333333333'))
-  t.equal(codes.find('enrollment', '111111111')?.account, 'bob')
-  t.equal(codes.find('enrollment', '222222222'), undefined)
-  t.strictSame([...codes.values()].map(({ account }) => account).sort(), ['alice', 'bob', 'carol'])
-
-  codes.delete({ account: 'bob', purpose: 'enrollment' })
-  codes.delete({ account: 'bob', purpose: 'enrollment' })
-  t.equal(codes.find('enrollment', '111111111'), undefined)
-  codes.clear()
-  t.strictSame([...codes.values()], [])
 })
 
 const account = (id: string, trustedPhoneNumber: string | null = null) => completeAccount({ id, trustedPhoneNumber }, 0)

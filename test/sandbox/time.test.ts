@@ -1,10 +1,9 @@
 import t from 'tap'
 import { Clock } from '../../src/sandbox/clock.ts'
-import { Inbox } from '../../src/sandbox/inbox.ts'
-import type { Sms } from '../../src/wire/sms.ts'
+import { Inbox, type StoredSms } from '../../src/sandbox/inbox.ts'
 
-const sms = (id: string): Sms =>
-  ({ id, to: '+33612345678', code: '1234', purpose: 'enrollment', account: 'alice', text: '1234', sentAt: '1970-01-01T00:00:00.000Z' })
+const sms = (id: string): StoredSms =>
+  ({ id, codeId: 1, expiresAt: 900_000, to: '+33612345678', code: '1234', purpose: 'enrollment', account: 'alice', text: '1234', sentAt: '1970-01-01T00:00:00.000Z' })
 
 t.test('a clock runs with the machine until it is set or stopped', async (t) => {
   let machine = 1000

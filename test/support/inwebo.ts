@@ -101,6 +101,6 @@ export async function enrolledWorld (options: Parameters<typeof inweboWorld>[0] 
 /** Makes a code pending for the account, as if an SMS with it had been sent. */
 export function putCode (sandbox: Sandbox, purpose: 'enrollment' | 'resetPIN', code: string): string {
   const now = sandbox.clock.now()
-  sandbox.codes.put({ account: 'carol', purpose, code, phoneNumber: '+33639980003', sentAt: now, expiresAt: now + 900_000, attempts: 0 })
+  sandbox.codes.issue({ account: 'carol', purpose, code, phoneNumber: '+33639980003', sentAt: now, expiresAt: now + 900_000 })
   return code
 }

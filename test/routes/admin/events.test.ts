@@ -96,9 +96,9 @@ t.test('one who does not read is dropped, and told why', async (t) => {
   const { sandbox, socket, until } = await listenAlone(t, 60_000)
   await until(': connected')
   socket.pause()
-  const sms = { id: 'sms-1', to: '+33612345678', code: '1', purpose: 'enrollment' as const, account: 'alice', text: 'x'.repeat(500_000), sentAt: '' }
+  const sms = { id: 'sms-1', codeId: 1, expiresAt: 0, to: '+33612345678', code: '1', purpose: 'enrollment' as const, account: 'alice', text: 'x'.repeat(500_000), sentAt: '' }
   for (let sent = 0; sent < 40; sent++) {
-    sandbox.events.emit('sms', sms)
+    sandbox.events.emit('sms', sms, 'arrived')
     await new Promise(setImmediate)
   }
   socket.resume()

@@ -30,7 +30,7 @@ t.test('DELETE empties the inbox, and the code in it still works', async (t) => 
   await certify(mock, '0612345678')
 
   t.match(await mock.admin('DELETE', 'sms'), { status: 204, text: '' })
-  t.strictSame((await mock.admin('GET', 'sms')).body, { messages: [] })
+  t.strictSame((await mock.admin('GET', 'sms')).body, { messages: [], total: 0, late: [] })
   t.match(await mock.set('smscode', { type: 'modifyPhoneNumber', smsCode: '1234', phoneNumber: '0612345678' }), { status: 200 })
 })
 
@@ -89,4 +89,79 @@ t.test('a number or purpose that is none is refused with what to send instead', 
   t.match(await admin('GET', 'sms?to=12'), { status: 400, body: { message: /not a possible phone number. Send one such as 0639980001/ } })
   t.match(await admin('GET', 'sms?purpose=fun'), { status: 400, body: { message: 'purpose must be one of phoneNumberCertification, enrollment, resetPIN, not "fun".' } })
   t.match(await admin('GET', 'sms?from=me'), { status: 400, body: { message: 'from is not known here.' } })
+})
+
+t.test('a message says what became of its code: pending with its tries, used, replaced, void, expired', async (t) => {
+  const mock = await start(t)
+  const { admin, set } = mock
+  const states = async () => ((await admin('GET', 'sms')).body?.messages as Array<{ state: string, attemptsLeft: number }>).map(({ state, attemptsLeft }) => `${state} ${attemptsLeft}`)
+  const modify = (smsCode: string) => set('smscode', { type: 'modifyPhoneNumber', smsCode, phoneNumber: '0612345678' })
+
+  await certify(mock, '0612345678')
+  t.strictSame(await states(), ['pending 3'])
+  t.match((await admin('GET', 'sms/latest')).body, { expiresAt: '2026-01-01T12:05:00.000Z', state: 'pending' })
+  await modify('000000')
+  t.strictSame(await states(), ['pending 2'])
+  await certify(mock, '0612345678')
+  t.strictSame(await states(), ['pending 3', 'replaced 0'])
+  await modify(String((await admin('GET', 'sms/latest')).body?.code))
+  t.strictSame(await states(), ['used 0', 'replaced 0'])
+  await certify(mock, '0612345678')
+  for (let wrong = 0; wrong < 3; wrong++) await modify('000000')
+  t.strictSame(await states(), ['void 0', 'used 0', 'replaced 0'])
+  await certify(mock, '0612345678')
+  await admin('PUT', 'clock', { advance: 299_999 })
+  t.strictSame((await states())[0], 'pending 3', 'a millisecond before its time')
+  await admin('PUT', 'clock', { advance: 1 })
+  t.strictSame((await states())[0], 'expired 0')
+})
+
+t.test('PATCH lets one code expire, and leaves the clock of everybody alone', async (t) => {
+  const mock = await start(t)
+  const { admin, set } = mock
+  await certify(mock, '0612345678')
+  const { id, code } = (await admin('GET', 'sms/latest')).body ?? {}
+  t.match(await admin('PATCH', `sms/${String(id)}`, { state: 'expired' }), { status: 200, body: { id, state: 'expired', expiresAt: '2026-01-01T12:00:00.000Z', attemptsLeft: 0 } })
+  t.match(await set('smscode', { type: 'modifyPhoneNumber', smsCode: String(code), phoneNumber: '0612345678' }), { body: { error: { code: 2102 } } })
+  t.match(await admin('PATCH', `sms/${String(id)}`, { state: 'expired' }), { status: 409, body: { message: `The code of ${String(id)} is expired, so it cannot expire any more.` } })
+  t.match(await admin('PATCH', 'sms/sms-0', { state: 'expired' }), { status: 404, body: { message: /no SMS "sms-0"/ } })
+  t.match(await admin('PATCH', `sms/${String(id)}`, { state: 'used' }), { status: 400 })
+})
+
+t.test('pages go on before a message; total counts all, late those that a fault holds back', async (t) => {
+  const mock = await start(t)
+  const { admin } = mock
+  for (const phoneNumber of ['0611111111', '0622222222', '0633333333']) await certify(mock, phoneNumber)
+  await admin('PUT', 'faults/late', { effect: { sms: { delay: 60_000 } } })
+  await certify(mock, '0644444444')
+  const page = async (query: string) => (await admin('GET', `sms?limit=2${query}`)).body as { messages: Array<{ id: string, to: string }>, total: number }
+  const first = await page('')
+  t.match(first, { messages: [{ to: '+33633333333' }, { to: '+33622222222' }], total: 3, late: [{ to: '+33644444444', state: 'pending', dueAt: '2026-01-01T12:01:00.000Z' }] })
+  t.match(await page(`&before=${first.messages[1]?.id}`), { messages: [{ to: '+33611111111' }], total: 3 })
+  t.match(await admin('GET', 'sms?before=sms-0'), { status: 404 })
+})
+
+t.test('a refused code says in the journal why: another one, used, replaced, void, expired, none', async (t) => {
+  const mock = await start(t)
+  const { admin, set } = mock
+  const modify = (smsCode: string) => set('smscode', { type: 'modifyPhoneNumber', smsCode, phoneNumber: '0612345678' })
+  const reason = async () => String(((await admin('GET', 'requests?limit=1')).body?.requests as Array<{ reason: string }>)[0]?.reason)
+  const ask = async () => {
+    await certify(mock, '0612345678')
+    return String((await admin('GET', 'sms/latest')).body?.code)
+  }
+  await modify('123456')
+  t.equal(await reason(), 'no phoneNumberCertification code has been sent for alice')
+  const first = await ask()
+  const second = await ask()
+  await modify(first)
+  t.equal(await reason(), `${first} is not the pending phoneNumberCertification code, which was replaced by a newer one at 2026-01-01T12:00:00.000Z; 2 tries left`)
+  await modify(second)
+  await modify(second)
+  t.equal(await reason(), `the phoneNumberCertification code ${second} was used at 2026-01-01T12:00:00.000Z`)
+  await ask()
+  for (let wrong = 0; wrong < 3; wrong++) await modify('000000')
+  t.match(await reason(), /000000 is not the pending phoneNumberCertification code; no tries left/)
+  await modify('000000')
+  t.match(await reason(), /no phoneNumberCertification code is pending for alice: the last one was voided by wrong tries at .*; and it was not 000000/)
 })

@@ -46,7 +46,7 @@ export const activate: Mode = {
     const pin = decryptPin(context, parameters, serial)
 
     const enrolled = enrolDevice(sandbox, account, { deviceId: deviceIdOf(serial), name: deviceLabel(parameters.name), serial, pin }, random)
-    sandbox.codes.delete(pending)
+    sandbox.codes.end(pending, 'used')
     const challenge = random.challenge()
     const msId = random.msId()
     const keys = { ...withChallenge(enrolled.keys, 'ms', challenge, sandbox.clock.now()), msId }
