@@ -18,7 +18,7 @@ const seed = readFileSync('test/clients/seed/example.swift', 'utf8')
 
 t.setTimeout(5 * MINUTES)
 
-t.test('the facade in Swift parses, and has the vendor\'s signatures', async (t) => {
+t.test('the facade in Swift parses, and has the vendor\'s signatures', { timeout: MINUTES }, async (t) => {
   const parse = await grammar('swift')
   t.strictSame(methodsIn(parse(readFileSync('clients/swift/Pims.swift', 'utf8')), 'Pims'), [
     'initialize(parameters: [String: Any], callback: @escaping Callback)',
@@ -31,7 +31,7 @@ t.test('the facade in Swift parses, and has the vendor\'s signatures', async (t)
   t.throws(() => parse('func broken( {'))
 })
 
-t.test('the request of the seed\'s example, as the facade in TypeScript sends it, is understood to the byte', async (t) => {
+t.test('the request of the seed\'s example, as the facade in TypeScript sends it, is understood to the byte', { timeout: MINUTES }, async (t) => {
   const calls = callsIn((await grammar('swift'))(seed))
   t.strictSame(calls, [['set', 'pims.authentication.smscode', { type: 'modifyPhoneNumber', smsCode: ' ', phoneNumber: '0612345678' }]])
 

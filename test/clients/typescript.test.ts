@@ -34,6 +34,8 @@ async function driveCall (pims: Pims, [method, ...given]: Call, count: number): 
   return messages
 }
 
+t.setTimeout(120_000)
+
 testFacade(t, drive)
 
 t.test('promises what it calls back with', async (t) => {
