@@ -42,12 +42,13 @@ function describe ({ fullname, name, diag }) {
 
 /** Counts the assertions of a TAP stream. The line that closes a subtest counts only where nothing in it did. */
 function read (tap, onEnd) {
-  const seen = { passed: 0, failures: [] }
+  const seen = { passed: 0, failures: [], skipped: [] }
   const listen = (parser) => {
     const told = () => seen.passed + seen.failures.length
     let before = 0
     parser.on('child', (child) => { before = told(); listen(child) })
     parser.on('assert', (result) => {
+      if (typeof result.skip === 'string') seen.skipped.push(result.skip)
       if (result.closingTestPoint && told() > before && (result.ok || seen.failures.length > 0)) return
       if (result.ok) seen.passed++
       else seen.failures.push(describe(result))
@@ -63,9 +64,9 @@ const testFile = (name) => ({
   name,
   async play () {
     const { out, err, ended } = await run(process.execPath, ['--enable-source-maps', bundleOf(name)])
-    const { passed, failures, ok } = await new Promise((resolve) => read(out, resolve))
+    const { passed, failures, skipped, ok } = await new Promise((resolve) => read(out, resolve))
     if (failures.length === 0 && (ended !== 0 || !ok)) failures.push(`ended with ${ended}, before its plan was through\n${out.split('\n').slice(-20).join('\n')}`)
-    return { passed, failures, noise: err }
+    return { passed, failures, skipped, noise: err }
   }
 })
 
@@ -74,12 +75,13 @@ const indent = (text) => text.trimEnd().replaceAll(/^(?=.)/gm, '    ')
 /** Plays one and says how it went; answers what it counts. */
 async function report ({ name, play }) {
   const start = performance.now()
-  const { passed, failures, noise } = await play()
+  const { passed, failures, skipped = [], noise } = await play()
   const time = `${((performance.now() - start) / 1000).toFixed(1)} s`
   console.log([
     `${failures.length === 0 ? 'ok    ' : 'FAILED'} ${name} (${passed}, ${time})`,
     ...failures.slice(0, TOLD).map((failure) => `  not ok: ${indent(failure).trimStart()}`),
     ...failures.length > TOLD ? [`  and ${failures.length - TOLD} more`] : [],
+    ...skipped.map((reason) => `  skipped: ${reason}`),
     ...noise === '' ? [] : [indent(noise)]
   ].join('\n'))
   return { name, passed, failed: failures.length }

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
+import { setFlagsFromString } from 'node:v8'
 import { Language, type Node, Parser } from 'web-tree-sitter'
 import type { Call } from './client.ts'
 
@@ -7,6 +8,7 @@ const { resolve } = createRequire(import.meta.url)
 
 /** A parser of the grammar of a language; it throws where a text does not fit the grammar. */
 export async function grammar (language: 'swift' | 'dart') {
+  setFlagsFromString('--liftoff-only') // a grammar is used for a second, and V8 would optimise it for six
   await Parser.init()
   const parser = new Parser()
   parser.setLanguage(await Language.load(readFileSync(resolve(`@repomix/tree-sitter-wasms/out/tree-sitter-${language}.wasm`))))
