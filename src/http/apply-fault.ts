@@ -73,6 +73,9 @@ async function breakResponse ({ transport }: TransportEffect, request: FastifyRe
     case 'malformed':
       raw.writeHead(200, { ...NO_STORE, 'content-type': contentType, 'content-length': text.length })
       raw.end(text)
+      return
+    default:
+      transport satisfies never // a word of the schema without its case does not compile
   }
 }
 
