@@ -55,3 +55,24 @@ t.test('time and chance come from the sandbox', async (t) => {
   const strays = modules.filter((module) => /Date\.now\(\)|Math\.random|new Date\(\)/.test(readFileSync(join(root, module), 'utf8')))
   t.strictSame(strays, ['src/open-server.ts'])
 })
+
+const consoleModules = readdirSync(join(root, 'console'), { recursive: true, encoding: 'utf8' }).filter((file) => /\.tsx?$/.test(file)).map((file) => join('console', file))
+const importsOf = (module: string) => [...readFileSync(join(root, module), 'utf8').matchAll(/(import|export)( type)?[^'\n]*(?:from|import\() ?'([^']+)'/g)]
+  .map(([, , type, name = '']) => ({ module, isType: type !== undefined, imported: name.startsWith('.') ? relative(root, join(root, dirname(module), name)) : name }))
+
+t.test('the console imports Preact, its signals, a QR code, itself, and types of the wire', async (t) => {
+  const strays = consoleModules.flatMap(importsOf).filter(({ imported, isType }) =>
+    !/^(preact|preact\/hooks|@preact\/signals|lean-qr)$/.test(imported) && !imported.startsWith('console/') && !(imported.startsWith('src/wire/') && isType))
+  t.strictSame(strays, [])
+})
+
+t.test('what the wire reaches imports no package but TypeBox', async (t) => {
+  const reached = new Set(modules.filter((module) => module.startsWith('src/wire/')))
+  for (const module of reached) for (const { imported } of importsOf(module)) if (modules.includes(imported)) reached.add(imported)
+  const packages = [...reached].flatMap((module) => importsOf(module)).filter(({ imported }) => !imported.startsWith('src/'))
+  t.strictSame([...new Set(packages.map(({ imported }) => imported))], ['@sinclair/typebox'])
+})
+
+t.test('the console builds no markup from text', async (t) => {
+  t.strictSame(consoleModules.filter((module) => /innerHTML|outerHTML|insertAdjacentHTML|document\.write|style='/.test(readFileSync(join(root, module), 'utf8'))), [])
+})

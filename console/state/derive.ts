@@ -1,0 +1,172 @@
+import type { Contract, Effect, Entry, Fault, Operation, Scenario, Sms, SmsState } from './wire.ts'
+
+/** Every operation that the contract lists, those of the facade last. */
+export const operationsOf = ({ operations, facade }: Contract): readonly Operation[] => [...operations, ...facade]
+
+/** The name of an operation: its last part. */
+export const nameOf = (operation: string): string => operation.slice(operation.lastIndexOf('.') + 1)
+
+/** A documented code, and the operations that document it. */
+export interface CodeRow {
+  readonly code: number
+  readonly label: string
+  readonly operations: readonly string[]
+}
+
+/** The documented codes, in their order. */
+export function codesOf (contract: Contract): readonly CodeRow[] {
+  const rows = new Map<number, { code: number, label: string, operations: string[] }>()
+  for (const { id, errors } of operationsOf(contract)) {
+    for (const { code, label } of errors) {
+      const row = rows.get(code) ?? { code, label: label.trim(), operations: [] }
+      row.operations.push(id)
+      rows.set(code, row)
+    }
+  }
+  return [...rows.values()].sort((a, b) => a.code - b.code)
+}
+
+/** The families that codes are shown in. */
+export const FAMILIES = ['facade', 'parameters', 'network', 'signIn', 'inwebo', 'other'] as const
+export type Family = typeof FAMILIES[number]
+
+/** The family of a code. */
+export function familyOf (code: number): Family {
+  if (code >= 2000 && code < 2100) return 'facade'
+  if (code >= 2100 && code < 2200) return 'parameters'
+  if (code >= 2200 && code < 2300) return 'network'
+  if (code >= 2301 && code <= 2307) return 'signIn'
+  return code >= 2308 && code <= 2317 ? 'inwebo' : 'other'
+}
+
+/** The codes that can also be shown as the network shows them. */
+export const WIRE_CODES: readonly number[] = [2201, 2202, 2203, 2204]
+
+/** Id of the rule that a cell of the board stands for. */
+export const cellId = (operation: string, code: number): string => `${operation}.${code}`
+
+/** The single code that a rule answers with, where it does. */
+export const errorOf = ({ effect }: Pick<Fault, 'effect'>): number | undefined =>
+  effect !== null && !Array.isArray(effect) && 'error' in effect ? effect.error : undefined
+
+/** Whether a rule hits every request to its operations, whoever makes it. */
+export const isPlain = ({ match: { account, device, phoneNumber }, effect, skip = 0, times, probability }: Fault): boolean =>
+  account === undefined && device === undefined && phoneNumber === undefined && skip === 0 && times === undefined && probability === undefined && effect !== null && !Array.isArray(effect)
+
+/** Whether a rule can hit an operation of the contract. */
+export function reaches ({ match, effect, force }: Fault, { id, errors, api, verb }: Operation): boolean {
+  const named = match.operation === undefined ? undefined : [match.operation].flat()
+  if (named !== undefined && !named.includes(id) && !named.includes(nameOf(id))) return false
+  if (match.face !== undefined && match.face !== 'pims') return false
+  return [effect].flat().some((one) => fits(one, force === true, errors, verb === 'get' && api === 'pims.authentication.smscode'))
+}
+
+function fits (effect: Effect | null, force: boolean, errors: Operation['errors'], sendsSms: boolean): boolean {
+  if (effect === null) return true
+  if ('error' in effect) return force || errors.some(({ code }) => code === effect.error)
+  return 'sms' in effect ? sendsSms : !('otp' in effect)
+}
+
+/** What a cell of the board shows. */
+export type Cell =
+  | { readonly is: 'off' }
+  | { readonly is: 'on' | 'everywhere', readonly fault: Fault }
+  | { readonly is: 'hidden', readonly fault: Fault, readonly by: Fault }
+
+/** What becomes of a request to an operation: for each code the state of its cell. */
+export function cellsOf (operation: Operation, faults: readonly Fault[]): ReadonlyMap<number, Cell> {
+  const reaching = faults.filter((fault) => fault.remaining !== 0 && reaches(fault, operation))
+  const winner = reaching.find(isPlain)
+  return new Map(operation.errors.map(({ code }): [number, Cell] => {
+    const fault = reaching.find(({ id }) => id === cellId(operation.id, code)) ?? reaching.find(({ id }) => id === String(code))
+    if (fault === undefined) return [code, { is: 'off' }]
+    if (winner !== undefined && winner !== fault) return [code, { is: 'hidden', fault, by: winner }]
+    return [code, { is: fault.id === String(code) ? 'everywhere' : 'on', fault }]
+  }))
+}
+
+/** Whether all the faults of a scenario are on. */
+export const isRunning = ({ faults }: Scenario, on: readonly Fault[]): boolean =>
+  faults.length > 0 && faults.every(({ id }) => on.some((fault) => fault.id === id))
+
+/** Milliseconds that a code works, where the server does not say. */
+const LIFETIMES: Readonly<Record<Sms['purpose'], number>> = { phoneNumberCertification: 300_000, enrollment: 900_000, resetPIN: 900_000 }
+
+/** When a code stops working, in milliseconds since 1970. */
+export const expiryOf = ({ expiresAt, sentAt, purpose }: Sms): number =>
+  expiresAt === undefined ? Date.parse(sentAt) + LIFETIMES[purpose] : Date.parse(expiresAt)
+
+/** How long a code works from the start, in milliseconds. */
+export const lifetimeOf = (sms: Sms): number => expiryOf(sms) - Date.parse(sms.sentAt)
+
+/** What had become of the code of a message at a time, in milliseconds since 1970. */
+export function stateAt (sms: Sms, now: number, world: { readonly sms: readonly Sms[], readonly entries: readonly Entry[] }): SmsState {
+  const state = sms.state ?? guess(sms, world)
+  return state === 'pending' && expiryOf(sms) <= now ? 'expired' : state
+}
+
+/** The operations that take a code of each purpose. */
+const TAKERS: Readonly<Record<Sms['purpose'], readonly string[]>> = {
+  phoneNumberCertification: ['set.smscode.modifyPhoneNumber', 'set.smscode.addPhoneNumber'],
+  enrollment: ['set.enrollment.enroll', 'set.enrollment.enrollWithPhoneNumber', 'set.smscode.enrollment', 'inwebo.activate'],
+  resetPIN: ['set.pincode.reset', 'inwebo.reset']
+}
+
+function guess (sms: Sms, { sms: all, entries }: { readonly sms: readonly Sms[], readonly entries: readonly Entry[] }): SmsState {
+  const taken = entries.some(({ account, operation, status, at }) =>
+    account === sms.account && status === 'SUCCEEDED' && operation !== null && TAKERS[sms.purpose].includes(operation) && at >= sms.sentAt)
+  const next = all.findLast(({ account, purpose, sentAt }) => account === sms.account && purpose === sms.purpose && sentAt > sms.sentAt)
+  if (next !== undefined) return 'replaced'
+  return taken ? 'used' : 'pending'
+}
+
+/** A number that messages were sent to. */
+export interface Phone {
+  readonly number: string
+  /** Account of the newest message. */
+  readonly account: string
+  /** ISO 8601; of the newest message. */
+  readonly at: string
+  readonly pending: boolean
+}
+
+/** The numbers that messages were sent to, the most recent first. */
+export function phonesOf (messages: readonly Sms[], pending: readonly Sms[]): readonly Phone[] {
+  const waiting = new Set(pending.map(({ to }) => to))
+  const phones = new Map<string, Phone>()
+  for (const { to, account, sentAt } of messages) {
+    if (!phones.has(to)) phones.set(to, { number: to, account, at: sentAt, pending: waiting.has(to) })
+  }
+  return [...phones.values()]
+}
+
+/** How a request came out, as filters and badges know it. */
+export type Outcome = 'fine' | 'failed' | 'fault' | 'unrouted'
+
+/** How a request came out. */
+export function outcomeOf ({ fault, status, httpStatus, code, face }: Omit<Entry, 'face'> & { readonly face: string | null }): Outcome {
+  if (face === null) return 'unrouted'
+  if (fault !== null && !(fault.effect === null)) return 'fault'
+  return status === 'FAILED' || code !== null || httpStatus === null || httpStatus >= 400 ? 'failed' : 'fine'
+}
+
+/** Whether a request has all the words of a filter, in any of its fields. */
+export function hasWords (entry: Entry, words: readonly string[]): boolean {
+  if (words.length === 0) return true
+  const text = textOf(entry)
+  return words.every((word) => text.includes(word))
+}
+
+const texts = new WeakMap<Entry, string>()
+
+function textOf (entry: Entry): string {
+  const known = texts.get(entry)
+  if (known !== undefined) return known
+  const { id, face, operation, account, device, phoneNumber, code, status, httpStatus, fault, reason } = entry
+  const text = [id, face ?? 'unrouted', operation, account, device, phoneNumber, code, status, httpStatus, reason, fault === null ? '' : `fault ${fault.rule ?? ''} ${JSON.stringify(fault.effect)}`].join(' ').toLowerCase()
+  texts.set(entry, text)
+  return text
+}
+
+/** The words of a filter. */
+export const wordsOf = (text: string): readonly string[] => text.toLowerCase().split(/\s+/).filter((word) => word !== '')

@@ -1,0 +1,67 @@
+import type { Entry, ServerEvent } from './wire.ts'
+import { KEPT, type Stale, type World } from './world.ts'
+
+/** A world after some events, and what they leave to be asked again. */
+export interface Taken {
+  readonly world: World
+  readonly stale: ReadonlySet<Stale>
+}
+
+/** Takes events into a world. Each is absolute for its id, so that one taken twice changes nothing. */
+export function take (world: World, events: readonly ServerEvent[]): Taken {
+  const stale = new Set<Stale>()
+  return { world: events.reduce((before, event) => step(before, event, stale), world), stale }
+}
+
+function step (world: World, event: ServerEvent, stale: Set<Stale>): World {
+  switch (event.type) {
+    case 'sms': return { ...world, sms: upsert(world.sms, event.data) }
+    case 'request': return { ...world, entries: upsert(world.entries, event.data), met: meet(world, event.data) }
+    case 'fault': return takeFault(world, event.data, stale)
+    case 'account': return takeAccount(world, event.data)
+    case 'clock': return { ...world, clock: event.data }
+    case 'cleared': return event.data.what === 'sms' ? { ...world, sms: [] } : { ...world, entries: [] }
+    case 'reset':
+      stale.add('all')
+      return world
+    default: return world
+  }
+}
+
+/** Puts an item in place of the one with its id, else in front. */
+function upsert<Item extends { readonly id: string }> (items: readonly Item[], item: Item): readonly Item[] {
+  const index = items.findIndex(({ id }) => id === item.id)
+  return index === -1 ? [item, ...items.slice(0, KEPT - 1)] : items.with(index, item)
+}
+
+/** The documented cell that an answer belongs to. */
+export function cellOf ({ operation, code }: Pick<Entry, 'operation' | 'code'>, { contract }: Pick<World, 'contract'>): string | undefined {
+  if (operation === null || code === null) return undefined
+  const described = [...contract.operations, ...contract.facade].find(({ id }) => id === operation)
+  return described?.errors.some((error) => error.code === code) === true ? `${operation} ${code}` : undefined
+}
+
+function meet (world: World, entry: Entry): ReadonlySet<string> {
+  const cell = cellOf(entry, world)
+  return cell === undefined || world.met.has(cell) ? world.met : new Set([...world.met, cell])
+}
+
+function takeFault (world: World, { what, id, hits = 0, remaining = null, fault }: Extract<ServerEvent, { type: 'fault' }>['data'], stale: Set<Stale>): World {
+  switch (what) {
+    case 'cleared': return { ...world, faults: [] }
+    case 'deleted': return { ...world, faults: world.faults.filter((known) => known.id !== id) }
+    case 'hit': return { ...world, faults: world.faults.map((known) => known.id === id ? { ...known, hits, remaining } : known) }
+    case 'put':
+      if (fault === undefined) {
+        stale.add('faults')
+        return world
+      }
+      return { ...world, faults: [fault, ...world.faults.filter((known) => known.id !== id)] }
+  }
+}
+
+function takeAccount (world: World, { id, account }: Extract<ServerEvent, { type: 'account' }>['data']): World {
+  if (account === null) return { ...world, accounts: world.accounts.filter((known) => known.id !== id) }
+  const index = world.accounts.findIndex((known) => known.id === id)
+  return { ...world, accounts: index === -1 ? [...world.accounts, account] : world.accounts.with(index, account) }
+}

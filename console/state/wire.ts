@@ -1,0 +1,57 @@
+import type { AccountView } from '../../src/wire/account.ts'
+import type { BudgetView } from '../../src/wire/budget.ts'
+import type { ClockView } from '../../src/wire/clock.ts'
+import type { ContractView } from '../../src/wire/contract.ts'
+import type { FaultView } from '../../src/wire/fault.ts'
+import type { EntryView } from '../../src/wire/request.ts'
+import type { SandboxView } from '../../src/wire/sandbox.ts'
+import type { ScenarioView } from '../../src/wire/scenario.ts'
+import type { Sms as SentSms } from '../../src/wire/sms.ts'
+
+export type { CoverageView } from '../../src/wire/coverage.ts'
+export type { Delay, Effect, RuleInput } from '../../src/wire/fault.ts'
+export type { Change } from '../../src/wire/request.ts'
+export type Account = AccountView
+export type Budget = BudgetView
+export type Clock = ClockView
+export type Contract = ContractView
+export type Fault = FaultView
+export type Sandbox = SandboxView
+export type Scenario = ScenarioView
+export type Operation = ContractView['operations'][number]
+
+/** What becomes of a code. */
+export type SmsState = 'pending' | 'used' | 'expired' | 'replaced' | 'void'
+
+/** A message, and what became of its code where the server says so. */
+export interface Sms extends SentSms {
+  readonly expiresAt?: string
+  readonly state?: SmsState
+  /** ISO 8601; set while the message is on its way. */
+  readonly dueAt?: string
+}
+
+/** One side of a call as it went over the wire, secrets masked. */
+export interface Exchanged {
+  readonly method?: string
+  readonly path?: string
+  readonly status?: number | null
+  readonly headers: Readonly<Record<string, unknown>>
+  readonly body: unknown
+}
+
+/** A request, and what went over the wire where the server shows it. */
+export interface Entry extends EntryView {
+  readonly request?: Exchanged | null
+  readonly answer?: Exchanged | null
+}
+
+/** What `/admin/events` tells of. */
+export type ServerEvent =
+  | { readonly type: 'sms', readonly data: Sms }
+  | { readonly type: 'request', readonly data: Entry }
+  | { readonly type: 'fault', readonly data: { readonly what: 'put' | 'deleted' | 'hit' | 'cleared', readonly id?: string, readonly hits?: number, readonly remaining?: number | null, readonly fault?: Fault } }
+  | { readonly type: 'account', readonly data: { readonly id: string, readonly account: Account | null } }
+  | { readonly type: 'clock', readonly data: Clock }
+  | { readonly type: 'cleared', readonly data: { readonly what: 'sms' | 'requests' } }
+  | { readonly type: 'reset' | 'dropped' | 'hello', readonly data: Readonly<Record<string, unknown>> }

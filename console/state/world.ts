@@ -1,0 +1,37 @@
+import type { Account, Clock, Contract, Entry, Fault, Scenario, Sms } from './wire.ts'
+
+/** All that the page knows of its sandbox. */
+export interface World {
+  /** Newest first, those on their way among them. */
+  readonly sms: readonly Sms[]
+  /** Newest first. */
+  readonly entries: readonly Entry[]
+  /** Newest first. */
+  readonly faults: readonly Fault[]
+  readonly scenarios: readonly Scenario[]
+  readonly accounts: readonly Account[]
+  readonly clock: Clock
+  readonly contract: Contract
+  /** The cells that have been answered, as `{operation} {code}`. */
+  readonly met: ReadonlySet<string>
+  /** How many cells are documented. */
+  readonly documented: number
+}
+
+/** What has to be asked of the server again, as an event only says that it changed. */
+export type Stale = 'faults' | 'all'
+
+/** How many messages and requests the page keeps. */
+export const KEPT = 1000
+
+export const emptyWorld: World = {
+  sms: [],
+  entries: [],
+  faults: [],
+  scenarios: [],
+  accounts: [],
+  clock: { now: new Date(0).toISOString(), offset: 0, frozen: false },
+  contract: { sdkVersion: '', operations: [], facade: [] },
+  met: new Set(),
+  documented: 0
+}

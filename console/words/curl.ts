@@ -1,0 +1,48 @@
+import type { Entry, RuleInput } from '../state/wire.ts'
+
+/** A text as one word of a shell. */
+export const quote = (text: string): string => `'${text.replaceAll("'", "'\\''")}'`
+
+/** A text in double quotes in which variables of the shell are filled in. */
+const quoteWithVariables = (text: string): string => `"${text.replace(/(["\\`]|\$(?![A-Z_]{3}))/g, '\\$1')}"`
+
+/** What a masked value is asked from in a shell. */
+const VARIABLES: Readonly<Record<string, string>> = { smsCode: 'SMS_CODE', pin: 'PIN', pinCode: 'PIN', newPinCode: 'NEW_PIN', password: 'PASSWORD', token: 'TOKEN' }
+
+const MASK = /^\*+$/
+
+/** Sets variables in place of values that the journal masks. */
+function unmask (parameters: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(parameters).map(([name, value]) =>
+    [name, typeof value === 'string' && MASK.test(value) ? `$${VARIABLES[name] ?? name.replace(/[^A-Za-z]/g, '_').toUpperCase()}` : value]))
+}
+
+/** Where an operation of the PIMS face is. */
+export interface Address {
+  readonly verb: 'get' | 'set'
+  readonly api: string
+}
+
+/**
+ * A request as a line of a shell.
+ *
+ * @param base URL of the sandbox, without a slash at its end
+ */
+export function curlOfRequest (base: string, { account, device, parameters }: Pick<Entry, 'account' | 'device' | 'parameters'>, { verb, api }: Address): string {
+  const shown = unmask(parameters ?? {})
+  const headers = [
+    ...account === null ? [] : [`-H ${quote(`Authorization: Bearer ${account}`)}`],
+    ...device === null ? [] : [`-H ${quote(`X-Device-Id: ${device}`)}`]
+  ]
+  if (verb === 'set') return [`curl ${quote(`${base}/${api}`)}`, ...headers, `--json ${quoteWithVariables(JSON.stringify(shown))}`].join(' \\\n  ')
+  const query = Object.entries(shown).map(([name, value]) => `--data-urlencode ${quoteWithVariables(`${name}=${String(value)}`)}`)
+  return [`curl -G ${quote(`${base}/${api}`)}`, ...headers, ...query].join(' \\\n  ')
+}
+
+/**
+ * A rule as a line of a shell that adds it.
+ *
+ * @param guarded whether the admin API asks for a token
+ */
+export const curlOfRule = (base: string, rule: RuleInput, guarded: boolean): string =>
+  `curl ${guarded ? '-H "Authorization: Bearer $ADMIN_TOKEN" ' : ''}${quote(`${base}/admin/faults`)} --json ${quote(JSON.stringify(rule))}`

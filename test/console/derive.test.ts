@@ -1,0 +1,100 @@
+import t from 'tap'
+import { cellsOf, codesOf, errorOf, familyOf, hasWords, isPlain, isRunning, lifetimeOf, outcomeOf, phonesOf, reaches, stateAt, wordsOf } from '../../console/state/derive.ts'
+import type { Fault, Operation, Sms } from '../../console/state/wire.ts'
+import { contract, entry, fault, operation, sms } from './support.ts'
+
+const modify = operation('set.smscode.modifyPhoneNumber', [2201, 2310, 2311])
+const certify = operation('get.smscode.phoneNumberCertification', [2201])
+
+t.test('codes stand in their order, with the operations that document them', async (t) => {
+  t.match(codesOf(contract), [
+    { code: 2001, label: 'label 2001', operations: ['set.release'] },
+    { code: 2101, operations: ['get.smscode.enrollment', 'set.smscode.enrollment'] },
+    { code: 2201 }, { code: 2310, operations: { length: 3 } }, { code: 2311 }, { code: 2316 }
+  ])
+})
+
+t.test('codes have families', async (t) => {
+  t.strictSame([2001, 2102, 2204, 2305, 2310, 2344, 2390].map(familyOf), ['facade', 'parameters', 'network', 'signIn', 'inwebo', 'other', 'other'])
+})
+
+t.test('a rule reaches the operations that it names and can hit', async (t) => {
+  const cases: ReadonlyArray<readonly [Partial<Fault>, Operation, boolean]> = [
+    [{}, modify, true],
+    [{}, certify, false],
+    [{ force: true }, certify, true],
+    [{ match: { operation: 'modifyPhoneNumber' } }, modify, true],
+    [{ match: { operation: ['set.smscode.modifyPhoneNumber', 'x'] } }, modify, true],
+    [{ match: { operation: 'resetPIN' } }, modify, false],
+    [{ match: { face: 'pims' } }, modify, true],
+    [{ match: { face: 'cvs' } }, modify, false],
+    [{ effect: { sms: 'drop' } }, certify, true],
+    [{ effect: { sms: 'drop' } }, modify, false],
+    [{ effect: { otp: 'extras' } }, modify, false],
+    [{ effect: { transport: 'reset' } }, modify, true],
+    [{ effect: null, delay: 5 }, modify, true],
+    [{ effect: [{ error: 1 }, { error: 2310 }] }, modify, true]
+  ]
+  for (const [more, target, expected] of cases) t.equal(reaches(fault(more), target), expected, JSON.stringify(more))
+})
+
+t.test('a plain rule hits everybody, always', async (t) => {
+  t.ok(isPlain(fault()))
+  for (const more of [{ match: { account: 'a' } }, { match: { device: 'd' } }, { match: { phoneNumber: '+33' } }, { skip: 1 }, { times: 1 }, { probability: 0.5 }, { effect: null }, { effect: [{ error: 2310 }] }]) t.notOk(isPlain(fault(more)), JSON.stringify(more))
+  t.equal(errorOf(fault()), 2310)
+  t.equal(errorOf(fault({ effect: [{ error: 2310 }] })), undefined)
+  t.equal(errorOf(fault({ effect: { transport: 'hang' } })), undefined)
+})
+
+t.test('a cell is off, on, on everywhere, or hidden by a newer rule', async (t) => {
+  const own = fault({ id: 'set.smscode.modifyPhoneNumber.2310', match: { operation: modify.id } })
+  const everywhere = fault({ id: '2310' })
+  const other = fault({ id: 'new', effect: { transport: 'hang' } })
+  const cell = (...faults: Fault[]) => cellsOf(modify, faults).get(2310)
+  t.match(cell(), { is: 'off' })
+  t.match(cell(own), { is: 'on', fault: own })
+  t.match(cell(everywhere), { is: 'everywhere' })
+  t.match(cell(other, own), { is: 'hidden', fault: own, by: other })
+  t.match(cell(fault({ ...other, match: { account: 'alice' } }), own), { is: 'on' }, 'a rule for one account hides nothing')
+  t.match(cell(fault({ ...own, remaining: 0 })), { is: 'off' }, 'a rule that is used up does nothing')
+  t.match(cellsOf(modify, [own]).get(2311), { is: 'off' })
+})
+
+t.test('a scenario runs while all its faults are on', async (t) => {
+  const scenario = { name: 's', title: '', description: '', active: false, faults: [fault({ id: 'a' }), fault({ id: 'b' })] }
+  t.ok(isRunning(scenario, [fault({ id: 'b' }), fault({ id: 'c' }), fault({ id: 'a' })]))
+  t.notOk(isRunning(scenario, [fault({ id: 'a' })]))
+  t.notOk(isRunning({ ...scenario, faults: [] }, []))
+})
+
+t.test('the server says what became of a code; time alone expires it', async (t) => {
+  const sent = Date.parse(sms().sentAt)
+  const none = { sms: [], entries: [] }
+  const at = (message: Sms, seconds: number) => stateAt(message, sent + seconds * 1000, none)
+  t.equal(at(sms({ state: 'pending', expiresAt: '2026-01-01T12:00:10.000Z' }), 9), 'pending')
+  t.equal(at(sms({ state: 'pending', expiresAt: '2026-01-01T12:00:10.000Z' }), 10), 'expired')
+  t.equal(at(sms({ state: 'used' }), 9999), 'used')
+  t.equal(lifetimeOf(sms({ expiresAt: '2026-01-01T12:00:10.000Z' })), 10_000)
+})
+
+t.test('phones come with their newest message', async (t) => {
+  const messages = [sms({ id: 'c', to: '+2', account: 'bob', sentAt: '3' }), sms({ id: 'b', to: '+1', sentAt: '2' }), sms({ id: 'a', to: '+2', sentAt: '1' })]
+  t.strictSame(phonesOf(messages, messages.slice(1, 2)), [{ number: '+2', account: 'bob', at: '3', pending: false }, { number: '+1', account: 'alice', at: '2', pending: true }])
+})
+
+t.test('a request is fine, failed, by a fault, or asked for something that is not there', async (t) => {
+  t.equal(outcomeOf(entry()), 'fine')
+  t.equal(outcomeOf(entry({ status: 'FAILED', code: 2310 })), 'failed')
+  t.equal(outcomeOf(entry({ status: null, code: 'NOK:SN' })), 'failed')
+  t.equal(outcomeOf(entry({ status: null, httpStatus: 500 })), 'failed')
+  t.equal(outcomeOf(entry({ fault: { rule: 'a', effect: { error: 2310 }, delay: 0 } })), 'fault')
+  t.equal(outcomeOf(entry({ fault: { rule: 'a', effect: null, delay: 50 } })), 'fine', 'a delay alone breaks nothing')
+  t.equal(outcomeOf({ ...entry(), face: null }), 'unrouted')
+})
+
+t.test('a filter is words that all are there, in any field', async (t) => {
+  const shown = entry({ code: 2310, fault: { rule: 'r', effect: { error: 2310 }, delay: 0 } })
+  for (const text of ['', 'ALICE 2310', 'modify fault', 'device-1 pims', 'e1']) t.ok(hasWords(shown, wordsOf(text)), text)
+  t.notOk(hasWords(shown, wordsOf('alice 2311')))
+  t.ok(hasWords(entry(), wordsOf('alice')) && hasWords(entry({ face: 'cvs' }), wordsOf('cvs')))
+})

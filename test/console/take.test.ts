@@ -1,0 +1,74 @@
+import fc from 'fast-check'
+import t from 'tap'
+import { take } from '../../console/state/take.ts'
+import { emptyWorld, KEPT } from '../../console/state/world.ts'
+import type { ServerEvent } from '../../console/state/wire.ts'
+import { account, contract, entry, fault, sms } from './support.ts'
+
+const world = { ...emptyWorld, contract }
+const after = (...events: ServerEvent[]) => take(world, events).world
+
+t.test('messages and requests come in front, and change in place', async (t) => {
+  const { sms: messages } = after({ type: 'sms', data: sms({ id: 'a' }) }, { type: 'sms', data: sms({ id: 'b' }) }, { type: 'sms', data: sms({ id: 'a', state: 'used' }) })
+  t.match(messages, [{ id: 'b' }, { id: 'a', state: 'used' }])
+  t.equal(messages.length, 2)
+  t.strictSame(after({ type: 'request', data: entry({ id: 'a' }) }, { type: 'request', data: entry({ id: 'b' }) }).entries.map(({ id }) => id), ['b', 'a'])
+})
+
+t.test('keeps the newest only', async (t) => {
+  const events = Array.from({ length: KEPT + 5 }, (_, index): ServerEvent => ({ type: 'sms', data: sms({ id: String(index) }) }))
+  const { sms: messages } = after(...events)
+  t.equal(messages.length, KEPT)
+  t.equal(messages[0]?.id, String(KEPT + 4))
+})
+
+t.test('an answer meets its cell, once, where the code is documented', async (t) => {
+  const answered = (code: number | string | null, operation: string | null = 'set.smscode.modifyPhoneNumber'): ServerEvent => ({ type: 'request', data: entry({ id: String(code), code, operation }) })
+  t.strictSame([...after(answered(2310), answered(2310), answered(2001), answered(null), answered('NOK:SN'), answered(2310, null), answered(2310, 'unknown')).met], ['set.smscode.modifyPhoneNumber 2310'])
+})
+
+t.test('faults are put, hit, deleted and cleared', async (t) => {
+  const put = (id: string): ServerEvent => ({ type: 'fault', data: { what: 'put', id, fault: fault({ id }) } })
+  const hit: ServerEvent = { type: 'fault', data: { what: 'hit', id: 'a', hits: 2, remaining: 1 } }
+  t.match(after(put('a'), put('b'), hit).faults, [{ id: 'b', hits: 0 }, { id: 'a', hits: 2, remaining: 1 }])
+  t.strictSame(after(put('a'), put('b'), put('a')).faults.map(({ id }) => id), ['a', 'b'], 'the newest wins, so it is in front')
+  t.strictSame(after(put('a'), put('b'), { type: 'fault', data: { what: 'deleted', id: 'b' } }).faults.map(({ id }) => id), ['a'])
+  t.strictSame(after(put('a'), { type: 'fault', data: { what: 'cleared' } }).faults, [])
+})
+
+t.test('what an event does not say is asked again', async (t) => {
+  t.strictSame([...take(world, [{ type: 'fault', data: { what: 'put', id: 'a' } }, { type: 'reset', data: {} }]).stale], ['faults', 'all'])
+  t.equal(take(world, [{ type: 'hello', data: {} }]).world, world)
+})
+
+t.test('accounts come at the end, change in place, and go', async (t) => {
+  const put = (id: string, more = {}): ServerEvent => ({ type: 'account', data: { id, account: account({ id, ...more }) } })
+  t.match(after(put('a'), put('b'), put('a', { brand: 'Opel' })).accounts, [{ id: 'a', brand: 'Opel' }, { id: 'b' }])
+  t.strictSame(after(put('a'), put('b'), { type: 'account', data: { id: 'a', account: null } }).accounts.map(({ id }) => id), ['b'])
+})
+
+t.test('the clock moves, and lists are emptied', async (t) => {
+  const clock = { now: '2026-01-02T00:00:00.000Z', offset: 5, frozen: true }
+  t.equal(after({ type: 'clock', data: clock }).clock, clock)
+  t.strictSame(after({ type: 'sms', data: sms() }, { type: 'cleared', data: { what: 'sms' } }).sms, [])
+  t.strictSame(after({ type: 'request', data: entry() }, { type: 'cleared', data: { what: 'requests' } }).entries, [])
+})
+
+t.test('events taken again change nothing', async () => {
+  const id = fc.constantFrom('a', 'b', 'c')
+  const event: fc.Arbitrary<ServerEvent> = fc.oneof(
+    id.map((id): ServerEvent => ({ type: 'sms', data: sms({ id }) })),
+    id.map((id): ServerEvent => ({ type: 'request', data: entry({ id }) })),
+    id.map((id): ServerEvent => ({ type: 'fault', data: { what: 'put', id, fault: fault({ id }) } })),
+    id.map((id): ServerEvent => ({ type: 'fault', data: { what: 'hit', id, hits: 1, remaining: null } })),
+    id.map((id): ServerEvent => ({ type: 'fault', data: { what: 'deleted', id } })),
+    id.map((id): ServerEvent => ({ type: 'account', data: { id, account: account({ id }) } })),
+    fc.constant<ServerEvent>({ type: 'cleared', data: { what: 'requests' } })
+  )
+  const ids = (items: ReadonlyArray<{ readonly id: string }>) => items.map(({ id }) => id).sort().join()
+  fc.assert(fc.property(fc.array(event), (events) => {
+    const once = after(...events)
+    const twice = take(once, events).world
+    return ids(once.faults) === ids(twice.faults) && ids(once.entries) === ids(twice.entries) && ids(once.sms) === ids(twice.sms) && ids(once.accounts) === ids(twice.accounts)
+  }))
+})
