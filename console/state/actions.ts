@@ -1,0 +1,118 @@
+import { get, send } from './api.ts'
+import { now } from './clock.ts'
+import { cellId, isPlain, stateAt } from './derive.ts'
+import { reloadAll } from './follow.ts'
+import { attempt, tell, trySend } from './notice.ts'
+import { accounts, clock, entries, faults, isLive, sms, words } from './store.ts'
+import type { Account, Fault, RuleInput, Scenario, Sms } from './wire.ts'
+
+/** A rule as it can be sent again. */
+export const ruleOf = ({ hits: _, remaining: _remaining, explanation: _explanation, ...rule }: Fault): RuleInput => rule
+
+/** Puts rules in place of all there are, oldest first, as the newest wins. */
+async function putBack (rules: readonly Fault[]): Promise<void> {
+  await send('DELETE', 'faults')
+  for (const fault of [...rules].reverse()) await send('PUT', `faults/${encodeURIComponent(fault.id)}`, ruleOf(fault))
+}
+
+/** Ends every fault; undoable. */
+export async function restoreAll (): Promise<void> {
+  const before = faults.value
+  if (before.length === 0 || !isLive.value) return
+  await attempt(async () => {
+    await send('DELETE', 'faults')
+    tell(words.value.fault.restored(before.length), async () => await putBack(before))
+  })
+}
+
+export const switchOff = (id: string): Promise<unknown> => trySend('DELETE', `faults/${encodeURIComponent(id)}`)
+
+/** Switches a code for one operation; an operation answers one code at a time. */
+export async function switchCell (operation: string, code: number, on: boolean): Promise<void> {
+  const id = cellId(operation, code)
+  await attempt(async () => {
+    if (!on) return await send('DELETE', `faults/${id}`)
+    const others = faults.value.filter((fault) => fault.id !== id && fault.match.operation === operation && fault.id.startsWith(`${operation}.`) && isPlain(fault))
+    for (const other of others) await send('DELETE', `faults/${encodeURIComponent(other.id)}`)
+    return await send('PUT', `faults/${id}`, { match: { operation }, effect: { error: code } })
+  })
+}
+
+/** Switches a code for every operation that documents it, as a message or as the network shows it. */
+export const switchEverywhere = (code: number, on: boolean, asTransport = false): Promise<unknown> =>
+  on ? trySend('PUT', `faults/${code}`, asTransport ? { as: 'transport' } : undefined) : switchOff(String(code))
+
+/** Starts a scenario in place of all faults; undoable. */
+export async function startScenario ({ name, title }: Scenario): Promise<void> {
+  const before = faults.value
+  await attempt(async () => {
+    await send('PUT', `scenarios/${encodeURIComponent(name)}/active`)
+    tell(words.value.switches.started(title), async () => await putBack(before))
+  })
+}
+
+/** Moves, stops or starts the clock of the sandbox. */
+export async function changeClock (change: { readonly advance?: string | number, readonly frozen?: boolean }): Promise<void> {
+  await attempt(async () => {
+    clock.value = await send<typeof clock.value>('PUT', 'clock', change) ?? clock.value
+    reloadAll()
+  })
+}
+
+export const freezeOrRun = (): Promise<void> => changeClock({ frozen: !clock.value.frozen })
+
+/** Takes the sandbox back to the fixtures; undoable but for the journal. */
+export async function resetSandbox (): Promise<void> {
+  await attempt(async () => {
+    const state = await get<unknown>('state')
+    await send('POST', 'reset')
+    tell(words.value.sandbox.wasReset, async () => await send('PUT', 'state', state))
+  })
+}
+
+/** Empties the inbox; undoable. */
+export async function clearSms (): Promise<void> {
+  await attempt(async () => {
+    const state = await get<unknown>('state')
+    await send('DELETE', 'sms')
+    reloadAll()
+    tell(words.value.phones.cleared, async () => await send('PUT', 'state', state))
+  })
+}
+
+/** Empties the journal. */
+export async function clearJournal (): Promise<void> {
+  await attempt(async () => {
+    await send('DELETE', 'requests')
+    reloadAll()
+    tell(words.value.traffic.cleared)
+  })
+}
+
+/** Changes an account by a merge patch, and says what was done. */
+export async function patchAccount (id: string, patch: object, done?: string): Promise<void> {
+  if (await trySend('PATCH', accountPath(id), patch) !== undefined && done !== undefined) tell(words.value.accounts.done(done))
+}
+
+export const accountPath = (id: string): string => `accounts/${encodeURIComponent(id)}`
+
+/** Deletes an account; undoable. */
+export async function deleteAccount ({ id }: Account): Promise<void> {
+  await attempt(async () => {
+    const state = await get<unknown>('state')
+    await send('DELETE', accountPath(id))
+    tell(words.value.accounts.deleted(id), async () => await send('PUT', 'state', state))
+  })
+}
+
+/** Makes an account like another. */
+export async function makeAccount (id: string, like: string): Promise<boolean> {
+  const model = accounts.value.find((account) => account.id === like)
+  if (model === undefined) return false
+  const { id: _, login, hasPin, ...rest } = model
+  return await trySend('PUT', accountPath(id), { ...rest, login: `${id}@example.com`, ...hasPin && { pin: '1234' }, trustedPhoneNumber: null }) !== undefined
+}
+
+/** The codes of an account that still work. */
+export const pendingOf = (account: string): readonly Sms[] =>
+  sms.value.filter((message) => message.account === account && stateAt(message, now.value, { sms: sms.value, entries: entries.value }) === 'pending')

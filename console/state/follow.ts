@@ -1,0 +1,152 @@
+import { ApiError, ask, hasToken, onUnreachable, useToken } from './api.ts'
+import { askWorld, refresh } from './snapshot.ts'
+import { eventReader, type StreamEvent } from './sse.ts'
+import { currentWorld, link, showWorld } from './store.ts'
+import { take } from './take.ts'
+import type { ServerEvent } from './wire.ts'
+import type { Stale } from './world.ts'
+
+/** Milliseconds without a byte after which the stream is given up; the server gives a sign of life every 15 s. */
+const SILENCE = 35_000
+/** Milliseconds a page nobody looks at keeps its stream: a browser has six for all its tabs. */
+const HIDDEN = 60_000
+const WAITS = [500, 1000, 2000, 4000, 5000]
+/** Milliseconds between two tries after the server let go of us. */
+const DROPPED = 5000
+
+let failures = 0
+let stream: AbortController | undefined
+let retry: ReturnType<typeof setTimeout> | undefined
+let silence: ReturnType<typeof setTimeout> | undefined
+let seen: (events: readonly ServerEvent[]) => void = () => {}
+
+/** Follows what happens in the sandbox, and comes back whenever the server does. */
+export function follow (onEvents: (events: readonly ServerEvent[]) => void): void {
+  seen = onEvents
+  onUnreachable(() => lose())
+  addEventListener('online', () => connect())
+  document.addEventListener('visibilitychange', () => document.hidden ? letGoLater() : comeBack())
+  connect()
+}
+
+/** Connects at once, in place of whatever is under way. */
+export function connect (): void {
+  clearTimeout(retry)
+  stream?.abort()
+  const own = stream = new AbortController()
+  if (link.value.is !== 'live' && link.value.is !== 'lost') link.value = { is: 'connecting' }
+  run(own.signal).then(() => lose(own), (error: unknown) => error instanceof ApiError ? refuse(error) : lose(own))
+}
+
+async function run (signal: AbortSignal): Promise<void> {
+  const { body } = await ask('events', { signal })
+  if (body === null) return
+  queue.length = 0
+  holding = true
+  const reading = readStream(body, signal)
+  const world = await Promise.race([askWorld(), reading])
+  if (signal.aborted || world === undefined) return await reading
+  showWorld(world)
+  holding = false
+  failures = 0
+  link.value = { is: 'live' }
+  schedule()
+  await reading
+}
+
+async function readStream (body: ReadableStream<Uint8Array>, signal: AbortSignal): Promise<undefined> {
+  const reader = body.getReader()
+  const decoder = new TextDecoder()
+  const read = eventReader()
+  listen()
+  for (;;) {
+    const { done, value } = await reader.read()
+    if (done || signal.aborted) return undefined
+    listen()
+    for (const event of read(decoder.decode(value, { stream: true }))) enqueue(event)
+  }
+}
+
+function listen (): void {
+  clearTimeout(silence)
+  silence = setTimeout(() => lose(), SILENCE)
+}
+
+function refuse ({ status, message }: ApiError): void {
+  if (status === 401) {
+    link.value = { is: 'token', wrong: hasToken() }
+    useToken(null)
+  } else {
+    link.value = { is: 'refused', message }
+    retry = setTimeout(connect, DROPPED)
+  }
+}
+
+/** Gives up the stream, and tries again after a while. */
+function lose (own = stream): void {
+  if (own !== stream || stream === undefined) return
+  stream.abort()
+  stream = undefined
+  clearTimeout(silence)
+  clearTimeout(retry)
+  if (link.value.is !== 'token') link.value = { is: 'lost' }
+  const wait = wasDropped ? DROPPED : WAITS[Math.min(failures++, WAITS.length - 1)] ?? DROPPED
+  wasDropped = false
+  retry = setTimeout(connect, wait * (0.8 + Math.random() * 0.4))
+}
+
+let leaving: ReturnType<typeof setTimeout> | undefined
+
+function letGoLater (): void {
+  leaving = setTimeout(() => {
+    stream?.abort()
+    stream = undefined
+    clearTimeout(retry)
+    clearTimeout(silence)
+  }, HIDDEN)
+}
+
+function comeBack (): void {
+  clearTimeout(leaving)
+  if (link.value.is !== 'token' && (stream === undefined || link.value.is !== 'live')) connect()
+}
+
+const queue: ServerEvent[] = []
+let holding = false
+let scheduled = false
+let wasDropped = false
+
+function enqueue ({ type, data }: StreamEvent): void {
+  if (type === 'dropped') wasDropped = true
+  queue.push({ type, data: JSON.parse(data) } as ServerEvent) // the types of the wire; `take` passes over those it does not know
+  schedule()
+}
+
+/** Takes in what has come, once a frame; frames sleep in hidden pages. */
+function schedule (): void {
+  if (scheduled || holding || queue.length === 0) return
+  scheduled = true
+  if (document.hidden) setTimeout(takeIn, 200)
+  else requestAnimationFrame(takeIn)
+}
+
+function takeIn (): void {
+  scheduled = false
+  if (holding) return
+  const events = queue.splice(0)
+  const { world, stale } = take(currentWorld(), events)
+  showWorld(world)
+  seen(events)
+  if (stale.size > 0) reload(stale)
+}
+
+function reload (stale: ReadonlySet<Stale>): void {
+  holding = true
+  refresh(stale).then(showWorld, () => lose()).finally(() => {
+    holding = false
+    schedule()
+  })
+}
+
+/** Asks for everything again, where no event says what changed. */
+export const reloadAll = (): void => reload(new Set<Stale>(['all']))

@@ -1,0 +1,67 @@
+import { batch, computed, signal } from '@preact/signals'
+import { en } from '../words/en.ts'
+import { formatters } from '../words/format.ts'
+import { fr } from '../words/fr.ts'
+import { expiryOf, isRunning, stateAt } from './derive.ts'
+import { language } from './prefs.ts'
+import { readRoute, sandboxOf } from './route.ts'
+import { emptyWorld, type World } from './world.ts'
+
+const { sms: noSms, entries: noEntries, faults: noFaults, scenarios: noScenarios, accounts: noAccounts, clock: noClock, contract: noContract, met: noneMet } = emptyWorld
+
+export const sms = signal(noSms)
+export const entries = signal(noEntries)
+export const faults = signal(noFaults)
+export const scenarios = signal(noScenarios)
+export const accounts = signal(noAccounts)
+export const clock = signal(noClock)
+export const contract = signal(noContract)
+export const met = signal(noneMet)
+export const documented = signal(0)
+/** Whether a first snapshot has come. */
+export const loaded = signal(false)
+
+/** All that is known now, at once. */
+export const currentWorld = (): World => ({
+  sms: sms.peek(), entries: entries.peek(), faults: faults.peek(), scenarios: scenarios.peek(), accounts: accounts.peek(), clock: clock.peek(), contract: contract.peek(), met: met.peek(), documented: documented.peek()
+})
+
+/** Shows another world; what is the same object draws nothing. */
+export function showWorld (world: World): void {
+  batch(() => {
+    sms.value = world.sms
+    entries.value = world.entries
+    faults.value = world.faults
+    scenarios.value = world.scenarios
+    accounts.value = world.accounts
+    clock.value = world.clock
+    contract.value = world.contract
+    met.value = world.met
+    documented.value = world.documented
+    loaded.value = true
+  })
+}
+
+/** How the page stands with the server. */
+export type Link = { readonly is: 'connecting' | 'live' | 'lost' } | { readonly is: 'token', readonly wrong: boolean } | { readonly is: 'refused', readonly message: string }
+
+export const link = signal<Link>({ is: 'connecting' })
+export const isLive = computed(() => link.value.is === 'live')
+
+/** The sandbox that the page is about. */
+export const sandbox = sandboxOf(location.pathname)
+
+export const route = signal(readRoute(location.hash))
+addEventListener('hashchange', () => { route.value = readRoute(location.hash) })
+
+export const words = computed(() => language.value === 'fr' ? fr : en)
+export const format = computed(() => formatters(language.value === 'fr' && navigator.languages[0]?.startsWith('fr') !== true ? 'fr-FR' : navigator.languages.find((tag) => tag.startsWith(language.value)) ?? language.value))
+
+/** Messages whose code works unless its time is up; few, so that they can be asked every second. */
+const notSpent = computed(() => sms.value.filter((message) => message.dueAt === undefined && stateAt(message, 0, { sms: sms.value, entries: entries.value }) === 'pending'))
+
+/** Messages whose code worked at a time of the sandbox, newest first. */
+export const pendingAt = (now: number) => notSpent.value.filter((message) => expiryOf(message) > now)
+
+/** The scenario whose faults are on. */
+export const running = computed(() => scenarios.value.find((scenario) => isRunning(scenario, faults.value)))
