@@ -1,0 +1,16 @@
+import { now } from '../state/clock.ts'
+import { route, pendingAt, words } from '../state/store.ts'
+import { groupCode } from '../words/format.ts'
+import { copy } from './copy.tsx'
+
+/** The newest message whose code works, of the phone that is shown or of any. */
+export function newest () {
+  const { view, id } = route.value
+  return pendingAt(now.value).find(({ to }) => view !== 'phones' || id === undefined || to === id)
+}
+
+/** Puts the newest code into the clipboard. */
+export async function copyNewest (): Promise<void> {
+  const message = newest()
+  if (message !== undefined) await copy(message.code, words.value.copiedCode(groupCode(message.code)))
+}
