@@ -1,0 +1,22 @@
+import { Answer, OperationName } from '../parts/answer.tsx'
+import { outcomeOf } from '../state/derive.ts'
+import { writeRoute } from '../state/route.ts'
+import { format } from '../state/store.ts'
+import type { Entry } from '../state/wire.ts'
+
+/** What a request asked for: an operation, or an address where there is none. */
+export const Asked = ({ entry: { operation, face, request, reason } }: { entry: Entry }) =>
+  operation === null ? <span class='operation' lang='en'>{request?.path ?? face ?? reason ?? '–'}</span> : <OperationName id={operation} />
+
+/** A request in two lines, with a link to all of it. */
+export function EntryRow ({ entry, isCurrent = false, query = {} }: { entry: Entry, isCurrent?: boolean, query?: Readonly<Record<string, string>> }) {
+  const { id, account, device, at, duration } = entry
+  return (
+    <a class={`entry ${outcomeOf(entry)}`} href={writeRoute({ view: 'traffic', id, query })} data-row data-id={id} aria-current={isCurrent ? 'true' : undefined}>
+      <Asked entry={entry} />
+      <Answer entry={entry} />
+      <span class='meta'>{[account, device, `${format.value.number(duration)} ms`].filter((part) => part !== null).join(' · ')}</span>
+      <time class='meta' title={format.value.day(at)}>{format.value.time(at)}</time>
+    </a>
+  )
+}

@@ -1,0 +1,95 @@
+import { computed } from '@preact/signals'
+import { Boundary } from '../parts/boundary.tsx'
+import { copied, copy, Snippet } from '../parts/copy.tsx'
+import { Icon } from '../parts/icons.tsx'
+import { Rows } from '../parts/rows.tsx'
+import { clearSms } from '../state/actions.ts'
+import { sandboxUrl } from '../state/api.ts'
+import { now } from '../state/clock.ts'
+import { expiryOf, phonesOf, stateAt } from '../state/derive.ts'
+import { writeRoute } from '../state/route.ts'
+import { entries, format, isLive, loaded, pendingAt, route, sms, words } from '../state/store.ts'
+import type { Sms } from '../state/wire.ts'
+import { groupCode, initials, showLeft, showNumber } from '../words/format.ts'
+import { CodeCard } from './code-card.tsx'
+import { keyOf, paused } from './rail.tsx'
+
+const phones = computed(() => phonesOf(sms.value, pendingAt(now.value)))
+const chosen = computed(() => route.value.view === 'phones' ? route.value.id : undefined)
+const messages = computed(() => chosen.value === undefined ? sms.value : sms.value.filter(({ to }) => to === chosen.value))
+
+/** The telephones: the newest code large, and every message. */
+export const Phones = () => (
+  <>
+    <nav class='side' aria-label={words.value.phones.list}>
+      <a class='side-item' href='#/phones' aria-current={chosen.value === undefined ? 'true' : undefined}>
+        <span class='avatar'><Icon name='phone' /></span><b>{words.value.phones.all}</b><span class='meta'>{words.value.phones.messages(sms.value.length)}</span>
+      </a>
+      {phones.value.map((phone) => (
+        <a key={phone.number} class='side-item' href={writeRoute({ view: 'phones', id: phone.number })} aria-current={chosen.value === phone.number ? 'true' : undefined}>
+          <span class='avatar' aria-hidden='true'>{initials(phone.account)}{phone.pending && <span class='dot good' />}</span>
+          <b>{showNumber(phone.number)}</b><time class='meta side-end'>{format.value.minute(phone.at)}</time>
+          <span class='meta'>{phone.account}{phone.pending && <span class='hidden'>, {words.value.phones.works}</span>}</span>
+        </a>
+      ))}
+    </nav>
+    <div class='middle scroller'>
+      <h1 class='hidden'>{words.value.views.phones}</h1>
+      <CodeCard />
+      <Messages />
+    </div>
+  </>
+)
+
+function Messages () {
+  const { phones: w } = words.value
+  return (
+    <section class='messages'>
+      <div class='list-head'>
+        <h2>{w.heading} <span class='muted'>{messages.value.length}</span></h2>
+        {sms.value.length > 0 && <button type='button' class='quiet-button' disabled={!isLive.value} onClick={() => { clearSms().catch(() => {}) }}>{words.value.clear}</button>}
+      </div>
+      {messages.value.length === 0 ? loaded.value && <Empty /> : <Rows items={messages.value} keyOf={keyOf} height={57} label={w.heading} paused={paused.value} row={(message) => <Boundary key={message.id} raw={message}><Message message={message} /></Boundary>} />}
+    </section>
+  )
+}
+
+const Empty = () => (
+  <div class='card empty'>
+    <p>{words.value.phones.empty}</p>
+    <Snippet label='curl' text={`curl -H 'Authorization: Bearer alice' \\\n  '${sandboxUrl}/pims.authentication.smscode?type=phoneNumberCertification&phoneNumber=0639980001'`} />
+  </div>
+)
+
+function Message ({ message }: { message: Sms }) {
+  const { code, account, to, purpose, sentAt, text } = message
+  const isCopied = copied.value === code
+  return (
+    <div class='message' role='listitem' data-row data-id={message.id} onClick={({ target, currentTarget }) => { if (matchMedia('(max-width: 640px)').matches && !(target as Element).closest('a, button') && getComputedStyle(currentTarget).cursor === 'pointer') copyOf(message) }}>
+      <span class={`message-code ${stateNow(message) === 'pending' ? 'works' : ''}`}><span aria-hidden='true'>{groupCode(code)}</span><span class='hidden'>{[...code].join(' ')}</span></span>
+      <span class='message-what'>
+        <span class='message-purpose'>{words.value.purpose[purpose]}</span>
+        <span class='meta'>{chosen.value === undefined ? <>{account}<span class='number-part'> · <a class='number' href={writeRoute({ view: 'phones', id: to })} tabIndex={-1}>{showNumber(to)}</a></span></> : <span lang='fr'>{text}</span>}</span>
+      </span>
+      <State message={message} />
+      <time class='meta' title={format.value.day(sentAt)}>{format.value.time(sentAt)}</time>
+      <button type='button' class='icon-button' data-stop title={words.value.copy} onClick={() => copyOf(message)}>
+        <Icon name={isCopied ? 'check' : 'copy'} /><span class='hidden'>{isCopied ? words.value.copied : words.value.copy} {[...code].join(' ')}</span>
+      </button>
+    </div>
+  )
+}
+
+function copyOf ({ code }: Sms): void {
+  copy(code, words.value.copiedCode(groupCode(code))).catch(() => {})
+}
+
+const stateNow = (message: Sms) => stateAt(message, now.value, { sms: sms.value, entries: entries.value })
+
+function State ({ message }: { message: Sms }) {
+  const { phones: w } = words.value
+  if (message.dueAt !== undefined) return <span class='state late'>{w.onItsWay(showLeft(Date.parse(message.dueAt) - now.value))}</span>
+  const state = stateNow(message)
+  if (state === 'pending') return <span class='state pending'><span class='dot' />{w.left(showLeft(expiryOf(message) - now.value))}</span>
+  return <span class={`state ${state}`}>{state === 'used' && <Icon name='check' />}{w[state]}</span>
+}
