@@ -1,0 +1,30 @@
+import { Icon } from '../parts/icons.tsx'
+import { restoreAll, startScenario } from '../state/actions.ts'
+import { isLive, running, scenarios, words } from '../state/store.ts'
+
+/** The named sets of faults, ready to be started. */
+export function Scenarios ({ filter }: { filter: readonly string[] }) {
+  const { switches: w } = words.value
+  const active = running.value
+  const found = scenarios.value.filter(({ title, description }) => filter.every((word) => `${title} ${description}`.toLowerCase().includes(word)))
+  const shown = found.length === 0 ? scenarios.value : found
+  return (
+    <section class='card padded scenarios-card'>
+      <h2>{w.scenarios}</h2>
+      <ul class='scenarios'>
+        {shown.map((scenario) => scenario === active
+          ? (
+            <li key={scenario.name} class='scenario active'>
+              <div class='scenario-head'><Icon name='bolt' solid /><b lang='en'>{scenario.title}</b><button type='button' class='button' disabled={!isLive.value} onClick={() => { restoreAll().catch(() => {}) }}>{w.end}</button></div>
+              <p class='meta' lang='en'>{scenario.description}</p>
+            </li>
+            )
+          : (
+            <li key={scenario.name}>
+              <button type='button' class='scenario' title={scenario.description} disabled={!isLive.value} onClick={() => { startScenario(scenario).catch(() => {}) }}><Icon name='play' /><span lang='en'>{scenario.title}</span></button>
+            </li>
+            ))}
+      </ul>
+    </section>
+  )
+}
