@@ -1,0 +1,153 @@
+import { useEffect, useState } from 'preact/hooks'
+import { Answer } from '../parts/answer.tsx'
+import { CopyButton, Snippet } from '../parts/copy.tsx'
+import { Icon } from '../parts/icons.tsx'
+import { switchOff } from '../state/actions.ts'
+import { get, sandboxUrl } from '../state/api.ts'
+import { operationsOf, outcomeOf } from '../state/derive.ts'
+import { writeRoute } from '../state/route.ts'
+import { contract, entries, faults, format, words } from '../state/store.ts'
+import type { Change, Entry, Exchanged } from '../state/wire.ts'
+import { curlOfRequest } from '../words/curl.ts'
+import { showNumber } from '../words/format.ts'
+import { sentence } from '../words/sentence.ts'
+import { formFor } from './rule-form.tsx'
+import { Asked } from './entry-row.tsx'
+
+/** A request whole: why it was answered so, what it changed, and what went over the wire. */
+export function RequestPanel ({ id, close }: { id: string, close: () => void }) {
+  const { request: w } = words.value
+  const known = entries.value.find((entry) => entry.id === id)
+  const [asked, setAsked] = useState<Entry | null>()
+  useEffect(() => { get<Entry>(`requests/${encodeURIComponent(id)}`).then(setAsked, () => setAsked(null)) }, [id])
+  const entry = asked ?? known
+  return (
+    <aside class='request' aria-label={w.title} data-walks>
+      <div class='request-head'>
+        <h2>{entry === undefined ? id : <Asked entry={entry} />}</h2>
+        {entry !== undefined && <Answer entry={entry} />}
+        <button type='button' class='icon-button' title={words.value.close} onClick={close}><Icon name='close' /><span class='hidden'>{words.value.close}</span></button>
+      </div>
+      {entry === undefined ? asked === null && <p class='empty'>{w.missing}</p> : <Whole entry={entry} />}
+    </aside>
+  )
+}
+
+const Whole = ({ entry }: { entry: Entry }) => (
+  <>
+    <Why entry={entry} />
+    <Facts entry={entry} />
+    <Changes changes={entry.changes} />
+    <Exchange entry={entry} />
+    <Curl entry={entry} />
+    <div class='button-row'>
+      {entry.operation !== null && <button type='button' class='button' onClick={() => formFor(likeThis(entry))}><Icon name='bolt' />{words.value.request.rule}</button>}
+      <span class='push' /><span class='muted'>{words.value.request.link}</span>
+      <CopyButton text={new URL(writeRoute({ view: 'traffic', id: entry.id }), location.href).href} label={words.value.request.link} />
+    </div>
+  </>
+)
+
+/** A rule that would hit a request like this one. */
+const likeThis = ({ operation, account, code }: Entry) =>
+  ({ match: { ...operation !== null && { operation }, ...account !== null && { account } }, ...typeof code === 'number' && { effect: { error: code } } })
+
+function Why ({ entry }: { entry: Entry }) {
+  const { request: w } = words.value
+  const outcome = outcomeOf(entry)
+  const { reason, fault, violations, operation, code } = entry
+  const label = operationsOf(contract.value).find(({ id }) => id === operation)?.errors.find((error) => error.code === code)?.label.trim()
+  const said = reason ?? label
+  return (
+    <>
+      {fault !== null && <ByFault id={fault.rule} />}
+      {outcome === 'unrouted' && <div class='why bad'><Icon name='none' /><div><h3>{w.why}</h3><p>{w.nowhere}</p>{reason !== null && <p lang='en'>{reason}</p>}</div></div>}
+      {(outcome === 'failed' || (outcome === 'fault' && reason !== null)) && said !== undefined && <div class='why bad'><Icon name='none' /><div><h3>{w.why}</h3><p lang='en'>{said}</p></div></div>}
+      {violations.length > 0 && <div class='why'><Icon name='none' /><div><p>{w.unknown(violations.join(', '))}</p></div></div>}
+    </>
+  )
+}
+
+function ByFault ({ id }: { id: string | null }) {
+  const { request: w, rule: r } = words.value
+  const rule = faults.value.find((fault) => fault.id === id)
+  return (
+    <div class='why fault'>
+      <Icon name='bolt' solid />
+      <div>
+        <h3>{w.why}</h3>
+        {id === null ? <p>{w.ownFault}</p> : <p>{w.byFault(rule === undefined ? `${id} (${w.gone})` : sentence(rule, words.value))}{rule !== undefined && ` · ${r.hit(rule.hits)}`}</p>}
+        {rule !== undefined && <button type='button' class='button' onClick={() => { switchOff(rule.id).catch(() => {}) }}>{words.value.fault.switchOff}</button>}
+      </div>
+    </div>
+  )
+}
+
+function Facts ({ entry: { at, duration, account, device, phoneNumber, face, id } }: { entry: Entry }) {
+  const { request: w } = words.value
+  const facts: ReadonlyArray<readonly [string, string | null]> = [[w.account, account], [w.device, device], [w.number, phoneNumber], [w.face, face]]
+  return (
+    <dl class='facts'>
+      <div><dt>{w.time}</dt><dd title={format.value.day(at)}>{format.value.time(at)} · {format.value.number(duration)} ms</dd></div>
+      {facts.map(([name, value]) => value !== null && (
+        <div key={name}><dt>{name}</dt><dd><a href={writeRoute({ view: 'traffic', query: { q: value } })} title={w.filterBy(value)}>{name === w.number ? showNumber(value) : value}</a></dd></div>
+      ))}
+      <div><dt>{w.id}</dt><dd><code>{id}</code> <CopyButton text={id} /></dd></div>
+    </dl>
+  )
+}
+
+function Changes ({ changes }: { changes: readonly Change[] }) {
+  if (changes.length === 0) return null
+  return (
+    <section>
+      <h3>{words.value.request.changed}</h3>
+      <dl class='facts changes'>
+        {changes.map(({ account, field, from, to }) => <div key={`${account} ${field}`}><dt>{account} {field}</dt><dd><del>{asText(from)}</del> → <ins>{asText(to)}</ins></dd></div>)}
+      </dl>
+    </section>
+  )
+}
+
+const asText = (value: unknown): string => typeof value === 'string' ? value : JSON.stringify(value) ?? '–'
+
+function Exchange ({ entry: { request, answer, parameters, httpStatus } }: { entry: Entry }) {
+  const { request: w } = words.value
+  return (
+    <>
+      {request === undefined || request === null
+        ? parameters !== null && <section><h3>{w.parameters}</h3><Snippet label={w.parameters} text={JSON.stringify(parameters, null, 2)} /></section>
+        : <section><h3>{w.request}</h3><Snippet label={w.request} text={requestText(request)} /></section>}
+      <section>
+        <h3>{w.answer(httpStatus === null ? words.value.traffic.noAnswer : `HTTP ${httpStatus}`)}</h3>
+        {httpStatus === null && <p class='muted'>{w.noByte}</p>}
+        {answer !== undefined && answer !== null && <Snippet label={w.answer('')} text={bodyText(answer)} />}
+      </section>
+    </>
+  )
+}
+
+const requestText = ({ method = '', path = '', headers, body }: Exchanged): string => [
+  `${method} ${path}`,
+  ...Object.entries(headers).map(([name, value]) => `${name}: ${String(value)}`),
+  ...body === null || body === undefined ? [] : ['', bodyOnly(body)]
+].join('\n')
+
+const bodyText = ({ headers, body }: Exchanged): string =>
+  [...Object.entries(headers).map(([name, value]) => `${name}: ${String(value)}`), '', bodyOnly(body)].join('\n').trim()
+
+/** JSON in lines, anything else as it is. */
+function bodyOnly (body: unknown): string {
+  if (typeof body !== 'string') return JSON.stringify(body, null, 2) ?? ''
+  try {
+    return JSON.stringify(JSON.parse(body), null, 2)
+  } catch {
+    return body
+  }
+}
+
+function Curl ({ entry }: { entry: Entry }) {
+  const address = operationsOf(contract.value).find(({ id }) => id === entry.operation)
+  if (address === undefined || entry.face !== 'pims') return null
+  return <section><h3>{words.value.request.curl}</h3><Snippet label={words.value.request.curl} text={curlOfRequest(sandboxUrl, entry, address)} /></section>
+}

@@ -1,0 +1,120 @@
+import { computed, signal } from '@preact/signals'
+import { Answer } from '../parts/answer.tsx'
+import { Boundary } from '../parts/boundary.tsx'
+import { Icon } from '../parts/icons.tsx'
+import { Rows } from '../parts/rows.tsx'
+import { SearchField } from '../parts/search-field.tsx'
+import { Segments } from '../parts/segments.tsx'
+import { clearJournal } from '../state/actions.ts'
+import { get } from '../state/api.ts'
+import { hasWords, outcomeOf, wordsOf } from '../state/derive.ts'
+import { attempt } from '../state/notice.ts'
+import { writeRoute } from '../state/route.ts'
+import { contract, entries, format, isLive, loaded, route, words } from '../state/store.ts'
+import type { Entry } from '../state/wire.ts'
+import { showNumber } from '../words/format.ts'
+import { Asked } from './entry-row.tsx'
+import { isShown, keyOf, Pause, paused, type Show } from './rail.tsx'
+import { RequestPanel } from './request.tsx'
+
+/** Requests older than those that came with the snapshot. */
+const older = signal<readonly Entry[]>([])
+const isAtEnd = signal(false)
+const PAGE = 200
+
+const all = computed(() => {
+  const known = new Set(entries.value.map(keyOf))
+  return [...entries.value, ...older.value.filter(({ id }) => !known.has(id))]
+})
+const query = computed(() => route.value.view === 'traffic' ? route.value.query : {})
+const shown = computed(() => {
+  const filter = wordsOf(query.value.q ?? '')
+  const show = (query.value.show ?? 'all') as Show
+  const { face } = query.value
+  return all.value.filter((entry) => isShown(entry, show) && (face === undefined || (entry.face ?? 'none') === face) && hasWords(entry, filter))
+})
+const faces = computed(() => [...new Set(all.value.map(({ face }) => face ?? 'none'))].sort())
+
+function narrow (change: Readonly<Record<string, string | undefined>>): void {
+  location.replace(writeRoute({ view: 'traffic', id: route.value.id, query: { ...query.value, ...change } }))
+}
+
+async function loadOlder (): Promise<void> {
+  const before = all.value.at(-1)?.id
+  if (before === undefined) return
+  const page = await attempt(() => get<{ requests: Entry[] }>(`requests?limit=${PAGE}&before=${encodeURIComponent(before)}`))
+  if (page === undefined) return
+  older.value = [...older.value, ...page.requests]
+  isAtEnd.value = page.requests.length < PAGE
+}
+
+/** Everything that came to the server, and what it came to. */
+export function Traffic () {
+  const { traffic: w } = words.value
+  const { id } = route.value
+  return (
+    <>
+      <div class='middle'>
+        <h1 class='hidden'>{words.value.views.traffic}</h1>
+        <Tools />
+        <div class='scroller table' role='table' aria-label={words.value.views.traffic} aria-rowcount={shown.value.length + 1}>
+          <div class='table-head' role='row' aria-rowindex={1}>
+            {(['time', 'operation', 'account', 'device', 'answer', 'duration'] as const).map((column) => <span key={column} role='columnheader' class={column}>{w.columns[column]}</span>)}
+          </div>
+          <Rows items={shown.value} keyOf={keyOf} height={36} role='rowgroup' label={words.value.views.traffic} paused={paused.value} row={(entry, { index }) => <Boundary key={entry.id} raw={entry}><Row entry={entry} index={index} isCurrent={entry.id === id} /></Boundary>} />
+        </div>
+        {loaded.value && shown.value.length === 0 && <p class='empty'>{all.value.length === 0 ? w.empty : w.noMatch}</p>}
+      </div>
+      {id !== undefined && <RequestPanel key={id} id={id} close={() => { location.hash = writeRoute({ view: 'traffic', query: query.value }) }} />}
+    </>
+  )
+}
+
+function Tools () {
+  const { traffic: w, all: every, failed, faults } = words.value
+  const hasOlder = entries.value.length >= PAGE && !isAtEnd.value
+  return (
+    <div class='tools'>
+      <SearchField label={w.filter} value={query.value.q ?? ''} change={(q) => narrow({ q })} />
+      <Segments label={w.outcome} options={[['all', every], ['failed', failed], ['faults', faults]]} value={(query.value.show ?? 'all') as Show} choose={(value) => narrow({ show: value === 'all' ? undefined : value })} />
+      {faces.value.length > 1 && (
+        <select class='field' aria-label={w.face} value={query.value.face ?? ''} onChange={({ currentTarget }) => narrow({ face: currentTarget.value })}>
+          <option value=''>{w.face}: {words.value.any}</option>
+          {faces.value.map((face) => <option key={face} value={face}>{face === 'none' ? w.unrouted : face}</option>)}
+        </select>
+      )}
+      <span class='muted number-of'>{format.value.number(shown.value.length)}</span>
+      <Pause />
+      {hasOlder && <button type='button' class='quiet-button' disabled={!isLive.value} onClick={() => { loadOlder().catch(() => {}) }}>{w.older}</button>}
+      <button type='button' class='quiet-button' disabled={!isLive.value || all.value.length === 0} onClick={() => { older.value = []; clearJournal().catch(() => {}) }}>{words.value.clear}</button>
+    </div>
+  )
+}
+
+function Row ({ entry, index, isCurrent }: { entry: Entry, index: number, isCurrent: boolean }) {
+  const { id, at, account, device, duration } = entry
+  const href = writeRoute({ view: 'traffic', id, query: query.value })
+  return (
+    <div class={isCurrent ? `row current ${outcomeOf(entry)}` : `row ${outcomeOf(entry)}`} role='row' aria-rowindex={index + 2} data-row data-id={id} aria-current={isCurrent ? 'true' : undefined} onClick={() => { location.hash = href }}>
+      <time role='cell' class='time' title={format.value.day(at)}>{format.value.time(at)}</time>
+      <span role='cell' class='operation-cell'><a data-stop href={href}><Asked entry={entry} /></a></span>
+      <span role='cell' class='account'>{account ?? '–'}</span>
+      <span role='cell' class='device'>{device ?? '–'}</span>
+      <span role='cell' class='answer'><Answer entry={entry} /><Comment entry={entry} /></span>
+      <span role='cell' class='duration'>{format.value.number(duration)} ms</span>
+    </div>
+  )
+}
+
+/** In a few words: why, the label of the code, or what changed. */
+function Comment ({ entry: { reason, code, operation, changes } }: { entry: Entry }) {
+  if (reason !== null) return <span class='comment' lang='en' title={reason}>{reason}</span>
+  const label = [...contract.value.operations, ...contract.value.facade].find(({ id }) => id === operation)?.errors.find((error) => error.code === code)?.label
+  if (code !== null) return <span class='comment' lang='en'>{label ?? ''}</span>
+  const [first, ...more] = changes
+  if (first === undefined) return null
+  return <span class='comment'>{first.field} → {show(first.to)}{more.length > 0 && <>, <Icon name='plus' />{more.length}</>}</span>
+}
+
+const show = (value: unknown): string =>
+  typeof value === 'string' ? showNumber(value) : typeof value === 'object' && value !== null ? '…' : String(value)
