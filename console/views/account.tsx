@@ -1,0 +1,94 @@
+import { CopyButton } from '../parts/copy.tsx'
+import { Chips } from '../parts/chips.tsx'
+import { Icon } from '../parts/icons.tsx'
+import { Meter } from '../parts/meter.tsx'
+import { deleteAccount, patchAccount } from '../state/actions.ts'
+import { MEETINGS } from '../state/meets.ts'
+import { writeRoute } from '../state/route.ts'
+import { format, isLive, words } from '../state/store.ts'
+import type { Account } from '../state/wire.ts'
+import { initials, showNumber } from '../words/format.ts'
+import { Recoveries } from './recoveries.tsx'
+
+/** An account: what it is, and what it meets. */
+export function AccountPanel ({ account }: { account: Account }) {
+  const { id, login, brand, customerId } = account
+  const { accounts: w } = words.value
+  return (
+    <article class='account'>
+      <header class='account-head'>
+        <span class='avatar large' aria-hidden='true'>{initials(id)}</span>
+        <div><h1 translate={false}>{id}</h1><p class='muted'>{login} · {brand} · {customerId}</p></div>
+      </header>
+      <Facts account={account} />
+      <Meets account={account} />
+      <Devices account={account} />
+      <Recoveries account={account} />
+      <div class='button-row'>
+        <a class='button' href={writeRoute({ view: 'traffic', query: { q: id } })}>{w.its}</a>
+        {account.trustedPhoneNumber !== null && <a class='button' href={writeRoute({ view: 'phones', id: account.trustedPhoneNumber })}>{w.phone}</a>}
+        <span class='push' />
+        <button type='button' class='button danger' disabled={!isLive.value} onClick={() => { deleteAccount(account).catch(() => {}) }}>{words.value.delete}</button>
+      </div>
+    </article>
+  )
+}
+
+function Facts ({ account: { id, trustedPhoneNumber, hasPin, devices, pinErrors, enrollments, otpCount24h, limits } }: { account: Account }) {
+  const { accounts: w } = words.value
+  return (
+    <section class='card padded'>
+      <dl class='account-facts'>
+        <div><dt>{w.number}</dt><dd>{trustedPhoneNumber === null ? w.noNumber : showNumber(trustedPhoneNumber)}</dd></div>
+        <div><dt>{w.pin}</dt><dd>{hasPin ? w.set : w.notSet}</dd></div>
+        <div><dt>{w.devices}</dt><dd>{devices.length === 0 ? w.noDevice : devices.map((device) => device.id).join(', ')}</dd></div>
+        <div><dt>{w.token}</dt><dd><code>{id}</code> <CopyButton text={id} label={`${words.value.copy} ${w.token}`} /></dd></div>
+      </dl>
+      <div class='meters'>
+        <Meter label={w.pinErrors} value={pinErrors} limit={limits.maxPinErrors} />
+        <Meter label={w.enrolments} value={enrollments} limit={limits.maxEnrollments} />
+        <Meter label={w.passwords} value={otpCount24h} limit={limits.otpDailyLimit} />
+      </div>
+    </section>
+  )
+}
+
+function Meets ({ account }: { account: Account }) {
+  const { accounts: w } = words.value
+  return (
+    <section class='card padded'>
+      <h2>{w.meets}</h2>
+      <p class='muted'>{w.meetsHint}</p>
+      <Chips label={w.meets}>
+        {MEETINGS.map(({ code, is, on, off }) => {
+          const isMet = is(account)
+          return (
+            <button key={code} type='button' class={isMet ? 'chip met-by-state' : 'chip'} aria-pressed={isMet} disabled={!isLive.value || (code === 2312 && account.devices.length === 0)} onClick={() => { patchAccount(account.id, isMet ? off(account) : on(account)).catch(() => {}) }}>
+              <b>{code}</b> {w.states[code]}
+            </button>
+          )
+        })}
+      </Chips>
+    </section>
+  )
+}
+
+function Devices ({ account: { id: account, devices } }: { account: Account }) {
+  const { accounts: w } = words.value
+  if (devices.length === 0) return null
+  return (
+    <section class='card padded'>
+      <h2>{w.devices}</h2>
+      <ul class='devices'>
+        {devices.map((device) => (
+          <li key={device.id}>
+            <Icon name='phone' /><b>{device.id}</b><span class='muted'>{device.name} · {device.enabled ? w.enabled : w.disabled} · <time title={format.value.day(device.enrolledAt)}>{format.value.day(device.enrolledAt)}</time></span>
+            <span class='push' />
+            <button type='button' class='button' disabled={!isLive.value} onClick={() => { patchAccount(account, { devices: devices.map((one) => one.id === device.id ? { ...one, enabled: !one.enabled } : one) }).catch(() => {}) }}>{device.enabled ? w.disable : w.enable}</button>
+            <button type='button' class='button' disabled={!isLive.value} onClick={() => { patchAccount(account, { devices: devices.filter(({ id }) => id !== device.id) }).catch(() => {}) }}>{w.remove}</button>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
