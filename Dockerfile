@@ -4,6 +4,7 @@ COPY package.json package-lock.json ./
 RUN npm ci --ignore-scripts
 COPY src src
 COPY routes routes
+COPY console console
 RUN npm run build
 
 FROM node:24-bookworm-slim

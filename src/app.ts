@@ -1,8 +1,10 @@
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import Fastify, { type FastifyInstance, LogController } from 'fastify'
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
 import type { Logger } from 'pino'
 import { adminRoutes } from '../routes/admin/index.ts'
+import { consoleRoutes } from '../routes/console.ts'
 import { collectRoutes, docsRoutes } from '../routes/docs.ts'
 import { healthRoutes } from '../routes/health.ts'
 import { cvsRoutes } from '../routes/cvs.ts'
@@ -12,6 +14,7 @@ import { pimsRoutes } from '../routes/pims.ts'
 import { Faults } from './faults/engine.ts'
 import { type Scenarios, readScenarios } from './faults/scenarios.ts'
 import { type Config, keysFolder, scenariosFolder, settingsOf } from './config.ts'
+import { ConsoleAssets } from './http/console-assets.ts'
 import { sendError } from './http/errors.ts'
 import { registerLogger } from './http/log.ts'
 import { registerSchemas } from './http/validator.ts'
@@ -31,6 +34,9 @@ import { Signer } from './oauth/id-token.ts'
 
 /** The parts of a sandbox that its snapshots hold. */
 export const savedParts = [Faults, Tokens, UsageMeter, Sessions, Configurations, HeldTokens, VerifiedCodes]
+
+/** The built console: right from `src/` and from `dist/` alike. */
+const consoleFolder = fileURLToPath(new URL('../dist/console/', import.meta.url))
 
 export interface AppOptions {
   readonly config: Config
@@ -85,6 +91,7 @@ export function buildApp ({
   const routes = collectRoutes(app)
   app.register(docsRoutes, { routes, settings })
   app.register(healthRoutes)
+  app.register(consoleRoutes, { assets: new ConsoleAssets(consoleFolder) })
   app.register(adminRoutes, { prefix: '/admin', adminToken: config.ADMIN_TOKEN, authority, sandboxes, scenarios, snapshots: new Snapshots(savedParts) })
   app.register(pimsRoutes, { settings, signer })
   registerDeviceFaces(app, keys, signer)

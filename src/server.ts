@@ -56,6 +56,7 @@ logger.info({ urls: urlsOf(addresses), accounts }, 'pims-mock ready')
 function urlsOf ({ http, https }: Addresses) {
   return {
     pims: `${http}/pims.authentication.smscode`,
+    console: `${http}/console/`,
     admin: `${http}/admin/sms`,
     health: `${http}/health`,
     ...(https !== undefined && { https })

@@ -1,0 +1,47 @@
+import { effect } from '@preact/signals'
+import { render } from 'preact'
+import { Bar } from './frame/bar.tsx'
+import { FaultBar } from './frame/fault-bar.tsx'
+import { Help, listenToKeys } from './frame/shortcuts.tsx'
+import { showTitle } from './frame/title.ts'
+import { Notices } from './frame/toast.tsx'
+import { TokenForm } from './frame/token-form.tsx'
+import { viewOf } from './frame/views.tsx'
+import { Boundary } from './parts/boundary.tsx'
+import { runClock } from './state/clock.ts'
+import { follow } from './state/follow.ts'
+import { say } from './state/notice.ts'
+import { link, route, words } from './state/store.ts'
+import { Rail } from './views/rail.tsx'
+import { groupCode } from './words/format.ts'
+
+function App () {
+  if (link.value.is === 'token') return <TokenForm />
+  const { name, View, rail = false } = viewOf(route.value.view)
+  return (
+    <>
+      <a class='skip' href='#main' onClick={(event) => { event.preventDefault(); document.getElementById('main')?.focus() }}>{words.value.skip}</a>
+      <Bar />
+      <FaultBar />
+      <div class={rail ? 'content with-rail' : 'content'}>
+        <main id='main' class={`view ${name}`} tabIndex={-1}><Boundary key={name}><View /></Boundary></main>
+        {rail && <Rail />}
+      </div>
+      <Notices />
+      <Help />
+    </>
+  )
+}
+
+runClock()
+showTitle()
+listenToKeys()
+effect(() => {
+  if (link.value.is === 'lost') say(words.value.lost)
+})
+follow((events) => {
+  for (const event of events) {
+    if (event.type === 'sms') say(words.value.phones.arrived(groupCode(event.data.code), event.data.account))
+  }
+})
+render(<App />, document.body)
