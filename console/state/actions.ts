@@ -1,10 +1,9 @@
 import { get, send } from './api.ts'
-import { now } from './clock.ts'
-import { cellId, isPlain, stateAt } from './derive.ts'
+import { cellId, isPlain } from './derive.ts'
 import { reloadAll } from './follow.ts'
 import { attempt, tell, trySend } from './notice.ts'
-import { accounts, clock, entries, faults, isLive, sms, words } from './store.ts'
-import type { Account, Fault, RuleInput, Scenario, Sms } from './wire.ts'
+import { accounts, clock, faults, isLive, words } from './store.ts'
+import type { Account, Fault, RuleInput, Scenario } from './wire.ts'
 
 /** A rule as it can be sent again. */
 export const ruleOf = ({ hits: _, remaining: _remaining, explanation: _explanation, ...rule }: Fault): RuleInput => rule
@@ -112,7 +111,3 @@ export async function makeAccount (id: string, like: string): Promise<boolean> {
   const { id: _, login, hasPin, ...rest } = model
   return await trySend('PUT', accountPath(id), { ...rest, login: `${id}@example.com`, ...hasPin && { pin: '1234' }, trustedPhoneNumber: null }) !== undefined
 }
-
-/** The codes of an account that still work. */
-export const pendingOf = (account: string): readonly Sms[] =>
-  sms.value.filter((message) => message.account === account && stateAt(message, now.value, { sms: sms.value, entries: entries.value }) === 'pending')

@@ -89,36 +89,15 @@ export function cellsOf (operation: Operation, faults: readonly Fault[]): Readon
 export const isRunning = ({ faults }: Scenario, on: readonly Fault[]): boolean =>
   faults.length > 0 && faults.every(({ id }) => on.some((fault) => fault.id === id))
 
-/** Milliseconds that a code works, where the server does not say. */
-const LIFETIMES: Readonly<Record<Sms['purpose'], number>> = { phoneNumberCertification: 300_000, enrollment: 900_000, resetPIN: 900_000 }
-
 /** When a code stops working, in milliseconds since 1970. */
-export const expiryOf = ({ expiresAt, sentAt, purpose }: Sms): number =>
-  expiresAt === undefined ? Date.parse(sentAt) + LIFETIMES[purpose] : Date.parse(expiresAt)
+export const expiryOf = ({ expiresAt }: Pick<Sms, 'expiresAt'>): number => Date.parse(expiresAt)
 
 /** How long a code works from the start, in milliseconds. */
 export const lifetimeOf = (sms: Sms): number => expiryOf(sms) - Date.parse(sms.sentAt)
 
-/** What had become of the code of a message at a time, in milliseconds since 1970. */
-export function stateAt (sms: Sms, now: number, world: { readonly sms: readonly Sms[], readonly entries: readonly Entry[] }): SmsState {
-  const state = sms.state ?? guess(sms, world)
-  return state === 'pending' && expiryOf(sms) <= now ? 'expired' : state
-}
-
-/** The operations that take a code of each purpose. */
-const TAKERS: Readonly<Record<Sms['purpose'], readonly string[]>> = {
-  phoneNumberCertification: ['set.smscode.modifyPhoneNumber', 'set.smscode.addPhoneNumber'],
-  enrollment: ['set.enrollment.enroll', 'set.enrollment.enrollWithPhoneNumber', 'set.smscode.enrollment', 'inwebo.activate'],
-  resetPIN: ['set.pincode.reset', 'inwebo.reset']
-}
-
-function guess (sms: Sms, { sms: all, entries }: { readonly sms: readonly Sms[], readonly entries: readonly Entry[] }): SmsState {
-  const taken = entries.some(({ account, operation, status, at }) =>
-    account === sms.account && status === 'SUCCEEDED' && operation !== null && TAKERS[sms.purpose].includes(operation) && at >= sms.sentAt)
-  const next = all.findLast(({ account, purpose, sentAt }) => account === sms.account && purpose === sms.purpose && sentAt > sms.sentAt)
-  if (next !== undefined) return 'replaced'
-  return taken ? 'used' : 'pending'
-}
+/** What had become of the code of a message at a time, in milliseconds since 1970: time alone is no event. */
+export const stateAt = (sms: Sms, now: number): SmsState =>
+  sms.state === 'pending' && expiryOf(sms) <= now ? 'expired' : sms.state
 
 /** A number that messages were sent to. */
 export interface Phone {

@@ -2,7 +2,7 @@ import { batch, computed, signal } from '@preact/signals'
 import { en } from '../words/en.ts'
 import { formatters } from '../words/format.ts'
 import { fr } from '../words/fr.ts'
-import { expiryOf, isRunning, stateAt } from './derive.ts'
+import { expiryOf, isRunning } from './derive.ts'
 import { language } from './prefs.ts'
 import { readRoute, sandboxOf } from './route.ts'
 import { emptyWorld, type World } from './world.ts'
@@ -58,7 +58,7 @@ export const words = computed(() => language.value === 'fr' ? fr : en)
 export const format = computed(() => formatters(language.value === 'fr' && navigator.languages[0]?.startsWith('fr') !== true ? 'fr-FR' : navigator.languages.find((tag) => tag.startsWith(language.value)) ?? language.value))
 
 /** Messages whose code works unless its time is up; few, so that they can be asked every second. */
-const notSpent = computed(() => sms.value.filter((message) => message.dueAt === undefined && stateAt(message, 0, { sms: sms.value, entries: entries.value }) === 'pending'))
+const notSpent = computed(() => sms.value.filter((message) => message.dueAt === undefined && message.state === 'pending'))
 
 /** Messages whose code worked at a time of the sandbox, newest first. */
 export const pendingAt = (now: number) => notSpent.value.filter((message) => expiryOf(message) > now)

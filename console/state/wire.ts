@@ -20,16 +20,11 @@ export type Sandbox = SandboxView
 export type Scenario = ScenarioView
 export type Operation = ContractView['operations'][number]
 
-/** What becomes of a code. */
-export type SmsState = 'pending' | 'used' | 'expired' | 'replaced' | 'void'
+/** What became of the code of a message. */
+export type SmsState = SentSms['state']
 
-/** A message, and what became of its code where the server says so. */
-export interface Sms extends SentSms {
-  readonly expiresAt?: string
-  readonly state?: SmsState
-  /** ISO 8601; set while the message is on its way. */
-  readonly dueAt?: string
-}
+/** A message; one on its way has the time when it is due. */
+export type Sms = SentSms & { readonly dueAt?: string }
 
 /** One side of a call as it went over the wire, secrets masked. */
 export interface Exchanged {

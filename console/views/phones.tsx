@@ -8,7 +8,7 @@ import { sandboxUrl } from '../state/api.ts'
 import { now } from '../state/clock.ts'
 import { expiryOf, phonesOf, stateAt } from '../state/derive.ts'
 import { writeRoute } from '../state/route.ts'
-import { entries, format, isLive, loaded, pendingAt, route, sms, words } from '../state/store.ts'
+import { format, isLive, loaded, pendingAt, route, sms, words } from '../state/store.ts'
 import type { Sms } from '../state/wire.ts'
 import { groupCode, initials, showLeft, showNumber } from '../words/format.ts'
 import { CodeCard } from './code-card.tsx'
@@ -84,7 +84,7 @@ function copyOf ({ code }: Sms): void {
   copy(code, words.value.copiedCode(groupCode(code))).catch(() => {})
 }
 
-const stateNow = (message: Sms) => stateAt(message, now.value, { sms: sms.value, entries: entries.value })
+const stateNow = (message: Sms) => stateAt(message, now.value)
 
 function State ({ message }: { message: Sms }) {
   const { phones: w } = words.value

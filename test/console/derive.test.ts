@@ -69,8 +69,7 @@ t.test('a scenario runs while all its faults are on', async (t) => {
 
 t.test('the server says what became of a code; time alone expires it', async (t) => {
   const sent = Date.parse(sms().sentAt)
-  const none = { sms: [], entries: [] }
-  const at = (message: Sms, seconds: number) => stateAt(message, sent + seconds * 1000, none)
+  const at = (message: Sms, seconds: number) => stateAt(message, sent + seconds * 1000)
   t.equal(at(sms({ state: 'pending', expiresAt: '2026-01-01T12:00:10.000Z' }), 9), 'pending')
   t.equal(at(sms({ state: 'pending', expiresAt: '2026-01-01T12:00:10.000Z' }), 10), 'expired')
   t.equal(at(sms({ state: 'used' }), 9999), 'used')
