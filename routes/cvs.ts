@@ -31,9 +31,11 @@ export const cvsRoutes: FastifyPluginAsync = async (app) => {
     }, serve(endpoint('carAssociations', (_request, account) => carAssociations(account))))
   }
 
-  app.post(app.prefix === '/applications' ? '/cvs/v4/mobile/token' : '/v4/virtualkey/remoteaccess/token', {
-    schema: { tags, summary: 'Exchanges a one-time password, or a refresh token, for a remote token', response: { 200: Anything } }
-  }, serve(endpoint('token', ({ sandbox, body }, account) => grantRemoteToken(sandbox, account, mergeFields({}, body)))))
+  if (app.prefix === '/connectedcar') {
+    app.post('/v4/virtualkey/remoteaccess/token', {
+      schema: { tags, summary: 'Exchanges a one-time password, or a refresh token, for a remote token', response: { 200: Anything } }
+    }, serve(endpoint('token', ({ sandbox, body }, account) => grantRemoteToken(sandbox, account, mergeFields({}, body)))))
+  }
 }
 
 /** The endpoint of one operation, which `run` executes for the account that calls. */

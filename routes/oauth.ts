@@ -4,8 +4,9 @@ import { errorForCode } from '../src/cvs/error-for-code.ts'
 import type { Answer, Endpoint, Understood } from '../src/http/endpoint.ts'
 import { basicUser } from '../src/http/bearer.ts'
 import { type Fields, jsonAnswer, registerJsonFace } from '../src/http/json-face.ts'
-import { type Granted, grantTokens } from '../src/oauth/access-token.ts'
+import { type Granted, grantTokens, revokeToken } from '../src/oauth/access-token.ts'
 import { authorize, findLogin, readAuthorization, refuseLogin } from '../src/oauth/authorize.ts'
+import { describeAccounts } from '../src/oauth/identify.ts'
 import type { Signer } from '../src/oauth/id-token.ts'
 import { loginPage } from '../src/oauth/login-page.ts'
 import { OAuthError } from '../src/oauth/oauth-error.ts'
@@ -30,6 +31,10 @@ export const oauthRoutes: FastifyPluginAsync<Options> = async (app, { signer }) 
   app.post('/access_token', {
     schema: { tags, summary: 'Exchanges a code, or a refresh token, for tokens', response: { 200: Anything } }
   }, serve(tokenEndpoint(signer)))
+
+  app.post('/token/revoke', {
+    schema: { tags, summary: 'Revokes an access token, or a refresh token with its access tokens', response: { 200: Anything } }
+  }, serve(revokeEndpoint))
 
   app.get('/connect/jwk_uri', {
     schema: { tags, summary: 'The keys that id tokens are signed with', response: { 200: Anything } }
@@ -59,19 +64,19 @@ const authorizeEndpoint: Endpoint<Fields, LoginRequest, Answer> = {
       return { ...redirect(refuseLogin(authorization, error, query.state)), status: 'FAILED', code: error.error, reason: error.message }
     }
     if (account !== undefined) return redirect(authorize(sandbox, account, authorization, query.state))
-    return showLoginPage(loginPage(sandbox.accounts.values(), query, login), login)
+    return showLoginPage(loginPage(sandbox.accounts.values(), query, login), login, describeAccounts(sandbox))
   },
   answer: (answer) => answer
 }
 
 const redirect = (location: string): Answer => ({ httpStatus: 302, headers: { location }, status: 'SUCCEEDED' })
 
-const showLoginPage = (body: string, login: string | undefined): Answer => ({
+const showLoginPage = (body: string, login: string | undefined, accounts: string): Answer => ({
   headers: { 'content-type': 'text/html; charset=utf-8' },
   body,
   ...login === undefined
     ? { httpStatus: 200, status: 'SUCCEEDED' }
-    : { httpStatus: 400, status: 'FAILED', reason: `there is no account ${login} in this sandbox` }
+    : { httpStatus: 400, status: 'FAILED', reason: `no account has the id or login "${login.slice(0, 200)}". ${accounts}` }
 })
 
 const tokenEndpoint = (signer: Signer): Endpoint<Fields, Understood & { readonly fields: Fields }, Granted> => ({
@@ -94,6 +99,15 @@ const tokenEndpoint = (signer: Signer): Endpoint<Fields, Understood & { readonly
     })
   }
 })
+
+const revokeEndpoint: Endpoint<Fields, Understood & { readonly fields: Fields }, unknown> = {
+  read: (_request, fields) => ({ fields, call: { operation: 'oauth.revoke', account: undefined, device: undefined, phoneNumber: undefined } }),
+  execute ({ fields }, effect, { sandbox, headers }) {
+    if (effect !== null && 'error' in effect) throw errorForCode(sandbox, 'oauth.revoke', effect.error)
+    return revokeToken(sandbox, fields, basicUser(headers.authorization))
+  },
+  answer: jsonAnswer
+}
 
 const keysEndpoint = (signer: Signer): Endpoint<Fields, Understood, unknown> => ({
   read: () => ({ call: { operation: undefined, account: undefined, device: undefined, phoneNumber: undefined } }),

@@ -27,5 +27,6 @@ export const otherOperations: readonly OtherOperation[] = [
   { face: 'cvs', name: 'token', errors: [...TOKEN, 2308, 2310, 2311, 2312, 2317] },
   { face: 'cvs', name: 'carAssociations', errors: TOKEN },
   { face: 'oauth', name: 'authorize', errors: [...NETWORK, 2368] },
-  { face: 'oauth', name: 'token', errors: TOKEN }
+  { face: 'oauth', name: 'token', errors: TOKEN },
+  { face: 'oauth', name: 'revoke', errors: NETWORK }
 ]

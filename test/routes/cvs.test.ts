@@ -22,7 +22,7 @@ t.test('the whole journey: log in, SMS, enrol, one-time password, remote token, 
   t.match(await redeem(as, otp), { status: 400, body: GRANT }, 'once')
 
   const refresh = { grant_type: 'refresh_token', refresh_token: body?.refresh_token }
-  const renewed = await rest('POST', '/applications/cvs/v4/mobile/token', as, refresh)
+  const renewed = await rest('POST', TOKEN, as, refresh)
   t.match(renewed, { status: 200, body: { expires_in: 899 } })
   t.notHas(renewed.body, { refresh_token: String }, 'as the live service answers')
   t.match(await rest('POST', TOKEN, 'bob', refresh), { status: 400, body: { error_description: 'grant is invalid' } }, 'another account')
@@ -76,6 +76,53 @@ t.test('every 404 of these faces carries a code, and what is too large is told s
     t.match(await rest('GET', url, 'alice'), { status: 404, body: { code: 40400, message: /nothing at GET/ } })
   }
   t.match(await rest('POST', TOKEN, 'alice', { password: 'x'.repeat(70_000) }), { status: 413, body: { httpCode: '413' } })
+})
+
+t.test('the token path that older notes name is gone, as in production', async (t) => {
+  const { rest } = await startClient(t)
+  t.match(await rest('POST', '/applications/cvs/v4/mobile/token', 'alice', { grant_type: 'password', password: 'x' }), {
+    status: 404, body: { code: 40400, uuid: /^[0-9a-f-]{36}$/, message: /nothing at POST/, timestamp: '2026-01-01T12:00:00.000Z' }
+  })
+})
+
+t.test('a refused request changes no code that follows', async (t) => {
+  const smsCode = '/applications/cvs/v4/mobile/smsCode'
+  const codeAfter = async (refused: (client: Awaited<ReturnType<typeof startClient>>) => Promise<unknown>) => {
+    const client = await startClient(t)
+    await refused(client)
+    return await client.activationCode('alice')
+  }
+  const expected = await codeAfter(async () => {})
+  t.equal(await codeAfter(async ({ rest }) => await rest('GET', '/applications/nothing', 'alice')), expected, 'a 404')
+  t.equal(await codeAfter(async ({ rest }) => await rest('POST', smsCode, 'bob')), expected, 'an account without a number')
+  t.equal(await codeAfter(async ({ rest }) => await rest('POST', smsCode, 'alice', {}, { 'x-fault': '2307' })), expected, 'a fault')
+  t.equal(await codeAfter(async ({ rest }) => await rest('POST', TOKEN, 'alice', {})), expected, 'a bad grant')
+})
+
+t.test('each refusal says why in the journal', async (t) => {
+  const client = await startClient(t)
+  const { rest, redeem, admin, login } = client
+  const why = async () => ((await admin('GET', 'requests?limit=1')).body?.requests as Array<{ reason: unknown }>)[0]?.reason
+  const refused = async (act: Promise<unknown>, reason: RegExp) => {
+    t.match(await act, { status: /^4/ })
+    t.match(await why(), reason)
+  }
+  const cars = '/applications/cvs/v4/mauv/car-associations'
+  await refused(rest('GET', cars, undefined), /there is no Authorization: Bearer header. The id of an account is a token too: alice, bob, carol/)
+  await refused(rest('GET', cars, 'nobody'), /this is no access token of the sandbox.*alice, bob/)
+  const { access_token: token } = await login('carol')
+  await advance(client, 'PT1H')
+  await refused(rest('GET', cars, String(token)), /the access token was given out at 2026-01-01T12:00:00.000Z and lives 3599 s/)
+  await refused(rest('GET', cars, 'alice', undefined, { 'x-introspect-realm': 'clientsB2CTrabant' }), /x-introspect-realm is "clientsB2CTrabant": it should be clientsB2CPeugeot, clientsB2CCitroen/)
+  await refused(rest('POST', '/applications/cvs/v4/mobile/smsCode', 'bob'), /no trusted phone number/)
+  await refused(redeem('alice', 'zzz'), /no device of alice has made this one-time password/)
+  await refused(redeem('alice', 'z'.repeat(40)), /a one-time password has at most 8 characters/)
+  await refused(rest('POST', TOKEN, 'alice', {}), /grant_type is missing: it should be password, with a one-time password, or refresh_token/)
+  await refused(rest('POST', TOKEN, 'alice', { grant_type: 'refresh_token', refresh_token: 'x' }), /this is no remote refresh token of the sandbox/)
+  await refused(rest('POST', TOKEN, 'alice', { grant_type: 'refresh_token' }), /there is no remote refresh token in the request/)
+  const device = await enrolled(client, 'carol')
+  const { body } = await redeem('carol', await device.otp())
+  await refused(rest('POST', TOKEN, 'alice', { grant_type: 'refresh_token', refresh_token: body?.refresh_token }), /the remote refresh token belongs to carol, the access token to alice/)
 })
 
 t.test('tokens die by the clock of the sandbox', async (t) => {

@@ -1,10 +1,18 @@
 import { createHash } from 'node:crypto'
 import { createLocalJWKSet, type JSONWebKeySet, jwtVerify } from 'jose'
 import t from 'tap'
-import { advance, authorizeQuery, codeGrant, startClient } from '../support/clients.ts'
+import { advance, authorizeQuery, type Client, codeGrant, startClient } from '../support/clients.ts'
 import { NOON } from '../support/start.ts'
 
 const GRANT = { error: 'invalid_grant', error_description: 'The provided access grant is invalid, expired, or revoked.' }
+
+const DEAD = { error: 'invalid_grant', error_description: 'grant is invalid' }
+
+/** The reason of the newest journal entry. */
+async function why ({ admin }: Pick<Client, 'admin'>): Promise<unknown> {
+  const { body } = await admin('GET', 'requests?limit=1')
+  return (body?.requests as Array<{ reason: unknown }>)[0]?.reason
+}
 
 t.test('the login page lists the accounts of the sandbox, and each link logs in', async (t) => {
   const { authorize, app } = await startClient(t)
@@ -35,20 +43,6 @@ t.test('the page lists the first 200 accounts and takes any other', async (t) =>
   t.match(payload, /and others: type one/)
 })
 
-t.test('a bad authorization request is refused before anybody logs in', async (t) => {
-  const { authorize } = await startClient(t)
-  const refusals = [
-    { query: { client_id: '' }, error: 'invalid_request' },
-    { query: { redirect_uri: 'javascript:alert(1)' }, error: 'redirect_uri_mismatch' },
-    { query: { response_type: 'token' }, error: 'unsupported_response_type' },
-    { query: { code_challenge_method: 'plain' }, error: 'invalid_request' }
-  ]
-  for (const { query, error } of refusals) {
-    const response = await authorize({ login: 'alice', ...query })
-    t.match({ status: response.statusCode, ...response.json() as object }, { status: 400, error })
-  }
-})
-
 t.test('a code is worth tokens once, to who can verify it', async (t) => {
   const { form, codeFor } = await startClient(t)
   const code = await codeFor('alice')
@@ -70,18 +64,138 @@ t.test('parameters may be in the query, as Home Assistant sends them', async (t)
   t.match(await call({ method: 'POST', url: '/am/oauth2/access_token', query, headers }), { status: 200, body: { expires_in: 3599 } })
 })
 
-t.test('a refresh token is worth new access tokens until it dies', async (t) => {
+t.test('a refresh token is worth new access tokens for 30 days, and stays the same', async (t) => {
   const client = await startClient(t)
-  const { login, form, admin } = client
+  const { login, form } = client
   const { refresh_token: token, access_token: first } = await login('alice')
   const refresh = async () => await form({ grant_type: 'refresh_token', scope: 'openid profile', refresh_token: String(token) })
   const { body } = await refresh()
   t.match(body, { refresh_token: token })
   t.not(body?.access_token, first)
+  await advance(client, 'P29DT23H59M59S')
+  t.match(await refresh(), { status: 200, body: { refresh_token: token } })
+  await advance(client, 'PT1S')
+  t.match(await refresh(), { status: 400, body: DEAD })
+  t.match(await why(client), /the refresh token was given out at .* and lives 2592000 s/)
+})
+
+t.test('the refresh call takes a realm, in the query too', async (t) => {
+  const { login, call } = await startClient(t)
+  const { refresh_token: token } = await login('alice')
+  const headers = { authorization: 'Basic Y2xpZW50OnNlY3JldA==', 'content-type': 'application/x-www-form-urlencoded' }
+  const query = { grant_type: 'refresh_token', refresh_token: String(token), realm: 'clientsB2CPeugeot' }
+  t.match(await call({ method: 'POST', url: '/am/oauth2/access_token', query, headers }), { status: 200, body: { refresh_token: token } })
+})
+
+t.test('deleting an account ends its tokens, also when it comes back', async (t) => {
+  const client = await startClient(t)
+  const { login, form, admin, get } = client
+  const { refresh_token: token, access_token: access } = await login('alice')
   await admin('DELETE', 'accounts/alice')
-  t.match(await refresh(), { status: 400, body: { error: 'invalid_grant', error_description: 'grant is invalid' } })
-  await advance(client, 'P31D')
-  t.match(await refresh(), { status: 400, body: { error: 'invalid_grant', error_description: 'grant is invalid' } })
+  await admin('PUT', 'accounts/alice', { trustedPhoneNumber: '0639980001' })
+  t.match(await form({ grant_type: 'refresh_token', refresh_token: String(token) }), { status: 400, body: DEAD })
+  t.match(await get('trustedphonenumber', {}, { as: String(access) }), { status: 401 })
+  t.match(await get('trustedphonenumber', {}, { as: 'alice' }), { status: 200 })
+})
+
+t.test('a revoked token is dead; a refresh token takes its access tokens along', async (t) => {
+  const client = await startClient(t)
+  const { login, form, revoke, get } = client
+  const one = await login('alice')
+  const two = await login('alice')
+  const works = async (token: unknown) => (await get('trustedphonenumber', {}, { as: String(token) })).status === 200
+  t.match(await revoke({ token: String(one.access_token) }), { status: 200, text: '{}' })
+  t.notOk(await works(one.access_token))
+  const { body: renewed } = await form({ grant_type: 'refresh_token', refresh_token: String(one.refresh_token) })
+  t.ok(await works(renewed?.access_token), 'its refresh token lives')
+  t.match(await revoke({ token: String(one.refresh_token), token_type_hint: 'access_token' }), { status: 200, text: '{}' })
+  t.notOk(await works(renewed?.access_token))
+  t.match(await form({ grant_type: 'refresh_token', refresh_token: String(one.refresh_token) }), { status: 400, body: DEAD })
+  t.ok(await works(two.access_token), 'the other login lives')
+})
+
+t.test('a token that is none is revoked like any other; the client and the token have to be named', async (t) => {
+  const client = await startClient(t)
+  const { revoke } = client
+  t.match(await revoke({ token: 'unknown' }), { status: 200, text: '{}' })
+  t.match(await revoke({ token: 'unknown', client_id: 'client' }, {}), { status: 200 })
+  t.match(await revoke({ token: 'unknown' }, {}), { status: 401, body: { error: 'invalid_client' } })
+  for (const fields of [{}, { token: '' }]) {
+    t.match(await revoke(fields), { status: 400, body: { error: 'invalid_request' } })
+    t.match(await why(client), /token is missing: send the access token or the refresh token/)
+  }
+})
+
+t.test('each refusal of the token endpoint says why in the journal', async (t) => {
+  const client = await startClient(t)
+  const { form, codeFor } = client
+  const code = await codeFor('alice')
+  const refused = async (fields: Record<string, string>, reason: RegExp, headers?: Record<string, string>) => {
+    t.match(await form(fields, headers), { status: /^40[01]$/ })
+    t.match(await why(client), reason)
+  }
+  const good = { ...codeGrant, code }
+  const { code_verifier: verifier, ...withoutVerifier } = good
+  await refused({ code }, /grant_type is missing: it should be authorization_code or refresh_token/)
+  await refused({ grant_type: 'password' }, /grant_type is "password"/)
+  await refused({ grant_type: 'authorization_code' }, /there is no authorization code in the request/)
+  await refused({ grant_type: 'refresh_token' }, /there is no refresh token in the request/)
+  await refused(good, /no client is named: send Authorization: Basic/, {})
+  await refused(good, /the code was given to the client "client", not to "other"/, { authorization: `Basic ${Buffer.from('other:x').toString('base64')}` })
+  await refused({ ...good, redirect_uri: 'mymap://other' }, /redirect_uri is "mymap:\/\/other", the authorization request said "mymap:\/\/oauth2redirect\/fr"/)
+  await refused(withoutVerifier, /code_verifier is missing: the authorization request had a code_challenge/)
+  await refused({ ...good, code_verifier: `${verifier}x` }, /code_verifier does not fit: its SHA-256 in base64url is \S+, the code_challenge was \S+/)
+  await refused({ ...good, code: 'unknown' }, /this is no authorization code of the sandbox/)
+  await form(good)
+  await refused(good, /the authorization code was used at 2026-01-01T12:00:00.000Z; it works once/)
+  const late = await codeFor('alice')
+  await advance(client, 'PT10M')
+  await refused({ ...good, code: late }, /the authorization code was given out at 2026-01-01T12:00:00.000Z and lives 600 s; the sandbox's clock shows 2026-01-01T12:10:00.000Z/)
+})
+
+t.test('each refusal of an authorization says why in the journal', async (t) => {
+  const client = await startClient(t)
+  const { authorize } = client
+  const refused = async (query: Record<string, string>, error: string, reason: RegExp) => {
+    const response = await authorize({ login: 'alice', ...query })
+    t.match({ status: response.statusCode, ...response.json() as object }, { status: 400, error })
+    t.match(await why(client), reason)
+  }
+  await refused({ client_id: '' }, 'invalid_request', /client_id is missing/)
+  await refused({ redirect_uri: 'nowhere' }, 'redirect_uri_mismatch', /redirect_uri is "nowhere": it should be a URI such as/)
+  await refused({ response_type: 'token' }, 'unsupported_response_type', /response_type is "token": it should be code/)
+  await refused({ code_challenge_method: 'plain' }, 'invalid_request', /code_challenge_method is "plain": it should be S256/)
+  t.equal((await authorize({ login: 'nobody' })).statusCode, 400)
+  t.match(await why(client), /no account has the id or login "nobody". The id of an account is a token too: alice, bob, carol/)
+})
+
+t.test('no browser is sent to what it would run or show itself, however it is spelt', async (t) => {
+  const { authorize } = await startClient(t)
+  const schemes = ['javascript:alert(1)', ' javascript:alert(1)', 'java\nscript:alert(1)', '\u0001javascript:alert(1)', 'JavaScript:alert(1)', 'data:text/html,x', 'da\nta:,x', 'vbscript:x', 'file:///etc/passwd', 'blob:x', 'about:blank']
+  for (const uri of schemes) {
+    const { statusCode, headers } = await authorize({ login: 'alice', redirect_uri: uri })
+    t.match({ statusCode, location: headers.location }, { statusCode: 400, location: undefined }, JSON.stringify(uri))
+  }
+  for (const uri of ['mymap://oauth2redirect/fr', 'https://app.example/back?x=1', 'http://localhost:8080/']) t.equal((await authorize({ login: 'alice', redirect_uri: uri })).statusCode, 302, uri)
+})
+
+t.test('what a client has kept with a code is at most 2,000 characters long', async (t) => {
+  const { authorize } = await startClient(t)
+  for (const name of ['scope', 'client_id', 'state']) {
+    t.equal((await authorize({ login: 'alice', [name]: 'x'.repeat(2000) })).statusCode, 302, name)
+    const { statusCode, payload } = await authorize({ login: 'alice', [name]: 'x'.repeat(2001) })
+    t.match({ statusCode, payload }, { statusCode: 400, payload: `${name} has 2001 characters: send at most 2000.` }, name)
+  }
+  t.equal((await authorize({ login: 'alice', redirect_uri: `mymap://${'x'.repeat(2000)}` })).statusCode, 400)
+})
+
+t.test('a snapshot of a sandbox with tokens can be put back, whatever its clock shows', async (t) => {
+  const client = await startClient(t)
+  const { admin, login, call } = client
+  await admin('PUT', 'clock', { now: '1969-12-31T23:59:59.999Z' })
+  await login('alice')
+  const { text } = await call({ url: '/admin/state' })
+  t.match(await call({ method: 'PUT', url: '/admin/state', payload: text, headers: { 'content-type': 'application/json' } }), { status: 204 })
 })
 
 t.test('the id token is signed by a published key and says who logged in', async (t) => {

@@ -27,6 +27,8 @@ export async function startClient (t: Test, environment: Record<string, string> 
   const { call, admin } = started
   const form = async (fields: Record<string, string>, headers: Record<string, string> = { authorization: BASIC }) =>
     await call({ method: 'POST', url: '/am/oauth2/access_token', headers: { 'content-type': 'application/x-www-form-urlencoded', ...headers }, payload: new URLSearchParams(fields).toString() })
+  const revoke = async (fields: Record<string, string>, headers: Record<string, string> = { authorization: BASIC }) =>
+    await call({ method: 'POST', url: '/am/oauth2/token/revoke', headers: { 'content-type': 'application/x-www-form-urlencoded', ...headers }, payload: new URLSearchParams(fields).toString() })
   const authorize = async (query: Record<string, string> = {}, headers: Record<string, string> = {}) =>
     await started.app.inject({ method: 'GET', url: '/am/oauth2/authorize', query: { ...authorizeQuery, ...query }, headers })
   const codeFor = async (login: string) =>
@@ -40,6 +42,7 @@ export async function startClient (t: Test, environment: Record<string, string> 
   return {
     ...started,
     form,
+    revoke,
     authorize,
     codeFor,
     rest,
