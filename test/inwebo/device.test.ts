@@ -138,8 +138,8 @@ t.test('a device id that holds the separator is the same in the journal and on t
   await client.enrol(sms('123456789'), '1234')
   t.match(account().devices, [{ id: 'a/_/b' }])
   const named = (serial: string) => readDeviceRequest(sandbox, { mode: 'activate', serial })
-  t.match(named(client.serial), { device: 'a/_/b' })
-  t.match(named('x'.repeat(10_000)), { device: 'x'.repeat(64) }, 'and cut')
+  t.match(named(client.serial), { call: { device: 'a/_/b' } })
+  t.match(named('x'.repeat(10_000)), { call: { device: 'x'.repeat(64) } }, 'and cut')
 })
 
 t.test('the label of a device is what can be shown of it', async (t) => {
