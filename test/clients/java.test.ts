@@ -1,5 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs'
+import { join } from 'node:path'
 import t from 'tap'
+import { example } from './support/pages.ts'
 import { listen } from './support/server.ts'
 import { has, run } from './support/tools.ts'
 
@@ -15,10 +17,10 @@ t.setTimeout(3 * MINUTES)
 
 t.test('the JUnit extension, in parallel', { skip, timeout: 3 * MINUTES }, async (t) => {
   const { url } = await listen(t)
-  const classes = t.testdir()
+  const classes = t.testdir({ 'ExampleTest.java': example('java', 'java') })
   const path = [classes, ...found.map((name) => `${JARS}/${name}`)].join(':')
-  await run('javac', ['-Xlint:all,-processing,-classfile', '-cp', path, '-d', classes, 'clients/java/PimsMock.java', 'test/clients/java/PimsMockTest.java'])
+  await run('javac', ['-Xlint:all,-processing,-classfile', '-cp', path, '-d', classes, 'clients/java/PimsMock.java', 'test/clients/java/PimsMockTest.java', join(classes, 'ExampleTest.java')])
   const report = await run('java', ['-cp', path, '-Djunit.jupiter.execution.parallel.enabled=true', `-Dpims.mock.url=${url}`, 'org.junit.platform.console.ConsoleLauncher', '--scan-class-path', classes, '--disable-banner', '--details=summary'])
-  t.match(report, /24 tests successful/, report)
+  t.match(report, /25 tests successful/, report)
   t.match(report, /0 tests failed/)
 })

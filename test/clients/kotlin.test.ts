@@ -4,6 +4,7 @@ import t from 'tap'
 import type { Message } from '../../clients/typescript/pims.ts'
 import type { Session } from './support/client.ts'
 import { testBrokenSubscription, testFacade } from './support/facade.ts'
+import { example } from './support/pages.ts'
 import { listen } from './support/server.ts'
 import { has, run } from './support/tools.ts'
 
@@ -20,12 +21,21 @@ fun main(arguments: Array<String>) {
 ${readFileSync('test/clients/seed/example.kt', 'utf8')}}
 `
 
+/** The example of docs/clients/android.md as a program of the same kind. */
+const pageProgram = `package page
+
+import pimsmock.Pims
+
+fun main(arguments: Array<String>) {
+${example('android', 'kotlin', '$' + '{arguments[0]}')}}
+`
+
 t.setTimeout(5 * MINUTES)
 
 t.test('the facade in Kotlin', { skip, timeout: 5 * MINUTES }, async (t) => {
-  const folder = t.testdir({ 'Seed.kt': seedProgram })
+  const folder = t.testdir({ 'Seed.kt': seedProgram, 'Page.kt': pageProgram })
   const jar = join(folder, 'pims.jar')
-  await run('kotlinc', ['clients/kotlin/Pims.kt', 'test/clients/kotlin/Drive.kt', join(folder, 'Seed.kt'), '-include-runtime', '-d', jar])
+  await run('kotlinc', ['clients/kotlin/Pims.kt', 'test/clients/kotlin/Drive.kt', join(folder, 'Seed.kt'), join(folder, 'Page.kt'), '-include-runtime', '-d', jar])
   const java = async (program: string, ...args: string[]) => await run('java', ['-cp', jar, program, ...args])
 
   async function drive (...sessions: readonly Session[]): Promise<Message[]> {
@@ -43,5 +53,10 @@ t.test('the facade in Kotlin', { skip, timeout: 5 * MINUTES }, async (t) => {
     await drive({ pims: { url, device: 'device-1', loginAs: 'alice' }, calls: [['set', 'pims.authentication.user', { action: 'login' }]] })
     await java('seed.SeedKt', url)
     t.match(await admin('admin/requests'), { requests: [{ operation: 'set.smscode.modifyPhoneNumber', account: 'alice', code: 2102 }, { operation: 'set.user.login' }] })
+  })
+
+  t.test('the example of the page prints the number', async (t) => {
+    const { url } = await listen(t)
+    t.equal((await java('page.PageKt', url)).trim(), '0639980001')
   })
 })

@@ -1,4 +1,7 @@
+import { copyFileSync } from 'node:fs'
+import { join } from 'node:path'
 import t from 'tap'
+import { example } from './support/pages.ts'
 import { listen } from './support/server.ts'
 import { has, run } from './support/tools.ts'
 
@@ -13,4 +16,11 @@ t.test('the pytest fixtures, in parallel', { skip, timeout: 2 * MINUTE }, async 
   const { url } = await listen(t)
   const report = await run(PYTHON, ['-m', 'pytest', '-q', '-n', '4', '-p', 'no:cacheprovider', 'test/clients/python'], { env: { ...process.env, PIMS_MOCK_URL: url, PYTHONDONTWRITEBYTECODE: '1' } })
   t.match(report, /\b27 passed\b/, report)
+})
+
+t.test('the example of the page', { skip, timeout: 2 * MINUTE }, async (t) => {
+  const { url } = await listen(t)
+  const folder = t.testdir({ 'conftest.py': "pytest_plugins = ['pims_mock']\n", 'test_example.py': example('python', 'python') })
+  copyFileSync('clients/python/pims_mock.py', join(folder, 'pims_mock.py'))
+  t.match(await run(PYTHON, ['-m', 'pytest', '-q', '-p', 'no:cacheprovider', folder], { env: { ...process.env, PIMS_MOCK_URL: url } }), /\b1 passed\b/)
 })

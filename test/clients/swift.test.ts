@@ -7,9 +7,10 @@ import t from 'tap'
 import { type Message, Pims } from '../../clients/typescript/pims.ts'
 import type { Session } from './support/client.ts'
 import { testBrokenSubscription, testFacade } from './support/facade.ts'
+import { example } from './support/pages.ts'
 import { record } from './support/recorder.ts'
 import { listen } from './support/server.ts'
-import { callsIn, grammar, methodsIn } from './support/swift.ts'
+import { callsIn, grammar, methodsIn } from './support/grammar.ts'
 import { has, run } from './support/tools.ts'
 
 const MINUTES = 60_000
@@ -45,9 +46,12 @@ t.test('the request of the seed\'s example, as the facade in TypeScript sends it
 })
 
 t.test('the facade in Swift', { skip, timeout: 5 * MINUTES }, async (t) => {
-  const folder = t.testdir({ 'Seed.swift': `import Foundation\n\nfunc runSeed(_ url: String) {\nlet pims = Pims(url, device: "device-1")\n${seed}}\n` })
+  const folder = t.testdir({
+    'Page.swift': `import Foundation\n\nfunc page() {\n${example('ios', 'swift')}}\n`,
+    'Seed.swift': `import Foundation\n\nfunc runSeed(_ url: String) {\nlet pims = Pims(url, device: "device-1")\n${seed}}\n`
+  })
   const program = join(folder, 'drive')
-  await run('swiftc', ['clients/swift/Pims.swift', 'test/clients/swift/main.swift', join(folder, 'Seed.swift'), '-o', program])
+  await run('swiftc', ['clients/swift/Pims.swift', 'test/clients/swift/main.swift', join(folder, 'Seed.swift'), join(folder, 'Page.swift'), '-o', program])
 
   async function drive (...sessions: readonly Session[]): Promise<Message[]> {
     const file = join(folder, 'sessions.json')
