@@ -8,10 +8,11 @@ import { type Granted, grantTokens, revokeToken } from '../src/oauth/access-toke
 import { authorize, findLogin, readAuthorization, refuseLogin } from '../src/oauth/authorize.ts'
 import { describeAccounts } from '../src/oauth/identify.ts'
 import type { Signer } from '../src/oauth/id-token.ts'
-import { loginPage } from '../src/oauth/login-page.ts'
+import { consentPage, loginPage } from '../src/oauth/login-page.ts'
 import { OAuthError } from '../src/oauth/oauth-error.ts'
 import type { Authorization } from '../src/oauth/tokens.ts'
 import type { Account } from '../src/sandbox/account.ts'
+import type { Sandbox } from '../src/sandbox/sandbox.ts'
 
 interface Options {
   readonly signer: Signer
@@ -24,9 +25,14 @@ const Anything = Type.Record(Type.String(), Type.Unknown())
 export const oauthRoutes: FastifyPluginAsync<Options> = async (app, { signer }) => {
   const { serve } = registerJsonFace(app, 'oauth')
 
-  app.get('/authorize', {
-    schema: { tags, summary: 'Asks who logs in, and sends the browser back with a code', querystring: Anything }
-  }, serve(authorizeEndpoint))
+  for (const method of ['GET', 'POST'] as const) {
+    app.route({
+      method,
+      url: '/authorize',
+      schema: { tags, summary: method === 'GET' ? 'Asks who logs in, and sends the browser back with a code' : 'What the forms of the login page send', querystring: Anything },
+      handler: serve(authorizeEndpoint)
+    })
+  }
 
   app.post('/access_token', {
     schema: { tags, summary: 'Exchanges a code, or a refresh token, for tokens', response: { 200: Anything } }
@@ -44,8 +50,10 @@ export const oauthRoutes: FastifyPluginAsync<Options> = async (app, { signer }) 
 interface LoginRequest extends Understood {
   readonly query: Fields
   readonly authorization: Authorization
-  /** What the user entered on the login page. */
+  /** Who logs in at once, by a link or a header. */
   readonly login: string | undefined
+  /** What was entered into the form of the login page, which asks once more. */
+  readonly username: string | undefined
   readonly account: Account | undefined
 }
 
@@ -53,31 +61,34 @@ const authorizeEndpoint: Endpoint<Fields, LoginRequest, Answer> = {
   read ({ sandbox, headers }, query) {
     const authorization = readAuthorization(query)
     const login = query.login ?? headers['x-login-as']?.toString()
-    const account = login === undefined ? undefined : findLogin(sandbox, login)
+    const { username } = query
+    const named = login ?? username
+    const account = named === undefined ? undefined : findLogin(sandbox, named)
     const call = { operation: 'oauth.authorize', account: account?.id, device: undefined, phoneNumber: account?.trustedPhoneNumber ?? undefined }
-    return { call, query, authorization, login, account }
+    return { call, query, authorization, login, username, account }
   },
-  execute ({ query, authorization, login, account }, effect, { sandbox }) {
+  execute ({ query, authorization, login, username, account }, effect, { sandbox }) {
     if (effect !== null && 'error' in effect) {
       const error = errorForCode(sandbox, 'oauth.authorize', effect.error)
       if (!(error instanceof OAuthError)) throw error
       return { ...redirect(refuseLogin(authorization, error, query.state)), status: 'FAILED', code: error.error, reason: error.message }
     }
+    if (account !== undefined && login === undefined) return htmlAnswer(consentPage(account, query))
     if (account !== undefined) return redirect(authorize(sandbox, account, authorization, query.state))
-    return showLoginPage(loginPage(sandbox.accounts.values(), query, login), login, describeAccounts(sandbox))
+    return showLoginPage(sandbox, query, login ?? username)
   },
   answer: (answer) => answer
 }
 
 const redirect = (location: string): Answer => ({ httpStatus: 302, headers: { location }, status: 'SUCCEEDED' })
 
-const showLoginPage = (body: string, login: string | undefined, accounts: string): Answer => ({
-  headers: { 'content-type': 'text/html; charset=utf-8' },
-  body,
-  ...login === undefined
-    ? { httpStatus: 200, status: 'SUCCEEDED' }
-    : { httpStatus: 400, status: 'FAILED', reason: `no account has the id or login "${login.slice(0, 200)}". ${accounts}` }
-})
+const htmlAnswer = (body: string): Answer => ({ httpStatus: 200, headers: { 'content-type': 'text/html; charset=utf-8' }, body, status: 'SUCCEEDED' })
+
+function showLoginPage (sandbox: Sandbox, query: Fields, unknown: string | undefined): Answer {
+  const answer = htmlAnswer(loginPage(sandbox.accounts.values(), query, unknown))
+  if (unknown === undefined) return answer
+  return { ...answer, httpStatus: 400, status: 'FAILED', reason: `no account has the id or login "${unknown.slice(0, 200)}". ${describeAccounts(sandbox)}` }
+}
 
 const tokenEndpoint = (signer: Signer): Endpoint<Fields, Understood & { readonly fields: Fields }, Granted> => ({
   read: (_request, fields) => ({ fields, call: { operation: 'oauth.token', account: undefined, device: undefined, phoneNumber: undefined } }),

@@ -4,33 +4,51 @@ import { escapeMarkup as escape } from '../lib/escape.ts'
 /** How many accounts the page lists; any other can be typed. */
 const LISTED = 200
 
-const STYLE = 'body{font:16px system-ui;max-width:40rem;margin:3rem auto;padding:0 1rem}li{margin:.4rem 0}small{color:#666}input,button{font:inherit;padding:.3rem .6rem}'
+/** The parameters of an authorization request, which every link and form carries on. */
+type Query = Readonly<Record<string, string | undefined>>
 
-/** A form that sends the authorization request again, with a login. */
-function form (query: Readonly<Record<string, string | undefined>>): string {
-  const hidden = Object.entries(query).flatMap(([name, value]) =>
-    value === undefined || name === 'login' ? [] : [`<input type="hidden" name="${escape(name)}" value="${escape(value)}">`])
-  return `<form method="get">${hidden.join('')}<label>Account or login <input name="login" required></label> <button>Log in</button></form>`
+const STYLE = `:root{color-scheme:light dark;--muted:light-dark(#595959,#a6a6a6);--line:light-dark(#d9d9d9,#404040);--link:light-dark(#0b57d0,#8ab4f8);--alert:light-dark(#b3261e,#f2b8b5)}
+body{font:16px/1.4 system-ui,sans-serif;max-width:40rem;margin:0 auto;padding:1.5rem 1rem}
+h1{font-size:1.5rem}ul{list-style:none;padding:0;border-top:1px solid var(--line)}
+li a{display:flex;flex-wrap:wrap;align-items:center;gap:0 .75rem;min-height:44px;padding:.25rem .5rem;border-bottom:1px solid var(--line);color:var(--link);overflow-wrap:anywhere;text-decoration:none}li a:hover,li a:focus-visible{text-decoration:underline}
+small{color:var(--muted)}[role=alert]{color:var(--alert)}
+form{display:flex;flex-wrap:wrap;gap:.75rem;align-items:end}label{display:grid;flex:1 1 12rem}
+input{font:inherit;min-height:44px;box-sizing:border-box;padding:.25rem .75rem}`
+
+/** A link target or form action: the authorization request again, with something changed. */
+function again ({ login, username, password, ...query }: Query, changed: Query = {}): string {
+  const given = Object.entries({ ...query, ...changed }).filter((entry): entry is [string, string] => entry[1] !== undefined)
+  return `?${escape(new URLSearchParams(given).toString())}`
 }
 
+const page = (title: string, body: string): string => `<!doctype html>
+<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><title>${title} · pims-mock</title><style>${STYLE}</style></head>
+<body><h1>${title}</h1>${body}</body></html>
+`
+
 /**
- * The page that stands in for the vendor's login: a link for each account of the sandbox.
+ * The page that stands in for the vendor's login: a link for each account of the sandbox, and the form that automatic
+ * logins fill.
  * @param unknown a login that no account has
  */
-export function loginPage (accounts: Iterable<Account>, query: Readonly<Record<string, string | undefined>>, unknown?: string): string {
+export function loginPage (accounts: Iterable<Account>, query: Query, unknown?: string): string {
   const links: string[] = []
   let more = false
   for (const { id, login, brand } of accounts) {
     more = links.length >= LISTED
     if (more) break
-    const given = Object.entries({ ...query, login: id }).filter((entry): entry is [string, string] => entry[1] !== undefined)
-    links.push(`<li><a href="?${escape(new URLSearchParams(given).toString())}">${escape(id)}</a> <small>${escape(login)}, ${brand}</small></li>`)
+    links.push(`<li><a href="${again(query, { login: id })}">${escape(id)} <small>${escape(login)}, ${brand}</small></a></li>`)
   }
   const hint = unknown === undefined ? '' : `<p role="alert">There is no account “${escape(unknown)}” in this sandbox.</p>`
-  return `<!doctype html>
-<html lang="en"><head><meta charset="utf-8"><title>Log in · pims-mock</title><style>${STYLE}</style></head>
-<body><h1>Log in as</h1>${hint}<ul>${links.join('\n')}</ul>${more ? '<p>…and others: type one.</p>' : ''}
-${form(query)}
-<p><small>This is a mock: no password is asked. Skip this page with ?login= or the header X-Login-As.</small></p></body></html>
-`
+  return page('Log in as', `${hint}<ul>${links.join('\n')}</ul>${more ? '<p>…and others: type one.</p>' : ''}
+<form id="gigya-login-form" method="post" action="${again(query)}">
+<label>Account or login <input name="username" autocomplete="username" required></label>
+<label>Password <input name="password" type="password" autocomplete="off" placeholder="any, or none"></label>
+<input type="submit" value="Log in"></form>
+<p><small>This is a mock: no password is checked. Skip this page with ?login= or the header X-Login-As.</small></p>`)
 }
+
+/** The page after the form: the vendor asks there whether the app may know the user. */
+export const consentPage = ({ id, login }: Account, query: Query): string =>
+  page('Allow the app', `<p>The app wants to act for ${escape(id)} <small>${escape(login)}</small>.</p>
+<form id="cvs_from" method="post" action="${again(query, { login: id })}"><input type="submit" value="Allow"></form>`)

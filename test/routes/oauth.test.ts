@@ -25,6 +25,35 @@ t.test('the login page lists the accounts of the sandbox, and each link logs in'
   t.match(followed.headers.location, /^mymap:\/\/oauth2redirect\/fr\?code=[0-9a-f-]{36}&scope=openid\+profile&client_id=client&state=opaque$/)
 })
 
+t.test('an automatic login fills the forms that it fills on the vendor\'s page', async (t) => {
+  const { authorize, app, form } = await startClient(t)
+  const submit = async (html: string, id: string, fields: Record<string, string> = {}) => {
+    const [, action = ''] = new RegExp(`<form id="${id}" method="post" action="([^"]*)">[^]*?<input type="submit"`).exec(html) ?? []
+    t.ok(action, id)
+    return await app.inject({ method: 'POST', url: `/am/oauth2/authorize${action.replaceAll('&amp;', '&')}`, headers: { 'content-type': 'application/x-www-form-urlencoded' }, payload: new URLSearchParams(fields).toString() })
+  }
+  const login = (await authorize()).payload
+  for (const name of ['username', 'password']) t.match(login, `<input name="${name}"`)
+  t.match(await submit(login, 'gigya-login-form', { username: 'nobody', password: 'x' }), { statusCode: 400, payload: /There is no account “nobody”/ })
+  const consent = await submit(login, 'gigya-login-form', { username: 'carol@example.com', password: 'secret' })
+  t.match(consent, { statusCode: 200, payload: /wants to act for carol/ })
+  t.notMatch(consent.payload, 'secret')
+  const { statusCode, headers } = await submit(consent.payload, 'cvs_from')
+  t.equal(statusCode, 302)
+  const back = new URL(String(headers.location))
+  t.equal(back.searchParams.get('state'), 'opaque')
+  t.match(await form({ ...codeGrant, code: back.searchParams.get('code') ?? '' }), { status: 200 })
+})
+
+t.test('the page of a login that failed leads on to others', async (t) => {
+  const { authorize, app } = await startClient(t)
+  const { payload } = await authorize({ login: 'nobody' })
+  const [, action = ''] = /<form id="gigya-login-form" method="post" action="([^"]*)"/.exec(payload) ?? []
+  t.notMatch(action, 'nobody')
+  const { statusCode } = await app.inject({ method: 'POST', url: `/am/oauth2/authorize${action.replaceAll('&amp;', '&')}`, headers: { 'content-type': 'application/x-www-form-urlencoded' }, payload: 'username=bob' })
+  t.equal(statusCode, 200)
+})
+
 t.test('a login is given by query or header, by id or login name; an unknown one is said so', async (t) => {
   const { authorize } = await startClient(t)
   for (const response of [await authorize({ login: 'bob' }), await authorize({ login: 'bob@example.com' }), await authorize({}, { 'x-login-as': 'bob' })]) {
