@@ -53,7 +53,7 @@ const modifyPhoneNumber = operations.find(({ id }) => id === 'set.smscode.modify
 
 /** The code that the account's own state causes, with its label. */
 function codeOf ({ id }: Account): string {
-  const met = modifyPhoneNumber?.errors.find((error) => isMetBy(id, error))
+  const met = modifyPhoneNumber?.codes.find((error) => isMetBy(id, error))
   return met === undefined ? NONE : `${met} ${labelOf(met, '2.3').trim()}`
 }
 

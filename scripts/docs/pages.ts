@@ -38,7 +38,7 @@ function errorsPage (): string {
 
 /** `docs/support.md`: how to trigger each documented code of each operation. */
 function supportPage (): string {
-  const cells = allOperations.flatMap((operation) => operation.errors.map((error) => ({ operation, error })))
+  const cells = allOperations.flatMap((operation) => operation.codes.map((error) => ({ operation, error })))
   const reached = cells.filter(({ operation, error }) => reproductionOf(operation, error) !== undefined)
   return page('src/pims', [
     '# Support',
@@ -52,7 +52,7 @@ function supportPage (): string {
 }
 
 function section (operation: Operation): string[] {
-  const { id, summary, verb, api, selector, since, errors } = operation
+  const { id, summary, verb, api, selector, since, codes } = operation
   const selecting = selector === undefined ? '' : ` with ${code(selector.parameter)} ${code(selector.value)}`
   return [
     '',
@@ -61,7 +61,7 @@ function section (operation: Operation): string[] {
     `${summary}. ${code(`pims.${verb}("${api}")`)}${selecting}, since SDK ${since}.`,
     '',
     ...header('code', 'by state', 'by switch', 'by magic number'),
-    ...errors.map((error) => row(String(error), byState(operation, error), 'yes', byMagicNumber(operation, error)))
+    ...codes.map((error) => row(String(error), byState(operation, error), 'yes', byMagicNumber(operation, error)))
   ]
 }
 

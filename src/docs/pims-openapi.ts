@@ -57,13 +57,13 @@ function bodyOf (operation: Operation): object {
 }
 
 /** The answers by HTTP status; one that several codes share has an example for each. */
-function responsesOf ({ errors, output }: Operation, { alwaysStatus200, sdkVersion }: Settings): object {
+function responsesOf ({ codes, output }: Operation, { alwaysStatus200, sdkVersion }: Settings): object {
   const hasOutput = Object.keys(output).length > 0
   const result = hasOutput ? { type: 'object', properties: output } : SucceededSchema.properties.result
   const responses: Record<string, ReturnType<typeof answerOf>> = {
     200: answerOf('SUCCEEDED', { ...SucceededSchema, properties: { ...SucceededSchema.properties, result } })
   }
-  for (const code of errors) {
+  for (const code of codes) {
     const status = alwaysStatus200 ? 200 : statusOf(code)
     const answer = responses[status] ??= answerOf('FAILED', FailedSchema)
     answer.content[JSON_TYPE].examples[code] = exampleOf(code, sdkVersion)

@@ -14,8 +14,8 @@ export interface Target {
   readonly sendsSms: boolean
 }
 
-const pimsTargets = allOperations.map(({ id, name, errors, verb, api }): Target => ({
-  id, name, face: 'pims', errors, sendsSms: verb === 'get' && api === 'pims.authentication.smscode'
+const pimsTargets = allOperations.map(({ id, name, codes, verb, api }): Target => ({
+  id, name, face: 'pims', errors: codes, sendsSms: verb === 'get' && api === 'pims.authentication.smscode'
 }))
 
 const otherTargets = otherOperations.map(({ face, name, errors, sendsSms = false }): Target => ({

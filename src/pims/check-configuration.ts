@@ -11,8 +11,8 @@ import { PimsError } from './pims-error.ts'
  */
 export function checkConfiguration ({ component, documents }: Operation, { sandbox, account, deviceId }: Context): void {
   const { core, strongAuthentication } = account?.application ?? { core: 'configured', strongAuthentication: 'configured' }
-  if (core !== 'configured' && documents(2006)) throw new PimsError(2006)
-  if (strongAuthentication !== 'configured' && documents(2344)) throw new PimsError(2344, { component })
+  if (core !== 'configured' && documents(2006)) throw new PimsError(2006, { reason: `the application of ${account?.id} is misconfigured (application.core)` })
+  if (strongAuthentication !== 'configured' && documents(2344)) throw new PimsError(2344, { component, reason: `the application of ${account?.id} is misconfigured (application.strongAuthentication)` })
   const given = component === 'StrongAuthentication' ? sandbox.part(Configurations).get(deviceId) : undefined
   if (given === undefined || given.strongAuthentication) return
   throw new PimsError(documents(2344) ? 2344 : 2006, { component, reason: 'pims.initialize was called without macID or inWeboURL' })

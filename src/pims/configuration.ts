@@ -20,6 +20,7 @@ interface Field extends Parameter {
 const address = (example: string): Parameter<string> => ({
   schema: Type.String({ examples: [example], description: 'An absolute URI' }),
   required: true,
+  wanted: 'an absolute URI',
   read: (value) => typeof value === 'string' && URL.canParse(value) ? value : undefined
 })
 
@@ -34,6 +35,7 @@ const fields: Readonly<Record<string, Field>> = {
   'monitoring.newLogTimeDuration': {
     schema: Type.Integer({ minimum: SHORTEST_LOG, maximum: LONGEST_LOG, examples: [42], description: 'Minutes; counts only when newLogFile is duration' }),
     required: true,
+    wanted: `an integer from ${SHORTEST_LOG} to ${LONGEST_LOG}`,
     only: ['monitoring.newLogFile', 'duration'],
     read: (value) => Number.isInteger(value) && Number(value) >= SHORTEST_LOG && Number(value) <= LONGEST_LOG ? value : undefined
   },
@@ -46,6 +48,7 @@ const fields: Readonly<Record<string, Field>> = {
   'profile.brand': {
     schema: Type.Union(BRANDS.map((brand) => Type.Literal(brand)), { examples: ['Peugeot'], description: 'In any case' }),
     required: true,
+    wanted: `one of ${BRANDS.join(', ')}`,
     read: (value) => BRANDS.find((brand) => typeof value === 'string' && brand.toLowerCase() === value.toLowerCase())
   }
 }
@@ -94,8 +97,8 @@ export function readConfiguration (parameters: Json, settings: Settings): Config
     const value = valueOf(parameters, name, field.aliases)
     if (isMissing(value)) {
       if (field.required) return `${name} is missing`
-    } else if (field.read(value, settings) === undefined) {
-      return `${name} must be ${expected(field)}`
+    } else if (field.read(value, { settings, account: undefined, isQuery: false }) === undefined) {
+      return `${name} must be ${field.wanted}`
     }
   }
   const isGiven = (name: string) => !isMissing(valueOf(parameters, `credential.${name}`))
@@ -110,9 +113,3 @@ function valueOf (parameters: Json, name: string, aliases: readonly string[] = [
 }
 
 const isMissing = (value: unknown): boolean => value === undefined || value === null || (typeof value === 'string' && value.trim() === '')
-
-function expected ({ schema }: Field): string {
-  if (Array.isArray(schema.anyOf)) return `one of ${schema.anyOf.map(({ const: word }: { const: string }) => word).join(', ')}`
-  if (schema.type === 'integer') return `an integer from ${schema.minimum} to ${schema.maximum}`
-  return schema.description === undefined ? 'a line of text' : 'an absolute URI'
-}

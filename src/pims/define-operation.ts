@@ -31,7 +31,7 @@ export function defineOperation<P extends ParameterSpecs, Out extends TPropertie
 ): Operation {
   const { api, verb, selector, errors, parameters, extras, component } = description
   const apiName = api.slice(api.lastIndexOf('.') + 1)
-  const documented = new Set<ErrorCode>(errors)
+  const documented = new Set<ErrorCode>(identity === 'required' ? [...errors, 2301] : errors)
 
   return {
     ...description,
@@ -40,6 +40,7 @@ export function defineOperation<P extends ParameterSpecs, Out extends TPropertie
     identity,
     reads: Object.entries<Parameter>({ ...parameters, ...extras }),
     output,
+    codes: [...documented],
     documents: (code) => documented.has(code),
     fail: (code, details) => new PimsError(code, { component, ...details }),
     // The generics end here: `dispatch.ts` reads the parameters by their specifications, and checks that a required account is there.

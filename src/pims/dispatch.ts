@@ -9,10 +9,10 @@ import { isErrorCode } from './catalogue.ts'
 import { checkConfiguration } from './check-configuration.ts'
 import { Configurations } from './configuration.ts'
 import type { Context, Operation, Verb } from './operation.ts'
-import { readParameters, sentValue } from './parameter.ts'
+import { type Reading, readParameters, sentValue } from './parameter.ts'
 import { PimsError } from './pims-error.ts'
 import { selectOperation } from './registry.ts'
-import { callingAccount } from './sessions.ts'
+import { callingAccount, explainNobody } from './sessions.ts'
 
 /** A request of the PIMS face, as it was sent. */
 export interface PimsRequest {
@@ -33,6 +33,7 @@ export interface ResolvedRequest {
   readonly parameters: Readonly<Record<string, unknown>>
   /** Id of the account that calls. */
   readonly caller: string | undefined
+  readonly token: string | undefined
   readonly deviceId: string
   readonly loginAs: string | undefined
 }
@@ -47,7 +48,7 @@ const DEVICE_ID = new RegExp(String(DeviceViewSchema.properties.id.pattern))
  */
 export function resolve (sandbox: Sandbox, { verb, api, parameters: sent, token, deviceId, loginAs }: PimsRequest): ResolvedRequest {
   const { operation, parameters } = selectOperation(verb, api, sent)
-  if (!DEVICE_ID.test(deviceId)) throw new PimsError(2102, { parameter: 'X-Device-Id' })
+  if (!DEVICE_ID.test(deviceId)) throw new PimsError(2102, { parameter: 'X-Device-Id', reason: 'X-Device-Id must be 1 to 64 printable characters without spaces' })
   const isTooEarly = sandbox.settings.requireInitialize && operation.documents(2001) && !sandbox.part(Configurations).has(deviceId)
   if (isTooEarly) throw new PimsError(2001, { reason: `pims.initialize has not been called on ${deviceId}` })
   const caller = callingAccount(sandbox, token, deviceId)?.id
@@ -55,17 +56,18 @@ export function resolve (sandbox: Sandbox, { verb, api, parameters: sent, token,
     operation: operation.id,
     account: caller ?? (loginAs === undefined ? undefined : accountOfLogin(sandbox, loginAs)),
     device: deviceId,
-    phoneNumber: readPhoneNumber(operation, parameters, sandbox)
+    phoneNumber: readPhoneNumber(operation, parameters, { settings: sandbox.settings, account: undefined, isQuery: verb === 'get' })
   }
-  return { call, operation, parameters, caller, deviceId, loginAs }
+  return { call, operation, parameters, caller, token, deviceId, loginAs }
 }
 
 /** Id of the account that a login names; one that is about to be created is named by its id. */
 const accountOfLogin = (sandbox: Sandbox, loginAs: string): string | undefined =>
   findLogin(sandbox, loginAs)?.id ?? (isAccountId(loginAs) ? loginAs : undefined)
 
-function readPhoneNumber ({ parameters: { phoneNumber } }: Operation, sent: Readonly<Record<string, unknown>>, { settings }: Sandbox): string | undefined {
-  const number = phoneNumber?.read(sentValue(sent, 'phoneNumber'), settings)
+function readPhoneNumber ({ parameters, extras }: Operation, sent: Readonly<Record<string, unknown>>, reading: Reading): string | undefined {
+  const specification = parameters.phoneNumber ?? extras?.phoneNumber
+  const number = specification?.read(sentValue(sent, 'phoneNumber'), reading)
   return typeof number === 'string' ? number : undefined
 }
 
@@ -103,9 +105,10 @@ function injectedError (request: ResolvedRequest, { error, parameter, component,
   return new PimsError(isErrorCode(error) ? error : 2000, { parameter, component, subCode, reason: `a fault asks for ${error}` })
 }
 
-function perform ({ operation, parameters, call: { phoneNumber } }: ResolvedRequest, context: Context): Record<string, unknown> | undefined {
-  if (operation.identity === 'required' && context.account === undefined) throw new PimsError(2301)
-  const input = readParameters(operation, parameters, context.sandbox.settings, phoneNumber)
+function perform ({ operation, parameters, token, call: { phoneNumber } }: ResolvedRequest, context: Context): Record<string, unknown> | undefined {
+  const { sandbox, account } = context
+  if (operation.identity === 'required' && account === undefined) throw new PimsError(2301, { reason: explainNobody(sandbox, token) })
+  const input = readParameters(operation, parameters, { settings: sandbox.settings, account, isQuery: operation.verb === 'get' }, phoneNumber)
   checkConfiguration(operation, context)
   try {
     return operation.run(input, context)

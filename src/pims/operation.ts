@@ -33,12 +33,14 @@ export interface Description {
   readonly parameters: ParameterSpecs
   /** Parameters that another page of the vendor's adds. */
   readonly extras?: ParameterSpecs
-  /** The codes that the vendor documents for it. */
+  /** Parameters by which a message in the form of FCA's brands is told, where those have an operation of the same name. */
+  readonly fcaParameters?: readonly string[]
+  /** The codes that the vendor's table of it lists. */
   readonly errors: readonly ErrorCode[]
 }
 
-/** Makes the error to throw; takes only codes that the operation documents. */
-export type Fail<Code extends ErrorCode = ErrorCode> = (code: Code, details?: LabelValues & { reason?: string }) => PimsError
+/** Makes the error to throw; takes only codes that the operation documents, and the reason that the journal shows. */
+export type Fail<Code extends ErrorCode = ErrorCode> = (code: Code, details: LabelValues & { readonly reason: string }) => PimsError
 
 /** What an operation runs in. */
 export interface Context<Code extends ErrorCode = ErrorCode> {
@@ -74,6 +76,9 @@ export interface Operation extends Description {
   /** Every parameter that it reads, those of `extras` included. */
   readonly reads: ReadonlyArray<readonly [name: string, parameter: Parameter]>
   readonly output: TProperties
+  /** Every documented code: those of its table, and 2301 where it works for somebody who is signed in (docs/reference/sdk-facade.md#1-methods-and-messages). */
+  readonly codes: readonly ErrorCode[]
+  /** Whether a code is among `codes`. */
   readonly documents: (code: ErrorCode) => boolean
   readonly fail: Fail
   /**

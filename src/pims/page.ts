@@ -10,6 +10,7 @@ export const page = {
     local: optional(text('en')),
     context: onlyOn('Android only', platformObject('context'))
   },
+  fcaParameters: ['isSocial', 'social', 'sessionExpiration', 'username', 'email', 'password', 'firstName', 'lastName', 'country', 'consent'],
   output: {}
 } as const
 

@@ -1,8 +1,18 @@
 import { type TSchema, Type } from '@sinclair/typebox'
+import type { Account } from '../sandbox/account.ts'
 import type { Settings } from '../sandbox/settings.ts'
 import type { ErrorCode } from './catalogue.ts'
 import { canonicalPhoneNumber } from '../lib/phone-number.ts'
 import { PimsError } from './pims-error.ts'
+
+/** What a value is read by. */
+export interface Reading {
+  readonly settings: Settings
+  /** Who calls, as far as it is known. */
+  readonly account: Pick<Account, 'pin'> | undefined
+  /** Whether it comes from a query string, where everything is text. */
+  readonly isQuery: boolean
+}
 
 /** One parameter of an operation: what the vendor documents, and how a value is read. */
 export interface Parameter<Value = unknown> {
@@ -11,8 +21,10 @@ export interface Parameter<Value = unknown> {
   readonly required: boolean
   /** The platform that the parameter belongs to, where the vendor names one. */
   readonly platform?: 'Android only' | 'iOS only'
+  /** What to send, in words: "4 to 8 digits". */
+  readonly wanted: string
   /** The value in its canonical form, or `undefined` when its form is wrong. */
-  read (value: unknown, settings: Settings): Value | undefined
+  read (value: unknown, reading: Reading): Value | undefined
 }
 
 /** Parameters by name, in the vendor's order. */
@@ -20,6 +32,7 @@ export type ParameterSpecs = Readonly<Record<string, Parameter>>
 
 /** What reading parameters needs to know of an operation. */
 interface ParameterReader {
+  readonly fcaParameters?: readonly string[]
   readonly reads: ReadonlyArray<readonly [name: string, parameter: Parameter]>
   /** Where it does not document 2101, a missing parameter is 2102. */
   readonly documents: (code: ErrorCode) => boolean
@@ -31,6 +44,18 @@ const isAbsent = (value: unknown): boolean => value === undefined || value === n
 /** A parameter as it was sent. */
 export const sentValue = (sent: Readonly<Record<string, unknown>>, name: string): unknown => Object.hasOwn(sent, name) ? sent[name] : undefined
 
+/** The reason of a parameter that is missing. */
+function describeMissing (name: string, { reads }: ParameterReader): string {
+  const required = reads.filter(([, parameter]) => parameter.required).map(([each]) => each)
+  return `${name} is missing. The operation needs ${required.join(', ')}`
+}
+
+/** @throws PimsError 2102 for a message in the form of FCA's brands: it must not succeed for somebody else */
+function refuseFcaForm ({ fcaParameters = [] }: ParameterReader, sent: Readonly<Record<string, unknown>>): void {
+  const [parameter] = Object.keys(sent).filter((name) => fcaParameters.includes(name))
+  if (parameter !== undefined) throw new PimsError(2102, { parameter, reason: `${parameter} belongs to the operation of FCA's brands, which is not part of the mock` })
+}
+
 /**
  * Reads each parameter in turn (docs/reference/http-api.md#order-of-checks).
  *
@@ -38,20 +63,21 @@ export const sentValue = (sent: Readonly<Record<string, unknown>>, name: string)
  * @throws PimsError 2101 or 2102
  */
 export function readParameters (
-  { reads, documents }: ParameterReader,
+  operation: ParameterReader,
   sent: Readonly<Record<string, unknown>>,
-  settings: Settings,
+  reading: Reading,
   phoneNumber: string | undefined
 ): Record<string, unknown> {
+  refuseFcaForm(operation, sent)
   const input: Record<string, unknown> = {}
-  for (const [name, { required, read }] of reads) {
+  for (const [name, { required, read, wanted }] of operation.reads) {
     const value = sentValue(sent, name)
     if (isAbsent(value)) {
-      if (required) throw new PimsError(documents(2101) ? 2101 : 2102, { parameter: name })
+      if (required) throw new PimsError(operation.documents(2101) ? 2101 : 2102, { parameter: name, reason: describeMissing(name, operation) })
       continue
     }
-    const understood = name === 'phoneNumber' ? phoneNumber : read(value, settings)
-    if (understood === undefined) throw new PimsError(2102, { parameter: name })
+    const understood = name === 'phoneNumber' ? phoneNumber : read(value, reading)
+    if (understood === undefined) throw new PimsError(2102, { parameter: name, reason: `${name} must be ${wanted}` })
     input[name] = understood
   }
   return input
@@ -69,37 +95,41 @@ export const onlyOn = <Value>(platform: 'Android only' | 'iOS only', parameter: 
 export const phoneNumber = (): Parameter<string> => ({
   schema: Type.Union([Type.String(), Type.Integer()], { examples: ['0612345678'], description: 'In any usual spelling' }),
   required: true,
-  read: (value, { phoneRegion }) => {
+  wanted: 'a possible phone number such as 0612345678 or +33612345678',
+  read: (value, { settings: { phoneRegion } }) => {
     const written = textOf(value)
     return written === undefined ? undefined : canonicalPhoneNumber(written, phoneRegion)
   }
 })
 
-/** The digits of a code; an integer has lost its leading zeros and gets them back. */
-const digits = (example: string, { min, max, length }: { min: number, max: number, length: (settings: Settings) => number }): Parameter<string> => ({
+/** The digits of a code. An integer has lost its leading zeros and gets them back; in a query string, too few digits were one. */
+const digits = (example: string, { min, max, length }: { min: number, max: number, length: (reading: Reading) => number }): Parameter<string> => ({
   schema: Type.Union([Type.String({ pattern: `^\\d{${min},${max}}$` }), Type.Integer({ minimum: 0 })], { examples: [example] }),
   required: true,
-  read: (value, settings) => {
-    const text = typeof value === 'number' ? textOf(value)?.padStart(length(settings), '0') : textOf(value)
+  wanted: `${min} to ${max} digits, such as ${example}`,
+  read: (value, reading) => {
+    const written = textOf(value)
+    const text = typeof value === 'number' || reading.isQuery ? written?.padStart(length(reading), '0') : written
     return text !== undefined && /^\d+$/.test(text) && text.length >= min && text.length <= max ? text : undefined
   }
 })
 
 /** A code that an SMS of phoneNumberCertification carries. */
 export const smsCode = (): Parameter<string> =>
-  digits('123456', { min: 1, max: 16, length: ({ smsCode, smsCodeLength }) => smsCode?.length ?? smsCodeLength })
+  digits('123456', { min: 1, max: 16, length: ({ settings: { smsCode, smsCodeLength } }) => smsCode?.length ?? smsCodeLength })
 
 /** An inWebo activation code: what an SMS of enrollment or resetPIN carries. */
 export const activationCode = (): Parameter<string> =>
-  digits('123456789', { min: 1, max: 16, length: ({ smsCode, activationCodeLength }) => smsCode?.length ?? activationCodeLength })
+  digits('123456789', { min: 1, max: 16, length: ({ settings: { smsCode, activationCodeLength } }) => smsCode?.length ?? activationCodeLength })
 
-/** A PIN of 4 to 8 digits. */
-export const pinCode = (): Parameter<string> => digits('1234', { min: 4, max: 8, length: () => 4 })
+/** A PIN of 4 to 8 digits; one that lost its zeros is as long as the account's. */
+export const pinCode = (): Parameter<string> => digits('1234', { min: 4, max: 8, length: ({ account }) => account?.pin?.length ?? 4 })
 
 /** One of a few words. */
 export const oneOf = <const Words extends readonly string[]>(...words: Words): Parameter<Words[number]> => ({
   schema: Type.Union(words.map((word) => Type.Literal(word)), { examples: [words[0]] }),
   required: true,
+  wanted: words.length === 1 ? `"${words[0]}"` : `one of ${words.join(', ')}`,
   read: (value) => words.find((word) => word === value)
 })
 
@@ -107,6 +137,7 @@ export const oneOf = <const Words extends readonly string[]>(...words: Words): P
 export const flag = (description: string): Parameter<boolean> => ({
   schema: Type.Boolean({ description, examples: [true] }),
   required: true,
+  wanted: 'true or false',
   read: (value) => new Map<unknown, boolean>([[true, true], ['true', true], [false, false], ['false', false]]).get(value)
 })
 
@@ -114,11 +145,12 @@ export const flag = (description: string): Parameter<boolean> => ({
 export const text = (example: string): Parameter<string> => ({
   schema: Type.String({ minLength: 1, maxLength: 200, examples: [example] }),
   required: true,
+  wanted: 'one line of at most 200 characters',
   read: (value) => typeof value === 'string' && isLine(value) ? value : undefined
 })
 
 /** A parameter that the operation reads itself. */
-export const asGiven = (schema: TSchema): Parameter<unknown> => ({ schema, required: false, read: (value) => value })
+export const asGiven = (schema: TSchema): Parameter<unknown> => ({ schema, required: false, wanted: 'anything', read: (value) => value })
 
 /** An object of the platform (Android's `Context`): anything that can be sent in its place. */
 export const platformObject = (example: string): Parameter<unknown> =>

@@ -37,10 +37,17 @@ export const operationById = (id: string): Operation | undefined => byId.get(id)
  */
 export function selectOperation (verb: Verb, api: string, parameters: unknown): { operation: Operation, parameters: Readonly<Record<string, unknown>> } {
   const entry = entries.get(`${verb} ${api}`)
-  if (entry === undefined) throw new PimsError(2002)
+  if (entry === undefined) throw new PimsError(2002, { reason: describeUnknown(verb, api) })
   const given = takesNone(entry) ? parameters ?? {} : parameters
-  if (!isObject(given)) throw new PimsError(2102, { parameter: 'parameters' })
+  if (!isObject(given)) throw new PimsError(2102, { parameter: 'parameters', reason: 'the body must be a JSON object with the parameters' })
   return { operation: select(entry, given), parameters: given }
+}
+
+/** Which apis there are for a verb, and whether the other verb has this one. */
+function describeUnknown (verb: Verb, api: string): string {
+  const other = verb === 'get' ? 'set' : 'get'
+  if (entries.has(`${other} ${api}`)) return `${api} has no pims.${verb}, only pims.${other} (${other === 'get' ? 'a GET' : 'a POST'})`
+  return `there is no api ${api.slice(0, 100)}; pims.${verb} has ${calls.filter((call) => call.verb === verb).map((call) => call.api).join(', ')}`
 }
 
 /** Whether the only operation has no parameters: its message needs no body then. */
@@ -56,8 +63,9 @@ function select ({ names, only, byValue }: Entry, parameters: Readonly<Record<st
     const operation = typeof value === 'string' ? byValue.get(value) : undefined
     if (operation !== undefined) return operation
   }
-  if (used !== undefined) throw new PimsError(2102, { parameter: used })
-  throw new PimsError(2101, { parameter: names[0] })
+  const choice = `${names[0]} is one of ${[...byValue.keys()].join(', ')}`
+  if (used !== undefined) throw new PimsError(2102, { parameter: used, reason: choice })
+  throw new PimsError(2101, { parameter: names[0], reason: `${names[0]} is missing; ${choice}` })
 }
 
 function entryOf (group: readonly Operation[]): Entry {

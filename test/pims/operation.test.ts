@@ -29,6 +29,7 @@ const requestFor = (operation: Operation, caller: string | undefined = 'carol') 
   operation,
   parameters: {},
   caller,
+  token: undefined,
   deviceId: 'device-1',
   loginAs: undefined,
   call: { operation: operation.id, account: caller, device: 'device-1', phoneNumber: undefined }

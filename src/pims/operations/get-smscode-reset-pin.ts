@@ -15,7 +15,7 @@ export const getSmscodeResetPIN = defineOperation({
 
   // 2307 is not documented here: "Missing phoneNumber parameter" is the label that says what is missing.
   run (_, { sandbox, account, delivery, fail }) {
-    if (account.trustedPhoneNumber === null) throw fail(2101, { parameter: 'phoneNumber' })
+    if (account.trustedPhoneNumber === null) throw fail(2101, { parameter: 'phoneNumber', reason: `${account.id} has no trusted phone number to send the code to` })
     sendCode(sandbox, account, 'resetPIN', account.trustedPhoneNumber, delivery)
   }
 })

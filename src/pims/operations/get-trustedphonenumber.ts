@@ -16,7 +16,7 @@ export const getTrustedphonenumber = defineOperation({
   errors: [2001, 2006, 2201, 2202, 2204, 2307],
 
   run (_, { sandbox, account, fail }) {
-    if (account.trustedPhoneNumber === null) throw fail(2307)
+    if (account.trustedPhoneNumber === null) throw fail(2307, { reason: `${account.id} has no trusted phone number` })
     return { phoneNumber: displayPhoneNumber(account.trustedPhoneNumber, sandbox.settings.phoneRegion) }
   }
 })

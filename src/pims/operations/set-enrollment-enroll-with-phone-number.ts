@@ -26,7 +26,9 @@ export const setEnrollmentEnrollWithPhoneNumber = defineOperation({
     checkNotDisabled(context)
     checkEnrolment(sandbox, account)
     // It is for accounts without a number: one that has another is told 2390 too.
-    if (account.trustedPhoneNumber !== null || sandbox.accounts.findByPhone(phoneNumber) !== undefined) throw fail(2390)
+    if (account.trustedPhoneNumber !== null) throw fail(2390, { reason: `${account.id} has the number ${account.trustedPhoneNumber} already` })
+    const holder = sandbox.accounts.findByPhone(phoneNumber)
+    if (holder !== undefined) throw fail(2390, { reason: `${phoneNumber} is the number of ${holder.id}` })
     // 2306 is not documented here, so an expired code is an invalid one.
     const { verdict, reason } = checkCode(sandbox, account, 'phoneNumberCertification', smsCode, phoneNumber)
     if (verdict !== 'right') throw fail(2305, { reason })

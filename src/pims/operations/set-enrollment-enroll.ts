@@ -26,7 +26,7 @@ export const setEnrollmentEnroll = defineOperation({
   run ({ pinCode, smsCode }, context) {
     const { sandbox, account, deviceId, fail } = context
     const code = smsCode ?? verifiedCode(context)
-    if (code === undefined) throw fail(2101, { parameter: 'smsCode' })
+    if (code === undefined) throw fail(2101, { parameter: 'smsCode', reason: `smsCode is missing, and no enrollment code was verified on ${deviceId} before` })
     if (isRepeated(context, code)) return validatePin(context, pinCode)
 
     checkNotDisabled(context)

@@ -30,7 +30,7 @@ export const setPincodeReset = defineOperation({
     // 2306 is not documented here, so an expired code is an invalid one.
     const { verdict, reason } = checkCode(sandbox, account, 'resetPIN', smsCode)
     if (verdict !== 'right') throw fail(2305, { reason })
-    if (pinCode === account.pin) throw fail(2315)
+    if (pinCode === account.pin) throw fail(2315, { reason: 'pinCode is the PIN that the account has' })
     consumeCode(sandbox, account, 'resetPIN')
     sandbox.accounts.put(withPin(healed, pinCode, deviceId))
     failIfPostSyncFails(account)

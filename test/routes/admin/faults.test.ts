@@ -88,7 +88,7 @@ t.test('a code that is not documented is a 422 that lists those that are; force 
   t.match(await mock.admin('PUT', 'faults/9999', { force: true }), { status: 422 })
   t.match(await mock.admin('POST', 'faults', { match: { operation: 'phoneNumberCertification' }, effect: { error: 2310 } }), {
     status: 422,
-    body: { message: '2310 is not documented for any operation that the rule matches. Documented: 2001, 2006, 2101, 2102, 2201, 2202, 2204. "force": true raises it all the same.' }
+    body: { message: '2310 is not documented for any operation that the rule matches. Documented: 2001, 2006, 2101, 2102, 2201, 2202, 2204, 2301. "force": true raises it all the same.' }
   })
   t.strictSame((await mock.admin('GET', 'faults')).body, { faults: [] })
 

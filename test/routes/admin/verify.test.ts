@@ -89,16 +89,18 @@ t.test('the coverage counts answers since the sandbox began, through rotation an
   await kit.get('smscode', { type: operation, phoneNumber: '0612345678' }, { headers: { 'x-fault': '2202' } })
   await kit.get('smscode', { type: operation, phoneNumber: '0612345678' }, { headers: { 'x-fault': '{"http":{"status":503}}' } })
   await kit.get('smscode', { type: operation, phoneNumber: '0612345678' }, { as: 'nobody' })
+  await kit.admin('PUT', 'faults/forced', { effect: { error: 2310 }, force: true })
+  await kit.get('smscode', { type: operation, phoneNumber: '0612345678' })
   await kit.admin('POST', 'reset')
   await kit.admin('DELETE', 'requests')
 
   const { body } = await kit.admin('GET', 'coverage')
   const operations = body?.operations as Array<{ operation: string, codes: Array<{ code: number, answered: number }> }>
-  t.equal(body?.answered, 2)
+  t.equal(body?.answered, 3)
   t.ok(Number(body?.documented) > 150)
   const found = operations.find((one) => one.operation === 'get.smscode.phoneNumberCertification')
-  t.match(found, { face: 'pims', succeeded: 2, other: [{ code: 2301, answered: 1 }] })
-  t.strictSame(found?.codes.filter(({ answered }) => answered > 0).map(({ code }) => code), [2101, 2202])
+  t.match(found, { face: 'pims', succeeded: 2, other: [{ code: 2310, answered: 1 }] })
+  t.strictSame(found?.codes.filter(({ answered }) => answered > 0).map(({ code }) => code), [2101, 2202, 2301])
 })
 
 t.test('the coverage as Markdown and as JUnit XML', async (t) => {
