@@ -1,8 +1,7 @@
-import { readFileSync, writeFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import t from 'tap'
-import type { Message } from '../../clients/typescript/pims.ts'
-import type { Session } from './support/client.ts'
+import { driveBy } from './support/client.ts'
 import { testBrokenSubscription, testFacade } from './support/facade.ts'
 import { example } from './support/pages.ts'
 import { listen } from './support/server.ts'
@@ -38,12 +37,7 @@ t.test('the facade in Kotlin', { skip, timeout: 5 * MINUTES }, async (t) => {
   await run('kotlinc', ['clients/kotlin/Pims.kt', 'test/clients/kotlin/Drive.kt', join(folder, 'Seed.kt'), join(folder, 'Page.kt'), '-include-runtime', '-d', jar])
   const java = async (program: string, ...args: string[]) => await run('java', ['-cp', jar, program, ...args])
 
-  async function drive (...sessions: readonly Session[]): Promise<Message[]> {
-    const file = join(folder, 'sessions.json')
-    writeFileSync(file, JSON.stringify(sessions))
-    const lines = await java('pimsmock.DriveKt', file)
-    return lines.trim().split('\n').map((line) => JSON.parse(line) as Message)
-  }
+  const drive = driveBy(folder, (file) => java('pimsmock.DriveKt', file))
 
   testFacade(t, drive)
   testBrokenSubscription(t, drive)

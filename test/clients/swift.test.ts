@@ -1,11 +1,11 @@
 import { once } from 'node:events'
-import { readFileSync, writeFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { connect } from 'node:net'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import t from 'tap'
-import { type Message, Pims } from '../../clients/typescript/pims.ts'
-import type { Session } from './support/client.ts'
+import { Pims } from '../../clients/typescript/pims.ts'
+import { driveBy } from './support/client.ts'
 import { testBrokenSubscription, testFacade } from './support/facade.ts'
 import { example } from './support/pages.ts'
 import { record } from './support/recorder.ts'
@@ -53,12 +53,7 @@ t.test('the facade in Swift', { skip, timeout: 5 * MINUTES }, async (t) => {
   const program = join(folder, 'drive')
   await run('swiftc', ['clients/swift/Pims.swift', 'test/clients/swift/main.swift', join(folder, 'Seed.swift'), join(folder, 'Page.swift'), '-o', program])
 
-  async function drive (...sessions: readonly Session[]): Promise<Message[]> {
-    const file = join(folder, 'sessions.json')
-    writeFileSync(file, JSON.stringify(sessions))
-    const lines = await run(program, [file], { env: { ...process.env, HOME: folder } })
-    return lines.trim().split('\n').map((line) => JSON.parse(line) as Message)
-  }
+  const drive = driveBy(folder, (file) => run(program, [file], { env: { ...process.env, HOME: folder } }))
 
   testFacade(t, drive)
   testBrokenSubscription(t, drive)

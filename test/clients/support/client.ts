@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import type { Message } from '../../../clients/typescript/pims.ts'
 
 /** A call of the facade: the method, and what it is given but for the callback. */
@@ -14,6 +15,14 @@ export interface Session {
 
 /** Drives the facade of one language, and answers every message that it called back with. */
 export type Drive = (...sessions: readonly Session[]) => Promise<Message[]>
+
+/** Drives a facade in another language by a program that takes a file of sessions and prints each message as a line. */
+export const driveBy = (folder: string, program: (file: string) => Promise<string>): Drive => async (...sessions) => {
+  const file = join(folder, 'sessions.json')
+  writeFileSync(file, JSON.stringify(sessions))
+  const lines = await program(file)
+  return lines.trim().split('\n').map((line) => JSON.parse(line) as Message)
+}
 
 interface Contract {
   readonly pims: Session['pims']
