@@ -29,7 +29,7 @@ const sourceUrls = {
 
 /** Bundles the tests of these names; packages stay outside. */
 export async function buildTests (names = tests) {
-  rmSync(join(root, '.tests'), { recursive: true, force: true })
+  if (names === tests) rmSync(join(root, '.tests'), { recursive: true, force: true })
   await build({
     entryPoints: names.map((test) => join(root, 'test', `${test}.test.ts`)),
     outbase: join(root, 'test'),

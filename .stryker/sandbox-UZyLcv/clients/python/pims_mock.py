@@ -1,0 +1,138 @@
+"""pytest fixtures for pims-mock: one file to copy, nothing but the standard library. See docs/clients/python.md.
+
+`pytest_plugins = ['pims_mock']` in conftest.py gives every test that asks for `box` a sandbox of its own. The server is
+the one at PIMS_MOCK_URL (http://localhost:3000 without it); PIMS_MOCK_TOKEN is its ADMIN_TOKEN where it has one.
+"""
+
+import json
+import os
+import urllib.error
+import urllib.parse
+import urllib.request
+import uuid
+
+import pytest
+
+
+class PimsMockError(AssertionError):
+    """What the server refused, in its own words."""
+
+
+class Box:
+    """A sandbox: a world of its own with accounts, inbox, faults, journal and clock."""
+
+    def __init__(self, server, name=None):
+        self.name = name or f'pytest-{uuid.uuid4().hex}'
+        #: The address for the app under test.
+        self.url = f'{server.rstrip("/")}/sandbox/{self.name}'
+
+    def sms(self, to=None, account=None, purpose=None, wait=5):
+        """The code of the newest SMS that matches; waits so many seconds, at most 30, for one not yet sent."""
+        return self.ask('GET', 'sms/latest', {'to': to, 'account': account, 'purpose': purpose, 'wait': int(wait * 1000)})['code']
+
+    def fail(self, effect, operation=None, account=None, times=None):
+        """Makes calls fail: with a code (2310), on the wire ('reset', 'hang', 'empty', 'truncate', 'malformed'), or with an effect as the server takes it."""
+        if isinstance(effect, int):
+            effect = {'error': effect}
+        elif isinstance(effect, str):
+            effect = {'transport': effect}
+        match = _given(operation=operation, account=account)
+        return self.ask('POST', 'faults', body=_given(match=match, effect=effect, times=times))
+
+    def ok(self):
+        """Takes all faults away."""
+        self.ask('DELETE', 'faults')
+
+    def scenario(self, name):
+        """Puts the faults of a scenario in place of those of the sandbox."""
+        return self.ask('PUT', f'scenarios/{urllib.parse.quote(name, safe="")}/active')
+
+    def verify(self, operation=None, times=None, within=None, **expected):
+        """Fails the test unless the calls were made; `within` waits so many seconds for them."""
+        within = None if within is None else int(within * 1000)
+        return self.ask('POST', 'verify', body=_given(operation=operation, times=times, within=within, **expected))['requests']
+
+    def requests(self, **filters):
+        """The journal, newest first; filters are those of GET /admin/requests."""
+        return self.ask('GET', 'requests', filters)['requests']
+
+    def advance(self, duration):
+        """Moves the clock on by an ISO 8601 duration ('PT5M') or so many milliseconds."""
+        return self.ask('PUT', 'clock', body={'advance': duration})
+
+    def account(self, name, **changes):
+        """An account, after the changes given."""
+        path = f'accounts/{urllib.parse.quote(name, safe="")}'
+        return self.ask('PATCH', path, body=changes) if changes else self.ask('GET', path)
+
+    def reset(self):
+        """Starts the sandbox over from the fixtures."""
+        self.ask('POST', 'reset')
+
+    def snapshot(self):
+        """The state of the sandbox, for `restore`; secrets included."""
+        return self.ask('GET', 'state')
+
+    def restore(self, snapshot):
+        """Puts a snapshot back."""
+        self.ask('PUT', 'state', body=snapshot)
+
+    def ask(self, method, path, query=None, body=None):
+        """Any request of the admin API; raises PimsMockError with the server's own words."""
+        text = urllib.parse.urlencode(_given(**(query or {})))
+        request = urllib.request.Request(f'{self.url}/admin/{path}{"?" + text if text else ""}', method=method)
+        if body is not None:
+            request.data = json.dumps(body).encode()
+            request.add_header('Content-Type', 'application/json')
+        if os.environ.get('PIMS_MOCK_TOKEN'):
+            request.add_header('Authorization', f'Bearer {os.environ["PIMS_MOCK_TOKEN"]}')
+        try:
+            with urllib.request.urlopen(request, timeout=60) as response:
+                answer = response.read()
+        except urllib.error.HTTPError as error:
+            raise PimsMockError(_message(error)) from None
+        except urllib.error.URLError as error:
+            raise PimsMockError(f'no pims-mock at {self.url}: {error.reason}. PIMS_MOCK_URL says where it is.') from None
+        return json.loads(answer) if answer else None
+
+
+@pytest.fixture(scope='session')
+def pims_mock_url():
+    """The address of the server; a fixture of this name in your conftest.py can start one."""
+    return os.environ.get('PIMS_MOCK_URL', 'http://localhost:3000')
+
+
+@pytest.fixture
+def box(pims_mock_url, request):
+    """A sandbox of the test's own; when the test fails, what was sent to it is in the report."""
+    box = Box(pims_mock_url)
+    request.node.stash[_BOX] = box
+    yield box
+    box.ask('DELETE', f'sandboxes/{box.name}')
+
+
+_BOX = pytest.StashKey()
+
+
+@pytest.hookimpl(hookwrapper=True)
+def pytest_runtest_makereport(item, call):
+    report = (yield).get_result()
+    box = item.stash.get(_BOX, None)
+    if report.when == 'call' and report.failed and box is not None:
+        try:
+            lines = [json.dumps(entry) for entry in box.requests(limit=50)]
+        except PimsMockError as error:
+            lines = [str(error)]
+        report.sections.append(('pims-mock requests, newest first', '\n'.join(lines)))
+
+
+def _given(**fields):
+    return {name: value for name, value in fields.items() if value not in (None, {})}
+
+
+def _message(error):
+    text = error.read().decode()
+    try:
+        return json.loads(text)['message']
+    except (ValueError, KeyError):
+        return f'HTTP {error.code}: {text}'

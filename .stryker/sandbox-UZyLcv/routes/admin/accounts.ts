@@ -1,0 +1,76 @@
+// @ts-nocheck
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import { Type } from '@sinclair/typebox'
+import { deleteAccount, getAccount, listAccounts, patchAccount, putAccount, writableFields } from '../../src/inwebo/edit-account.ts'
+import { limitsOf } from '../../src/inwebo/limits.ts'
+import { closedObject } from '../../src/lib/closed-object.ts'
+import { Tokens } from '../../src/oauth/tokens.ts'
+import type { Account, Frozen } from '../../src/sandbox/account.ts'
+import type { Sandbox } from '../../src/sandbox/sandbox.ts'
+import { AccountBodySchema, accountFields, type AccountView, AccountViewSchema } from '../../src/wire/account.ts'
+import { ErrorSchema } from '../../src/wire/error.ts'
+
+const params = Type.Object({ id: accountFields.id })
+const tags = ['admin']
+
+/** An account as it is shown: without its PIN and the keys of its devices. */
+export function viewAccount (sandbox: Sandbox, account: Account): AccountView {
+  const { id, login, customerId, brand, trustedPhoneNumber, pin, pinErrors, blocked, enrollments, otpCount24h, ...rest } = writableFields(sandbox, account)
+  const { otpDailyLimit, ...limits } = limitsOf(sandbox, account)
+  const view: Frozen<AccountView> = {
+    id,
+    login,
+    customerId,
+    brand,
+    trustedPhoneNumber,
+    hasPin: pin !== undefined,
+    pinErrors,
+    blocked,
+    enrollments,
+    otpCount24h,
+    ...rest,
+    limits: { ...limits, ...otpDailyLimit !== undefined && { otpDailyLimit } }
+  }
+  return view as AccountView // for the wire: nothing writes to it
+}
+
+/** The accounts of the sandbox. */
+export const accountsRoutes: FastifyPluginAsyncTypebox = async (app) => {
+  app.get('/accounts', {
+    schema: {
+      tags,
+      summary: 'The accounts, fixtures first',
+      querystring: closedObject({
+        limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 1000, description: '1000 when absent' })),
+        after: Type.Optional(Type.String({ description: 'Id of the account to go on after' }))
+      }),
+      response: { 200: Type.Object({ accounts: Type.Array(AccountViewSchema), total: Type.Integer() }), '4xx': ErrorSchema }
+    }
+  }, async ({ sandbox, query: { limit = 1000, after } }) => ({
+    accounts: listAccounts(sandbox, limit, after).map((account) => viewAccount(sandbox, account)),
+    total: sandbox.accounts.size
+  }))
+
+  app.get('/accounts/:id', {
+    schema: { tags, summary: 'An account', params, response: { 200: AccountViewSchema, '4xx': ErrorSchema } }
+  }, async ({ sandbox, params: { id } }) => viewAccount(sandbox, getAccount(sandbox, id)))
+
+  app.put('/accounts/:id', {
+    schema: { tags, summary: 'Makes or replaces an account; what is left out takes its default', params, body: AccountBodySchema, response: { 200: AccountViewSchema, 201: AccountViewSchema, '4xx': ErrorSchema } }
+  }, async ({ sandbox, params: { id }, body }, reply) => {
+    const { account, created } = putAccount(sandbox, id, body)
+    return reply.code(created ? 201 : 200).send(viewAccount(sandbox, account))
+  })
+
+  app.patch('/accounts/:id', {
+    schema: { tags, summary: 'Changes an account by a JSON merge patch', params, body: Type.Record(Type.String(), Type.Unknown()), response: { 200: AccountViewSchema, '4xx': ErrorSchema } }
+  }, async ({ sandbox, params: { id }, body }) => viewAccount(sandbox, patchAccount(sandbox, id, body)))
+
+  app.delete('/accounts/:id', {
+    schema: { tags, summary: 'Deletes an account', params, response: { 204: Type.Null(), '4xx': ErrorSchema } }
+  }, async ({ sandbox, params: { id } }, reply) => {
+    deleteAccount(sandbox, id)
+    sandbox.part(Tokens).revokeAllOf(id)
+    return reply.code(204).send(null)
+  })
+}

@@ -1,0 +1,55 @@
+// @ts-nocheck
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import { Type } from '@sinclair/typebox'
+import { addFault, deleteFault, getFault, putFault, viewFault } from '../../src/faults/read-rule.ts'
+import { Faults } from '../../src/faults/engine.ts'
+import { ErrorSchema } from '../../src/wire/error.ts'
+import { FaultSchema, RuleIdSchema, RuleInputSchema } from '../../src/wire/fault.ts'
+
+const params = Type.Object({ id: RuleIdSchema })
+const created = { 200: FaultSchema, 201: FaultSchema, '4xx': ErrorSchema }
+const tags = ['admin']
+
+/** The faults of the sandbox. */
+export const faultsRoutes: FastifyPluginAsyncTypebox = async (app) => {
+  app.get('/faults', {
+    schema: { tags, summary: 'The faults, newest first', response: { 200: Type.Object({ faults: Type.Array(FaultSchema) }) } }
+  }, async ({ sandbox }) => ({ faults: sandbox.part(Faults).list().map(viewFault) }))
+
+  app.post('/faults', {
+    schema: { tags, summary: 'Adds a fault', body: RuleInputSchema, response: created }
+  }, async ({ sandbox, body }, reply) => reply.code(201).send(viewFault(addFault(sandbox, body))))
+
+  app.put('/faults', {
+    schema: { tags, summary: 'Adds a fault, or replaces the one with its id', body: RuleInputSchema, response: created }
+  }, async ({ sandbox, body }, reply) => {
+    if (body.id === undefined) return reply.code(201).send(viewFault(addFault(sandbox, body)))
+    const { state, created } = putFault(sandbox, body.id, body)
+    return reply.code(created ? 201 : 200).send(viewFault(state))
+  })
+
+  app.delete('/faults', {
+    schema: { tags, summary: 'Deletes all faults', response: { 204: Type.Null() } }
+  }, async ({ sandbox }, reply) => {
+    sandbox.part(Faults).clear()
+    return reply.code(204).send(null)
+  })
+
+  app.get('/faults/:id', {
+    schema: { tags, summary: 'A fault', params, response: { 200: FaultSchema, '4xx': ErrorSchema } }
+  }, async ({ sandbox, params: { id } }) => viewFault(getFault(sandbox, id)))
+
+  app.put('/faults/:id', {
+    schema: { tags, summary: 'Makes or replaces a fault; a code as the id, and no body, is a switch', params, body: Type.Union([RuleInputSchema, Type.Null(), Type.Undefined()]), response: created }
+  }, async ({ sandbox, params: { id }, body }, reply) => {
+    const { state, created } = putFault(sandbox, id, body ?? {})
+    return reply.code(created ? 201 : 200).send(viewFault(state))
+  })
+
+  app.delete('/faults/:id', {
+    schema: { tags, summary: 'Deletes a fault', params, response: { 204: Type.Null(), '4xx': ErrorSchema } }
+  }, async ({ sandbox, params: { id } }, reply) => {
+    deleteFault(sandbox, id)
+    return reply.code(204).send(null)
+  })
+}

@@ -1,0 +1,51 @@
+// @ts-nocheck
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import { Type } from '@sinclair/typebox'
+import { Journal } from '../../src/journal/journal.ts'
+import { viewEntry } from '../../src/journal/view.ts'
+import { getEntry, listEntries } from '../../src/journal/query.ts'
+import { EntryFilterSchema, EntrySchema } from '../../src/wire/request.ts'
+import { ErrorSchema } from '../../src/wire/error.ts'
+
+const tags = ['admin']
+const filters = {
+  ...EntryFilterSchema.properties,
+  since: Type.Optional(Type.String({ description: 'ISO 8601, or the id of the entry to go on after' }))
+}
+const stretch = {
+  before: Type.Optional(Type.String({ description: 'Id of the entry to go back from' })),
+  limit: Type.Optional(Type.Integer({ minimum: 0, maximum: 100_000, description: 'All when absent' }))
+}
+
+/** The journal: what has been asked of the faces, and what came of it. */
+export const requestsRoutes: FastifyPluginAsyncTypebox = async (app) => {
+  app.get('/requests', {
+    schema: {
+      tags,
+      summary: 'The requests of every face, newest first',
+      querystring: Type.Object({ ...filters, ...stretch }, { additionalProperties: false }),
+      response: { 200: Type.Object({ requests: Type.Array(EntrySchema) }), '4xx': ErrorSchema }
+    }
+  }, async ({ sandbox, query: { since, before, limit, ...filter } }) =>
+    ({ requests: listEntries(sandbox, filter, { since, before, limit }).map(viewEntry) }))
+
+  app.get('/requests/count', {
+    schema: {
+      tags,
+      summary: 'How many requests match',
+      querystring: Type.Object(filters, { additionalProperties: false }),
+      response: { 200: Type.Object({ count: Type.Integer() }), '4xx': ErrorSchema }
+    }
+  }, async ({ sandbox, query: { since, ...filter } }) => ({ count: listEntries(sandbox, filter, { since }).length }))
+
+  app.get('/requests/:id', {
+    schema: { tags, summary: 'A request, by its transaction id', params: Type.Object({ id: Type.String() }), response: { 200: EntrySchema, '4xx': ErrorSchema } }
+  }, async ({ sandbox, params: { id } }) => viewEntry(getEntry(sandbox, id)))
+
+  app.delete('/requests', {
+    schema: { tags, summary: 'Empties the journal; the coverage stays', response: { 204: Type.Null() } }
+  }, async ({ sandbox }, reply) => {
+    sandbox.part(Journal).clear()
+    return reply.code(204).send(null)
+  })
+}

@@ -1,0 +1,56 @@
+// @ts-nocheck
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import { Type } from '@sinclair/typebox'
+import { Faults } from '../../src/faults/engine.ts'
+import { NotFound } from '../../src/lib/errors.ts'
+import type { Sandbox } from '../../src/sandbox/sandbox.ts'
+import { DEFAULT_SANDBOX, SANDBOX_ID, type Sandboxes } from '../../src/sandbox/sandboxes.ts'
+import { ErrorSchema } from '../../src/wire/error.ts'
+import { SandboxBodySchema, type SandboxView, SandboxViewSchema } from '../../src/wire/sandbox.ts'
+
+const params = Type.Object({ id: Type.String({ pattern: SANDBOX_ID.source }) })
+const tags = ['admin']
+
+const viewSandbox = (sandbox: Sandbox): SandboxView => ({
+  id: sandbox.id,
+  seed: sandbox.random.seed,
+  kept: sandbox.busy || sandbox.id === DEFAULT_SANDBOX,
+  accounts: sandbox.accounts.size,
+  faults: sandbox.part(Faults).size,
+  now: new Date(sandbox.clock.now()).toISOString(),
+  path: `/sandbox/${sandbox.id}`
+})
+
+/** @throws NotFound; unlike a request to a sandbox, asking about one does not make it */
+function getSandbox (sandboxes: Sandboxes, id: string): Sandbox {
+  const sandbox = sandboxes.get(id)
+  if (sandbox === undefined) throw new NotFound(`There is no sandbox "${id}". It is made on first use, or by PUT /admin/sandboxes/${id}.`)
+  return sandbox
+}
+
+/** The sandboxes of this server; the only admin resource that is not of one sandbox. */
+export const sandboxesRoutes: FastifyPluginAsyncTypebox<{ sandboxes: Sandboxes }> = async (app, { sandboxes }) => {
+  app.get('/sandboxes', {
+    schema: { tags, summary: 'The sandboxes, the most recently used first', response: { 200: Type.Object({ sandboxes: Type.Array(SandboxViewSchema) }) } }
+  }, async () => ({ sandboxes: sandboxes.list().map(viewSandbox) }))
+
+  app.get('/sandboxes/:id', {
+    schema: { tags, summary: 'A sandbox', params, response: { 200: SandboxViewSchema, '4xx': ErrorSchema } }
+  }, async ({ params: { id } }) => viewSandbox(getSandbox(sandboxes, id)))
+
+  app.put('/sandboxes/:id', {
+    schema: { tags, summary: 'Makes a sandbox, or gives it another seed', params, body: Type.Union([SandboxBodySchema, Type.Null(), Type.Undefined()]), response: { 200: SandboxViewSchema, 201: SandboxViewSchema, '4xx': ErrorSchema } }
+  }, async ({ params: { id }, body }, reply) => {
+    const created = sandboxes.get(id) === undefined
+    const sandbox = sandboxes.open(id)
+    if (body?.seed !== undefined) sandbox.reseed(body.seed)
+    return reply.code(created ? 201 : 200).send(viewSandbox(sandbox))
+  })
+
+  app.delete('/sandboxes/:id', {
+    schema: { tags, summary: 'Drops a sandbox and all that is in it', params, response: { 204: Type.Null(), '4xx': ErrorSchema } }
+  }, async ({ params: { id } }, reply) => {
+    sandboxes.drop(getSandbox(sandboxes, id))
+    return reply.code(204).send(null)
+  })
+}

@@ -1,0 +1,29 @@
+// @ts-nocheck
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import { Type } from '@sinclair/typebox'
+import { activateScenario, getScenario, type Scenarios, viewScenario } from '../../src/faults/scenarios.ts'
+import { ErrorSchema } from '../../src/wire/error.ts'
+import { ScenarioSchema } from '../../src/wire/scenario.ts'
+
+const params = Type.Object({ name: Type.String() })
+const response = { 200: ScenarioSchema, '4xx': ErrorSchema }
+const tags = ['admin']
+
+/** The named sets of faults that come with the server. */
+export const scenariosRoutes: FastifyPluginAsyncTypebox<{ scenarios: Scenarios }> = async (app, { scenarios }) => {
+  app.get('/scenarios', {
+    schema: { tags, summary: 'The scenarios', response: { 200: Type.Object({ scenarios: Type.Array(ScenarioSchema) }) } }
+  }, async ({ sandbox }) => ({ scenarios: [...scenarios.values()].map((scenario) => viewScenario(sandbox, scenario)) }))
+
+  app.get('/scenarios/:name', {
+    schema: { tags, summary: 'A scenario', params, response }
+  }, async ({ sandbox, params: { name } }) => viewScenario(sandbox, getScenario(scenarios, name)))
+
+  app.put('/scenarios/:name/active', {
+    schema: { tags, summary: 'Puts the faults of a scenario in place of those of the sandbox; DELETE /admin/faults ends it', params, response }
+  }, async ({ sandbox, params: { name } }) => {
+    const scenario = getScenario(scenarios, name)
+    activateScenario(sandbox, scenario)
+    return viewScenario(sandbox, scenario)
+  })
+}

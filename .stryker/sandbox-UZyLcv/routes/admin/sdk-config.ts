@@ -1,0 +1,40 @@
+// @ts-nocheck
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import { Type } from '@sinclair/typebox'
+import type { Sandbox } from '../../src/sandbox/sandbox.ts'
+import { DEFAULT_SANDBOX } from '../../src/sandbox/sandboxes.ts'
+
+/** The macID that every app of the vendor's sends (docs/reference/device-protocol.md#2-keys-and-identifiers). */
+const MAC_ID = 'bb8e981582b0f31353108fb020bead1c'
+/** Where the vendor's apps are called back (docs/reference/cvs-oauth.md#1-authorize). */
+const REDIRECT = 'mymap://oauth2redirect/fr'
+
+/** @param origin scheme, host and port that the client reached the server at */
+function viewSdkConfig ({ id }: Sandbox, origin: string) {
+  const base = id === DEFAULT_SANDBOX ? origin : `${origin}/sandbox/${id}`
+  return {
+    environnement: 'development',
+    mode: 'B2C',
+    monitoring: { logLevel: 'medium', newLogFile: 'appLaunch' },
+    credential: {
+      clientID: 'pims-mock',
+      clientSecret: 'pims-mock',
+      macID: MAC_ID,
+      inWeboURL: base,
+      webviewsRedirectURI: REDIRECT,
+      loginRedirectURI: REDIRECT
+    },
+    profile: { brand: 'Peugeot' }
+  }
+}
+
+/** How an SDK finds this server. */
+export const sdkConfigRoutes: FastifyPluginAsyncTypebox = async (app) => {
+  app.get('/sdk-config', {
+    schema: {
+      tags: ['admin'],
+      summary: 'The pims.initialize parameters that point an SDK at this server and sandbox',
+      response: { 200: Type.Record(Type.String(), Type.Unknown()) }
+    }
+  }, async ({ sandbox, protocol, host }) => viewSdkConfig(sandbox, `${protocol}://${host}`))
+}

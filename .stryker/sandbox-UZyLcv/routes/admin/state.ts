@@ -1,0 +1,58 @@
+// @ts-nocheck
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import { type TSchema, Type } from '@sinclair/typebox'
+import { AccountsFileSchema } from '../../src/sandbox/fixtures.ts'
+import { NotFound } from '../../src/lib/errors.ts'
+import type { Snapshots } from '../../src/sandbox/snapshot.ts'
+import { ScenarioFileSchema } from '../../src/wire/scenario.ts'
+import { ErrorSchema } from '../../src/wire/error.ts'
+
+/** The largest snapshot taken, in bytes: 100,000 accounts and some. */
+const BODY_LIMIT = 128 * 1024 * 1024
+
+const tags = ['admin']
+
+/** The state of the sandbox as a whole. */
+export const stateRoutes: FastifyPluginAsyncTypebox<{ snapshots: Snapshots }> = async (app, { snapshots }) => {
+  /** The files that somebody may write by hand. */
+  const files: Readonly<Record<string, TSchema>> = { 'accounts.json': AccountsFileSchema, 'scenario.json': ScenarioFileSchema, 'state.json': snapshots.Schema }
+
+  app.post('/reset', {
+    schema: { tags, summary: 'Takes the sandbox back to the fixtures', response: { 204: Type.Null() } }
+  }, async ({ sandbox }, reply) => {
+    sandbox.reset()
+    return reply.code(204).send(null)
+  })
+
+  app.get('/state', {
+    schema: {
+      tags,
+      summary: 'A snapshot of the sandbox: all but its journal, secrets and all',
+      querystring: Type.Object({
+        accounts: Type.Optional(Type.Union([Type.Literal('all'), Type.Literal('changed')], { description: 'changed: only those not as in the fixtures, for a server with the same' }))
+      }, { additionalProperties: false }),
+      response: { 200: snapshots.Schema, '4xx': ErrorSchema }
+    }
+  }, async ({ sandbox, query: { accounts = 'all' } }, reply) => reply.send(snapshots.take(sandbox, accounts) as never)) // as the schema says, read-only all through
+
+  app.put('/state', {
+    bodyLimit: BODY_LIMIT,
+    schema: { tags, summary: 'Puts a snapshot in place of all that the sandbox remembers', body: snapshots.Schema, response: { 204: Type.Null(), '4xx': ErrorSchema } }
+  }, async ({ sandbox, body }, reply) => {
+    snapshots.restore(sandbox, body)
+    return reply.code(204).send(null)
+  })
+
+  app.get('/schemas/:name', {
+    schema: {
+      tags,
+      summary: 'The JSON Schema of a file: accounts.json, scenario.json or state.json',
+      params: Type.Object({ name: Type.String() }),
+      response: { 200: Type.Record(Type.String(), Type.Unknown()), '4xx': ErrorSchema }
+    }
+  }, async ({ params: { name } }) => {
+    const schema = Object.hasOwn(files, name) ? files[name] : undefined
+    if (schema === undefined) throw new NotFound(`There is no schema "${name}". There are ${Object.keys(files).join(', ')}.`)
+    return { $schema: 'https://json-schema.org/draft/2020-12/schema', ...schema }
+  })
+}

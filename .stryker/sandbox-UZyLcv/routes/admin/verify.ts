@@ -1,0 +1,24 @@
+// @ts-nocheck
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import { closeSignal } from '../../src/http/close-signal.ts'
+import { errorBody } from '../../src/http/errors.ts'
+import { verify } from '../../src/journal/verify.ts'
+import { ErrorSchema } from '../../src/wire/error.ts'
+import { ExpectationSchema, MismatchSchema, VerifiedSchema } from '../../src/wire/verify.ts'
+
+/** What a test asks at its end: were these requests made. */
+export const verifyRoutes: FastifyPluginAsyncTypebox = async (app) => {
+  app.post('/verify', {
+    schema: {
+      tags: ['admin'],
+      summary: 'Whether requests were made as expected: exactly, at least or at most so many',
+      body: ExpectationSchema,
+      response: { 200: VerifiedSchema, 422: MismatchSchema, '4xx': ErrorSchema }
+    }
+  }, async ({ sandbox, body }, reply) => {
+    const result = await verify(sandbox, body, () => closeSignal(reply))
+    if (!('message' in result)) return { count: result.requests.length, ...result }
+    const { message, ...rest } = result
+    return reply.code(422).send({ ...errorBody(422, message), expected: body, ...rest })
+  })
+}

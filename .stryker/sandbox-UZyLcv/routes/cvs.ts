@@ -1,0 +1,59 @@
+// @ts-nocheck
+import { Type } from '@sinclair/typebox'
+import type { FastifyPluginAsync, FastifyRequest } from 'fastify'
+import { callerOf } from '../src/cvs/caller.ts'
+import { carAssociations } from '../src/cvs/car-associations.ts'
+import { errorForCode } from '../src/cvs/error-for-code.ts'
+import { grantRemoteToken } from '../src/cvs/remote-token.ts'
+import { sendActivationCode } from '../src/cvs/sms-code.ts'
+import type { Effect } from '../src/wire/fault.ts'
+import { bearer } from '../src/http/bearer.ts'
+import type { Endpoint, Understood } from '../src/http/endpoint.ts'
+import { mergeFields } from '../src/http/form-body.ts'
+import { type Fields, jsonAnswer, registerJsonFace } from '../src/http/json-face.ts'
+import { identify } from '../src/oauth/identify.ts'
+import type { Account } from '../src/sandbox/account.ts'
+
+const tags = ['CVS']
+const Anything = Type.Record(Type.String(), Type.Unknown())
+
+/** The CVS calls around the inWebo device (docs/reference/cvs-oauth.md), under `/applications` and `/connectedcar`. */
+export const cvsRoutes: FastifyPluginAsync = async (app) => {
+  const { serve } = registerJsonFace(app, 'cvs')
+
+  if (app.prefix === '/applications') {
+    app.post('/cvs/v4/mobile/smsCode', {
+      schema: { tags, summary: 'Sends an activation code to the number of the account', response: { 200: Anything } }
+    }, serve(endpoint('smsCode', ({ sandbox }, account, effect) =>
+      sendActivationCode(sandbox, account, effect !== null && 'sms' in effect ? effect.sms : undefined))))
+
+    app.get('/cvs/v4/mauv/car-associations', {
+      schema: { tags, summary: 'The cars of the account', response: { 200: Type.Array(Anything) } }
+    }, serve(endpoint('carAssociations', (_request, account) => carAssociations(account))))
+  }
+
+  app.post(app.prefix === '/applications' ? '/cvs/v4/mobile/token' : '/v4/virtualkey/remoteaccess/token', {
+    schema: { tags, summary: 'Exchanges a one-time password, or a refresh token, for a remote token', response: { 200: Anything } }
+  }, serve(endpoint('token', ({ sandbox, body }, account) => grantRemoteToken(sandbox, account, mergeFields({}, body)))))
+}
+
+/** The endpoint of one operation, which `run` executes for the account that calls. */
+function endpoint (name: string, run: (request: FastifyRequest, account: Account, effect: Effect | null) => unknown): Endpoint<Fields, Understood, unknown> {
+  const operation = `cvs.${name}`
+  return {
+    read ({ sandbox, headers }) {
+      const account = identify(sandbox, bearer(headers.authorization))
+      return { call: { operation, account: account?.id, device: undefined, phoneNumber: account?.trustedPhoneNumber ?? undefined } }
+    },
+    execute (_input, effect, request) {
+      if (effect !== null && 'error' in effect) throw errorForCode(request.sandbox, operation, effect.error)
+      return run(request, caller(request), effect)
+    },
+    answer: jsonAnswer
+  }
+}
+
+function caller ({ sandbox, headers }: FastifyRequest): Account {
+  const { authorization, 'x-introspect-realm': realm } = headers
+  return callerOf(sandbox, bearer(authorization), realm === undefined ? undefined : String(realm))
+}

@@ -1,0 +1,11 @@
+// @ts-nocheck
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import { Type } from '@sinclair/typebox'
+
+/** Whether the server is up, for Docker and those who wait for it. */
+export const healthRoutes: FastifyPluginAsyncTypebox = async (app) => {
+  app.get('/health', {
+    exposeHeadRoute: true,
+    schema: { tags: ['health'], summary: 'Answers once the server is up', response: { 200: Type.Object({ status: Type.Literal('ok') }) } }
+  }, async () => ({ status: 'ok' as const }))
+}

@@ -1,0 +1,68 @@
+// @ts-nocheck
+import { Type } from '@sinclair/typebox'
+import type { FastifyPluginAsync, FastifyRequest } from 'fastify'
+import type { Answer, Endpoint, Face } from '../src/http/endpoint.ts'
+import { messageOf, statusOfError } from '../src/http/errors.ts'
+import { registerFace } from '../src/http/face.ts'
+import { protocolRandom } from '../src/inwebo/crypto/protocol-random.ts'
+import type { ServerKeys } from '../src/inwebo/crypto/server-keys.ts'
+import { appliesToStep, type DeviceRequest, readDeviceRequest, uniqueParameters } from '../src/inwebo/device-protocol/device-request.ts'
+import { answerUnderFault, type DeviceAnswer, refused } from '../src/inwebo/device-protocol/dispatch.ts'
+import type { Query } from '../src/inwebo/device-protocol/parameters.ts'
+import { InweboError } from '../src/inwebo/errors.ts'
+import { isObject } from '../src/lib/json.ts'
+
+const XML = 'text/xml;charset=UTF-8'
+const HEADERS = { 'content-type': XML }
+
+const parametersOf = ({ query }: FastifyRequest): Query => uniqueParameters(isObject(query) ? query : {})
+
+/** The answers of the device protocol: XML, with the status 200 for a refusal of the service too. */
+const face: Face<Query> = {
+  name: 'inwebo',
+  answersNetworkCodes: false,
+  parametersOf,
+  refuse (error, request) {
+    const httpStatus = statusOfError(error)
+    const refusal = toInweboError(error, httpStatus)
+    return { ...toAnswer(refused(parametersOf(request), refusal)), httpStatus, ...httpStatus === 500 && { cause: error } }
+  },
+  refuseSandbox (error) {
+    const httpStatus = statusOfError(error)
+    return { ...toAnswer(refused({}, toInweboError(error, httpStatus))), httpStatus }
+  },
+  brokenBody: () => ({ contentType: XML, text: '<?xml version="1.0" encoding="UTF-8"?>\n<ActionSetup><err>O' })
+}
+
+/** What was refused before the service saw it is bad syntax, or an error of the server. */
+const toInweboError = (error: unknown, httpStatus: number): InweboError =>
+  new InweboError(httpStatus < 500 ? 'NOK:SN' : 'NOK:ERR1', messageOf(error, httpStatus))
+
+/** The device protocol of inWebo, at the old path and the new one (docs/reference/device-protocol.md#1-transport). */
+export const inweboRoutes: FastifyPluginAsync<{ readonly keys: ServerKeys }> = async (app, { keys }) => {
+  const pipeline = registerFace(app, face)
+  const endpoint: Endpoint<Query, DeviceRequest, DeviceAnswer> = {
+    read: ({ sandbox }, parameters) => readDeviceRequest(sandbox, parameters),
+    execute: ({ parameters }, effect, { sandbox }) => answerUnderFault({ sandbox, keys, random: protocolRandom(sandbox) }, parameters, effect),
+    answer: toAnswer,
+    appliesTo: ({ parameters }, effect) => appliesToStep(parameters, effect)
+  }
+
+  for (const url of ['/iwws/MAC', '/iwcxf/MAC']) {
+    app.get(url, {
+      schema: {
+        tags: ['inWebo'],
+        summary: 'A request of the device protocol',
+        querystring: Type.Record(Type.String(), Type.Unknown()),
+        response: { 200: Type.String() }
+      }
+    }, pipeline.serve(endpoint))
+  }
+}
+
+const toAnswer = ({ xml, refused }: DeviceAnswer): Answer => ({
+  httpStatus: 200,
+  headers: HEADERS,
+  body: xml,
+  ...refused === undefined ? { status: 'SUCCEEDED' } : { status: 'FAILED', code: refused.wire, reason: refused.message }
+})

@@ -1,0 +1,121 @@
+// @ts-nocheck
+import type { FastifyPluginAsync, FastifyRequest } from 'fastify'
+import { bearer } from '../src/http/bearer.ts'
+import type { Answer, Endpoint } from '../src/http/endpoint.ts'
+import { errorBody, JSON_TYPE, messageOf, statusOfError } from '../src/http/errors.ts'
+import { registerFace } from '../src/http/face.ts'
+import { plainAnswer } from '../src/http/plain-answer.ts'
+import { newTransactionId } from '../src/journal/draft.ts'
+import { Refusal } from '../src/lib/errors.ts'
+import type { Signer } from '../src/oauth/id-token.ts'
+import { execute, magicEffect, resolve, type ResolvedRequest } from '../src/pims/dispatch.ts'
+import { failed, FailedSchema, statusOfFailure, succeeded, SucceededSchema } from '../src/pims/message.ts'
+import type { Operation } from '../src/pims/operation.ts'
+import { PimsError } from '../src/pims/pims-error.ts'
+import { calls } from '../src/pims/registry.ts'
+import { Random } from '../src/sandbox/random.ts'
+import type { Settings } from '../src/sandbox/settings.ts'
+
+/** The largest body of a request, in bytes. */
+const BODY_LIMIT = 64 * 1024
+/** Device of a request that names none. */
+const DEFAULT_DEVICE = 'device-1'
+const TRANSACTION_ID = 'x-transaction-id'
+const HEADERS = { 'content-type': JSON_TYPE }
+
+const response = { '2xx': SucceededSchema, '4xx': FailedSchema, '5xx': FailedSchema }
+
+export interface PimsOptions {
+  readonly settings: Settings
+  readonly signer: Signer
+}
+
+/** The PIMS face: `pims.get(api, …)` is a GET, `pims.set(api, …)` a POST (docs/reference/http-api.md#3-the-pims-face). */
+export const pimsRoutes: FastifyPluginAsync<PimsOptions> = async (app, { settings, signer }) => {
+  app.removeContentTypeParser('text/plain')
+
+  const pipeline = registerFace<unknown>(app, {
+    name: 'pims',
+    idHeader: TRANSACTION_ID,
+    answersNetworkCodes: true,
+    parametersOf: ({ method, query, body }) => method === 'GET' ? query : body,
+    refuse,
+    refuseSandbox: (error, { is404 }) => is404 ? plainAnswer(error) : refuseSandbox(error, settings),
+    brokenBody: (id) => ({ contentType: JSON_TYPE, text: `{"transactionId":"${id}","status":"SUCC` })
+  })
+
+  app.setNotFoundHandler((request, reply) => {
+    // An api is one segment of a path; a longer path was meant for another face.
+    if (/^\/[^/?]+\/?(\?|$)/.test(request.url)) return pipeline.refuse(new PimsError(2002), request, reply)
+    return reply.code(404).send(errorBody(404, `There is nothing at ${request.method} ${request.url}. The PIMS face is at /{api}, such as /pims.authentication.smscode; the admin API at /admin; the documentation at /docs.`))
+  })
+
+  for (const call of calls) {
+    const { verb, api } = call
+    app.route({
+      method: verb === 'get' ? 'GET' : 'POST',
+      url: `/${api}`,
+      bodyLimit: BODY_LIMIT,
+      schema: { tags: ['PIMS'], summary: `pims.${verb}("${api}")`, response },
+      handler: pipeline.serve(endpoint(call, signer))
+    })
+  }
+}
+
+const endpoint = ({ verb, api }: Pick<Operation, 'verb' | 'api'>, signer: Signer): Endpoint<unknown, ResolvedRequest, Record<string, unknown> | undefined> => ({
+  read: ({ sandbox, headers }, parameters) => resolve(sandbox, {
+    verb,
+    api,
+    parameters,
+    token: bearer(headers.authorization),
+    deviceId: headerText(headers['x-device-id']) ?? DEFAULT_DEVICE,
+    loginAs: headerText(headers['x-login-as'])
+  }),
+  execute: (input, effect, { sandbox }) => execute(input, effect, { sandbox, signer }),
+  answer,
+  namedEffect: magicEffect
+})
+
+/** The value of a header; an empty one was not sent. */
+const headerText = (header: string | string[] | undefined): string | undefined => header === undefined || header === '' ? undefined : String(header)
+
+async function answer (output: Record<string, unknown> | undefined, { draft, sandbox }: FastifyRequest): Promise<Answer> {
+  const message = succeeded(draft.id, output && await resolveValues(output), sandbox.settings)
+  return { httpStatus: 200, headers: HEADERS, body: JSON.stringify(message), status: 'SUCCEEDED' }
+}
+
+/** The output data once its promises are fulfilled. */
+async function resolveValues (output: Record<string, unknown>): Promise<Record<string, unknown>> {
+  return Object.fromEntries(await Promise.all(Object.entries(output).map(async ([name, value]) => [name, await value] as const)))
+}
+
+function refuse (error: unknown, { draft: { id }, sandbox: { settings }, is404 }: FastifyRequest): Answer {
+  if (error instanceof Refusal) return plainAnswer(error)
+  if (is404) return failureAnswer(id, new PimsError(2002), settings)
+  if (error instanceof PimsError) return failureAnswer(id, error, settings)
+  const status = statusOfError(error)
+  if (status >= 500) return failureAnswer(id, new PimsError(2204, { cause: error }), settings)
+  return failureAnswer(id, new PimsError(2102, { parameter: 'parameters', reason: messageOf(error, status) }), settings, status)
+}
+
+/** Without a sandbox there is no random generator of one, and no journal. */
+function refuseSandbox (error: Error, settings: Settings): Answer {
+  const id = newTransactionId({ random: new Random(undefined) })
+  const status = statusOfError(error)
+  const failure = status < 500 ? new PimsError(2102, { parameter: 'X-Sandbox', reason: error.message }) : new PimsError(2204, { reason: error.message })
+  const answer = failureAnswer(id, failure, settings, status)
+  return { ...answer, headers: { ...HEADERS, [TRANSACTION_ID]: id } }
+}
+
+/** @param status in place of the one that goes with the code */
+function failureAnswer (id: string, error: PimsError, settings: Settings, status = statusOfFailure(error, settings)): Answer {
+  return {
+    httpStatus: settings.alwaysStatus200 ? 200 : status,
+    headers: HEADERS,
+    body: JSON.stringify(failed(id, error, settings)),
+    status: 'FAILED',
+    code: error.code,
+    reason: error.reason,
+    cause: error.cause
+  }
+}

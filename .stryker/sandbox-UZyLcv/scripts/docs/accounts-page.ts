@@ -1,0 +1,63 @@
+// @ts-nocheck
+import { type ErrorCode, labelOf } from '../../src/pims/catalogue.ts'
+import { operations } from '../../src/pims/registry.ts'
+import { type Account, completeAccount } from '../../src/sandbox/account.ts'
+import { code, header, page, row } from './markdown.ts'
+import { reproductionOf } from './reproductions.ts'
+
+const NONE = '–'
+
+/** `docs/accounts.md`: the bundled accounts, and what is particular about each. */
+export function accountsPage (accounts: Iterable<Account>): string {
+  return page('fixtures/accounts.json', [
+    '# Accounts',
+    '',
+    'Every sandbox starts with these accounts. The id is the account\'s bearer token; the PIN is what its devices enrol and draw',
+    'one-time passwords with. Phone numbers are in a range reserved for fiction.',
+    '',
+    'The last two columns say what is not in order: the field that differs from an account that works, and the code that',
+    '`set.smscode.modifyPhoneNumber` therefore answers. [Support](support.md) lists the codes of every operation.',
+    '',
+    ...header('id and token', 'login', 'trusted number', 'PIN', 'devices', 'car', 'state', 'modifyPhoneNumber'),
+    ...[...accounts].map(accountRow),
+    '',
+    'Any account can be put into any state, `PATCH /admin/accounts/alice` with `{"blocked": "PinBlocked"}` for instance, and new',
+    'ones are made with `PUT /admin/accounts/{id}`: what is left out takes the value of an account that works.',
+    '[Configuration](configuration.md#own-fixtures) says how to start with accounts of your own.'
+  ])
+}
+
+function accountRow (account: Account): string {
+  const { id, login, trustedPhoneNumber, pin, devices, vehicles } = account
+  return row(code(id), login, trustedPhoneNumber ?? NONE, pin ?? NONE, devices.map((device) => code(device.id)).join(', ') || NONE,
+    vehicles.map(({ vin }) => vin).join(', ') || NONE, stateOf(account).map(code).join(', ') || 'in order', codeOf(account))
+}
+
+/** The fields in which an account differs from one in order that has the same devices. */
+function stateOf (account: Account): string[] {
+  const { id, blocked, devices, inwebo, application } = account
+  const usual = completeAccount({ id, devices: devices.map(({ id }) => ({ id })) }, 0)
+  return [
+    ...differences('', { blocked }, { blocked: usual.blocked }),
+    ...differences('inwebo.', inwebo, usual.inwebo),
+    ...differences('application.', application, usual.application),
+    ...devices.filter(({ enabled }) => !enabled).map((device) => `${device.id}.enabled: false`)
+  ]
+}
+
+const differences = (prefix: string, actual: object, usual: object): string[] => {
+  const expected = new Map<string, unknown>(Object.entries(usual))
+  return Object.entries(actual).filter(([field, value]) => value !== expected.get(field)).map(([field, value]) => `${prefix}${field}: ${String(value)}`)
+}
+
+const modifyPhoneNumber = operations.find(({ id }) => id === 'set.smscode.modifyPhoneNumber')
+
+/** The code that the account's own state causes, with its label. */
+function codeOf ({ id }: Account): string {
+  const met = modifyPhoneNumber?.errors.find((error) => isMetBy(id, error))
+  return met === undefined ? NONE : `${met} ${labelOf(met, '2.3').trim()}`
+}
+
+/** Whether the account is the one whose state meets the code; alice meets codes by a bad message only. */
+const isMetBy = (id: string, error: ErrorCode): boolean =>
+  id !== 'alice' && modifyPhoneNumber !== undefined && reproductionOf(modifyPhoneNumber, error)?.as === id

@@ -1,0 +1,71 @@
+// @ts-nocheck
+import { KindGuard, type TSchema } from '@sinclair/typebox'
+import { ConfigSchema, flagOf } from '../../src/config.ts'
+import { code, header, page, row } from './markdown.ts'
+
+/** `docs/configuration.md`: every setting, and how to bring fixtures of one's own. */
+export function configurationPage (): string {
+  return page('src/config.ts', [
+    '# Configuration',
+    '',
+    'Every setting is an environment variable and a flag, such as `SEED=42` or `--seed 42`; a flag wins. An empty variable counts',
+    'as none. A value that cannot be used stops the start with one line that names it. `npm start -- --help` prints this table.',
+    '',
+    ...header('variable', 'flag', 'default', 'values', 'meaning'),
+    ...Object.entries(ConfigSchema.properties).map(([name, schema]) => settingRow(name, schema)),
+    '',
+    OWN_FIXTURES
+  ])
+}
+
+function settingRow (name: string, schema: TSchema): string {
+  const { default: value, description } = schema
+  return row(code(name), code(`--${flagOf(name)}`), value === undefined ? 'none' : code(String(value)), valuesOf(schema), String(description))
+}
+
+/** What a setting takes, in a few words. */
+function valuesOf (schema: TSchema): string {
+  if (KindGuard.IsUnion(schema)) return schema.anyOf.filter(KindGuard.IsLiteral).map((literal) => code(String(literal.const))).join(', ')
+  if (KindGuard.IsBoolean(schema)) return '`true`, `false`'
+  if (KindGuard.IsInteger(schema)) return `${schema.minimum} to ${schema.maximum}`
+  return 'text'
+}
+
+const OWN_FIXTURES = `## Own fixtures
+
+\`FIXTURES\` names a folder with your own accounts, read once at the start:
+
+| in the folder | what it is | when it is missing |
+| --- | --- | --- |
+| \`accounts.json\` | a list of accounts; only \`id\` is required | the start ends with status 2 |
+| \`scenarios/*.json\` | named sets of faults, one in each file | the bundled scenarios |
+| \`keys/*.pem\` | the RSA keys of the server | the bundled keys |
+
+\`\`\`json
+[
+  { "id": "dora", "trustedPhoneNumber": "+33639980050", "pin": "2468", "devices": [{ "id": "device-1" }] },
+  { "id": "emil", "blocked": "AccountBlocked", "devices": [{ "id": "device-1" }] }
+]
+\`\`\`
+
+What an account leaves out takes the value of an account that works. \`GET /admin/schemas/accounts.json\` and
+\`GET /admin/schemas/scenario.json\` are the JSON Schemas, for an editor; a file that cannot be used stops the start with a line
+that names the file and the place in it. [Accounts](accounts.md) lists the bundled accounts.
+
+\`\`\`sh
+npm start -- --fixtures ./my-fixtures
+docker run --rm -p 3000:3000 -v "$PWD/my-fixtures:/fixtures:ro" -e FIXTURES=/fixtures pims-mock
+\`\`\`
+
+With compose:
+
+\`\`\`yaml
+services:
+  pims-mock:
+    environment:
+      FIXTURES: /fixtures
+    volumes:
+      - ./my-fixtures:/fixtures:ro
+\`\`\`
+
+The container runs as an ordinary user, who has to be able to read the folder.`

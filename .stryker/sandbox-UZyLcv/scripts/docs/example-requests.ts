@@ -1,0 +1,51 @@
+// @ts-nocheck
+import type { Operation, Verb } from '../../src/pims/operation.ts'
+
+/** A request of the PIMS face; `{enrollment}` is the code of the newest SMS of that purpose. */
+export interface ExampleRequest {
+  readonly verb: Verb
+  readonly api: string
+  readonly parameters: Readonly<Record<string, unknown>>
+}
+
+/** A whole configuration, as `pims.initialize` takes it. */
+const CONFIGURATION = {
+  environnement: 'Production',
+  mode: 'B2C',
+  monitoring: { logLevel: 'low', newLogFile: 'duration', newLogTimeDuration: 42 },
+  credential: {
+    clientID: '6779ef20e75817b79602',
+    clientSecret: '865333ef347etr',
+    macID: 'bb8e981582b0f31353108fb020bead1c',
+    inWeboURL: 'https://address.tld',
+    webviewsRedirectURI: 'https://address.tld',
+    loginRedirectURI: 'https://address.tld'
+  },
+  profile: { brand: 'opel' }
+}
+
+/** What a good request of each operation carries beside its selector, for an account like alice. */
+const GOOD: Readonly<Record<string, ExampleRequest['parameters']>> = {
+  'set.initialize': CONFIGURATION,
+  'get.account.username': { actionType: 'basic' },
+  'get.account.isAccountBlocked': { actionType: 'strong' },
+  'get.account.isDeviceActivated': { actionType: 'strong' },
+  'get.token.customerAt': { action: 'get' },
+  'get.token.cvs': { action: 'get' },
+  'get.token.idtoken': { action: 'get' },
+  'get.otp.withPIN': { pinCode: '1234' },
+  'get.smscode.phoneNumberCertification': { phoneNumber: '0639980099' },
+  'set.enrollment.enroll': { pinCode: '1234', smsCode: '123456789' },
+  'set.enrollment.enrollWithPhoneNumber': { pinCode: '1234', smsCode: '123456', phoneNumber: '0639980099' },
+  'set.pincode.reset': { pinCode: '4321', smsCode: '123456789' },
+  'set.pincode.update': { oldPIN: '1234', newPIN: '4321' },
+  'set.smscode.addPhoneNumber': { smsCode: '123456', phoneNumber: '0639980099' },
+  'set.smscode.enrollment': { smsCode: '123456789' },
+  'set.smscode.modifyPhoneNumber': { smsCode: '123456', phoneNumber: '0639980099' }
+}
+
+/** A request of an operation whose parameters have the right form, whatever they say. */
+export function exampleRequestOf ({ id, verb, api, selector }: Operation, changed: ExampleRequest['parameters'] = {}): ExampleRequest {
+  const selecting = selector === undefined ? {} : { [selector.parameter]: selector.value }
+  return { verb, api, parameters: { ...selecting, ...GOOD[id], ...changed } }
+}

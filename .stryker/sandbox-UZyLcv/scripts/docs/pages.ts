@@ -1,0 +1,73 @@
+// @ts-nocheck
+import { readFileSync } from 'node:fs'
+import { type ErrorCode, errorCodes, labelOf, sinceOf, statusOf } from '../../src/pims/catalogue.ts'
+import type { Operation } from '../../src/pims/operation.ts'
+import { allOperations, operations } from '../../src/pims/registry.ts'
+import { parseFixtures } from '../../src/sandbox/fixtures.ts'
+import { accountsPage } from './accounts-page.ts'
+import { configurationPage } from './configuration-page.ts'
+import { code, header, page, row } from './markdown.ts'
+import { unreachable, reproductionOf } from './reproductions.ts'
+
+const ACCOUNTS = 'fixtures/accounts.json'
+
+/** Every generated page by its file, relative to the root. */
+export const pages = (): Readonly<Record<string, string>> => ({
+  'docs/accounts.md': accountsPage(parseFixtures(readFileSync(ACCOUNTS, 'utf8'), ACCOUNTS, 0).values()),
+  'docs/configuration.md': configurationPage(),
+  'docs/errors.md': errorsPage(),
+  'docs/support.md': supportPage()
+})
+
+/** `docs/errors.md`: every code of the catalogue, its label, and the operations that document it. */
+function errorsPage (): string {
+  const rows = errorCodes.map((error) => {
+    const documenting = allOperations.filter(({ documents }) => documents(error)).map(({ id }) => code(id))
+    return row(String(error), code(labelOf(error, '2.3')), String(statusOf(error)), sinceOf(error), documenting.join(', '))
+  })
+  return page('src/pims', [
+    '# Errors',
+    '',
+    'Every documented code of the Mobile SDK, the label that a message carries (to the byte, trailing spaces included), the HTTP status of the',
+    'answer, the SDK version that introduced it, and the operations that document it. `[PARAMETER]` and `[Component]` are filled in where the mock',
+    `raises the code itself. With \`SDK_VERSION=2.0.X\`, the default, 2201 is ${code(labelOf(2201, '2.0.X'))}. \`HTTP_STATUS=always-200\` sends 200 for every message.`,
+    '',
+    ...header('code', 'label', 'status', 'since', 'documented by'),
+    ...rows
+  ])
+}
+
+/** `docs/support.md`: how to trigger each documented code of each operation. */
+function supportPage (): string {
+  const cells = allOperations.flatMap((operation) => operation.errors.map((error) => ({ operation, error })))
+  const reached = cells.filter(({ operation, error }) => reproductionOf(operation, error) !== undefined)
+  return page('src/pims', [
+    '# Support',
+    '',
+    `All ${operations.length} operations of StrongAuthentication and BasicAuthentication are built, and \`pims.initialize\` and \`pims.release\`.`,
+    `Together they document ${cells.length} codes, operation by operation. All of them can be triggered by a switch (\`PUT /admin/faults/{code}\`, or`,
+    `\`X-Fault: {code}\` on one request), ${reached.length} also by the state of an account; for the others the table says why not.`,
+    'A request with a `phoneNumber` can ask for a code by a magic number.',
+    ...allOperations.flatMap(section)
+  ])
+}
+
+function section (operation: Operation): string[] {
+  const { id, summary, verb, api, selector, since, errors } = operation
+  const selecting = selector === undefined ? '' : ` with ${code(selector.parameter)} ${code(selector.value)}`
+  return [
+    '',
+    `## ${id}`,
+    '',
+    `${summary}. ${code(`pims.${verb}("${api}")`)}${selecting}, since SDK ${since}.`,
+    '',
+    ...header('code', 'by state', 'by switch', 'by magic number'),
+    ...errors.map((error) => row(String(error), byState(operation, error), 'yes', byMagicNumber(operation, error)))
+  ]
+}
+
+const byState = (operation: Operation, error: ErrorCode): string =>
+  reproductionOf(operation, error)?.how ?? `no: ${unreachable(operation, error)}`
+
+const byMagicNumber = ({ parameters }: Operation, error: ErrorCode): string =>
+  'phoneNumber' in parameters ? code(`063998${error}`) : '–'

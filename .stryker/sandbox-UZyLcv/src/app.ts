@@ -1,0 +1,109 @@
+// @ts-nocheck
+import { join } from 'node:path'
+import Fastify, { type FastifyInstance, LogController } from 'fastify'
+import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
+import type { Logger } from 'pino'
+import { adminRoutes } from '../routes/admin/index.ts'
+import { collectRoutes, docsRoutes } from '../routes/docs.ts'
+import { healthRoutes } from '../routes/health.ts'
+import { cvsRoutes } from '../routes/cvs.ts'
+import { inweboRoutes } from '../routes/inwebo.ts'
+import { jwksRoutes, oauthRoutes } from '../routes/oauth.ts'
+import { pimsRoutes } from '../routes/pims.ts'
+import { Faults } from './faults/engine.ts'
+import { type Scenarios, readScenarios } from './faults/scenarios.ts'
+import { type Config, keysFolder, scenariosFolder, settingsOf } from './config.ts'
+import { sendError } from './http/errors.ts'
+import { registerLogger } from './http/log.ts'
+import { registerSchemas } from './http/validator.ts'
+import { rewriteUrl, selectSandbox } from './http/select-sandbox.ts'
+import type { Fixtures } from './sandbox/accounts.ts'
+import type { Sandbox } from './sandbox/sandbox.ts'
+import { Sandboxes } from './sandbox/sandboxes.ts'
+import { Snapshots } from './sandbox/snapshot.ts'
+import { loadKeys, type ServerKeys } from './inwebo/crypto/server-keys.ts'
+import { UsageMeter } from './inwebo/usage.ts'
+import { Tokens } from './oauth/tokens.ts'
+import { Configurations } from './pims/configuration.ts'
+import { HeldTokens } from './pims/device-tokens.ts'
+import { Sessions } from './pims/sessions.ts'
+import { VerifiedCodes } from './pims/verified-codes.ts'
+import { Signer } from './oauth/id-token.ts'
+
+/** The parts of a sandbox that its snapshots hold. */
+export const savedParts = [Faults, Tokens, UsageMeter, Sessions, Configurations, HeldTokens, VerifiedCodes]
+
+export interface AppOptions {
+  readonly config: Config
+  readonly fixtures: Fixtures
+  /** The certificate of the server's own CA, in PEM, where there is one. */
+  readonly authority?: string | undefined
+  /** Read from the fixtures folder when absent. */
+  readonly scenarios?: Scenarios
+  /** Read from the keys folder when absent. */
+  readonly keys?: ServerKeys
+  /** Reads its key from the keys folder when absent. */
+  readonly signer?: Signer
+  /** Nothing is logged when absent. */
+  readonly logger?: Logger
+  /** The machine's time, in milliseconds since 1970. */
+  readonly machine?: () => number
+}
+
+/** Builds the application: every registration, in order. */
+export function buildApp ({
+  config,
+  fixtures,
+  authority,
+  scenarios = readScenarios(scenariosFolder(config), settingsOf(config)),
+  keys = loadKeys(keysFolder(config)),
+  signer = new Signer(join(keysFolder(config), 'oauth.pem')),
+  logger,
+  machine
+}: AppOptions) {
+  const settings = settingsOf(config)
+  const app = Fastify({
+    logController: new LogController({ disableRequestLogging: true }), // the faces log their own line
+    forceCloseConnections: true, // a request that waits must not hold up the end
+    exposeHeadRoutes: false, // HEAD of an operation would carry it out
+    routerOptions: { ignoreTrailingSlash: true },
+    frameworkErrors: sendError,
+    rewriteUrl
+  }).withTypeProvider<TypeBoxTypeProvider>()
+
+  const sandboxes = new Sandboxes({
+    settings,
+    fixtures,
+    machine,
+    max: config.MAX_SANDBOXES,
+    opened: (sandbox) => { if (logger?.isLevelEnabled('info') === true) logSms(sandbox, logger, config.LOG_CODES) }
+  })
+  registerLogger(app, logger)
+  registerSchemas(app)
+  selectSandbox(app, sandboxes)
+  app.setErrorHandler(sendError)
+
+  const routes = collectRoutes(app)
+  app.register(docsRoutes, { routes, settings })
+  app.register(healthRoutes)
+  app.register(adminRoutes, { prefix: '/admin', adminToken: config.ADMIN_TOKEN, authority, sandboxes, scenarios, snapshots: new Snapshots(savedParts) })
+  app.register(pimsRoutes, { settings, signer })
+  registerDeviceFaces(app, keys, signer)
+  return app
+}
+
+/** The faces of the real clients: the device protocol, OAuth 2, and the calls around them. */
+function registerDeviceFaces (app: FastifyInstance, keys: ServerKeys, signer: Signer): void {
+  app.register(inweboRoutes, { keys })
+  app.register(oauthRoutes, { prefix: '/am/oauth2', signer })
+  app.register(jwksRoutes, { signer })
+  for (const prefix of ['/applications', '/connectedcar']) app.register(cvsRoutes, { prefix })
+}
+
+/** The one log line that may carry a code: the telephone of those who only have the log. */
+function logSms ({ id, events }: Sandbox, log: Pick<Logger, 'info'>, withCodes: boolean): void {
+  events.on('sms', ({ to, account, purpose, code }, what) => {
+    if (what !== 'arrived') return
+    log.info({ sandbox: id, to, account, purpose, ...(withCodes && { code }) }, 'sms sent')
+  })
+}

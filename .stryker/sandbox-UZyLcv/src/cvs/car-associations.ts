@@ -1,0 +1,27 @@
+// @ts-nocheck
+import { createHash } from 'node:crypto'
+import { formatUuid } from '../lib/uuid.ts'
+import type { Account } from '../sandbox/account.ts'
+
+const CREATED = '2024-01-01T00:00:00.000Z'
+
+/** An id that stays the same for an account and a car. */
+const associationId = (text: string): string => formatUuid(createHash('sha256').update(text).digest('hex').slice(0, 32))
+
+/** The cars of an account; a client takes the customer id from the first (docs/reference/cvs-oauth.md#4-car-associations). */
+export const carAssociations = ({ id, customerId, vehicles }: Account) => vehicles.map(({ vin }) => ({
+  vehicle: vin,
+  customer: customerId,
+  services: ['NEE02'],
+  validated_checks: ['car_keys'],
+  car_association_id: associationId(`${id} ${vin}`),
+  car_association_status: 'Validated',
+  create_timestamp: CREATED,
+  modify_timestamp: CREATED,
+  car_title_date: null,
+  car_key_date: null,
+  cea_trip_date: null,
+  qr_code_date: null,
+  hla_date: null,
+  notification_url: 'https://notifications.example/cars'
+}))

@@ -1,0 +1,52 @@
+// @ts-nocheck
+import type { RuleState } from './engine.ts'
+import { effectsOf } from './rule.ts'
+import type { Delay, Effect, Rule } from '../wire/fault.ts'
+
+/** Says what a rule does in one sentence: "fails modifyPhoneNumber with 2310, twice, for alice; hit once". */
+export function explainRule ({ rule, hits }: Omit<RuleState, 'remaining'>): string {
+  const { match, times, skip = 0, probability, delay } = rule
+  const parts = [
+    [hold(delay), does(rule)].filter((part) => part !== '').join(', then '),
+    times === undefined ? '' : often(times),
+    skip === 0 ? '' : `after letting ${skip} pass`,
+    probability === undefined ? '' : `in ${Math.round(probability * 1000) / 10} % of cases`,
+    [match.account === undefined ? '' : `for ${match.account}`,
+      match.device === undefined ? '' : `on device ${match.device}`,
+      match.phoneNumber === undefined ? '' : `with number ${match.phoneNumber}`].filter((part) => part !== '').join(' ')
+  ]
+  return `${parts.filter((part) => part !== '').join(', ')}; ${hits === 0 ? 'not hit yet' : `hit ${often(hits)}`}`
+}
+
+function does ({ effect, match }: Rule): string {
+  const operations = match.operation === undefined
+    ? `every ${match.face === undefined ? 'operation' : `${match.face} operation`} it can`
+    : [match.operation].flat().join(' and ')
+  const deeds = effectsOf(effect).map((one) => deed(one))
+  if (effect === null) return `lets ${operations} through`
+  if (deeds.length === 1) return deeds.join('').replace('%', operations)
+  return `hit by hit on ${operations}: ${deeds.map((deed) => deed.replace(' %', '')).join(', then ')}`
+}
+
+function deed (effect: Effect | null): string {
+  if (effect === null) return 'lets % through'
+  if ('error' in effect) return `fails % with ${effect.error}`
+  if ('http' in effect) return `answers % with HTTP ${effect.http.status}`
+  if ('sms' in effect) return typeof effect.sms === 'string' ? `${effect.sms}s the SMS of %` : `delays the SMS of % by ${effect.sms.delay} ms`
+  if ('otp' in effect) return `plays ${effect.otp} on %`
+  return {
+    hang: 'never answers %',
+    reset: 'resets the connection of %',
+    empty: 'closes % without a byte',
+    truncate: 'breaks off the answer of %',
+    malformed: 'answers % with broken syntax'
+  }[effect.transport]
+}
+
+function hold (delay: Delay | undefined): string {
+  if (delay === undefined) return ''
+  if (typeof delay === 'number') return `waits ${delay} ms`
+  return 'min' in delay ? `waits ${delay.min} to ${delay.max} ms` : `waits about ${delay.median} ms`
+}
+
+const often = (count: number): string => ({ 1: 'once', 2: 'twice' })[count] ?? `${count} times`

@@ -1,0 +1,103 @@
+// @ts-nocheck
+import { errorCodes, hasSubCodes, isErrorCode } from '../pims/catalogue.ts'
+import { Faults, MAX_RULES, type RuleState } from './engine.ts'
+import { explainRule } from './explain.ts'
+import { effectsOf } from './rule.ts'
+import { TRANSPORT_OF_CODE } from './network-codes.ts'
+import { targets, targetsOf } from './targets.ts'
+import type { Sandbox } from '../sandbox/sandbox.ts'
+import type { Settings } from '../sandbox/settings.ts'
+import { Conflict, Full, Invalid, NotFound } from '../lib/errors.ts'
+import { readPhoneNumber } from '../sandbox/read-phone-number.ts'
+import type { Effect, FaultView, Rule, RuleInput } from '../wire/fault.ts'
+
+/** A rule as the admin API shows it. */
+export const viewFault = (state: RuleState): FaultView =>
+  ({ ...state.rule, hits: state.hits, remaining: state.remaining, explanation: explainRule(state) })
+
+/** @throws NotFound */
+export function getFault (sandbox: Sandbox, id: string): RuleState {
+  const state = sandbox.part(Faults).get(id)
+  if (state === undefined) throw new NotFound(`There is no fault "${id}". GET /admin/faults lists those of this sandbox.`)
+  return state
+}
+
+/**
+ * Adds a rule, or replaces the one of the same id. An id that is a code is a switch for that code.
+ *
+ * @throws Invalid for a rule that could never hit, Full when the sandbox has too many
+ */
+export function putFault (sandbox: Sandbox, id: string, input: RuleInput): { state: RuleState, created: boolean } {
+  const faults = sandbox.part(Faults)
+  const created = faults.get(id) === undefined
+  if (created && faults.size >= MAX_RULES) throw new Full(`A sandbox takes ${MAX_RULES} faults. DELETE /admin/faults empties it.`)
+  return { state: faults.put(readRule(sandbox.settings, id, input)), created }
+}
+
+/** Adds a rule under an id of its own, or a made-up one. */
+export function addFault (sandbox: Sandbox, input: RuleInput): RuleState {
+  const id = input.id ?? `fault-${sandbox.random.hex(8)}`
+  if (sandbox.part(Faults).get(id) !== undefined) throw new Conflict(`There is a fault "${id}" already. PUT /admin/faults/${id} replaces it.`)
+  return putFault(sandbox, id, input).state
+}
+
+/** @throws NotFound */
+export function deleteFault (sandbox: Sandbox, id: string): void {
+  getFault(sandbox, id)
+  sandbox.part(Faults).delete(id)
+}
+
+/**
+ * Checks a rule as a client, or a scenario, sends it.
+ *
+ * @throws Invalid for one that could never hit
+ */
+export function readRule (settings: Settings, id: string, { id: named = id, as, match = {}, ...input }: RuleInput): Rule {
+  if (named !== id) throw new Invalid(`The path says fault "${id}", the body "${named}". Send the same id, or leave it out of the body.`)
+  const { effect = switchEffect(id, as), delay } = input
+  if (effect === undefined) throw new Invalid('A fault needs an effect, such as {"error":2310} or {"transport":"reset"}, or null with a delay.')
+  if (effect === null && delay === undefined) throw new Invalid('The effect null means a delay alone: add "delay", in milliseconds.')
+  if (typeof delay === 'object' && 'min' in delay && delay.min > delay.max) throw new Invalid('delay.min is greater than delay.max.')
+
+  const rule: Rule = { id, match: { ...match, ...(match.phoneNumber !== undefined && { phoneNumber: readPhoneNumber('match.phoneNumber', match.phoneNumber, settings) }) }, ...input, effect }
+  checkOperations(rule)
+  checkEffects(rule)
+  return rule
+}
+
+/** What a switch `/admin/faults/{code}` does. */
+function switchEffect (id: string, as: 'transport' | undefined): Effect | undefined {
+  if (!/^\d+$/.test(id)) return undefined
+  const code = Number(id)
+  if (as === undefined) return { error: code }
+  const effect = TRANSPORT_OF_CODE[code]
+  if (effect === undefined) throw new Invalid(`${id} has no form on the wire; ${Object.keys(TRANSPORT_OF_CODE).join(', ')} have. Leave "as" out to answer with the code.`)
+  return effect
+}
+
+function checkOperations ({ match }: Rule): void {
+  for (const name of match.operation === undefined ? [] : [match.operation].flat()) {
+    if (targets.some((target) => target.id === name || target.name === name)) continue
+    throw new Invalid(`match.operation "${name}" is no operation. Use one of ${targets.map(({ id }) => id).join(', ')}, or its last part.`)
+  }
+}
+
+/** Each effect must fit at least one of the operations that the rule matches. */
+function checkEffects ({ match, effect, force = false }: Rule): void {
+  for (const one of effectsOf(effect)) {
+    if (one !== null && 'error' in one && !isErrorCode(one.error)) throw new Invalid(undocumented(one.error, errorCodes))
+    if (one !== null && 'error' in one && one.subCode !== undefined && !(isErrorCode(one.error) && hasSubCodes(one.error))) {
+      throw new Invalid(`${one.error} has no subCode. It goes with ${errorCodes.filter(hasSubCodes).join(', ')}.`)
+    }
+    if (targetsOf({ match, effect: one, force }).length > 0) continue
+    const matched = targetsOf({ match, effect: null })
+    if (one !== null && 'error' in one) {
+      const documented = [...new Set(matched.flatMap(({ errors }) => errors))].sort((a, b) => a - b)
+      throw new Invalid(`${undocumented(one.error, documented)} "force": true raises it all the same.`)
+    }
+    throw new Invalid(`The effect ${JSON.stringify(one)} fits none of the operations that the rule matches: sms goes with those that send an SMS, otp with inwebo.otp.`)
+  }
+}
+
+const undocumented = (code: number, documented: readonly number[]): string =>
+  `${code} is not documented for any operation that the rule matches. Documented: ${documented.join(', ')}.`

@@ -1,0 +1,89 @@
+// @ts-nocheck
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { Value } from '@sinclair/typebox/value'
+import { Faults } from './engine.ts'
+import { FixtureError, parseJson } from '../sandbox/fixtures.ts'
+import type { Sandbox } from '../sandbox/sandbox.ts'
+import type { Settings } from '../sandbox/settings.ts'
+import { explain } from '../lib/explain.ts'
+import { NotFound } from '../lib/errors.ts'
+import { readRule, viewFault } from './read-rule.ts'
+import type { Rule, RuleInput } from '../wire/fault.ts'
+import { ScenarioFileSchema, type ScenarioView } from '../wire/scenario.ts'
+
+/** A named set of faults, ready to be put into a sandbox. */
+export interface Scenario {
+  readonly name: string
+  readonly title: string
+  readonly description: string
+  readonly rules: readonly Rule[]
+}
+
+/** The scenarios by name. */
+export type Scenarios = ReadonlyMap<string, Scenario>
+
+const NAME = /^([A-Za-z0-9._-]{1,54})\.json$/
+
+/**
+ * Reads every scenario of a folder; there need not be one.
+ *
+ * @throws FixtureError naming the file and the path in it
+ */
+export function readScenarios (folder: string, settings: Settings): Scenarios {
+  return new Map(listFiles(folder).map((file) => {
+    const name = NAME.exec(file)?.[1] ?? ''
+    const path = join(folder, file)
+    if (name === '') throw new FixtureError(`${path}: the name of a scenario has letters, digits, dots, hyphens and underscores only`)
+    return [name, parseScenario(name, readFileSync(path, 'utf8'), path, settings)]
+  }))
+}
+
+function listFiles (folder: string): string[] {
+  try {
+    return readdirSync(folder).filter((file) => file.endsWith('.json')).sort()
+  } catch {
+    return []
+  }
+}
+
+function parseScenario (name: string, text: string, file: string, settings: Settings): Scenario {
+  const scenario: unknown = parseJson(text, file)
+  if (!Value.Check(ScenarioFileSchema, scenario)) throw new FixtureError(`${file}: ${explain(ScenarioFileSchema, scenario, 'the file')}`)
+  const { title, description, faults } = scenario
+  return { name, title, description, rules: faults.map((fault, index) => readScenarioRule(`${name}-${index + 1}`, fault, `${file}: faults.${index}`, settings)) }
+}
+
+function readScenarioRule (id: string, fault: RuleInput, where: string, settings: Settings): Rule {
+  try {
+    return readRule(settings, fault.id ?? id, fault)
+  } catch (error) {
+    throw new FixtureError(`${where}: ${String(error).replace(/^Error: /, '')}`, { cause: error })
+  }
+}
+
+/** A scenario as the admin API shows it; it is active while all its faults are among those of the sandbox. */
+export function viewScenario (sandbox: Sandbox, { name, title, description, rules }: Scenario): ScenarioView {
+  const states = rules.map((rule) => sandbox.part(Faults).get(rule.id))
+  return {
+    name,
+    title,
+    description,
+    active: states.every((state, index) => state?.rule === rules[index]),
+    faults: rules.map((rule, index) => viewFault(states[index] ?? { rule, hits: 0, remaining: null }))
+  }
+}
+
+/** @throws NotFound */
+export function getScenario (scenarios: Scenarios, name: string): Scenario {
+  const scenario = scenarios.get(name)
+  if (scenario === undefined) throw new NotFound(`There is no scenario "${name}". There are ${[...scenarios.keys()].join(', ')}.`)
+  return scenario
+}
+
+/** Puts the faults of a scenario in place of those of the sandbox. */
+export function activateScenario (sandbox: Sandbox, { rules }: Scenario): void {
+  const faults = sandbox.part(Faults)
+  faults.clear()
+  for (const rule of rules) faults.put(rule)
+}

@@ -1,0 +1,66 @@
+// @ts-nocheck
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { startDraft } from '../journal/draft.ts'
+import { isObject } from '../lib/json.ts'
+import { applyFault } from './apply-fault.ts'
+import type { Answer, Endpoint, Face, Understood } from './endpoint.ts'
+import { finishEntry } from './finish-entry.ts'
+import { matchFault } from './match-fault.ts'
+
+/** Serves the requests of one route. */
+export type Serve = (request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply>
+
+/** The pipeline of one face. */
+export interface Pipeline<Parameters> {
+  /** The handler of a route. */
+  serve<Input extends Understood, Output> (endpoint: Endpoint<Parameters, Input, Output>): Serve
+  /** Answers an error in the language of the face. */
+  refuse (error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply
+}
+
+/**
+ * Makes a plugin serve a face. Every request takes one way: start the journal entry, understand the request, match a
+ * fault, apply it, execute, answer, and record the entry before the answer leaves.
+ */
+export function registerFace<Parameters> (app: FastifyInstance, face: Face<Parameters>): Pipeline<Parameters> {
+  app.decorateRequest('draft')
+  app.addHook('onRequest', (request, reply, done) => {
+    request.draft = startDraft(request.sandbox, face.name, request)
+    reply.header('cache-control', 'no-store')
+    if (face.idHeader !== undefined) reply.header(face.idHeader, request.draft.id)
+    done()
+  })
+  app.setErrorHandler((error, request, reply) => refuse(error, request, reply))
+
+  function refuse (error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+    if (request.draft !== undefined) return send(face.refuse(error, request), request, reply)
+    // Only the choice of the sandbox comes before the draft.
+    const { httpStatus, headers, body } = face.refuseSandbox(error instanceof Error ? error : new Error(String(error)), request)
+    return reply.code(httpStatus).header('cache-control', 'no-store').headers(headers).send(body)
+  }
+
+  const serve = <Input extends Understood, Output> (endpoint: Endpoint<Parameters, Input, Output>): Serve => async (request, reply) => {
+    const { draft, sandbox } = request
+    const parameters = face.parametersOf(request)
+    if (isObject(parameters)) draft.parameters = parameters
+    const input = endpoint.read(request, parameters)
+    draft.call = input.call
+    const hit = matchFault(request, input, face, endpoint)
+    if (hit !== undefined) {
+      draft.fault = hit
+      if (await applyFault(hit, request, reply, face.brokenBody(draft.id))) return reply
+    }
+    const output = sandbox.accounts.track(draft.changes, () => endpoint.execute(input, hit?.effect ?? null, request))
+    return send(await endpoint.answer(output, request), request, reply)
+  }
+
+  return { serve, refuse }
+}
+
+function send (answer: Answer, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const { httpStatus, headers, body, cause } = answer
+  if (cause !== undefined) request.log.error({ err: cause, transactionId: request.draft.id }, 'unforeseen error')
+  reply.code(httpStatus).headers(headers)
+  finishEntry(request, answer)
+  return reply.send(body)
+}

@@ -1,0 +1,31 @@
+// @ts-nocheck
+import type { FastifyInstance } from 'fastify'
+import { isObject } from '../lib/json.ts'
+
+/** The largest body, in bytes. */
+const BODY_LIMIT = 64 * 1024
+
+/** The fields of a body: of a JSON object, else of a form; a body that is neither has none. */
+function readFields (contentType: string | undefined, text: string): Record<string, unknown> {
+  if (contentType?.includes('json') !== true) return Object.fromEntries(new URLSearchParams(text))
+  try {
+    const value: unknown = JSON.parse(text)
+    return isObject(value) ? value : {}
+  } catch {
+    return {}
+  }
+}
+
+/** Reads bodies as the real clients send them: a form, JSON, or nothing at all under any content type. */
+export function acceptForms (app: FastifyInstance): void {
+  app.removeAllContentTypeParsers()
+  app.addContentTypeParser('*', { parseAs: 'string', bodyLimit: BODY_LIMIT }, (request, body, done) => {
+    done(null, readFields(request.headers['content-type'], String(body)))
+  })
+}
+
+/** The texts among the fields of a query and of a body, which wins. */
+export function mergeFields (query: unknown, body: unknown): Record<string, string | undefined> {
+  const fields = { ...isObject(query) && query, ...isObject(body) && body }
+  return Object.fromEntries(Object.entries(fields).filter((entry): entry is [string, string] => typeof entry[1] === 'string'))
+}

@@ -1,0 +1,59 @@
+// @ts-nocheck
+import type { Sandbox } from '../../sandbox/sandbox.ts'
+import { findDevice, type Enrolled } from '../device.ts'
+import { InweboError } from '../errors.ts'
+import type { ServerKeys } from '../crypto/server-keys.ts'
+import { requireParameter, type Query } from './parameters.ts'
+import type { ProtocolRandom } from '../crypto/protocol-random.ts'
+import type { Fields } from './xml.ts'
+
+/** What an OTP answer carries beyond the number: the protocol's variations (docs/reference/device-protocol.md#55-finalize-otp), for one answer. */
+export interface OtpVariation {
+  /** Forces the second round. */
+  readonly J?: boolean
+  readonly dK1?: boolean
+  readonly K1?: boolean
+  /** All optional elements. */
+  readonly extras?: boolean
+}
+
+/** Where a device request is answered. */
+export interface ProtocolContext {
+  readonly sandbox: Sandbox
+  readonly keys: ServerKeys
+  readonly random: ProtocolRandom
+  readonly variation?: OtpVariation | undefined
+}
+
+/** One mode of the protocol: each step answers the fields after `err`, or throws an InweboError. */
+export type Step = (context: ProtocolContext, parameters: Query) => Fields
+export interface Mode {
+  readonly setup?: Step
+  readonly finalize: Step
+}
+
+/** Whether the request comes from a device that never enrolled; one port sends `0`. */
+export const isUnenrolled = ({ id = '' }: Query): boolean => id === '' || id === '0'
+
+/**
+ * The device that speaks.
+ * @throws InweboError NOK:FORBIDDEN, NOK:NODEVICE
+ */
+export function callingDevice ({ sandbox }: ProtocolContext, parameters: Query): Enrolled {
+  if (isUnenrolled(parameters)) throw new InweboError('NOK:FORBIDDEN', 'id is empty: the device was never enrolled')
+  const { id = '' } = parameters
+  const enrolled = findDevice(sandbox, id)
+  if (enrolled === undefined) throw new InweboError('NOK:NODEVICE', `no enabled device has the id ${id.slice(0, 64)}: it was removed or disabled, or belongs to another sandbox`)
+  return enrolled
+}
+
+/**
+ * Reads an activation code: as many digits as the sandbox gives its codes.
+ * @throws InweboError NOK:SN
+ */
+export function requireCode ({ sandbox: { settings } }: ProtocolContext, parameters: Query): string {
+  const code = requireParameter(parameters, 'code')
+  const length = settings.smsCode?.length ?? settings.activationCodeLength
+  if (code.length !== length) throw new InweboError('NOK:SN', `code should be ${length} digits`)
+  return code
+}

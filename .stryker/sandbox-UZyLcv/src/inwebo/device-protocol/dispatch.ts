@@ -1,0 +1,79 @@
+// @ts-nocheck
+import { activate } from './modes/activate.ts'
+import { ms } from './modes/ms.ts'
+import { otp } from './modes/otp.ts'
+import { password } from './modes/password.ts'
+import { reset } from './modes/reset.ts'
+import { synchro } from './modes/synchro.ts'
+import type { ErrorEffect, Effect } from '../../wire/fault.ts'
+import type { Mode, OtpVariation, ProtocolContext } from './context.ts'
+import { InweboError, isWireError, wireOf } from '../errors.ts'
+import type { Query } from './parameters.ts'
+import { type Fields, toXml } from './xml.ts'
+
+const MODES: Readonly<Record<string, Mode>> = { activate, ms, otp, synchro, password, reset }
+const ACTIONS = { ActionSetup: 'setup', ActionFinalize: 'finalize' } as const
+
+/** An answer of the device protocol, and why it is a refusal where it is one. */
+export interface DeviceAnswer {
+  readonly xml: string
+  readonly refused?: InweboError
+}
+
+/** Whether the mock knows a mode of the protocol. */
+export const isMode = (mode: string | undefined): mode is string => mode !== undefined && Object.hasOwn(MODES, mode)
+
+/** Answers a request of the device protocol; a refusal is an answer too. */
+export function answer (context: ProtocolContext, parameters: Query): DeviceAnswer {
+  try {
+    return { xml: accepted(parameters, play(context, parameters)) }
+  } catch (error) {
+    if (!(error instanceof InweboError)) throw error
+    return refused(parameters, error)
+  }
+}
+
+function play (context: ProtocolContext, parameters: Query): Fields {
+  const { action = '', mode } = parameters
+  if (!isAction(action)) throw new InweboError('NOK:SN', 'action should be ActionSetup or ActionFinalize')
+  const step = isMode(mode) ? MODES[mode]?.[ACTIONS[action]] : undefined
+  if (step === undefined) throw new InweboError('NOK:FORBIDDEN', `no ${action} of this mode is known: mode should be one of ${Object.keys(MODES).join(', ')}`)
+  return step(context, parameters)
+}
+
+const isAction = (action: string): action is keyof typeof ACTIONS => Object.hasOwn(ACTIONS, action)
+
+/** The elements that open every answer to the last step of an enrolment, refusals too (docs/reference/device-protocol.md). */
+const openingOf = ({ action, mode }: Query): Fields =>
+  action === 'ActionFinalize' && mode === 'activate' ? { newversion: '', newversionurl: '' } : {}
+
+const rootOf = ({ action }: Query) => action === 'ActionFinalize' ? 'ActionFinalize' : 'ActionSetup'
+
+const accepted = (parameters: Query, fields: Fields): string =>
+  toXml(rootOf(parameters), { ...openingOf(parameters), err: 'OK', ...fields })
+
+/** The answer that refuses a request. */
+export const refused = (parameters: Query, error: InweboError): DeviceAnswer => ({
+  xml: toXml(rootOf(parameters), { ...openingOf(parameters), err: error.wire }),
+  refused: error
+})
+
+const OTP_VARIATIONS: Readonly<Record<string, OtpVariation>> = {
+  'second-round': { J: true },
+  'roll-K1': { dK1: true },
+  'new-K1': { K1: true },
+  extras: { extras: true }
+}
+
+/** Answers a request under what an effect leaves to this face. */
+export function answerUnderFault (context: ProtocolContext, parameters: Query, effect: Effect | null): DeviceAnswer {
+  if (effect !== null && 'otp' in effect) return answer({ ...context, variation: OTP_VARIATIONS[effect.otp] }, parameters)
+  if (effect === null || !('error' in effect)) return answer(context, parameters)
+  return refuseWithCode(context, parameters, effect)
+}
+
+/** Refuses with an injected code. 2316 says that the operation succeeded, so there it is executed where it can be. */
+function refuseWithCode (context: ProtocolContext, parameters: Query, { error, wire }: ErrorEffect): DeviceAnswer {
+  if (error === 2316) answer(context, parameters)
+  return refused(parameters, new InweboError(isWireError(wire) ? wire : wireOf(error), `a fault asks for ${error}`))
+}

@@ -1,0 +1,59 @@
+// @ts-nocheck
+import type { Account } from '../../sandbox/account.ts'
+import { kmaOf, type Proof, rValues, sameText } from '../crypto/primitives.ts'
+import type { ProtocolContext } from './context.ts'
+import type { Enrolled } from '../device.ts'
+import { InweboError } from '../errors.ts'
+import { requireParameter, type Query } from './parameters.ts'
+import { countPinAttempt } from '../pin.ts'
+
+/** What a device proves, and how it may leave out its PIN. */
+interface Claim {
+  readonly challenge: string
+  /** Whether an R2 with an empty PIN part will do (docs/reference/device-protocol.md#64-r-values-and-wrong-pins). */
+  readonly pinOptional?: boolean
+}
+
+/** The R values of a request. */
+export const requireR = (parameters: Query) => ({
+  R0: requireParameter(parameters, 'R0').toLowerCase(),
+  R1: requireParameter(parameters, 'R1').toLowerCase(),
+  R2: requireParameter(parameters, 'R2').toLowerCase()
+})
+
+const expected = ({ keys: { K0, K1, serial } }: Enrolled, challenge: string, pin: string): Proof =>
+  ({ challenge, K0, K1, serial, pin })
+
+/** @throws InweboError NOK:ACCESS when R0 is not of this installation; not counted */
+export function checkSerial (enrolled: Enrolled, challenge: string, R0: string): void {
+  if (!sameText(R0, rValues(expected(enrolled, challenge, '')).R0)) {
+    throw new InweboError('NOK:ACCESS', 'R0 does not fit: the serial of another installation, another K0, or another challenge')
+  }
+}
+
+/**
+ * Checks the R values of a Finalize (docs/reference/device-protocol.md#64-r-values-and-wrong-pins).
+ * @returns the account after a right PIN, not stored yet
+ * @throws InweboError NOK:SN, NOK:ACCESS, NOK:STATE, NOK:NOK_BLOCKED
+ */
+export function checkProof ({ sandbox }: ProtocolContext, enrolled: Enrolled, parameters: Query, { challenge, pinOptional = false }: Claim): Account {
+  const { R0, R1, R2 } = requireR(parameters)
+  const { account } = enrolled
+  checkSerial(enrolled, challenge, R0)
+  const without = rValues(expected(enrolled, challenge, ''))
+  if (!sameText(R1, without.R1)) throw new InweboError('NOK:STATE', 'K1 is out of step: R1 is not made from the K1 that the device was given last')
+  const isWithout = sameText(R2, without.R2)
+  const isRight = account.pin !== undefined && sameText(R2, rValues(expected(enrolled, challenge, account.pin)).R2)
+  const trusted = isWithout && pinOptional
+    ? account
+    : countPinAttempt(sandbox, account, isRight, isWithout ? 'the PIN is not in R2' : 'R2 does not fit the PIN of the account')
+  checkKma(enrolled)
+  return trusted
+}
+
+/** @throws InweboError NOK:ACCESS for a device whose Kma is made from an earlier PIN of the account (docs/reference/device-protocol.md#9-synchro-password-and-reset); not counted */
+function checkKma ({ account: { pin }, keys: { Kma, serial } }: Enrolled): void {
+  if (pin !== undefined && kmaOf(pin, serial) !== Kma) {
+    throw new InweboError('NOK:ACCESS', 'the PIN of the account was changed elsewhere: this device has to enrol again')
+  }
+}

@@ -1,0 +1,19 @@
+// @ts-nocheck
+import type { DeviceKeys } from '../../sandbox/account.ts'
+import type { Sandbox } from '../../sandbox/sandbox.ts'
+import { encryptUnder } from '../crypto/primitives.ts'
+import type { Fields } from './xml.ts'
+
+/** The one service of the vendor's inWebo account. */
+export const SERVICE_ID = '1201'
+const SERVICE_NAME = 'RemoteServices'
+
+/** What a device takes over from an answer that synchronises it: keys under its Kma, the time, its service. */
+export const syncFields = ({ clock }: Sandbox, { Kma, K0, K1 }: DeviceKeys): Fields => ({
+  K0: encryptUnder(Kma, K0),
+  K1: encryptUnder(Kma, K1),
+  Tsync: String(Math.floor(clock.now() / 1000)),
+  s_n: '1',
+  s_id: SERVICE_ID,
+  s_name: SERVICE_NAME
+})

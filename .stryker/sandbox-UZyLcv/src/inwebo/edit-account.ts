@@ -1,0 +1,118 @@
+// @ts-nocheck
+import { Value } from '@sinclair/typebox/value'
+import { Full, Invalid, Malformed, NotFound } from '../lib/errors.ts'
+import { explain } from '../lib/explain.ts'
+import { mergePatch } from '../lib/merge-patch.ts'
+import { type Account, completeAccount } from '../sandbox/account.ts'
+import { MAX_OWN_ACCOUNTS } from '../sandbox/accounts.ts'
+import { readPhoneNumber } from '../sandbox/read-phone-number.ts'
+import type { Sandbox } from '../sandbox/sandbox.ts'
+import { type AccountBody, AccountBodySchema } from '../wire/account.ts'
+import { otpsInLastDay, withOtpCount } from './quota.ts'
+
+/** @throws NotFound */
+export function getAccount ({ accounts }: Sandbox, id: string): Account {
+  const account = accounts.get(id)
+  if (account === undefined) throw new NotFound(`There is no account "${id}". GET /admin/accounts lists those of this sandbox; PUT /admin/accounts/${id} makes it.`)
+  return account
+}
+
+/**
+ * Accounts in their order, from the one after `after` on.
+ *
+ * @throws NotFound when there is no account to go on after
+ */
+export function listAccounts (sandbox: Sandbox, limit: number, after?: string): Account[] {
+  const found: Account[] = []
+  let started = after === undefined
+  if (after !== undefined) getAccount(sandbox, after)
+  for (const account of sandbox.accounts.values()) {
+    if (found.length >= limit) break
+    if (started) found.push(account)
+    else started = account.id === after
+  }
+  return found
+}
+
+/**
+ * Stores an account as a client sent it.
+ *
+ * @throws Invalid for what cannot be stored, Full when the sandbox has too many
+ */
+export function putAccount (sandbox: Sandbox, id: string, body: AccountBody): { account: Account, created: boolean } {
+  const before = sandbox.accounts.get(id)
+  if (before === undefined && sandbox.accounts.full) {
+    throw new Full(`A sandbox takes ${MAX_OWN_ACCOUNTS} accounts of its own. Delete some, or use another sandbox.`)
+  }
+  const account = readAccount(sandbox, id, body, before)
+  sandbox.accounts.put(account)
+  return { account, created: before === undefined }
+}
+
+/**
+ * Changes an account by a JSON merge patch (RFC 7396).
+ *
+ * @throws Malformed, NotFound or Invalid
+ */
+export function patchAccount (sandbox: Sandbox, id: string, patch: unknown): Account {
+  const patched = mergePatch(writableFields(sandbox, getAccount(sandbox, id)), patch)
+  if (!Value.Check(AccountBodySchema, patched)) throw new Malformed(`After the patch, ${explain(AccountBodySchema, patched, 'the account')}.`)
+  return putAccount(sandbox, id, patched).account
+}
+
+/** @throws NotFound */
+export function deleteAccount (sandbox: Sandbox, id: string): void {
+  getAccount(sandbox, id)
+  sandbox.accounts.delete(id)
+  sandbox.codes.forget(id)
+}
+
+/** What can be written of an account, as it is now. */
+export function writableFields ({ clock }: Sandbox, account: Account) {
+  const { otpTimes: _, ...rest } = account
+  return {
+    ...rest,
+    otpCount24h: otpsInLastDay(account, clock.now()),
+    devices: account.devices.map(({ inwebo: _, ...shown }) => shown)
+  }
+}
+
+function readAccount (sandbox: Sandbox, id: string, body: AccountBody, before: Account | undefined): Account {
+  if (body.id !== undefined && body.id !== id) throw new Invalid(`The path says account "${id}", the body "${body.id}". Send the same id, or leave it out of the body.`)
+  const { hasPin: _, pin: __, trustedPhoneNumber: written, ...input } = body
+  const devices = input.devices?.map(({ id }) => id) ?? []
+  if (new Set(devices).size < devices.length) throw new Invalid('Two devices have the same id. Give each its own.')
+
+  const pin = readPin(body, before)
+  const account = completeAccount({
+    ...input,
+    id,
+    trustedPhoneNumber: written === undefined || written === null ? null : readPhoneNumber('trustedPhoneNumber', String(written), sandbox.settings),
+    ...(pin !== undefined && { pin })
+  }, sandbox.clock.now())
+  return keepHiddenFields(sandbox, account, before)
+}
+
+/** The PIN that an account has from now on. */
+function readPin ({ hasPin, pin }: AccountBody, before: Account | undefined): string | undefined {
+  if (hasPin === false) {
+    if (pin !== undefined && before?.pin !== pin) throw new Invalid('hasPin is false, but a pin is given. Send one or the other.')
+    return undefined
+  }
+  const kept = pin ?? (hasPin === true ? before?.pin : undefined)
+  if (hasPin === true && kept === undefined) throw new Invalid('hasPin is true, but there is no PIN. Send it as pin, 4 to 8 digits.')
+  return kept
+}
+
+/** Keeps what is not shown of an account that is written again: the keys of its devices, when its one-time passwords were made. */
+function keepHiddenFields ({ clock }: Sandbox, account: Account, before: Account | undefined): Account {
+  const now = clock.now()
+  const devices = account.devices.map((device) => {
+    const keys = before?.devices.find(({ id }) => id === device.id)?.inwebo
+    return keys === undefined ? device : { ...device, inwebo: keys }
+  })
+  const kept = { ...account, devices }
+  const isSame = before !== undefined && otpsInLastDay(before, now) === account.otpCount24h
+  if (!isSame) return withOtpCount(kept, account.otpCount24h, now)
+  return before.otpTimes === undefined ? kept : { ...kept, otpTimes: before.otpTimes }
+}

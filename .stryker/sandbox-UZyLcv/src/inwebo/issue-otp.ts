@@ -1,0 +1,89 @@
+// @ts-nocheck
+import type { Account, Device, DeviceKeys } from '../sandbox/account.ts'
+import type { Sandbox } from '../sandbox/sandbox.ts'
+import { encryptUnder } from './crypto/primitives.ts'
+import { newKeys, withKeys } from './device.ts'
+import { InweboError } from './errors.ts'
+import { computeOtp, isOtp, OTP_LENGTH, readOtp } from './crypto/otp-algorithm.ts'
+import { checkPin } from './pin.ts'
+import { countOtp } from './quota.ts'
+import { protocolRandom } from './crypto/protocol-random.ts'
+import { checkNotBlocked, checkOtpQuota, checkService, failIfPostSyncFails } from './account-checks.ts'
+
+/** Life of a one-time password that nobody redeems, in milliseconds (docs/reference/device-protocol.md#65-redeeming-a-one-time-password). */
+const OTP_TTL = 5 * 60_000
+/** How many a device may have open; the oldest goes first. */
+const MAX_OUTSTANDING = 100
+
+type Outstanding = DeviceKeys['outstanding'][number]
+
+const isLive = ({ at }: Outstanding, now: number) => now - at < OTP_TTL
+
+/** The keys with one more number for a one-time password to be made from. */
+export function withOutstanding (keys: DeviceKeys, added: Outstanding): DeviceKeys {
+  const live = keys.outstanding.filter((one) => isLive(one, added.at))
+  return { ...keys, outstanding: [...live, added].slice(-MAX_OUTSTANDING) }
+}
+
+/** One-time passwords that were computed, so that a wrong password costs no hash for each open one. */
+const computed = new WeakMap<Outstanding, { readonly secval: string, readonly password: string }>()
+
+function passwordOf (one: Outstanding, secval: string): string {
+  const known = computed.get(one)
+  if (known?.secval === secval) return known.password
+  const password = computeOtp(one.K1, one.defi, secval)
+  computed.set(one, { secval, password })
+  return password
+}
+
+/** What enters the hash of a one-time password for the device's secret. */
+export const secvalOf = ({ Kma, secret = '' }: DeviceKeys): string => encryptUnder(Kma, secret)
+
+/**
+ * Makes a one-time password on the server's side, for a device that does not speak the protocol itself.
+ * @param pin checked where it is given
+ * @throws InweboError the state of the account, a wrong PIN, or NOK:ACCESS when the daily quota is used up
+ */
+export function issueOtp (sandbox: Sandbox, account: Account, device: Device, { pin }: { readonly pin?: string | undefined } = {}): string {
+  const random = protocolRandom(sandbox)
+  checkService(account)
+  if (!device.enabled) throw new InweboError('NOK:NODEVICE', `the device ${device.id} is disabled`)
+  checkOtpQuota(sandbox, account)
+  const trusted = pin === undefined ? account : checkPin(sandbox, account, pin)
+  const known = device.inwebo ?? newKeys(sandbox, account.pin ?? '', undefined, random)
+  if (known.secret === undefined) throw new InweboError('NOK:STATE', 'the device has not sent its secret yet')
+  const now = sandbox.clock.now()
+  const defi = random.defi()
+  const keys = withOutstanding(known, { defi, K1: known.K1, at: now })
+  sandbox.accounts.put(withKeys(countOtp(sandbox, trusted), device, keys))
+  failIfPostSyncFails(account)
+  return computeOtp(keys.K1, defi, secvalOf(keys))
+}
+
+/**
+ * Redeems a one-time password, once (docs/reference/device-protocol.md#65-redeeming-a-one-time-password). One that is accepted retires the older ones of its device;
+ * a wrong one burns nothing.
+ * @returns the device that made it
+ * @throws InweboError NOK:ACCESS, or NOK:NOK_BLOCKED
+ */
+export function redeemOtp (sandbox: Sandbox, account: Account, text: string): Device {
+  checkNotBlocked(account)
+  const password = readOtp(text)
+  if (password === undefined) throw new InweboError('NOK:ACCESS', `a one-time password has at most ${OTP_LENGTH} characters, lower-case letters and digits; this one has ${text.length}`)
+  const now = sandbox.clock.now()
+  let open = 0
+  for (const device of account.devices) {
+    const { inwebo: keys } = device
+    if (keys?.state !== 'active' || !device.enabled) continue
+    open += keys.outstanding.length
+    const secval = secvalOf(keys)
+    const index = keys.outstanding.findIndex((one) => isOtp(password, passwordOf(one, secval)))
+    const found = keys.outstanding[index]
+    if (found === undefined) continue
+    if (found.replaced === true) throw new InweboError('NOK:ACCESS', 'the second round is missing: the answer had a J, so this one-time password is not to be used')
+    if (!isLive(found, now)) throw new InweboError('NOK:ACCESS', 'the one-time password was made more than 5 minutes ago')
+    sandbox.accounts.put(withKeys(account, device, { ...keys, outstanding: keys.outstanding.slice(index + 1) }))
+    return device
+  }
+  throw new InweboError('NOK:ACCESS', `no device of ${account.id} has made this one-time password, or it was redeemed or retired already; ${open} of its devices are open`)
+}

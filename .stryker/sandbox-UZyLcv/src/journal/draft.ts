@@ -1,0 +1,96 @@
+// @ts-nocheck
+import type { AccountChange } from '../sandbox/accounts.ts'
+import type { Call } from '../sandbox/call.ts'
+import type { Sandbox } from '../sandbox/sandbox.ts'
+import { Journal, type JournalEntry } from './journal.ts'
+import { truncateParameters } from './truncate-parameters.ts'
+
+/** What a draft takes from a request of HTTP. */
+export interface RequestSource {
+  readonly method: string
+  readonly url: string
+  readonly headers: { readonly 'user-agent'?: string | undefined, readonly 'content-length'?: string | undefined, readonly 'transfer-encoding'?: string | undefined }
+}
+
+/** The journal entry of a request that has not been answered yet. The pipeline fills it in as it learns more. */
+export interface JournalDraft {
+  readonly id: string
+  readonly at: number
+  readonly face: string
+  readonly source: RequestSource
+  /** `performance.now()` at the start. */
+  readonly startedAt: number
+  readonly changes: AccountChange[]
+  call: Call | undefined
+  parameters: JournalEntry['parameters']
+  fault: JournalEntry['fault']
+  isRecorded: boolean
+}
+
+/** What a request came to. */
+export type Outcome = Pick<JournalEntry, 'status' | 'httpStatus'> & {
+  readonly code?: JournalEntry['code']
+  readonly reason?: JournalEntry['reason']
+}
+
+/** A new transaction id, of the form of the vendor's `953cfefb-bc72`. */
+export const newTransactionId = ({ random }: Pick<Sandbox, 'random'>): string => `${random.hex(8)}-${random.hex(4)}`
+
+/** Starts the journal entry of a request. */
+export const startDraft = (sandbox: Sandbox, face: string, source: RequestSource): JournalDraft => ({
+  id: newTransactionId(sandbox),
+  at: sandbox.clock.now(),
+  face,
+  source,
+  startedAt: performance.now(),
+  changes: [],
+  call: undefined,
+  parameters: undefined,
+  fault: undefined,
+  isRecorded: false
+})
+
+/**
+ * Stores the entry of a draft in the journal; to be called before the answer can reach the client.
+ *
+ * @returns the entry, or `undefined` when the draft has been recorded already: what goes wrong after that has no second entry
+ */
+export function recordDraft (draft: JournalDraft, sandbox: Sandbox, { status, httpStatus, code, reason }: Outcome): JournalEntry | undefined {
+  if (draft.isRecorded) return undefined
+  draft.isRecorded = true
+  const { id, at, face, source, startedAt, changes, call, parameters, fault } = draft
+  const { method, url, headers } = source
+  const queryAt = url.indexOf('?')
+  const entry: JournalEntry = {
+    id,
+    at,
+    face,
+    method,
+    path: (queryAt === -1 ? url : url.slice(0, queryAt)).slice(0, LARGE),
+    query: queryAt === -1 ? '' : url.slice(queryAt + 1, queryAt + 1 + LARGE),
+    userAgent: headers['user-agent']?.slice(0, MAX_USER_AGENT),
+    operation: call?.operation,
+    account: call?.account,
+    device: call?.device,
+    phoneNumber: call?.phoneNumber,
+    parameters: parameters !== undefined && mayBeLarge(source) ? truncateParameters(parameters) : parameters,
+    fault,
+    changes,
+    status,
+    httpStatus,
+    code,
+    reason,
+    duration: Math.round((performance.now() - startedAt) * 1000) / 1000
+  }
+  sandbox.part(Journal).record(entry)
+  return entry
+}
+
+/** Characters from which on parameters are truncated before they are kept. */
+const LARGE = 4096
+/** Characters of a user agent that are kept. */
+const MAX_USER_AGENT = 200
+
+function mayBeLarge ({ url, headers }: RequestSource): boolean {
+  return url.length > LARGE || Number(headers['content-length'] ?? 0) > LARGE || headers['transfer-encoding'] !== undefined
+}

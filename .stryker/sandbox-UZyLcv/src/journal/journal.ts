@@ -1,0 +1,100 @@
+// @ts-nocheck
+import type { AccountChange } from '../sandbox/accounts.ts'
+import { Ring } from '../sandbox/ring.ts'
+import type { Sandbox } from '../sandbox/sandbox.ts'
+
+declare module '../sandbox/events.ts' {
+  interface SandboxEvents {
+    /** A request was answered, or broken off by a fault. */
+    request: [JournalEntry]
+  }
+}
+
+/**
+ * What is known of a request once it is answered; it never changes again. It holds references only: what a reader wants
+ * (masked parameters, changed fields) is worked out when somebody reads.
+ */
+export interface JournalEntry {
+  /** The transaction id. */
+  readonly id: string
+  /** Milliseconds since 1970, by the sandbox's clock. */
+  readonly at: number
+  readonly face: string
+  readonly method: string
+  /** Without the prefix of the sandbox. */
+  readonly path: string
+  /** The query as it was sent, secrets included; empty when there was none. */
+  readonly query: string
+  readonly userAgent: string | undefined
+  /** Id of the operation, such as `set.smscode.modifyPhoneNumber` or `inwebo.otp`. */
+  readonly operation: string | undefined
+  /** Id of the account that the request concerns. */
+  readonly account: string | undefined
+  /** What the device calls itself. */
+  readonly device: string | undefined
+  /** E.164 */
+  readonly phoneNumber: string | undefined
+  /** As they were sent, secrets included. */
+  readonly parameters: Readonly<Record<string, unknown>> | undefined
+  /** The fault that hit the request; one that the request asked for itself has no rule. */
+  readonly fault: { readonly rule?: string, readonly effect: unknown, readonly delay: number } | undefined
+  /** What the request changed, in order. */
+  readonly changes: readonly AccountChange[]
+  /** What the answer said; `null` where a fault broke it, or put something else in its place. */
+  readonly status: 'SUCCEEDED' | 'FAILED' | null
+  /** HTTP status of the answer; `null` where the client got none. */
+  readonly httpStatus: number | null
+  /** What it was refused with: a PIMS code, or the face's own error. */
+  readonly code: number | string | undefined
+  /** Why it was refused, for the author of a client; never a secret. */
+  readonly reason: string | undefined
+  /** Milliseconds. */
+  readonly duration: number
+}
+
+/** How often each operation was answered with each code; `undefined` is success. */
+export type Coverage = ReadonlyMap<string, ReadonlyMap<number | string | undefined, number>>
+
+/** The requests of one sandbox: the newest of them, and how often each operation gave each answer. */
+export class Journal {
+  readonly #entries: Ring<JournalEntry>
+  readonly #events: Sandbox['events']
+  readonly #coverage = new Map<string, Map<number | string | undefined, number>>()
+
+  constructor ({ settings, events }: Sandbox) {
+    this.#entries = new Ring(settings.journalSize)
+    this.#events = events
+  }
+
+  /** Adds an entry that is complete. */
+  record (entry: JournalEntry): void {
+    const { operation, status, code } = entry
+    if (operation !== undefined && (status === 'SUCCEEDED' || code !== undefined)) this.#count(operation, code)
+    this.#entries.push(entry)
+    this.#events.emit('request', entry)
+  }
+
+  newestFirst (): Iterable<JournalEntry> {
+    return this.#entries.newestFirst()
+  }
+
+  /** Answers since the sandbox began; entries forgotten and a reset take nothing away, so a suite adds up. */
+  get coverage (): Coverage {
+    return this.#coverage
+  }
+
+  clear (): void {
+    this.#entries.clear()
+  }
+
+  /** Forgets the entries; the coverage goes on. */
+  reset (): void {
+    this.clear()
+  }
+
+  #count (operation: string, code: number | string | undefined): void {
+    let codes = this.#coverage.get(operation)
+    if (codes === undefined) this.#coverage.set(operation, codes = new Map())
+    codes.set(code, (codes.get(code) ?? 0) + 1)
+  }
+}

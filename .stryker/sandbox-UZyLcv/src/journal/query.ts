@@ -1,0 +1,92 @@
+// @ts-nocheck
+import { Journal, type JournalEntry } from './journal.ts'
+import type { Sandbox } from '../sandbox/sandbox.ts'
+import { Malformed, NotFound } from '../lib/errors.ts'
+import { readPhoneNumber } from '../sandbox/read-phone-number.ts'
+import type { EntryFilter } from '../wire/request.ts'
+import type { Difference } from '../wire/verify.ts'
+
+/** The fields by which entries are told apart, and what an entry shows of each. */
+const fields = {
+  operation: ({ operation }: JournalEntry) => operation,
+  account: ({ account }: JournalEntry) => account,
+  device: ({ device }: JournalEntry) => device,
+  phoneNumber: ({ phoneNumber }: JournalEntry) => phoneNumber,
+  face: ({ face }: JournalEntry) => face,
+  code: ({ code }: JournalEntry) => code,
+  status: ({ status, httpStatus }: JournalEntry) => status ?? httpStatus,
+  fault: ({ fault }: JournalEntry) => fault?.rule
+} as const satisfies Record<keyof EntryFilter, (entry: JournalEntry) => unknown>
+
+const names = Object.keys(fields) as Array<keyof EntryFilter>
+
+/** The fields in which an entry differs from a filter; none when it matches. */
+export function differences (entry: JournalEntry, filter: EntryFilter): Difference[] {
+  return names.filter((field) => filter[field] !== undefined && !agrees(entry, field, String(filter[field])))
+    .map((field) => ({ field, expected: filter[field], actual: fields[field](entry) ?? null }))
+}
+
+export const matches = (entry: JournalEntry, filter: EntryFilter): boolean =>
+  names.every((field) => filter[field] === undefined || agrees(entry, field, String(filter[field])))
+
+function agrees (entry: JournalEntry, field: keyof EntryFilter, wanted: string): boolean {
+  const actual = fields[field](entry)
+  if (String(actual) === wanted) return true
+  if (field === 'operation') return entry.operation?.endsWith(`.${wanted}`) === true
+  return field === 'status' && String(entry.httpStatus) === wanted
+}
+
+/**
+ * Checks a filter, and brings its number into the form of the journal's.
+ *
+ * @throws Malformed
+ */
+export function readFilter ({ settings }: Sandbox, filter: EntryFilter): EntryFilter {
+  const { phoneNumber, status } = filter
+  if (status !== undefined && !/^(SUCCEEDED|FAILED|[1-5]\d\d)$/.test(String(status))) {
+    throw new Malformed(`status "${status}" is neither SUCCEEDED nor FAILED nor an HTTP status.`)
+  }
+  if (phoneNumber === undefined) return filter
+  return { ...filter, phoneNumber: readPhoneNumber('phoneNumber', phoneNumber, settings, Malformed) }
+}
+
+/** The stretch of the journal that is asked for. */
+export interface Stretch {
+  /** ISO 8601 (from then on), or the id of an entry (those after it). */
+  readonly since?: string | undefined
+  /** Id of an entry: those before it. */
+  readonly before?: string | undefined
+  readonly limit?: number | undefined
+}
+
+/**
+ * Entries that match, newest first.
+ *
+ * @throws Malformed
+ */
+export function listEntries (sandbox: Sandbox, filter: EntryFilter, { since, before, limit = Infinity }: Stretch = {}): JournalEntry[] {
+  const wanted = readFilter(sandbox, filter)
+  const start = since === undefined ? undefined : readSince(since)
+  const found: JournalEntry[] = []
+  let started = before === undefined
+  for (const entry of sandbox.part(Journal).newestFirst()) {
+    if (found.length >= limit || entry.id === since) break
+    if (started && (start === undefined || entry.at >= start) && matches(entry, wanted)) found.push(entry)
+    started ||= entry.id === before
+  }
+  return found
+}
+
+/** Milliseconds since 1970; `undefined` for the id of an entry. One that is forgotten is older than all that are kept. */
+function readSince (since: string): number | undefined {
+  if (/^[0-9a-f]{8}-[0-9a-f]{4}$/.test(since)) return undefined
+  const time = /^\d{4}-\d{2}-\d{2}/.test(since) ? Date.parse(since) : NaN
+  if (Number.isNaN(time)) throw new Malformed(`since "${since}" is neither an ISO 8601 time such as 2026-01-31T12:00:00Z nor the id of an entry.`)
+  return time
+}
+
+/** @throws NotFound */
+export function getEntry (sandbox: Sandbox, id: string): JournalEntry {
+  for (const entry of sandbox.part(Journal).newestFirst()) if (entry.id === id) return entry
+  throw new NotFound(`The journal has no request "${id}". It keeps the newest; GET /admin/requests lists them.`)
+}

@@ -1,0 +1,60 @@
+// @ts-nocheck
+import { KindGuard, type TSchema } from '@sinclair/typebox'
+import { type ValueError, Value, ValueErrorType } from '@sinclair/typebox/value'
+
+/** Says in one sentence what is wrong with a value, where, and what to send instead. */
+export function explain (schema: TSchema, value: unknown, whole = 'the body'): string {
+  const [first] = Value.Errors(schema, value)
+  return first === undefined ? `${whole} is fine` : sentence(deepest(first), whole)
+}
+
+/** The error of the branch of a union that the value comes closest to: the one that goes deepest into it. */
+function deepest (error: ValueError): ValueError {
+  if (error.type !== ValueErrorType.Union || allowed(error.schema) !== undefined) return error
+  const inner = error.errors.map(([...errors]) => errors.map(deepest))
+    .filter(([first]) => first !== undefined && first.path !== error.path && first.type !== ValueErrorType.ObjectRequiredProperty)
+    .toSorted((a, b) => a.length - b.length)[0]?.[0]
+  return inner ?? error
+}
+
+function sentence ({ type, path, schema, value }: ValueError, whole: string): string {
+  const where = path === '' ? whole : path.slice(1).replaceAll('/', '.')
+  if (type === ValueErrorType.ObjectRequiredProperty) return `${where} is missing${hint(schema)}`
+  if (type === ValueErrorType.ObjectAdditionalProperties) return `${where} is not known here`
+  const words = allowed(schema)
+  if (words !== undefined) return `${where} must be one of ${words.join(', ')}, not ${show(value)}`
+  return `${where} must be ${described(schema)}, not ${show(value)}${hint(schema)}`
+}
+
+/** The words that a union of literals takes. */
+function allowed (schema: TSchema): string[] | undefined {
+  if (KindGuard.IsLiteral(schema)) return [String(schema.const)]
+  if (!KindGuard.IsUnion(schema)) return undefined
+  const words = schema.anyOf.map((branch) => KindGuard.IsLiteral(branch) ? String(branch.const) : undefined)
+  return words.every((word) => word !== undefined) ? words : undefined
+}
+
+function described (schema: TSchema): string {
+  if (KindGuard.IsUnion(schema)) return schema.anyOf.map((branch) => described(branch)).join(' or ')
+  if (KindGuard.IsInteger(schema) || KindGuard.IsNumber(schema)) return `${KindGuard.IsInteger(schema) ? 'an integer' : 'a number'}${range(schema)}`
+  if (KindGuard.IsString(schema)) return `a string${typeof schema.pattern === 'string' ? ` that matches ${schema.pattern}` : ''}`
+  if (KindGuard.IsBoolean(schema)) return 'true or false'
+  if (KindGuard.IsNull(schema)) return 'null'
+  if (KindGuard.IsArray(schema)) return 'a list'
+  if (KindGuard.IsRecord(schema)) return 'an object'
+  if (KindGuard.IsObject(schema)) return `an object with ${Object.keys(schema.properties).join(', ')}`
+  return KindGuard.IsLiteral(schema) ? `"${String(schema.const)}"` : 'something else'
+}
+
+function range ({ minimum, maximum, exclusiveMinimum }: TSchema): string {
+  if (exclusiveMinimum !== undefined) return ` above ${exclusiveMinimum}`
+  if (minimum === undefined) return ''
+  return maximum === undefined ? ` of at least ${minimum}` : ` from ${minimum} to ${maximum}`
+}
+
+const hint = ({ description }: TSchema): string => description === undefined ? '' : ` (${description})`
+
+function show (value: unknown): string {
+  const text = JSON.stringify(value) ?? String(value)
+  return text.length > 80 ? `${text.slice(0, 77)}…` : text
+}

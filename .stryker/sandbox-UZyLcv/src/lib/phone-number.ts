@@ -1,0 +1,43 @@
+// @ts-nocheck
+import { type CountryCode, isSupportedCountry, parsePhoneNumberFromString } from 'libphonenumber-js/min'
+
+/** What a person may write: digits, with the usual marks between them. */
+const WRITTEN = /^ ?\+?[0-9][0-9 ().\-/]{0,30}$/
+
+export const isRegion = (region: string): region is CountryCode => isSupportedCountry(region)
+
+/**
+ * The number in E.164, or `undefined` when libphonenumber calls it impossible. A plus that a query string
+ * turned into a blank counts as a plus.
+ */
+export const canonicalPhoneNumber = remember((written, region) => {
+  if (!WRITTEN.test(written) || !isRegion(region)) return undefined
+  const number = parsePhoneNumberFromString(written.replace(/^ /, '+'), { defaultCountry: region, extract: false })
+  return number?.isPossible() === true ? number.number : undefined
+})
+
+/** As it is shown back: national, without blanks, in the default region; else E.164. */
+export const displayPhoneNumber = remember((e164, region) => {
+  const number = parsePhoneNumberFromString(e164)
+  if (number === undefined || !isRegion(region)) return e164
+  return number.getPossibleCountries().includes(region) ? number.formatNational().replace(/\D/g, '') : e164
+})
+
+/** How many numbers are remembered, and how long a text may be to be worth it. */
+const REMEMBERED = 10_000
+const LONGEST = 32
+
+/** A pure function of a number and a region, with its newest results remembered: a flow meets each number several times. */
+function remember<Result> (read: (text: string, region: string) => Result): (text: string, region: string) => Result {
+  const results = new Map<string, { readonly result: Result }>()
+  return (text, region) => {
+    const key = `${region}${text}`
+    const known = results.get(key)
+    if (known !== undefined) return known.result
+    const result = read(text, region)
+    if (text.length > LONGEST) return result
+    if (results.size >= REMEMBERED) results.clear()
+    results.set(key, { result })
+    return result
+  }
+}

@@ -1,0 +1,58 @@
+// @ts-nocheck
+import { createHash, createPublicKey, type KeyObject } from 'node:crypto'
+import { type JWK, SignJWT } from 'jose'
+import { readPrivateKey } from '../lib/read-private-key.ts'
+import type { Account } from '../sandbox/account.ts'
+import { BRANDS } from './brands.ts'
+import type { Granted } from './access-token.ts'
+
+const ALGORITHM = 'RS256'
+
+/** Signs id tokens. */
+export class Signer {
+  readonly #key: KeyObject
+  /** The public half, for those who check a signature. */
+  readonly jwk: JWK & { kid: string }
+
+  /**
+   * @param file a private RSA key of 2048 bits or more, as PEM
+   * @throws Error when it is not; its message names the file
+   */
+  constructor (file: string) {
+    this.#key = readPrivateKey(file, { bits: 2048 })
+    const { kty, n, e } = createPublicKey(this.#key).export({ format: 'jwk' })
+    const kid = createHash('sha256').update(String(n)).digest('base64url').slice(0, 16)
+    this.jwk = { kty: String(kty), n: String(n), e: String(e), kid, alg: ALGORITHM, use: 'sig' }
+  }
+
+  /**
+   * The id_token that goes with a grant (docs/reference/cvs-oauth.md#2-access-token).
+   * @param now milliseconds since 1970
+   */
+  async sign ({ account, accessToken, clientId, expiresIn }: Omit<Granted, 'refreshToken' | 'scope'>, now: number): Promise<string> {
+    const { realm, issuer } = BRANDS[account.brand]
+    const seconds = Math.floor(now / 1000)
+    const claims = {
+      at_hash: createHash('sha256').update(accessToken).digest().subarray(0, 16).toString('base64url'),
+      tokenName: 'id_token',
+      ...namesOf(account),
+      email: account.login,
+      azp: clientId,
+      realm: `/${realm}`,
+      auth_time: seconds,
+      updated_at: String(seconds),
+      tokenType: 'JWTToken'
+    }
+    return await new SignJWT(claims)
+      .setProtectedHeader({ alg: ALGORITHM, typ: 'JWT', kid: this.jwk.kid })
+      .setSubject(account.customerId)
+      .setIssuer(issuer)
+      .setAudience([clientId])
+      .setIssuedAt(seconds)
+      .setExpirationTime(seconds + expiresIn)
+      .sign(this.#key)
+  }
+}
+
+/** Names for the claims: an account has none of its own. */
+const namesOf = ({ id }: Account) => ({ given_name: id, family_name: 'Mock' })

@@ -1,0 +1,38 @@
+// @ts-nocheck
+import type { Account } from '../sandbox/account.ts'
+import type { Sandbox } from '../sandbox/sandbox.ts'
+import { Tokens } from './tokens.ts'
+
+/** The account of a request without a token under `AUTH=optional`. */
+export const DEFAULT_ACCOUNT = 'alice'
+
+/** How many accounts an explanation names. */
+const NAMED = 10
+
+/** The account that a bearer token belongs to: the id of an account is a token, and so is every living access token. */
+export function identify (sandbox: Sandbox, token: string | undefined): Account | undefined {
+  const { accounts, settings } = sandbox
+  if (token === undefined) return settings.auth === 'optional' ? accounts.get(DEFAULT_ACCOUNT) : undefined
+  const found = accounts.get(token)
+  if (found !== undefined) return found
+  const access = sandbox.part(Tokens).find('access', token)
+  return access === undefined ? undefined : accounts.get(access.account)
+}
+
+/** Says why `identify` finds no account for a token, and which tokens there are. */
+export function explainToken (sandbox: Sandbox, token: string | undefined): string {
+  const why = token === undefined ? 'there is no Authorization: Bearer header' : sandbox.part(Tokens).explain('access', token)
+  return `${why}. ${describeAccounts(sandbox)}`
+}
+
+/** Names the accounts of a sandbox, no more than ten. */
+export function describeAccounts ({ accounts }: Sandbox): string {
+  const ids: string[] = []
+  for (const { id } of accounts.values()) {
+    if (ids.length >= NAMED) break
+    ids.push(id)
+  }
+  const more = accounts.size - ids.length
+  if (ids.length === 0) return 'The sandbox has no accounts'
+  return `The id of an account is a token too: ${ids.join(', ')}${more > 0 ? ` and ${more} more` : ''}`
+}

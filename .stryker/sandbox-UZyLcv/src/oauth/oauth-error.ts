@@ -1,0 +1,39 @@
+/** The refusals of the token endpoints: error, status, description where the live service's is known (docs/reference/cvs-oauth.md). */
+// @ts-nocheck
+
+const REFUSALS = {
+  invalid_grant: { status: 400, description: 'The provided access grant is invalid, expired, or revoked.' },
+  redirect_uri_mismatch: { status: 400, description: 'The redirection URI provided does not match a pre-registered value.' },
+  unsupported_grant_type: { status: 400, description: 'The grant type is not supported.' },
+  unsupported_response_type: { status: 400, description: 'The response type is not supported: use code.' },
+  invalid_request: { status: 400, description: 'The request is missing a required parameter.' },
+  access_denied: { status: 403, description: 'The resource owner denied the request.' },
+  invalid_client: { status: 401, description: 'Client authentication failed.' }
+} as const
+
+/** What a dead refresh token is told. */
+export const DEAD_REFRESH_TOKEN = 'grant is invalid'
+
+export type Refusal = keyof typeof REFUSALS
+
+/** A refusal in the language of OAuth 2. */
+export class OAuthError extends Error {
+  readonly error: Refusal
+  /** What the client is told. */
+  readonly description: string
+
+  /** @param reason for the author of a client: what was wrong; never a secret */
+  constructor (error: Refusal, reason: string, description: string = REFUSALS[error].description) {
+    super(reason)
+    this.error = error
+    this.description = description
+  }
+
+  get statusCode (): number {
+    return REFUSALS[this.error].status
+  }
+
+  get body () {
+    return { error: this.error, error_description: this.description }
+  }
+}

@@ -1,0 +1,145 @@
+// @ts-nocheck
+import { type Static, Type } from '@sinclair/typebox'
+import type { Account } from '../sandbox/account.ts'
+import { BoundedMap } from '../sandbox/bounded-map.ts'
+import type { Clock } from '../sandbox/clock.ts'
+import { formatUuid } from '../lib/uuid.ts'
+import type { Random } from '../sandbox/random.ts'
+import type { Sandbox } from '../sandbox/sandbox.ts'
+
+/** How many a sandbox remembers; the oldest goes first. */
+const MAX_TOKENS = 100_000
+
+const SECOND = 1000
+const DAY = 24 * 3600 * SECOND
+
+/** Lives, in milliseconds (docs/reference/cvs-oauth.md); a remote token is the key to a car. */
+const LIFETIMES = {
+  code: 10 * 60 * SECOND,
+  access: 3599 * SECOND,
+  refresh: 30 * DAY,
+  remoteAccess: 899 * SECOND,
+  remoteRefresh: 7 * DAY
+} as const
+
+export type TokenKind = keyof typeof LIFETIMES
+
+const NAMES: Readonly<Record<TokenKind, string>> = {
+  code: 'authorization code',
+  access: 'access token',
+  refresh: 'refresh token',
+  remoteAccess: 'remote access token',
+  remoteRefresh: 'remote refresh token'
+}
+
+/** The longest text that a client may have stored with a token, in characters. */
+export const MAX_TEXT = 2000
+
+const text = Type.String({ maxLength: MAX_TEXT })
+const time = (description: string) => Type.Number({ description: `${description}; milliseconds since 1970, by the sandbox's clock` })
+
+/** What the holder of an authorization code has to show again. */
+const AuthorizationSchema = Type.Object({
+  clientId: text,
+  redirectUri: text,
+  scope: text,
+  codeChallenge: Type.Optional(Type.String({ maxLength: MAX_TEXT, description: 'PKCE, S256' }))
+}, { additionalProperties: false })
+export type Authorization = Readonly<Static<typeof AuthorizationSchema>>
+
+/** A token that was given out. */
+const TokenSchema = Type.Object({
+  value: text,
+  kind: Type.Union((Object.keys(LIFETIMES) as TokenKind[]).map((kind) => Type.Literal(kind))),
+  account: Type.String({ maxLength: 64, description: 'Id of the account that it speaks for' }),
+  scope: text,
+  issuedAt: time('When it was given out'),
+  usedAt: Type.Optional(time('When an authorization code was exchanged')),
+  refreshToken: Type.Optional(Type.String({ maxLength: MAX_TEXT, description: 'The refresh token that an access token dies with' })),
+  authorization: Type.Optional(AuthorizationSchema)
+}, { additionalProperties: false })
+export type Token = Readonly<Static<typeof TokenSchema>>
+
+/** Seconds that a token of this kind lives. */
+export const lifetimeInSeconds = (kind: TokenKind): number => LIFETIMES[kind] / SECOND
+
+const iso = (milliseconds: number) => new Date(milliseconds).toISOString()
+
+/** The tokens of one sandbox: OAuth's codes, access and refresh tokens, and the remote tokens of the CVS face. */
+export class Tokens {
+  static readonly key = 'tokens'
+  static readonly StateSchema = Type.Array(TokenSchema, { maxItems: MAX_TOKENS, description: 'The oldest first' })
+
+  readonly #clock: Clock
+  readonly #random: Random
+  readonly #tokens = new BoundedMap<string, Token>(MAX_TOKENS)
+
+  constructor ({ clock, random }: Sandbox) {
+    this.#clock = clock
+    this.#random = random
+  }
+
+  /** Gives out a token: a UUID of 36 characters. */
+  issue (kind: TokenKind, { id: account }: Pick<Account, 'id'>, scope: string, more: Pick<Token, 'authorization' | 'refreshToken'> = {}): Token {
+    const token: Token = { value: formatUuid(this.#random.secretHex(32)), kind, account, scope, issuedAt: this.#clock.now(), ...more }
+    this.#tokens.set(token.value, token)
+    return token
+  }
+
+  /** The living token of this kind and value. */
+  find (kind: TokenKind, value: string | undefined): Token | undefined {
+    const token = value === undefined ? undefined : this.#tokens.get(value)
+    return token?.kind === kind && this.#isAlive(token) ? token : undefined
+  }
+
+  /** Says why `find` finds no token of this kind and value. */
+  explain (kind: TokenKind, value: string | undefined): string {
+    const name = NAMES[kind]
+    if (value === undefined) return `there is no ${name} in the request`
+    const token = this.#tokens.get(value)
+    if (token === undefined) return `this is no ${name} of the sandbox: it was never given out, or was revoked`
+    if (token.kind !== kind) return `this is the ${NAMES[token.kind]} of ${token.account}, not the ${name}`
+    if (token.usedAt !== undefined) return `the ${name} was used at ${iso(token.usedAt)}; it works once`
+    if (!this.#isInTime(token)) return `the ${name} was given out at ${iso(token.issuedAt)} and lives ${lifetimeInSeconds(kind)} s; the sandbox's clock shows ${iso(this.#clock.now())}`
+    return `the ${name} was revoked, together with its refresh token`
+  }
+
+  /** Marks a token as used; it is no longer found. */
+  use (token: Token): void {
+    this.#tokens.set(token.value, { ...token, usedAt: this.#clock.now() })
+  }
+
+  /** Ends a token, and with a refresh token the access tokens that came from it; one that is unknown is none. */
+  revoke ({ value }: Pick<Token, 'value'>): void {
+    this.#tokens.delete(value)
+  }
+
+  /** Ends every token of an account. */
+  revokeAllOf (account: string): void {
+    for (const token of this.#tokens.values()) {
+      if (token.account === account) this.revoke(token)
+    }
+  }
+
+  save (): Token[] {
+    return [...this.#tokens.values()]
+  }
+
+  /** Takes over the tokens of a snapshot, in place of its own. */
+  restore (tokens: readonly Token[]): void {
+    this.#tokens.clear()
+    for (const token of tokens) this.#tokens.set(token.value, token)
+  }
+
+  #isAlive (token: Token): boolean {
+    const { usedAt, refreshToken } = token
+    return usedAt === undefined && this.#isInTime(token) && (refreshToken === undefined || this.#tokens.has(refreshToken))
+  }
+
+  #isInTime ({ kind, issuedAt }: Token): boolean {
+    return this.#clock.now() - issuedAt < LIFETIMES[kind]
+  }
+}
+
+/** An id for the body of an error: a UUID from the stream of ids, so that a refused request changes no code that follows. */
+export const uuid = (random: Random): string => formatUuid(random.hex(32))

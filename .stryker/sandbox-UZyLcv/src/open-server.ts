@@ -1,0 +1,92 @@
+// @ts-nocheck
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Logger } from 'pino'
+import { buildApp } from './app.ts'
+import { type Config, fixturesFolder, keysFolder, reachableHost, scenariosFolder, settingsOf } from './config.ts'
+import { readScenarios } from './faults/scenarios.ts'
+import { loadKeys } from './inwebo/crypto/server-keys.ts'
+import { Signer } from './oauth/id-token.ts'
+import { FixtureError, parseFixtures } from './sandbox/fixtures.ts'
+import { findIdentity } from './tls/credentials.ts'
+import { prepareHttps } from './tls/listen.ts'
+
+/** A port that somebody else listens on; `variable` is the setting that names it. */
+export class PortTaken extends Error {}
+
+/** An address that cannot be listened on. */
+export class CannotListen extends Error {}
+
+/** Where a server listens. */
+export interface Addresses {
+  /** `http://localhost:3000` */
+  readonly http: string
+  /** `https://localhost:3443`, where there is HTTPS. */
+  readonly https?: string
+}
+
+/** A server that is about to listen. */
+export interface Server {
+  /** How many accounts the fixtures have. */
+  readonly accounts: number
+  /** The certificate of its own CA, in PEM, where it has one. */
+  readonly authority: string | undefined
+  /** @throws PortTaken, CannotListen */
+  listen (): Promise<Addresses>
+  /** Ends every request, and what it listens with. */
+  close (): Promise<void>
+}
+
+/**
+ * Reads what the configuration names and builds the application: what the command and `startMock` have in common.
+ *
+ * @throws ConfigError or FixtureError naming what cannot be used
+ */
+export async function openServer (config: Config, logger: Logger): Promise<Server> {
+  const fixtures = load(join(fixturesFolder(config), 'accounts.json'), (file) => parseFixtures(readFileSync(file, 'utf8'), file, Date.now()))
+  const scenarios = load(scenariosFolder(config), (folder) => readScenarios(folder, settingsOf(config)))
+  const keys = load(keysFolder(config), loadKeys)
+  const signer = load(keysFolder(config), (folder) => new Signer(join(folder, 'oauth.pem')))
+  const identity = await findIdentity(config, Date.now())
+  const app = buildApp({ config, fixtures, scenarios, keys, signer, logger, authority: identity?.authority })
+  const listenSecurely = identity && prepareHttps(app, identity, logger)
+
+  return {
+    accounts: fixtures.size,
+    authority: identity?.authority,
+    close: () => app.close(),
+    async listen () {
+      const origin = await open(config, 'PORT', (port) => app.listen({ host: config.HOST, port }))
+      const securePort = listenSecurely && await open(config, 'HTTPS_PORT', listenSecurely)
+      const host = hostOf(config)
+      return { http: `http://${host}:${new URL(origin).port}`, ...securePort !== undefined && { https: `https://${host}:${securePort}` } }
+    }
+  }
+}
+
+/** Reads a fixture file or folder. */
+function load<Loaded> (path: string, read: (path: string) => Loaded): Loaded {
+  try {
+    return read(path)
+  } catch (error) {
+    if (error instanceof FixtureError) throw error
+    throw new FixtureError(`${path}: ${error instanceof Error ? error.message : String(error)} (FIXTURES names the folder)`, { cause: error })
+  }
+}
+
+/** Listens on the port that a variable names. */
+async function open<Opened> (config: Config, variable: 'PORT' | 'HTTPS_PORT', listen: (port: number) => Promise<Opened>): Promise<Opened> {
+  const port = config[variable] ?? 0
+  try {
+    return await listen(port)
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    if (code === 'EADDRINUSE') throw new PortTaken(`port ${port} is taken. Set ${variable} to another, or to 0 for a free one.`, { cause: error })
+    throw new CannotListen(`cannot listen on ${config.HOST}:${port}: ${error instanceof Error ? error.message : String(error)} (HOST and ${variable})`, { cause: error })
+  }
+}
+
+function hostOf (config: Config): string {
+  const name = reachableHost(config)
+  return name.includes(':') ? `[${name}]` : name
+}

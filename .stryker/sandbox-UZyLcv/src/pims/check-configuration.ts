@@ -1,0 +1,20 @@
+// @ts-nocheck
+import { Configurations } from './configuration.ts'
+import type { Context, Operation } from './operation.ts'
+import { PimsError } from './pims-error.ts'
+
+/**
+ * Checks that the application is configured for an operation: by its account, and by what `pims.initialize` was given
+ * on this device. Where a component that is not configured has no code of its own (2344), the core is not well
+ * configured (2006); docs/reference/http-api.md#order-of-checks.
+ *
+ * @throws PimsError 2006 or 2344
+ */
+export function checkConfiguration ({ component, documents }: Operation, { sandbox, account, deviceId }: Context): void {
+  const { core, strongAuthentication } = account?.application ?? { core: 'configured', strongAuthentication: 'configured' }
+  if (core !== 'configured' && documents(2006)) throw new PimsError(2006)
+  if (strongAuthentication !== 'configured' && documents(2344)) throw new PimsError(2344, { component })
+  const given = component === 'StrongAuthentication' ? sandbox.part(Configurations).get(deviceId) : undefined
+  if (given === undefined || given.strongAuthentication) return
+  throw new PimsError(documents(2344) ? 2344 : 2006, { component, reason: 'pims.initialize was called without macID or inWeboURL' })
+}

@@ -1,0 +1,47 @@
+// @ts-nocheck
+import { Type } from '@sinclair/typebox'
+import { type Token, Tokens } from '../oauth/tokens.ts'
+import { BoundedMap, entriesSchema } from '../sandbox/bounded-map.ts'
+import type { Caller } from './operation.ts'
+
+/** How many a sandbox remembers. */
+const MAX_TOKENS = 10_000
+const SCOPE = 'openid profile'
+/** The tokens that the SDK holds for the user who is signed in. */
+const TYPES = ['customerAt', 'cvs', 'idtoken'] as const
+
+type TokenType = typeof TYPES[number]
+
+/** The tokens that devices hold, by type, account and device. */
+export class HeldTokens extends BoundedMap<string, string> {
+  static readonly key = 'heldTokens'
+  static readonly StateSchema = entriesSchema(Type.String({ maxLength: 2000 }), MAX_TOKENS, 'Token by type, account and device')
+
+  constructor () {
+    super(MAX_TOKENS)
+  }
+}
+
+const keyOf = ({ account, deviceId }: Caller, type: TokenType) => `${type} ${account.id} ${deviceId}`
+
+/** The token that this device holds; a new one where there is none alive, or where it is to be refreshed. */
+export function holdToken (caller: Caller, type: TokenType, action: 'get' | 'refresh'): Token {
+  const { sandbox, account } = caller
+  const held = find(caller, type)
+  if (held !== undefined && action === 'get') return held
+  if (held !== undefined) sandbox.part(Tokens).revoke(held)
+  const token = sandbox.part(Tokens).issue('access', account, SCOPE)
+  sandbox.part(HeldTokens).set(keyOf(caller, type), token.value)
+  return token
+}
+
+/** Ends every token that this device holds. */
+export function dropTokens (caller: Caller): void {
+  for (const type of TYPES) {
+    const held = find(caller, type)
+    if (held !== undefined) caller.sandbox.part(Tokens).revoke(held)
+  }
+}
+
+const find = (caller: Caller, type: TokenType): Token | undefined =>
+  caller.sandbox.part(Tokens).find('access', caller.sandbox.part(HeldTokens).get(keyOf(caller, type)))

@@ -1,0 +1,133 @@
+// @ts-nocheck
+import type { Effect, ErrorEffect } from '../wire/fault.ts'
+import { InweboError } from '../inwebo/errors.ts'
+import { findLogin } from '../oauth/authorize.ts'
+import { isAccountId } from '../sandbox/account.ts'
+import { DeviceViewSchema } from '../wire/account.ts'
+import type { Call } from '../sandbox/call.ts'
+import type { Sandbox } from '../sandbox/sandbox.ts'
+import { isErrorCode } from './catalogue.ts'
+import { checkConfiguration } from './check-configuration.ts'
+import { Configurations } from './configuration.ts'
+import type { Context, Operation, Verb } from './operation.ts'
+import { readParameters, sentValue } from './parameter.ts'
+import { PimsError } from './pims-error.ts'
+import { selectOperation } from './registry.ts'
+import { callingAccount } from './sessions.ts'
+
+/** A request of the PIMS face, as it was sent. */
+export interface PimsRequest {
+  readonly verb: Verb
+  readonly api: string
+  readonly parameters: unknown
+  readonly token: string | undefined
+  /** What the device calls itself. */
+  readonly deviceId: string
+  /** What the user enters on the page that the operation opens (`X-Login-As`). */
+  readonly loginAs: string | undefined
+}
+
+/** A request of the PIMS face of which is known what it is about; its parameters but the number are still unread. */
+export interface ResolvedRequest {
+  readonly call: Call
+  readonly operation: Operation
+  readonly parameters: Readonly<Record<string, unknown>>
+  /** Id of the account that calls. */
+  readonly caller: string | undefined
+  readonly deviceId: string
+  readonly loginAs: string | undefined
+}
+
+/** What a device may call itself. */
+const DEVICE_ID = new RegExp(String(DeviceViewSchema.properties.id.pattern))
+
+/**
+ * Finds out what a request is about: its operation, who calls, which number it names (docs/reference/http-api.md#order-of-checks).
+ *
+ * @throws PimsError 2002, 2101, 2102, 2001
+ */
+export function resolve (sandbox: Sandbox, { verb, api, parameters: sent, token, deviceId, loginAs }: PimsRequest): ResolvedRequest {
+  const { operation, parameters } = selectOperation(verb, api, sent)
+  if (!DEVICE_ID.test(deviceId)) throw new PimsError(2102, { parameter: 'X-Device-Id' })
+  const isTooEarly = sandbox.settings.requireInitialize && operation.documents(2001) && !sandbox.part(Configurations).has(deviceId)
+  if (isTooEarly) throw new PimsError(2001, { reason: `pims.initialize has not been called on ${deviceId}` })
+  const caller = callingAccount(sandbox, token, deviceId)?.id
+  const call = {
+    operation: operation.id,
+    account: caller ?? (loginAs === undefined ? undefined : accountOfLogin(sandbox, loginAs)),
+    device: deviceId,
+    phoneNumber: readPhoneNumber(operation, parameters, sandbox)
+  }
+  return { call, operation, parameters, caller, deviceId, loginAs }
+}
+
+/** Id of the account that a login names; one that is about to be created is named by its id. */
+const accountOfLogin = (sandbox: Sandbox, loginAs: string): string | undefined =>
+  findLogin(sandbox, loginAs)?.id ?? (isAccountId(loginAs) ? loginAs : undefined)
+
+function readPhoneNumber ({ parameters: { phoneNumber } }: Operation, sent: Readonly<Record<string, unknown>>, { settings }: Sandbox): string | undefined {
+  const number = phoneNumber?.read(sentValue(sent, 'phoneNumber'), settings)
+  return typeof number === 'string' ? number : undefined
+}
+
+/**
+ * Executes a request, under what an effect leaves to this face: an error, or the fate of an SMS.
+ *
+ * @returns the output data, or `undefined` where the operation has none
+ * @throws PimsError the injected code, or whatever the operation refuses with
+ */
+export function execute (request: ResolvedRequest, effect: Effect | null, { sandbox, signer }: Pick<Context, 'sandbox' | 'signer'>): Record<string, unknown> | undefined {
+  const { operation: { fail }, caller, deviceId, loginAs } = request
+  const context: Context = {
+    sandbox,
+    // Not before now: a delay may have passed since the request was resolved, and the account may have changed.
+    account: caller === undefined ? undefined : sandbox.accounts.get(caller),
+    deviceId,
+    loginAs,
+    delivery: effect !== null && 'sms' in effect ? effect.sms : undefined,
+    signer,
+    fail
+  }
+  if (effect !== null && 'error' in effect) throw injectedError(request, effect, context)
+  return perform(request, context)
+}
+
+/** The error of an injected code. 2316 says that the operation succeeded, so there it is performed where it can be. */
+function injectedError (request: ResolvedRequest, { error, parameter, component, subCode }: ErrorEffect, context: Context): PimsError {
+  if (error === 2316) {
+    try {
+      perform(request, context)
+    } catch (refusal) {
+      if (!(refusal instanceof PimsError)) throw refusal
+    }
+  }
+  return new PimsError(isErrorCode(error) ? error : 2000, { parameter, component, subCode, reason: `a fault asks for ${error}` })
+}
+
+function perform ({ operation, parameters, call: { phoneNumber } }: ResolvedRequest, context: Context): Record<string, unknown> | undefined {
+  if (operation.identity === 'required' && context.account === undefined) throw new PimsError(2301)
+  const input = readParameters(operation, parameters, context.sandbox.settings, phoneNumber)
+  checkConfiguration(operation, context)
+  try {
+    return operation.run(input, context)
+  } catch (error) {
+    throw error instanceof InweboError ? translateRefusal(error, operation) : error
+  }
+}
+
+/** What a refusal of the inWebo service becomes on this face; one that the operation does not document is unexpected. */
+function translateRefusal (refusal: InweboError, { component, documents }: Operation): PimsError {
+  const { codes, message: reason } = refusal
+  const code = codes.find(documents)
+  return code === undefined ? new PimsError(2204, { cause: refusal }) : new PimsError(code, { component, reason })
+}
+
+/** Numbers of this form fail with the code that their last four digits name. */
+const MAGIC_NUMBER = /^\+3363998(\d{4})$/
+
+/** The error that a request's magic number asks for, where the operation documents it (docs/reference/http-api.md#4-faults). */
+export function magicEffect ({ operation, call: { phoneNumber } }: ResolvedRequest, { settings }: Sandbox): ErrorEffect | undefined {
+  if (!settings.magicNumbers || phoneNumber === undefined) return undefined
+  const error = Number(MAGIC_NUMBER.exec(phoneNumber)?.[1])
+  return isErrorCode(error) && operation.documents(error) ? { error } : undefined
+}

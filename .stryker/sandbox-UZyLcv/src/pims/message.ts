@@ -1,0 +1,42 @@
+// @ts-nocheck
+import { type Static, Type } from '@sinclair/typebox'
+import type { Settings } from '../sandbox/settings.ts'
+import { statusOf } from './catalogue.ts'
+import type { PimsError } from './pims-error.ts'
+
+const TransactionIdSchema = Type.String({ pattern: '^[0-9a-f]{8}-[0-9a-f]{4}$', examples: ['953cfefb-bc72'] })
+
+/** The code of another system beneath 2204, 2205 or 2209. */
+export const SubCodeSchema = Type.Object({ code: Type.Union([Type.Integer(), Type.String()]), label: Type.String() }, { title: 'SUBCODE' })
+
+export const SucceededSchema = Type.Object({
+  transactionId: TransactionIdSchema,
+  status: Type.Literal('SUCCEEDED'),
+  result: Type.Optional(Type.Union([Type.Null(), Type.Record(Type.String(), Type.Unknown())]))
+}, { title: 'SUCCEEDED' })
+
+export const FailedSchema = Type.Object({
+  transactionId: TransactionIdSchema,
+  status: Type.Literal('FAILED'),
+  error: Type.Object({ code: Type.Integer(), label: Type.String(), subCode: Type.Optional(SubCodeSchema) })
+}, { title: 'FAILED' })
+
+/** The SDK's messages, keys in the vendor's order. */
+export type Succeeded = Static<typeof SucceededSchema>
+export type Failed = Static<typeof FailedSchema>
+
+const EMPTY_RESULTS = { null: { result: null }, object: { result: {} }, absent: {} } as const
+
+/** The message of an operation that succeeded; what one without output data has for a result is a setting. */
+export const succeeded = (transactionId: string, output: Record<string, unknown> | undefined, settings: Settings): Succeeded =>
+  ({ transactionId, status: 'SUCCEEDED', ...output === undefined ? EMPTY_RESULTS[settings.emptyResult] : { result: output } })
+
+/** The message of an operation that failed. */
+export function failed (transactionId: string, error: PimsError, settings: Settings): Failed {
+  const { code, labelValues: { subCode } } = error
+  return { transactionId, status: 'FAILED', error: { code, label: error.label(settings.sdkVersion), ...subCode !== undefined && { subCode } } }
+}
+
+/** HTTP status that goes with a failure. */
+export const statusOfFailure = ({ code }: PimsError, settings: Settings): number =>
+  settings.alwaysStatus200 ? 200 : statusOf(code)

@@ -1,0 +1,26 @@
+// @ts-nocheck
+import { Type } from '@sinclair/typebox'
+import { isEnrolled } from '../check-inwebo-state.ts'
+import { defineOperation } from '../define-operation.ts'
+import { oneOf } from '../parameter.ts'
+
+/** pims.authentication.account – isDeviceActivated */
+export const getAccountIsDeviceActivated = defineOperation({
+  component: 'StrongAuthentication',
+  verb: 'get',
+  api: 'pims.authentication.account',
+  selector: { parameter: 'type', value: 'isDeviceActivated' },
+  since: '2.0',
+  summary: 'Whether this device is enrolled',
+  parameters: {
+    actionType: oneOf('strong')
+  },
+  output: {
+    isDeviceActivated: Type.Boolean({ examples: [false] })
+  },
+  errors: [2001, 2101, 2102, 2344],
+
+  run (_, context) {
+    return { isDeviceActivated: isEnrolled(context) }
+  }
+})

@@ -1,0 +1,26 @@
+// @ts-nocheck
+import { completeAccount, isAccountId } from '../../sandbox/account.ts'
+import { defineOperation } from '../define-operation.ts'
+import { openPage } from '../page.ts'
+import { signIn } from '../sign-in.ts'
+
+const NEW_ID = 'it must be a new id: 1 to 64 letters, digits, dots, hyphens, underscores and @'
+
+/** pims.authentication.user – createAccount */
+export const setUserCreateAccount = defineOperation({
+  ...openPage,
+  identity: 'optional',
+  selector: { parameter: 'action', value: 'createAccount' },
+  summary: 'Opens the page that creates an account',
+
+  // X-Login-As is the id of the new account, made up when absent; whoever has created an account is signed in with it.
+  run (_, context) {
+    const { sandbox: { accounts, clock, random }, loginAs, fail } = context
+    const id = loginAs ?? `user-${random.hex(8)}`
+    if (!isAccountId(id) || accounts.get(id) !== undefined) throw fail(2102, { parameter: 'X-Login-As', reason: NEW_ID })
+    if (accounts.full) throw fail(2368, { reason: 'the sandbox takes no more accounts' })
+    const account = completeAccount({ id }, clock.now())
+    accounts.put(account)
+    signIn(context, account)
+  }
+})

@@ -1,0 +1,18 @@
+// @ts-nocheck
+import { defineOperation } from '../define-operation.ts'
+import { openPage } from '../page.ts'
+import { chosenAccount, signIn } from '../sign-in.ts'
+
+/** pims.authentication.user – login */
+export const setUserLogin = defineOperation({
+  ...openPage,
+  identity: 'optional',
+  selector: { parameter: 'action', value: 'login' },
+  summary: 'Opens the login page and signs in',
+
+  // X-Login-As stands for what the user would choose on the login page; without it, whoever is signed in stays.
+  run (_, context) {
+    if (context.loginAs === undefined && context.account !== undefined) signIn(context, context.account)
+    else signIn(context, chosenAccount(context))
+  }
+})

@@ -1,0 +1,13 @@
+// @ts-nocheck
+import { defineOperation } from '../define-operation.ts'
+import { openPage } from '../page.ts'
+
+/** pims.authentication.user – updatePassword */
+export const setUserUpdatePassword = defineOperation({
+  ...openPage,
+  selector: { parameter: 'action', value: 'updatePassword' },
+  summary: 'Opens the page that changes the password',
+
+  // The mock knows no passwords: the page succeeds for whoever is signed in.
+  run () {}
+})

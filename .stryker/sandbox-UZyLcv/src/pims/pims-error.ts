@@ -1,0 +1,34 @@
+// @ts-nocheck
+import { type ErrorCode, labelOf } from './catalogue.ts'
+
+/** The values of the placeholders in a label, and the code beneath it. */
+export interface LabelValues {
+  readonly parameter?: string | undefined
+  readonly component?: string | undefined
+  /** Beneath a code of which the vendor documents suberrors. */
+  readonly subCode?: { readonly code: number | string, readonly label: string } | undefined
+}
+
+/** The code that a FAILED message carries. One with a `cause` is unexpected, and the cause belongs in the log. */
+export class PimsError extends Error {
+  readonly code: ErrorCode
+  readonly labelValues: LabelValues
+  /** Why, for the author of a client, where the label leaves it open; never a secret. */
+  readonly reason: string | undefined
+
+  constructor (code: ErrorCode, { cause, reason, ...labelValues }: LabelValues & { cause?: unknown, reason?: string | undefined } = {}) {
+    super(`${code} ${labelOf(code, '')}`, cause === undefined ? undefined : { cause })
+    this.code = code
+    this.labelValues = labelValues
+    this.reason = reason
+  }
+
+  /** The label, with each placeholder filled that a name is known for. */
+  label (sdkVersion: string): string {
+    const { parameter, component } = this.labelValues
+    let label = labelOf(this.code, sdkVersion)
+    if (parameter !== undefined) label = label.replace('[PARAMETER]', () => parameter)
+    if (component !== undefined) label = label.replace('[Component]', () => component)
+    return label
+  }
+}

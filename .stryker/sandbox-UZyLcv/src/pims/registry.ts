@@ -1,0 +1,78 @@
+// @ts-nocheck
+import type { Operation, Verb } from './operation.ts'
+import { facadeOperations, operations } from './operations/index.ts'
+import { PimsError } from './pims-error.ts'
+import { isObject } from '../lib/json.ts'
+
+/** The operations that share a verb and an api, one of which the selector picks. */
+interface Entry {
+  /** The parameter names that may select: an api whose operations use one of them otherwise keeps it (docs/reference/http-api.md#3-the-pims-face). */
+  readonly names: readonly string[]
+  readonly only?: Operation
+  readonly byValue: ReadonlyMap<string, Operation>
+}
+
+const SELECTORS = ['type', 'action'] as const
+/** Every operation, those on the facade itself included. */
+export const allOperations = [...facadeOperations, ...operations]
+const entries = new Map<string, Entry>()
+for (const { verb, api } of allOperations) {
+  const key = `${verb} ${api}`
+  if (!entries.has(key)) entries.set(key, entryOf(allOperations.filter((other) => other.verb === verb && other.api === api)))
+}
+const byId = new Map(allOperations.map((operation) => [operation.id, operation]))
+
+export { facadeOperations, operations }
+
+/** Every pair of verb and api that some operation answers. */
+export const calls: ReadonlyArray<Pick<Operation, 'verb' | 'api'>> =
+  [...new Map(allOperations.map(({ verb, api }) => [`${verb} ${api}`, { verb, api }])).values()]
+
+/** The operation of this id. */
+export const operationById = (id: string): Operation | undefined => byId.get(id)
+
+/**
+ * The operation that a message is for (docs/reference/http-api.md#order-of-checks).
+ *
+ * @throws PimsError 2002 for an unknown api or verb, 2102 for parameters that are no object, 2101 or 2102 for the selector
+ */
+export function selectOperation (verb: Verb, api: string, parameters: unknown): { operation: Operation, parameters: Readonly<Record<string, unknown>> } {
+  const entry = entries.get(`${verb} ${api}`)
+  if (entry === undefined) throw new PimsError(2002)
+  const given = takesNone(entry) ? parameters ?? {} : parameters
+  if (!isObject(given)) throw new PimsError(2102, { parameter: 'parameters' })
+  return { operation: select(entry, given), parameters: given }
+}
+
+/** Whether the only operation has no parameters: its message needs no body then. */
+const takesNone = ({ only }: Entry): boolean => only !== undefined && Object.keys(only.parameters).length === 0
+
+function select ({ names, only, byValue }: Entry, parameters: Readonly<Record<string, unknown>>): Operation {
+  if (only !== undefined) return only
+  let used: string | undefined
+  for (const name of names) {
+    const value = Object.hasOwn(parameters, name) ? parameters[name] : undefined
+    if (value === undefined || value === null || value === '') continue
+    used ??= name
+    const operation = typeof value === 'string' ? byValue.get(value) : undefined
+    if (operation !== undefined) return operation
+  }
+  if (used !== undefined) throw new PimsError(2102, { parameter: used })
+  throw new PimsError(2101, { parameter: names[0] })
+}
+
+function entryOf (group: readonly Operation[]): Entry {
+  const [first] = group
+  const documented = group.map(({ selector }) => selector?.parameter)
+  const names = SELECTORS
+    .filter((name) => documented.includes(name) || !group.some(({ parameters }) => name in parameters))
+    .toSorted((a, b) => Number(b === first?.selector?.parameter) - Number(a === first?.selector?.parameter))
+  return {
+    names,
+    ...(first?.selector === undefined && first !== undefined && { only: first }),
+    byValue: new Map(group.flatMap((operation) => {
+      const { selector } = operation
+      return selector === undefined ? [] : [selector.value, ...selector.aliases ?? []].map((value) => [value, operation] as const)
+    }))
+  }
+}

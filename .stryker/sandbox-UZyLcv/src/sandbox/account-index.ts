@@ -1,0 +1,63 @@
+// @ts-nocheck
+import type { Account } from './account.ts'
+
+/** The values by which an account is found, and the field that they come from: while it is the same, so are they. */
+export interface Key {
+  readonly field: keyof Account
+  readonly valuesOf: (account: Account) => readonly string[]
+}
+
+export const byPhoneNumber: Key = {
+  field: 'trustedPhoneNumber',
+  valuesOf: ({ trustedPhoneNumber }) => trustedPhoneNumber === null ? [] : [trustedPhoneNumber]
+}
+
+/** By inWebo's ids of the account's devices. */
+export const byInweboId: Key = {
+  field: 'devices',
+  valuesOf: ({ devices }) => devices.flatMap(({ inwebo }) => inwebo === undefined ? [] : [inwebo.id])
+}
+
+/** Finds the ids of accounts by a value that several may share, at a cost that does not grow with their number. */
+export class AccountIndex {
+  readonly key: Key
+  readonly #ids = new Map<string, Set<string>>()
+
+  constructor (key: Key, accounts: Iterable<Account> = []) {
+    this.key = key
+    for (const account of accounts) this.add(account)
+  }
+
+  /** Puts an account in the place of what it was. */
+  replace (before: Account | null | undefined, after: Account): void {
+    const { field } = this.key
+    if (before?.[field] === after[field]) return
+    if (before) this.remove(before)
+    this.add(after)
+  }
+
+  add (account: Account): void {
+    for (const key of this.key.valuesOf(account)) {
+      const ids = this.#ids.get(key)
+      if (ids === undefined) this.#ids.set(key, new Set([account.id]))
+      else ids.add(account.id)
+    }
+  }
+
+  remove (account: Account): void {
+    for (const key of this.key.valuesOf(account)) {
+      const ids = this.#ids.get(key)
+      ids?.delete(account.id)
+      if (ids?.size === 0) this.#ids.delete(key)
+    }
+  }
+
+  /** Ids of the accounts with this value, oldest first. */
+  find (key: string): Iterable<string> {
+    return this.#ids.get(key) ?? []
+  }
+
+  clear (): void {
+    this.#ids.clear()
+  }
+}

@@ -1,0 +1,132 @@
+// @ts-nocheck
+import { type Static, Type } from '@sinclair/typebox'
+import { closedObject } from '../lib/closed-object.ts'
+import { literals } from '../lib/literals.ts'
+import { ACCOUNT_ID, accountFields, DeviceViewSchema, LimitsSchema, LINE, MAX_DEVICES, PinSchema } from '../wire/account.ts'
+
+const hex32 = Type.String({ pattern: '^[0-9a-f]{32}$' })
+const milliseconds = Type.Integer({ minimum: 0, description: 'Milliseconds since 1970' })
+
+/** What the server keeps of a device that speaks the inWebo protocol; never shown. */
+const DeviceKeysSchema = closedObject({
+  id: Type.String({ pattern: '^[1-9]\\d{8}$', description: 'The id that inWebo gave the device' }),
+  serial: Type.String({ pattern: '^[\\x21-\\x7e]{1,99}$' }),
+  Kma: hex32,
+  K0: hex32,
+  K1: hex32,
+  secret: Type.Optional(hex32),
+  state: literals(['ms-pending', 'active'], { description: 'ms-pending until the device has sent its secret' }),
+  msId: Type.Optional(Type.String()),
+  challenge: Type.Optional(closedObject({
+    mode: literals(['ms', 'otp', 'synchro', 'password', 'reset'], { description: 'What the challenge is for' }),
+    value: Type.String(),
+    at: milliseconds
+  })),
+  secondRound: Type.Optional(Type.Boolean({ description: 'Whether the last answer had a J' })),
+  outstanding: Type.Array(closedObject({
+    defi: Type.String(),
+    K1: hex32,
+    at: milliseconds,
+    replaced: Type.Optional(Type.Boolean({ description: 'The answer had a J: the device must not use it' }))
+  }), { maxItems: 100, description: 'One-time passwords not redeemed yet' })
+})
+
+const DeviceSchema = closedObject({ ...DeviceViewSchema.properties, inwebo: Type.Optional(DeviceKeysSchema) })
+
+const { id, inwebo, application, vehicles, ...shown } = accountFields
+const plain = {
+  ...shown,
+  pin: Type.Optional(PinSchema),
+  otpTimes: Type.Optional(Type.Array(closedObject({
+    at: milliseconds,
+    count: Type.Integer({ minimum: 1, maximum: 1_000_000 })
+  }), { maxItems: 200, description: 'When they were made; never shown' })),
+  limits: Type.Optional(LimitsSchema)
+}
+
+/** An account as `fixtures/accounts.json` and a snapshot hold it. */
+export const AccountSchema = closedObject({
+  id,
+  ...plain,
+  devices: Type.Array(DeviceSchema, { maxItems: MAX_DEVICES }),
+  inwebo,
+  application,
+  vehicles
+}, { title: 'An account of pims-mock' })
+
+/** A value that nobody changes, all the way down. */
+export type Frozen<T> = T extends object ? { readonly [Key in keyof T]: Frozen<T[Key]> } : T
+
+/** An account is a value: a change puts a new one in its place, so fixtures can be shared and no change is half done. */
+export type Account = Frozen<Static<typeof AccountSchema>>
+export type Device = Account['devices'][number]
+
+export type DeviceKeys = NonNullable<Device['inwebo']>
+
+/** The account with something else in its inWebo service. */
+export const withService = (account: Account, changed: Partial<Account['inwebo']>): Account =>
+  ({ ...account, inwebo: { ...account.inwebo, ...changed } })
+
+const idPattern = new RegExp(ACCOUNT_ID)
+const linePattern = new RegExp(LINE)
+
+/** Whether an account may have this id. */
+export const isAccountId = (id: string): boolean => idPattern.test(id)
+
+/** Whether an account may have this login. */
+export const isLogin = (login: string): boolean => linePattern.test(login)
+
+/** The device of an account that goes by this id. */
+export const deviceOf = (account: Account, id: string): Device | undefined =>
+  account.devices.find((device) => device.id === id)
+
+/** An account as a client may write it: all but the id can be left out. */
+export const AccountInputSchema = closedObject({
+  id,
+  ...Type.Partial(Type.Object(plain)).properties,
+  devices: Type.Optional(Type.Array(closedObject({ ...Type.Partial(DeviceSchema).properties, id: DeviceSchema.properties.id }), { maxItems: MAX_DEVICES })),
+  inwebo: Type.Optional(closedObject(Type.Partial(inwebo).properties)),
+  application: Type.Optional(closedObject(Type.Partial(application).properties)),
+  vehicles: Type.Optional(vehicles)
+})
+export type AccountInput = Static<typeof AccountInputSchema>
+
+const CUSTOMER_PREFIX = { Peugeot: 'AP', Citroen: 'AC', Ds: 'AC', Opel: 'OP', Vauxhall: 'VX' } as const
+
+/**
+ * Fills in what an account leaves out: a new account whose strong authentication is in order,
+ * activated when it has a device.
+ *
+ * @param now milliseconds since 1970
+ */
+export function completeAccount (input: AccountInput, now: number): Account {
+  const { id, brand = 'Peugeot', devices = [] } = input
+  return {
+    id,
+    login: input.login ?? (id.includes('@') ? id : `${id}@example.com`),
+    customerId: input.customerId ?? `${CUSTOMER_PREFIX[brand]}-ACNT-${id}`,
+    brand,
+    trustedPhoneNumber: input.trustedPhoneNumber ?? null,
+    ...(input.pin !== undefined && { pin: input.pin }),
+    pinErrors: input.pinErrors ?? 0,
+    blocked: input.blocked ?? 'NotBlocked',
+    enrollments: input.enrollments ?? devices.length,
+    otpCount24h: input.otpCount24h ?? 0,
+    ...(input.otpTimes !== undefined && { otpTimes: input.otpTimes }),
+    ...(input.limits !== undefined && { limits: input.limits }),
+    devices: devices.map((device) => ({ name: device.id, enabled: true, enrolledAt: new Date(now).toISOString(), ...device })),
+    inwebo: {
+      activated: devices.length > 0,
+      services: 1,
+      access: 'granted',
+      libraryVersion: '0.2.11',
+      minLibraryVersion: '0.2.0',
+      synchronised: true,
+      postSync: 'ok',
+      upgradable: false,
+      ...input.inwebo
+    },
+    application: { core: 'configured', strongAuthentication: 'configured', ...input.application },
+    vehicles: input.vehicles ?? [{ vin: 'VR3UHZKXZL0000001' }]
+  }
+}

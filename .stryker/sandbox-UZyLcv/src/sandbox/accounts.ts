@@ -1,0 +1,189 @@
+// @ts-nocheck
+import { isDeepStrictEqual } from 'node:util'
+import type { Account } from './account.ts'
+import { AccountIndex, byInweboId, byPhoneNumber, type Key } from './account-index.ts'
+
+/** An account before and after a request; `undefined` where there was or is none. */
+export interface AccountChange {
+  readonly id: string
+  readonly before: Account | undefined
+  readonly after: Account | undefined
+}
+
+/** How many accounts a sandbox takes beside its fixtures. */
+export const MAX_OWN_ACCOUNTS = 100_000
+
+/** The accounts of the fixture file, parsed once and shared by every sandbox. */
+export class Fixtures {
+  readonly #byId: ReadonlyMap<string, Account>
+  readonly #indexes = new Map<Key, AccountIndex>()
+
+  constructor (accounts: readonly Account[]) {
+    this.#byId = new Map(accounts.map((account) => [account.id, account]))
+  }
+
+  get size (): number {
+    return this.#byId.size
+  }
+
+  get (id: string): Account | undefined {
+    return this.#byId.get(id)
+  }
+
+  values (): Iterable<Account> {
+    return this.#byId.values()
+  }
+
+  /** Ids of the accounts with this value; indexed on first use. */
+  find (key: Key, value: string): Iterable<string> {
+    const index = this.#indexes.get(key) ?? new AccountIndex(key, this.values())
+    this.#indexes.set(key, index)
+    return index.find(value)
+  }
+}
+
+/** The accounts of one sandbox: the shared fixtures, under what this sandbox has put or deleted. */
+export class Accounts {
+  readonly #fixtures: Fixtures
+  /** Accounts put here; `null` is a fixture deleted here. */
+  readonly #own = new Map<string, Account | null>()
+  /** Indexes of the own accounts. */
+  readonly #byPhoneNumber = new AccountIndex(byPhoneNumber)
+  readonly #byInweboId = new AccountIndex(byInweboId)
+  readonly #indexes = [this.#byPhoneNumber, this.#byInweboId]
+  readonly #changed: (id: string, account: Account | undefined) => void
+  #tracked: AccountChange[] | undefined
+  #size: number
+
+  /** @param changed called after each change of an account, with `undefined` for one deleted */
+  constructor (fixtures: Fixtures, changed: (id: string, account: Account | undefined) => void = () => {}) {
+    this.#fixtures = fixtures
+    this.#changed = changed
+    this.#size = fixtures.size
+  }
+
+  get size (): number {
+    return this.#size
+  }
+
+  /** Whether one more account would be too many. */
+  get full (): boolean {
+    return this.#own.size >= this.#fixtures.size + MAX_OWN_ACCOUNTS
+  }
+
+  get (id: string): Account | undefined {
+    const own = this.#own.get(id)
+    if (own !== undefined) return own ?? undefined
+    return this.#fixtures.get(id)
+  }
+
+  /** Fixtures first, each in the order it came. */
+  * values (): Iterable<Account> {
+    for (const fixture of this.#fixtures.values()) {
+      const account = this.get(fixture.id)
+      if (account !== undefined) yield account
+    }
+    for (const [id, account] of this.#own) {
+      if (account !== null && this.#fixtures.get(id) === undefined) yield account
+    }
+  }
+
+  /** An account that trusts this E.164 number. */
+  findByPhone (number: string): Account | undefined {
+    return this.#find(this.#byPhoneNumber, number)
+  }
+
+  /** The account of the device that inWebo gave this id. */
+  findByInweboId (id: string): Account | undefined {
+    return this.#find(this.#byInweboId, id)
+  }
+
+  /** Stores an account, new or changed. */
+  put (account: Account): void {
+    const before = this.get(account.id)
+    this.#store(account, before)
+    this.#tracked?.push({ id: account.id, before, after: account })
+    this.#changed(account.id, account)
+  }
+
+  delete (id: string): boolean {
+    if (this.get(id) === undefined) return false
+    this.#forget(id)
+    this.#changed(id, undefined)
+    return true
+  }
+
+  /** Runs a function and adds every account that it puts to a list; a synchronous function, so nobody else's come in. */
+  track<T> (changes: AccountChange[], run: () => T): T {
+    this.#tracked = changes
+    try {
+      return run()
+    } finally {
+      this.#tracked = undefined
+    }
+  }
+
+  /** Back to the fixtures. */
+  reset (): void {
+    this.#own.clear()
+    for (const index of this.#indexes) index.clear()
+    this.#size = this.#fixtures.size
+  }
+
+  /** What differs from the fixtures: the accounts put here, and the ids of the fixtures deleted here. */
+  get changes (): { readonly put: readonly Account[], readonly deleted: readonly string[] } {
+    const own = [...this.#own]
+    return {
+      put: own.flatMap(([, account]) => account ?? []),
+      deleted: own.flatMap(([id, account]) => account === null ? [id] : [])
+    }
+  }
+
+  /**
+   * Takes over accounts in place of all changes, as one change that nobody is told of account by account.
+   *
+   * @param deleted ids of the fixtures that are gone; all that are not among the accounts when absent
+   */
+  restore (accounts: readonly Account[], deleted?: readonly string[]): void {
+    const kept = new Set(accounts.map(({ id }) => id))
+    this.reset()
+    for (const id of deleted ?? [...this.#fixtures.values()].map(({ id }) => id)) {
+      if (!kept.has(id)) this.#forget(id)
+    }
+    for (const account of accounts) {
+      const before = this.get(account.id)
+      if (!isDeepStrictEqual(account, before)) this.#store(account, before)
+    }
+  }
+
+  #find (index: AccountIndex, value: string): Account | undefined {
+    const { key } = index
+    const [own] = index.find(value)
+    if (own !== undefined) return this.get(own)
+    for (const id of this.#fixtures.find(key, value)) {
+      const account = this.get(id)
+      if (account !== undefined && key.valuesOf(account).includes(value)) return account
+    }
+    return undefined
+  }
+
+  #store (account: Account, before: Account | undefined): void {
+    const own = this.#own.get(account.id)
+    this.#own.set(account.id, account)
+    for (const index of this.#indexes) index.replace(own, account)
+    if (before === undefined) this.#size++
+  }
+
+  #forget (id: string): void {
+    this.#unindex(id)
+    if (this.#fixtures.get(id) === undefined) this.#own.delete(id)
+    else this.#own.set(id, null)
+    this.#size--
+  }
+
+  #unindex (id: string): void {
+    const own = this.#own.get(id)
+    if (own === undefined || own === null) return
+    for (const index of this.#indexes) index.remove(own)
+  }
+}

@@ -1,0 +1,172 @@
+// @ts-nocheck
+import type { Purpose } from '../wire/sms.ts'
+import { BoundedMap } from './bounded-map.ts'
+import type { Clock } from './clock.ts'
+
+/** A code as it is sent: the content of one SMS, or of two of a duplicate. */
+export interface NewCode {
+  readonly account: string
+  readonly purpose: Purpose
+  readonly code: string
+  /** E.164; the number that the code was sent to */
+  readonly phoneNumber: string
+  /** Milliseconds since 1970, by the sandbox's clock. */
+  readonly sentAt: number
+  /** Milliseconds since 1970, by the sandbox's clock. */
+  readonly expiresAt: number
+}
+
+/** A code that was sent and not used yet. */
+export interface PendingCode extends NewCode {
+  /** Number of the code in its sandbox, from 1. */
+  readonly id: number
+  /** Wrong tries so far. */
+  readonly attempts: number
+}
+
+/** How a code came to its end, other than by time: `void` is too many wrong tries. */
+export const CODE_ENDS = ['used', 'replaced', 'void'] as const
+export type CodeEnd = typeof CODE_ENDS[number]
+
+/** A code that can no longer be used. */
+export interface EndedCode extends PendingCode {
+  readonly end: CodeEnd
+  /** Milliseconds since 1970, by the sandbox's clock. */
+  readonly endedAt: number
+}
+
+/** How many codes that came to their end are remembered. */
+export const MAX_ENDED = 10_000
+
+/** The codes of one sandbox: at most one pending for each account and purpose, and how the earlier ones ended. */
+export class Codes {
+  readonly #clock: Pick<Clock, 'now'>
+  readonly #changed: (id: number) => void
+  #lastId = 0
+  /** By account, for each purpose. */
+  readonly #pending: Readonly<Record<Purpose, Map<string, PendingCode>>> =
+    { phoneNumberCertification: new Map(), enrollment: new Map(), resetPIN: new Map() }
+
+  /** Accounts by activation code, oldest first: only the device protocol has to find an account by a code. */
+  readonly #accounts = { enrollment: new Map<string, Set<string>>(), resetPIN: new Map<string, Set<string>>() }
+  readonly #ended = new BoundedMap<number, EndedCode>(MAX_ENDED)
+  /** Number of the code that ended last, by account and purpose. */
+  readonly #lastEnded = new BoundedMap<string, number>(MAX_ENDED)
+
+  /** @param changed called with the number of a code that has lost a try, its life, or has come to its end */
+  constructor (clock: Pick<Clock, 'now'>, changed: (id: number) => void = () => {}) {
+    this.#clock = clock
+    this.#changed = changed
+  }
+
+  /** The pending code, which may have expired. */
+  get (account: string, purpose: Purpose): PendingCode | undefined {
+    return this.#pending[purpose].get(account)
+  }
+
+  /** How a code ended; `undefined` for one that is pending or was ended long ago. */
+  ended (id: number): EndedCode | undefined {
+    return this.#ended.get(id)
+  }
+
+  /** The code of an account and purpose that ended last. */
+  lastEnded (account: string, purpose: Purpose): EndedCode | undefined {
+    const id = this.#lastEnded.get(`${account} ${purpose}`)
+    return id === undefined ? undefined : this.#ended.get(id)
+  }
+
+  /** Stores a code that is being sent; it replaces the account's earlier one for the same purpose. */
+  issue (code: NewCode): PendingCode {
+    const earlier = this.get(code.account, code.purpose)
+    if (earlier !== undefined) this.end(earlier, 'replaced')
+    const pending = { ...code, id: ++this.#lastId, attempts: 0 }
+    this.#store(pending)
+    return pending
+  }
+
+  /**
+   * Counts a wrong try; the last one allowed ends the code.
+   * @returns how many tries are left
+   */
+  countWrongTry (pending: PendingCode, maxAttempts: number): number {
+    const attempts = pending.attempts + 1
+    const tried = { ...pending, attempts }
+    if (attempts >= maxAttempts) {
+      this.end(tried, 'void')
+      return 0
+    }
+    this.#pending[pending.purpose].set(pending.account, tried)
+    this.#changed(pending.id)
+    return maxAttempts - attempts
+  }
+
+  /** Lets a pending code expire now. */
+  expire (pending: PendingCode): void {
+    this.#pending[pending.purpose].set(pending.account, { ...pending, expiresAt: this.#clock.now() })
+    this.#changed(pending.id)
+  }
+
+  /** Ends a pending code, so that nobody can use it again. */
+  end (pending: PendingCode, end: CodeEnd): void {
+    this.#remove(pending)
+    this.#ended.set(pending.id, { ...pending, end, endedAt: this.#clock.now() })
+    this.#lastEnded.set(`${pending.account} ${pending.purpose}`, pending.id)
+    this.#changed(pending.id)
+  }
+
+  /** Forgets the pending codes of an account that is deleted. */
+  forget (account: string): void {
+    for (const codes of Object.values(this.#pending)) {
+      const pending = codes.get(account)
+      if (pending !== undefined) this.end(pending, 'void')
+    }
+  }
+
+  /** The account's code that is pending under these digits, which tell no account; of several (a fixed code) the newest. */
+  find (purpose: 'enrollment' | 'resetPIN', code: string): PendingCode | undefined {
+    const account = [...this.#accounts[purpose].get(code) ?? []].at(-1)
+    return account === undefined ? undefined : this.get(account, purpose)
+  }
+
+  /** The pending codes. */
+  * values (): Iterable<PendingCode> {
+    for (const codes of Object.values(this.#pending)) yield * codes.values()
+  }
+
+  /** The codes that ended, the oldest first. */
+  endedValues (): Iterable<EndedCode> {
+    return this.#ended.values()
+  }
+
+  /** Takes over codes in place of what there is. */
+  restore (pending: readonly PendingCode[], ended: readonly EndedCode[]): void {
+    this.clear()
+    for (const code of pending) this.#store(code)
+    for (const code of ended) {
+      this.#ended.set(code.id, code)
+      this.#lastEnded.set(`${code.account} ${code.purpose}`, code.id)
+    }
+    this.#lastId = [...pending, ...ended].reduce((last, { id }) => Math.max(last, id), 0)
+  }
+
+  clear (): void {
+    for (const codes of [...Object.values(this.#pending), ...Object.values(this.#accounts), this.#ended, this.#lastEnded]) codes.clear()
+    this.#lastId = 0
+  }
+
+  #store (pending: PendingCode): void {
+    const { account, purpose, code } = pending
+    this.#pending[purpose].set(account, pending)
+    if (purpose === 'phoneNumberCertification') return
+    const accounts = this.#accounts[purpose].get(code) ?? new Set()
+    this.#accounts[purpose].set(code, accounts.add(account))
+  }
+
+  #remove ({ account, purpose, code }: PendingCode): void {
+    this.#pending[purpose].delete(account)
+    if (purpose === 'phoneNumberCertification') return
+    const accounts = this.#accounts[purpose].get(code)
+    accounts?.delete(account)
+    if (accounts?.size === 0) this.#accounts[purpose].delete(code)
+  }
+}

@@ -1,0 +1,17 @@
+// @ts-nocheck
+import type { Account } from './account.ts'
+import type { StoredSms } from './inbox.ts'
+
+/** What happens in a sandbox, for those who watch. A room that emits other events adds them here by declaration merging. */
+export interface SandboxEvents {
+  /**
+   * A message has arrived; its code has changed (lost a try, its life, or come to its end); a fault holds it back until
+   * `dueAt`, or has lost it.
+   */
+  sms: [sms: StoredSms, what: 'arrived' | 'changed' | 'heldBack' | 'lost', dueAt?: number]
+  /** An account was put; `undefined` for one deleted. */
+  account: [id: string, account: Account | undefined]
+  reset: []
+  /** The sandbox is gone: whoever watches it can stop. */
+  dropped: []
+}

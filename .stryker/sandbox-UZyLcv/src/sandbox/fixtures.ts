@@ -1,0 +1,43 @@
+// @ts-nocheck
+import { Type } from '@sinclair/typebox'
+import { TypeCompiler } from '@sinclair/typebox/compiler'
+import { explain } from '../lib/explain.ts'
+import { AccountInputSchema, completeAccount } from './account.ts'
+import { Fixtures } from './accounts.ts'
+
+/** How many accounts a file holds. */
+const MAX_ACCOUNTS = 1_000_000
+
+/** The accounts of `fixtures/accounts.json`, and of a snapshot. */
+export const AccountsFileSchema = Type.Array(AccountInputSchema, { title: 'Accounts of pims-mock', maxItems: MAX_ACCOUNTS })
+
+/** A fixture file that cannot be used; the message says where and why. */
+export class FixtureError extends Error {}
+
+/**
+ * Reads the accounts of a fixture file.
+ *
+ * @param file its name, for the message
+ * @param now milliseconds since 1970, for devices without a time of their own
+ * @throws FixtureError naming the file and the path in it
+ */
+export function parseFixtures (text: string, file: string, now: number): Fixtures {
+  const accounts: unknown = parseJson(text, file)
+  if (!TypeCompiler.Compile(AccountsFileSchema).Check(accounts)) throw new FixtureError(`${file}: ${explain(AccountsFileSchema, accounts, 'the file')}`)
+
+  const seen = new Set<string>()
+  for (const [index, { id }] of accounts.entries()) {
+    if (seen.has(id)) throw new FixtureError(`${file}: ${index}.id repeats "${id}"`)
+    seen.add(id)
+  }
+  return new Fixtures(accounts.map((account) => completeAccount(account, now)))
+}
+
+/** @throws FixtureError naming the file and the place in it */
+export function parseJson (text: string, file: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch (error) {
+    throw new FixtureError(`${file}: ${(error as Error).message}`, { cause: error })
+  }
+}

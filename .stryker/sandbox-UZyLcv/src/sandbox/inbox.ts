@@ -1,0 +1,205 @@
+// @ts-nocheck
+import type { Clock } from './clock.ts'
+import { Ring } from './ring.ts'
+import type { Purpose } from '../wire/sms.ts'
+
+/** A message as the inbox keeps it; what became of its code is with the codes. */
+export interface StoredSms {
+  readonly id: string
+  /** E.164 */
+  readonly to: string
+  readonly code: string
+  /** Number of the code among those of the sandbox. */
+  readonly codeId: number
+  readonly purpose: Purpose
+  /** Id of the account that the code belongs to. */
+  readonly account: string
+  readonly text: string
+  /** ISO 8601, by the sandbox's clock. */
+  readonly sentAt: string
+  /** Milliseconds since 1970, by the sandbox's clock: when the code was to expire. */
+  readonly expiresAt: number
+}
+
+/** A message on its way. */
+export interface ScheduledSms {
+  readonly sms: StoredSms
+  /** Milliseconds since 1970, by the sandbox's clock. */
+  readonly dueAt: number
+}
+
+/** A filter: what is absent matches anything. */
+export type SmsFilter = { readonly [Key in 'to' | 'account' | 'purpose']?: string | undefined }
+
+/** How many requests may wait for a message at once. */
+export const MAX_WAITING = 1000
+/** The longest time that a timer of Node.js takes, in milliseconds. */
+const LONGEST_TIMER = 2 ** 31 - 1
+
+interface Waiting {
+  readonly filter: SmsFilter
+  readonly deliver: (sms: StoredSms | undefined) => void
+}
+
+/** The SMS messages of one sandbox, in place of telephones. */
+export class Inbox {
+  readonly #messages: Ring<StoredSms>
+  /** Kept messages by the number of their code: two of a duplicate. */
+  readonly #byCode = new Map<number, readonly StoredSms[]>()
+  readonly #clock: Clock
+  readonly #told: (sms: StoredSms, dueAt?: number) => void
+  readonly #waiting = new Set<Waiting>()
+  /** Messages on their way, the next first. */
+  #scheduled: ScheduledSms[] = []
+  #timer: NodeJS.Timeout | undefined
+
+  /**
+   * @param size messages to keep, and at most as many on their way
+   * @param told called with every message that arrives, and with one that is held back until `dueAt`
+   */
+  constructor (size: number, clock: Clock, told: (sms: StoredSms, dueAt?: number) => void = () => {}) {
+    this.#messages = new Ring(size)
+    this.#clock = clock
+    this.#told = told
+  }
+
+  /** Puts a message into the inbox: now, or when the sandbox's clock shows `dueAt`. */
+  deliver (sms: StoredSms, dueAt = -Infinity): void {
+    if (dueAt <= this.#clock.now()) return this.#arrive(sms)
+    if (this.#scheduled.length >= this.#messages.capacity) this.#scheduled.shift()
+    const after = this.#scheduled.findIndex((late) => late.dueAt > dueAt)
+    this.#scheduled.splice(after === -1 ? this.#scheduled.length : after, 0, { sms, dueAt })
+    this.#setTimer()
+    this.#told(sms, dueAt)
+  }
+
+  /** Lets in what is due by now; called whenever the clock has been moved. */
+  deliverDue (): void {
+    const now = this.#clock.now()
+    for (let next = this.#scheduled[0]; next !== undefined && next.dueAt <= now; next = this.#scheduled[0]) {
+      this.#scheduled.shift()
+      this.#arrive(next.sms)
+    }
+    this.#setTimer()
+  }
+
+  /**
+   * Messages that match, newest first.
+   * @param limit how many at most
+   */
+  list (filter: SmsFilter, limit = Infinity): StoredSms[] {
+    const found: StoredSms[] = []
+    for (const sms of this.matching(filter)) {
+      if (found.length >= limit) break
+      found.push(sms)
+    }
+    return found
+  }
+
+  /** Messages that match, newest first, one by one. */
+  * matching (filter: SmsFilter): Iterable<StoredSms> {
+    if (this.#scheduled.length > 0) this.deliverDue()
+    for (const sms of this.#messages.newestFirst()) {
+      if (matchesSms(sms, filter)) yield sms
+    }
+  }
+
+  /** The kept message of this id. */
+  find (id: string): StoredSms | undefined {
+    for (const sms of this.matching({})) {
+      if (sms.id === id) return sms
+    }
+    return undefined
+  }
+
+  /** The kept messages that carry the code of this number. */
+  withCode (codeId: number): readonly StoredSms[] {
+    return this.#byCode.get(codeId) ?? []
+  }
+
+  latest (filter: SmsFilter): StoredSms | undefined {
+    return this.list(filter, 1)[0]
+  }
+
+  /** Messages on their way, the next first. */
+  get scheduled (): readonly ScheduledSms[] {
+    return this.#scheduled
+  }
+
+  /** Whether nobody more may wait. */
+  get isFull (): boolean {
+    return this.#waiting.size >= MAX_WAITING
+  }
+
+  /** How many wait for a message. */
+  get waiting (): number {
+    return this.#waiting.size
+  }
+
+  /** The newest message that matches, or the next one; `undefined` when `signal` aborts first. */
+  async wait (filter: SmsFilter, signal: AbortSignal): Promise<StoredSms | undefined> {
+    const found = this.latest(filter)
+    if (found !== undefined || signal.aborted) return found
+    return await new Promise((resolve) => {
+      const deliver = (sms: StoredSms | undefined) => {
+        this.#waiting.delete(waiting)
+        signal.removeEventListener('abort', giveUp)
+        this.#setTimer()
+        resolve(sms)
+      }
+      const giveUp = () => deliver(undefined)
+      const waiting: Waiting = { filter, deliver }
+      this.#waiting.add(waiting)
+      signal.addEventListener('abort', giveUp)
+      this.#setTimer()
+    })
+  }
+
+  /** Takes over messages, the oldest first, and those on their way, in place of what there is. */
+  restore (messages: readonly StoredSms[], late: readonly ScheduledSms[]): void {
+    this.clear()
+    for (const sms of messages) this.#keep(sms)
+    for (const { sms, dueAt } of late) this.deliver(sms, dueAt)
+  }
+
+  /** Forgets every message; those who wait go on waiting. */
+  clear (): void {
+    this.#messages.clear()
+    this.#byCode.clear()
+    this.#scheduled = []
+    this.#setTimer()
+  }
+
+  #keep (sms: StoredSms): void {
+    const forgotten = this.#messages.push(sms)
+    this.#byCode.set(sms.codeId, [...this.withCode(sms.codeId), sms])
+    if (forgotten === undefined) return
+    const others = this.withCode(forgotten.codeId).filter((other) => other !== forgotten)
+    if (others.length === 0) this.#byCode.delete(forgotten.codeId)
+    else this.#byCode.set(forgotten.codeId, others)
+  }
+
+  #arrive (sms: StoredSms): void {
+    this.#keep(sms)
+    this.#told(sms)
+    for (const waiting of this.#waiting) {
+      if (matchesSms(sms, waiting.filter)) waiting.deliver(sms)
+    }
+  }
+
+  /** Sets the one timer for the next late message, but only while somebody waits and time passes. */
+  #setTimer (): void {
+    clearTimeout(this.#timer)
+    const [next] = this.#scheduled
+    if (next === undefined || this.#waiting.size === 0 || this.#clock.frozen) return
+    this.#timer = setTimeout(() => this.deliverDue(), Math.min(next.dueAt - this.#clock.now(), LONGEST_TIMER))
+    this.#timer.unref()
+  }
+}
+
+/** Whether a message passes a filter. */
+export function matchesSms (sms: StoredSms, { to, account, purpose }: SmsFilter): boolean {
+  return (to === undefined || sms.to === to) &&
+    (account === undefined || sms.account === account) &&
+    (purpose === undefined || sms.purpose === purpose)
+}

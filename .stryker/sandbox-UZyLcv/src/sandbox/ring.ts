@@ -1,0 +1,39 @@
+/** A list that keeps its newest entries and forgets the oldest; adding costs the same at any length. Of capacity 0 it keeps none. */
+// @ts-nocheck
+
+export class Ring<Entry> {
+  readonly capacity: number
+  #entries: Entry[] = []
+  #next = 0
+
+  constructor (capacity: number) {
+    this.capacity = capacity
+  }
+
+  get size (): number {
+    return this.#entries.length
+  }
+
+  /** Adds an entry and answers the one forgotten for it. */
+  push (entry: Entry): Entry | undefined {
+    if (this.#entries.length < this.capacity) {
+      this.#entries.push(entry)
+      return undefined
+    }
+    if (this.capacity === 0) return entry
+    const forgotten = this.#entries[this.#next]
+    this.#entries[this.#next] = entry
+    this.#next = (this.#next + 1) % this.capacity
+    return forgotten
+  }
+
+  * newestFirst (): Iterable<Entry> {
+    for (let index = this.#next - 1; index >= 0; index--) yield this.#entries[index] as Entry
+    for (let index = this.#entries.length - 1; index >= this.#next; index--) yield this.#entries[index] as Entry
+  }
+
+  clear (): void {
+    this.#entries = []
+    this.#next = 0
+  }
+}

@@ -1,0 +1,115 @@
+// @ts-nocheck
+import { EventEmitter } from 'node:events'
+import type { TSchema } from '@sinclair/typebox'
+import { Accounts, type Fixtures } from './accounts.ts'
+import { Clock } from './clock.ts'
+import { Codes } from './codes.ts'
+import { EventLog } from './event-log.ts'
+import type { SandboxEvents } from './events.ts'
+import { Inbox } from './inbox.ts'
+import { Random } from './random.ts'
+import type { Settings } from './settings.ts'
+
+/** A part of a sandbox that an outer layer owns (faults, tokens, journal): made on first use. A reset calls its `reset`, or drops it when it has none. */
+export type Part<T> = new (sandbox: Sandbox) => T
+
+/** A part that is saved in snapshots under `key` and validated by `StateSchema`. */
+export interface SavedPart {
+  new (sandbox: Sandbox): { save (): unknown, restore (state: never): void }
+  readonly key: string
+  readonly StateSchema: TSchema
+}
+
+const canReset = (part: unknown): part is { reset (): void } =>
+  typeof part === 'object' && part !== null && 'reset' in part && typeof part.reset === 'function'
+
+/** What a sandbox is made of. */
+export interface SandboxOptions {
+  readonly settings: Settings
+  readonly fixtures: Fixtures
+  /** The machine's time, in milliseconds since 1970. */
+  readonly machine?: (() => number) | undefined
+}
+
+/** A complete world: all that the mock remembers, in memory and bounded. */
+export class Sandbox {
+  readonly id: string
+  readonly settings: Settings
+  readonly clock: Clock
+  readonly random: Random
+  readonly accounts: Accounts
+  readonly codes: Codes
+  readonly inbox: Inbox
+  readonly events = new EventEmitter<SandboxEvents>().setMaxListeners(0)
+  readonly #parts = new Map<Part<unknown>, unknown>()
+  #eventLog: EventLog | undefined
+  #seed: number | undefined
+  #running = 0
+
+  constructor (id: string, { settings, fixtures, machine }: SandboxOptions) {
+    this.id = id
+    this.settings = settings
+    this.clock = new Clock(machine, () => this.inbox.deliverDue())
+    this.#seed = settings.seed
+    this.random = new Random(this.#seed)
+    this.accounts = new Accounts(fixtures, (id, account) => this.events.emit('account', id, account))
+    this.inbox = new Inbox(settings.inboxSize, this.clock, (sms, dueAt) => this.events.emit('sms', sms, dueAt === undefined ? 'arrived' : 'heldBack', dueAt))
+    this.codes = new Codes(this.clock, (id) => {
+      for (const sms of this.inbox.withCode(id)) this.events.emit('sms', sms, 'changed')
+    })
+  }
+
+  /** The sandbox's own instance of a part. */
+  part<T> (Kind: Part<T>): T {
+    const found = this.#parts.get(Kind) as T | undefined
+    if (found !== undefined) return found
+    const made = new Kind(this)
+    this.#parts.set(Kind, made)
+    return made
+  }
+
+  /** The events since this was first read. */
+  get eventLog (): EventLog {
+    this.#eventLog ??= new EventLog(this.events)
+    return this.#eventLog
+  }
+
+  /** Whether a request runs, waits or watches here. */
+  get busy (): boolean {
+    return this.#running > 0
+  }
+
+  /** Counts a request in, until `leave`. */
+  enter (): void {
+    this.#running++
+  }
+
+  leave (): void {
+    this.#running--
+  }
+
+  /** What the random generator starts from, also after a reset; drawn by the machine when absent. */
+  get seed (): number | undefined {
+    return this.#seed
+  }
+
+  /** Starts the random generator anew, from a seed that a reset comes back to. */
+  reseed (seed: number | undefined): void {
+    this.#seed = seed
+    this.random.reseed(seed)
+  }
+
+  /** Back to the fixtures, the machine's time and the first seed. */
+  reset (): void {
+    this.clock.reset()
+    this.random.reseed(this.#seed)
+    this.accounts.reset()
+    this.codes.clear()
+    this.inbox.clear()
+    for (const [Kind, part] of this.#parts) {
+      if (canReset(part)) part.reset()
+      else this.#parts.delete(Kind)
+    }
+    this.events.emit('reset')
+  }
+}

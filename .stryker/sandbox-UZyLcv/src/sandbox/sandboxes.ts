@@ -1,0 +1,78 @@
+// @ts-nocheck
+import { Busy } from '../lib/errors.ts'
+import { Sandbox, type SandboxOptions } from './sandbox.ts'
+
+/** What an id of a sandbox may look like. */
+export const SANDBOX_ID = /^[A-Za-z0-9._-]{1,64}$/
+/** The sandbox of whoever names none; it is never dropped for want of room. */
+export const DEFAULT_SANDBOX = 'default'
+
+export interface SandboxesOptions extends SandboxOptions {
+  /** How many there may be, the default one included. */
+  readonly max: number
+  /** Called with every sandbox when it comes into being. */
+  readonly opened?: (sandbox: Sandbox) => void
+}
+
+/** All sandboxes of this server, by id. The least recently used idle one goes when there are too many. */
+export class Sandboxes {
+  readonly #options: SandboxesOptions
+  /** The least recently used first. */
+  readonly #open = new Map<string, Sandbox>()
+  #latest: Sandbox | undefined
+
+  constructor (options: SandboxesOptions) {
+    this.#options = options
+  }
+
+  /** The sandbox of this id, if there is one; looking is no use of it. */
+  get (id: string): Sandbox | undefined {
+    return this.#open.get(id)
+  }
+
+  /** The most recently used first. */
+  list (): Sandbox[] {
+    return [...this.#open.values()].reverse()
+  }
+
+  /**
+   * The sandbox of this id, made on first use.
+   *
+   * @throws Busy when there are too many and all are in use
+   */
+  open (id: string): Sandbox {
+    if (this.#latest?.id === id) return this.#latest
+    const found = this.#open.get(id)
+    if (found === undefined) this.#makeRoom()
+    const sandbox = found ?? new Sandbox(id, this.#options)
+    this.#use(sandbox)
+    if (found === undefined) this.#options.opened?.(sandbox)
+    return sandbox
+  }
+
+  /** Forgets a sandbox and all that is in it. */
+  drop (sandbox: Sandbox): void {
+    this.#open.delete(sandbox.id)
+    if (this.#latest === sandbox) this.#latest = undefined
+    sandbox.events.emit('dropped')
+  }
+
+  #use (sandbox: Sandbox): void {
+    this.#open.delete(sandbox.id)
+    this.#open.set(sandbox.id, sandbox)
+    this.#latest = sandbox
+  }
+
+  /** Drops the least recently used idle sandbox when one more would be too many. One in use moves up, so that it is not in the way of the next search. */
+  #makeRoom (): void {
+    const { size } = this.#open
+    if (size < this.#options.max) return
+    let tried = 0
+    for (const oldest of this.#open.values()) {
+      if (tried++ === size) break
+      if (oldest.id !== DEFAULT_SANDBOX && !oldest.busy) return this.drop(oldest)
+      this.#use(oldest)
+    }
+    throw new Busy(`All ${size} sandboxes are in use. Raise MAX_SANDBOXES, end requests that wait, or DELETE /admin/sandboxes/{id}.`)
+  }
+}

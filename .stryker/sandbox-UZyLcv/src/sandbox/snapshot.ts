@@ -1,0 +1,115 @@
+// @ts-nocheck
+import { type Static, type TObject, type TSchema, Type } from '@sinclair/typebox'
+import { Value } from '@sinclair/typebox/value'
+import { type Account, AccountSchema, completeAccount } from './account.ts'
+import { CODE_ENDS, MAX_ENDED } from './codes.ts'
+import { AccountsFileSchema } from './fixtures.ts'
+import type { Sandbox, SavedPart } from './sandbox.ts'
+import { Invalid } from '../lib/errors.ts'
+import { literals } from '../lib/literals.ts'
+import { ACCOUNT_ID } from '../wire/account.ts'
+import { PurposeSchema } from '../wire/sms.ts'
+
+const closed = { additionalProperties: false }
+const MAX_ENTRIES = 1_000_000
+const Time = Type.Number({ minimum: -8.64e15, maximum: 8.64e15, description: 'Milliseconds since 1970' })
+const Line = Type.String({ maxLength: 1000 })
+const Digits = Type.String({ pattern: '^\\d{1,16}$' })
+const AccountIdSchema = Type.String({ pattern: ACCOUNT_ID })
+const StreamSchema = Type.Array(Type.Integer({ minimum: -2147483648, maximum: 4294967295 }), { minItems: 4, maxItems: 4 })
+const CodeIdSchema = Type.Integer({ minimum: 1, description: 'Number of the code in its sandbox' })
+const SmsSchema = Type.Object({ id: Line, to: Line, code: Digits, codeId: CodeIdSchema, purpose: PurposeSchema, account: AccountIdSchema, text: Line, sentAt: Line, expiresAt: Time }, closed)
+const code = {
+  id: CodeIdSchema, account: AccountIdSchema, purpose: PurposeSchema, code: Digits, phoneNumber: Line, sentAt: Time, expiresAt: Time, attempts: Type.Integer({ minimum: 0 })
+}
+
+/** What a sandbox itself remembers. */
+const core = {
+  version: Type.Literal(1),
+  seed: Type.Union([Type.Integer({ minimum: 0, maximum: 4294967295 }), Type.Null()], { description: 'What a reset begins with; null draws one' }),
+  random: Type.Object({ seed: Type.Integer({ minimum: 0, maximum: 4294967295 }), codes: StreamSchema, ids: StreamSchema, draws: StreamSchema }, closed),
+  clock: Type.Object({ now: Time, frozen: Type.Boolean() }, closed),
+  accounts: AccountsFileSchema,
+  deletedAccounts: Type.Optional(Type.Array(AccountIdSchema, {
+    maxItems: MAX_ENTRIES,
+    description: 'With it, accounts has only what is not as in the fixtures, and this the fixtures that are gone'
+  })),
+  codes: Type.Array(Type.Object(code, closed), { maxItems: MAX_ENTRIES, description: 'Codes sent and not used yet' }),
+  endedCodes: Type.Array(Type.Object({ ...code, end: literals(CODE_ENDS), endedAt: Time }, closed), { maxItems: MAX_ENDED, description: 'Codes that can no longer be used, the oldest first' }),
+  inbox: Type.Object({
+    messages: Type.Array(SmsSchema, { maxItems: MAX_ENTRIES, description: 'The oldest first' }),
+    late: Type.Array(Type.Object({ sms: SmsSchema, dueAt: Time }, closed), { maxItems: MAX_ENTRIES, description: 'Messages on their way' })
+  }, closed)
+}
+
+/** A snapshot; the state of each saved part is under its key. */
+export type Snapshot = Static<TObject<typeof core>>
+
+/** Takes snapshots of sandboxes and puts them back, with the parts that the faces keep in a sandbox. */
+export class Snapshots {
+  readonly #parts: readonly SavedPart[]
+  /** All that a sandbox remembers but its journal; secrets (PINs, keys, codes, tokens) are in it by nature. */
+  readonly Schema
+
+  /** @param parts those that are saved; a part that is not among them is forgotten by a snapshot */
+  constructor (parts: readonly SavedPart[]) {
+    this.#parts = parts
+    this.Schema = Type.Object({
+      ...core,
+      ...Object.fromEntries(parts.map(({ key, StateSchema }): [string, TSchema] => [key, Type.Optional(StateSchema)]))
+    }, { ...closed, title: 'Snapshot of a sandbox' })
+  }
+
+  /**
+   * Takes a snapshot.
+   *
+   * @param accounts whether with all accounts, or with those only that are not as in the fixtures
+   */
+  take (sandbox: Sandbox, accounts: 'all' | 'changed'): unknown {
+    const { clock, random, codes, inbox } = sandbox
+    if (inbox.scheduled.length > 0) inbox.deliverDue()
+    const { put, deleted } = sandbox.accounts.changes
+    return {
+      version: 1,
+      seed: sandbox.seed ?? null,
+      random: random.save(),
+      clock: { now: clock.now(), frozen: clock.frozen },
+      ...(accounts === 'all' ? { accounts: [...sandbox.accounts.values()] } : { accounts: put, deletedAccounts: deleted }),
+      codes: [...codes.values()],
+      endedCodes: [...codes.endedValues()],
+      inbox: { messages: inbox.list({}).reverse(), late: inbox.scheduled },
+      ...Object.fromEntries(this.#parts.map((Kind) => [Kind.key, sandbox.part(Kind).save()]))
+    }
+  }
+
+  /**
+   * Puts a snapshot in place of all that a sandbox remembers. It must match `Schema`.
+   *
+   * @throws Invalid; nothing has changed then
+   */
+  restore (sandbox: Sandbox, snapshot: Snapshot): void {
+    const { seed, random, clock, codes, endedCodes, inbox, deletedAccounts } = snapshot
+    const accounts = readAccounts(snapshot.accounts, clock.now)
+
+    sandbox.reset()
+    sandbox.reseed(seed ?? undefined)
+    sandbox.random.restore(random)
+    sandbox.clock.resume(clock.now, clock.frozen)
+    sandbox.accounts.restore(accounts, deletedAccounts)
+    sandbox.codes.restore(codes, endedCodes)
+    sandbox.inbox.restore(inbox.messages, inbox.late)
+    for (const Kind of this.#parts) {
+      const state: unknown = Reflect.get(snapshot, Kind.key)
+      if (state !== undefined) sandbox.part(Kind).restore(state as never) // Schema has its StateSchema
+    }
+  }
+}
+
+function readAccounts (accounts: Snapshot['accounts'], now: number): Account[] {
+  const seen = new Set<string>()
+  return accounts.map((account, index) => {
+    if (seen.has(account.id)) throw new Invalid(`accounts.${index}.id repeats "${account.id}". Give each account an id of its own.`)
+    seen.add(account.id)
+    return Value.Check(AccountSchema, account) ? account : completeAccount(account, now)
+  })
+}

@@ -1,0 +1,64 @@
+#!/usr/bin/env node
+// @ts-nocheck
+import closeWithGrace from 'close-with-grace'
+import pino, { type Logger } from 'pino'
+import { type Config, ConfigError, help, readConfig } from './config.ts'
+import { type Addresses, CannotListen, openServer, PortTaken } from './open-server.ts'
+import { FixtureError } from './sandbox/fixtures.ts'
+
+const EXIT_BAD_START = 2
+const EXIT_PORT_TAKEN = 3
+/** Milliseconds that closing may take. */
+const GRACE = 900
+
+/** Ends the process before it has begun, with a line for whoever started it. */
+function giveUp (status: number, message: string): never {
+  process.stderr.write(`${message.replace(/^/gm, 'pims-mock: ')}\n`)
+  process.exit(status)
+}
+
+function refuse (error: unknown): never {
+  if (error instanceof PortTaken) giveUp(EXIT_PORT_TAKEN, error.message)
+  if (error instanceof ConfigError || error instanceof FixtureError || error instanceof CannotListen) giveUp(EXIT_BAD_START, error.message)
+  throw error
+}
+
+function configure (): Config {
+  try {
+    const config = readConfig(process.env, process.argv.slice(2))
+    if (config !== 'help') return config
+    process.stdout.write(help())
+    process.exit(0)
+  } catch (error) {
+    refuse(error)
+  }
+}
+
+/** JSON lines; on a terminal, lines for people. */
+async function makeLogger ({ LOG_LEVEL: level }: Config): Promise<Logger> {
+  if (!process.stdout.isTTY) return pino({ level })
+  const { default: pretty } = await import('pino-pretty')
+  return pino({ level }, pretty({ ignore: 'pid,hostname', sync: true }))
+}
+
+const config = configure()
+const logger = await makeLogger(config)
+const { accounts, listen, close } = await openServer(config, logger).catch(refuse)
+
+closeWithGrace({ delay: GRACE, logger: false }, async ({ signal, err }) => {
+  if (err !== undefined) logger.fatal({ err }, 'pims-mock failed')
+  else logger.info({ signal }, 'pims-mock stopping')
+  await close()
+})
+
+const addresses = await listen().catch(refuse)
+logger.info({ urls: urlsOf(addresses), accounts }, 'pims-mock ready')
+
+function urlsOf ({ http, https }: Addresses) {
+  return {
+    pims: `${http}/pims.authentication.smscode`,
+    admin: `${http}/admin/sms`,
+    health: `${http}/health`,
+    ...(https !== undefined && { https })
+  }
+}

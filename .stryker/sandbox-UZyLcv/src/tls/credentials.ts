@@ -1,0 +1,60 @@
+// @ts-nocheck
+import { createPrivateKey, X509Certificate } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { type Config, ConfigError, reachableHost } from '../config.ts'
+import { hostNames, isHostName } from '../lib/host-names.ts'
+
+/** What the server shows who it is with; everything is PEM. */
+export interface Identity {
+  /** The certificate, and those between it and its CA. */
+  readonly cert: string
+  readonly key: string
+  /** The certificate of the CA, where that is our own. */
+  readonly authority?: string
+}
+
+/** The names that clients reach a mock by: from the host, an Android emulator, a container, or in place of the real hosts. */
+const NAMES = [
+  'localhost', '127.0.0.1', '10.0.2.2', 'host.docker.internal', 'otp.mpsa.com', 'api.groupe-psa.com', 'mwa.mpsa.com',
+  'idpcvs.peugeot.com', 'idpcvs.citroen.com', 'idpcvs.driveds.com', 'idpcvs.opel.com', 'idpcvs.vauxhall.co.uk'
+]
+
+/**
+ * The identity that the configuration names, else one of our own; none where there is no HTTPS.
+ *
+ * @param now the machine's time, in milliseconds since 1970
+ * @throws ConfigError when the files are of no use
+ */
+export async function findIdentity (config: Config, now: number): Promise<Identity | undefined> {
+  const { HTTPS_PORT, TLS_CERT, TLS_KEY, TLS_NAMES } = config
+  if (HTTPS_PORT === undefined) return undefined
+  if (TLS_CERT !== undefined && TLS_KEY !== undefined) return readIdentity(TLS_CERT, TLS_KEY)
+  const more = TLS_NAMES === undefined ? [] : hostNames(TLS_NAMES)
+  const names = new Set([...NAMES, reachableHost(config), ...more])
+  const { makeIdentity } = await import('./self-signed.ts') // heavy, and seldom asked for
+  return await makeIdentity([...names].filter(isHostName), now)
+}
+
+function readIdentity (certFile: string, keyFile: string): Identity {
+  const cert = read('TLS_CERT', certFile)
+  const key = read('TLS_KEY', keyFile)
+  const certificate = parse(`TLS_CERT: ${certFile} is no certificate in PEM`, () => new X509Certificate(cert))
+  const privateKey = parse(`TLS_KEY: ${keyFile} is no private key in PEM without a passphrase`, () => createPrivateKey(key))
+  if (!certificate.checkPrivateKey(privateKey)) {
+    throw new ConfigError(`TLS_KEY: ${keyFile} is not the key of the first certificate in ${certFile}, which must be the server's own`)
+  }
+  return { cert, key }
+}
+
+function read (variable: string, file: string): string {
+  return parse(`${variable}: ${file} cannot be read`, () => readFileSync(file, 'utf8'))
+}
+
+/** @throws ConfigError the complaint, and what the reader said */
+function parse<Parsed> (complaint: string, run: () => Parsed): Parsed {
+  try {
+    return run()
+  } catch (error) {
+    throw new ConfigError(`${complaint} (${(error as Error).message})`)
+  }
+}

@@ -1,0 +1,45 @@
+// @ts-nocheck
+import { once } from 'node:events'
+import type { AddressInfo, Socket } from 'node:net'
+import { createServer, type Server } from 'node:tls'
+import type { FastifyBaseLogger, FastifyInstance } from 'fastify'
+import type { Identity } from './credentials.ts'
+
+/**
+ * Prepares TLS listeners in front of an app. What comes out of TLS goes to the app's own HTTP server, so that requests,
+ * limits and errors are the same as without. To be called before the app is ready; the listeners close with it.
+ *
+ * @returns listens on a port (0 takes a free one) at every address that the app listens at, and answers the port
+ */
+export function prepareHttps (app: FastifyInstance, { cert, key }: Identity, logger: Pick<FastifyBaseLogger, 'info'>): (port: number) => Promise<number> {
+  const servers: Server[] = []
+  const sockets = new Set<Socket>()
+  // The app's server closes the connections that it knows; those amid a handshake it does not.
+  app.addHook('preClose', (done) => {
+    for (const server of servers) server.close()
+    for (const socket of sockets) socket.destroy()
+    done()
+  })
+
+  const open = () => createServer({ cert, key, ALPNProtocols: ['http/1.1'], noDelay: true })
+    .on('connection', (socket) => {
+      sockets.add(socket)
+      socket.once('close', () => sockets.delete(socket))
+    })
+    .on('secureConnection', (socket) => app.server.emit('connection', socket))
+    .on('tlsClientError', ({ reason }: Error & { reason?: string }, socket) => {
+      // OpenSSL's reason, such as a CA that the client does not know; who only looks whether the port is open has none.
+      if (reason !== undefined) logger.info({ reason, client: socket.remoteAddress }, 'TLS handshake failed')
+      socket.destroy()
+    })
+
+  return async (port) => {
+    for (const { address } of app.addresses() as AddressInfo[]) { // never paths: HOST and PORT name them
+      const server = open().listen({ host: address, port })
+      servers.push(server)
+      await once(server, 'listening')
+      port = (server.address() as AddressInfo).port
+    }
+    return port
+  }
+}

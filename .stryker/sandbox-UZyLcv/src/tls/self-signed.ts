@@ -1,0 +1,58 @@
+// @ts-nocheck
+import 'reflect-metadata' // before the library, which leaves it to its users to load
+import { isIP } from 'node:net'
+import * as x509 from '@peculiar/x509'
+import type { Identity } from './credentials.ts'
+
+const ALGORITHM = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' }
+const DAY = 86_400_000
+/** Clocks of emulators and phones lag. */
+const LEEWAY = DAY
+/** Apple's systems refuse a server certificate that lives longer than 825 days. */
+const LIFETIME = 397 * DAY
+
+/**
+ * Makes a CA, and a certificate of it for the names given. The CA's private key is forgotten with this call: whoever
+ * trusts the CA trusts this one certificate.
+ *
+ * @param now the machine's time, in milliseconds since 1970
+ */
+export async function makeIdentity (names: readonly string[], now: number): Promise<Required<Identity>> {
+  const makeKeys = () => crypto.subtle.generateKey(ALGORITHM, true, ['sign', 'verify'])
+  const [authorityKeys, keys] = await Promise.all([makeKeys(), makeKeys()])
+  const common = { notBefore: new Date(now - LEEWAY), notAfter: new Date(now + LIFETIME), signingAlgorithm: ALGORITHM }
+
+  const authority = await x509.X509CertificateGenerator.createSelfSigned({
+    ...common,
+    name: [{ CN: ['pims-mock CA'] }],
+    keys: authorityKeys,
+    extensions: [
+      new x509.BasicConstraintsExtension(true, 0, true),
+      new x509.KeyUsagesExtension(x509.KeyUsageFlags.keyCertSign, true),
+      await x509.SubjectKeyIdentifierExtension.create(authorityKeys.publicKey)
+    ]
+  })
+  const certificate = await x509.X509CertificateGenerator.create({
+    ...common,
+    subject: [{ CN: ['pims-mock'] }],
+    issuer: authority.subjectName,
+    publicKey: keys.publicKey,
+    signingKey: authorityKeys.privateKey,
+    extensions: [
+      new x509.BasicConstraintsExtension(false, undefined, true),
+      new x509.KeyUsagesExtension(x509.KeyUsageFlags.digitalSignature, true),
+      new x509.ExtendedKeyUsageExtension([x509.ExtendedKeyUsage.serverAuth]),
+      new x509.SubjectAlternativeNameExtension(names.map(generalName)),
+      await x509.AuthorityKeyIdentifierExtension.create(authorityKeys.publicKey),
+      await x509.SubjectKeyIdentifierExtension.create(keys.publicKey)
+    ]
+  })
+
+  const key = x509.PemConverter.encode(await crypto.subtle.exportKey('pkcs8', keys.privateKey), 'PRIVATE KEY')
+  return { cert: pem(certificate.toString('pem')), key: pem(key), authority: pem(authority.toString('pem')) }
+}
+
+const generalName = (value: string): x509.JsonGeneralName => ({ type: isIP(value) === 0 ? 'dns' : 'ip', value })
+
+/** A file of lines that each end. */
+const pem = (text: string): string => `${text.trimEnd()}\n`

@@ -1,0 +1,110 @@
+// @ts-nocheck
+import { type Static, Type } from '@sinclair/typebox'
+import { closedObject } from '../lib/closed-object.ts'
+import { literals } from '../lib/literals.ts'
+
+/** The faces that a fault can be confined to. */
+export const FACES = ['pims', 'inwebo', 'cvs', 'oauth'] as const
+export type Face = typeof FACES[number]
+
+/** The longest delay, in milliseconds. */
+export const MAX_DELAY = 600_000
+const Milliseconds = Type.Number({ minimum: 0, maximum: MAX_DELAY })
+const Word = Type.String({ minLength: 1, maxLength: 100 })
+
+/** A code in place of the answer. */
+export const ErrorEffectSchema = closedObject({
+  error: Type.Integer({ description: 'A PIMS code; on other faces it appears as their own error' }),
+  parameter: Type.Optional(Word),
+  component: Type.Optional(Word),
+  subCode: Type.Optional(closedObject({
+    code: Type.Union([Type.Integer(), Word]),
+    label: Type.String({ maxLength: 200 })
+  }, { description: 'The code of another system beneath 2204, 2205 or 2209' })),
+  wire: Type.Optional(Type.String({ pattern: '^NOK:[A-Z0-9_]{1,30}$', description: 'On the inWebo face, this error string in place of the one that the code has' }))
+})
+
+/** What happens to the connection in place of an answer. */
+export const TransportEffectSchema = closedObject({ transport: literals(['hang', 'reset', 'empty', 'truncate', 'malformed']) })
+
+/** An HTTP answer as the rule gives it. */
+export const HttpEffectSchema = closedObject({
+  http: closedObject({
+    status: Type.Integer({ minimum: 200, maximum: 599 }),
+    headers: Type.Optional(Type.Record(Type.String({ pattern: '^[A-Za-z0-9-]{1,100}$' }), Type.String({ pattern: '^[\\x20-\\x7e]{0,1000}$' }), { additionalProperties: false })),
+    body: Type.Optional(Type.Unknown({ description: 'A string is sent as it is, anything else as JSON' }))
+  })
+})
+
+/** What becomes of the SMS of an operation that succeeds. */
+export const SmsEffectSchema = closedObject({
+  sms: Type.Union([Type.Literal('drop'), Type.Literal('duplicate'), closedObject({ delay: Milliseconds })])
+})
+
+/** A variation of the device protocol's `otp`. */
+export const OtpEffectSchema = closedObject({ otp: literals(['second-round', 'roll-K1', 'new-K1', 'extras']) })
+
+/** What happens to a request that a rule hits. */
+export const EffectSchema = Type.Union([ErrorEffectSchema, TransportEffectSchema, HttpEffectSchema, SmsEffectSchema, OtpEffectSchema])
+export type Effect = Static<typeof EffectSchema>
+export type ErrorEffect = Static<typeof ErrorEffectSchema>
+export type HttpEffect = Static<typeof HttpEffectSchema>
+export type TransportEffect = Static<typeof TransportEffectSchema>
+
+/** How long a request is held back, in milliseconds: fixed, uniform or log-normal. */
+export const DelaySchema = Type.Union([
+  Milliseconds,
+  closedObject({ min: Milliseconds, max: Milliseconds }),
+  closedObject({ median: Milliseconds, sigma: Type.Number({ minimum: 0, maximum: 5 }) })
+])
+export type Delay = Static<typeof DelaySchema>
+
+/** Which requests a rule hits; what is absent matches any. */
+export const MatchSchema = closedObject({
+  operation: Type.Optional(Type.Union([Word, Type.Array(Word, { minItems: 1, maxItems: 100 })], { description: 'An id such as set.smscode.modifyPhoneNumber, or its last part; one or a list' })),
+  account: Type.Optional(Word),
+  device: Type.Optional(Word),
+  phoneNumber: Type.Optional(Word),
+  face: Type.Optional(literals(FACES))
+})
+
+/** Id of a rule. */
+export const RuleIdSchema = Type.String({ pattern: '^[A-Za-z0-9._-]{1,64}$' })
+const EffectsSchema = Type.Union([Type.Null(), EffectSchema, Type.Array(EffectSchema, { minItems: 1, maxItems: 1000 })], {
+  description: 'One effect, a list taken one per hit, or null for a delay alone'
+})
+
+/** When a rule hits, and what else it does. */
+const conditions = {
+  delay: Type.Optional(DelaySchema),
+  times: Type.Optional(Type.Integer({ minimum: 1, maximum: 1_000_000_000 })),
+  skip: Type.Optional(Type.Integer({ minimum: 0, maximum: 1_000_000_000 })),
+  probability: Type.Optional(Type.Number({ minimum: 0, maximum: 1 })),
+  force: Type.Optional(Type.Boolean({ description: 'Raise the code even where it is not documented' }))
+}
+
+/** A fault as a client sends it. */
+export const RuleInputSchema = closedObject({
+  id: Type.Optional(RuleIdSchema),
+  match: Type.Optional(MatchSchema),
+  effect: Type.Optional(EffectsSchema),
+  as: Type.Optional(Type.Literal('transport', { description: 'The code as the network would show it: 2201, 2202, 2203 and 2204' })),
+  ...conditions
+})
+export type RuleInput = Static<typeof RuleInputSchema>
+
+/** A fault as a sandbox keeps it. */
+export const RuleSchema = closedObject({ id: RuleIdSchema, match: MatchSchema, effect: EffectsSchema, ...conditions })
+export type Rule = Readonly<Static<typeof RuleSchema>>
+
+/** A fault as the admin API shows it. */
+export const FaultSchema = Type.Object({
+  ...conditions,
+  id: Type.String(),
+  match: MatchSchema,
+  effect: EffectsSchema,
+  hits: Type.Integer(),
+  remaining: Type.Union([Type.Integer(), Type.Null()], { description: 'How many more requests it can hit; null for any number' }),
+  explanation: Type.String({ description: 'The rule in a sentence' })
+}, { title: 'Fault' })
+export type FaultView = Static<typeof FaultSchema>

@@ -1,0 +1,53 @@
+// @ts-nocheck
+import { type Static, type TSchema, Type } from '@sinclair/typebox'
+import { closedObject } from '../lib/closed-object.ts'
+import { literals } from '../lib/literals.ts'
+import { FACES } from './fault.ts'
+
+const orNull = <Schema extends TSchema>(schema: Schema, description?: string) =>
+  Type.Union([schema, Type.Null()], description === undefined ? {} : { description })
+
+/** A field of an account that a request changed. */
+export const ChangeSchema = Type.Object({
+  account: Type.String(),
+  field: Type.String({ description: 'Such as trustedPhoneNumber or inwebo.activated; * for an account made or deleted' }),
+  from: Type.Unknown(),
+  to: Type.Unknown()
+}, { title: 'Change' })
+export type Change = Static<typeof ChangeSchema>
+
+/** A journal entry as the admin API shows it. */
+export const EntrySchema = Type.Object({
+  id: Type.String({ description: 'The transaction id' }),
+  at: Type.String({ description: 'ISO 8601, by the clock of the sandbox' }),
+  face: Type.String(),
+  operation: orNull(Type.String()),
+  account: orNull(Type.String()),
+  device: orNull(Type.String()),
+  phoneNumber: orNull(Type.String(), 'E.164'),
+  parameters: orNull(Type.Record(Type.String(), Type.Unknown()), 'Secrets are masked'),
+  status: orNull(literals(['SUCCEEDED', 'FAILED']), 'What the message said; null where a fault broke it'),
+  httpStatus: orNull(Type.Integer(), 'null where the client got no answer'),
+  code: Type.Union([Type.Integer(), Type.String(), Type.Null()], { description: 'A PIMS code, or the error of the face' }),
+  fault: orNull(Type.Object({ rule: orNull(Type.String()), effect: Type.Unknown(), delay: Type.Number() }), 'The fault that hit; without a rule, the request asked for it itself'),
+  changes: Type.Array(ChangeSchema, { description: 'What it changed in the accounts' }),
+  violations: Type.Array(Type.String(), { description: 'Parameters that the operation does not know' }),
+  reason: orNull(Type.String(), 'Why it was refused, where more is known than the answer said'),
+  duration: Type.Number({ description: 'Milliseconds' })
+}, { title: 'Request' })
+export type EntryView = Static<typeof EntrySchema>
+
+const Word = Type.String({ minLength: 1, maxLength: 200 })
+
+/** Which entries of the journal are meant; what is absent matches anything. */
+export const EntryFilterSchema = closedObject({
+  operation: Type.Optional(Type.String({ minLength: 1, maxLength: 200, description: 'An id such as set.smscode.modifyPhoneNumber, or its last part' })),
+  account: Type.Optional(Word),
+  device: Type.Optional(Word),
+  phoneNumber: Type.Optional(Type.String({ maxLength: 50, description: 'In any usual spelling' })),
+  face: Type.Optional(literals(FACES)),
+  code: Type.Optional(Type.Union([Type.Integer(), Word], { description: 'A PIMS code, or the error of the face' })),
+  status: Type.Optional(Type.Union([Type.Integer(), Word], { description: 'SUCCEEDED, FAILED, or an HTTP status' })),
+  fault: Type.Optional(Type.String({ maxLength: 64, description: 'Id of the rule that hit' }))
+})
+export type EntryFilter = Static<typeof EntryFilterSchema>

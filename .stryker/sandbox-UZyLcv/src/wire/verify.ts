@@ -1,0 +1,37 @@
+// @ts-nocheck
+import { type Static, Type } from '@sinclair/typebox'
+import { closedObject } from '../lib/closed-object.ts'
+import { ErrorSchema } from './error.ts'
+import { EntryFilterSchema, EntrySchema } from './request.ts'
+
+const count = (description?: string) => Type.Integer({ minimum: 0, maximum: 1_000_000, ...description !== undefined && { description } })
+
+/** What a test expects of the journal. */
+export const ExpectationSchema = closedObject({
+  ...EntryFilterSchema.properties,
+  since: Type.Optional(Type.String({ description: 'ISO 8601, or the id of the entry to count after' })),
+  times: Type.Optional(count('Exactly so many')),
+  atLeast: Type.Optional(count('1 when no number is given')),
+  atMost: Type.Optional(count()),
+  within: Type.Optional(Type.Integer({ minimum: 0, maximum: 30_000, description: 'How long to wait, in milliseconds. With no minimum: how long to check that no more arrive' }))
+})
+export type Expectation = Static<typeof ExpectationSchema>
+
+/** A field in which an entry is not what was expected. */
+export const DifferenceSchema = Type.Object({ field: Type.String(), expected: Type.Unknown(), actual: Type.Unknown() })
+export type Difference = Static<typeof DifferenceSchema>
+
+const requests = Type.Array(EntrySchema, { description: 'The entries that match' })
+
+/** The answer when the journal is as expected. */
+export const VerifiedSchema = Type.Object({ count: Type.Integer(), requests }, { title: 'Verified' })
+
+/** The answer when it is not. */
+export const MismatchSchema = Type.Composite([ErrorSchema, Type.Object({
+  expected: ExpectationSchema,
+  count: Type.Integer(),
+  requests,
+  nearest: Type.Array(Type.Object({ request: EntrySchema, differences: Type.Array(DifferenceSchema) }), {
+    description: 'Entries that nearly match, and the fields in which they differ'
+  })
+})], { title: 'Mismatch' })

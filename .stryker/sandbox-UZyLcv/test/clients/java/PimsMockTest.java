@@ -1,0 +1,91 @@
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+
+@ExtendWith(PimsMock.class)
+@Execution(ExecutionMode.CONCURRENT)
+class PimsMockTest {
+    private static final String NUMBER = "0612345678";
+    private static final HttpClient http = HttpClient.newHttpClient();
+
+    private static String send(PimsMock.Box box, HttpRequest.Builder request) throws IOException, InterruptedException {
+        return http.send(request.header("Authorization", "Bearer alice").build(), HttpResponse.BodyHandlers.ofString()).body();
+    }
+
+    private static HttpRequest.Builder to(PimsMock.Box box, String query) {
+        return HttpRequest.newBuilder(URI.create(box.url + "/pims.authentication.smscode" + query));
+    }
+
+    private static String askForCode(PimsMock.Box box) throws IOException, InterruptedException {
+        return send(box, to(box, "?type=phoneNumberCertification&phoneNumber=" + NUMBER));
+    }
+
+    private static String modify(PimsMock.Box box, String code) throws IOException, InterruptedException {
+        String body = "{\"type\":\"modifyPhoneNumber\",\"smsCode\":\"" + code + "\",\"phoneNumber\":\"" + NUMBER + "\"}";
+        return send(box, to(box, "").header("Content-Type", "application/json").POST(HttpRequest.BodyPublishers.ofString(body)));
+    }
+
+    @RepeatedTest(20)
+    void eachTestHasASandboxOfItsOwn(PimsMock.Box box) throws Exception {
+        assertEquals("{\"requests\":[]}", box.requests(""));
+        askForCode(box);
+        assertTrue(modify(box, box.sms(NUMBER)).contains("SUCCEEDED"));
+        box.verify("modifyPhoneNumber", 1);
+        assertTrue(box.account("alice").contains("\"trustedPhoneNumber\":\"+33612345678\""));
+    }
+
+    @Test
+    void waitsForTheSmsAndTheCalls(PimsMock.Box box) throws Exception {
+        CompletableFuture<String> code = CompletableFuture.supplyAsync(() -> box.sms(NUMBER, Duration.ofSeconds(20)));
+        askForCode(box);
+        assertTrue(code.get().matches("\\d{6}"));
+        box.verify("phoneNumberCertification", 1, Duration.ofSeconds(1));
+    }
+
+    @Test
+    void failsOnDemandAndStops(PimsMock.Box box) throws Exception {
+        box.fail(2310, "modifyPhoneNumber", 1);
+        assertTrue(modify(box, "1").contains("2310"));
+        assertTrue(modify(box, "1").contains("2311"));
+        box.fail(2310);
+        assertTrue(modify(box, "1").contains("2310"));
+        box.ok();
+        box.fail("reset");
+        assertThrows(IOException.class, () -> askForCode(box));
+        box.scenario("maintenance");
+        box.reset();
+        assertTrue(askForCode(box).contains("SUCCEEDED"));
+    }
+
+    @Test
+    void refusesInTheWordsOfTheServer(PimsMock.Box box) {
+        PimsMock.Refusal refusal = assertThrows(PimsMock.Refusal.class, () -> box.verify("modifyPhoneNumber", 1));
+        assertTrue(refusal.getMessage().startsWith("Expected exactly 1 request with operation modifyPhoneNumber; none came."), refusal.getMessage());
+        assertThrows(PimsMock.Refusal.class, () -> new PimsMock.Box("http://127.0.0.1:1", "none").reset());
+    }
+
+    @Test
+    void movesTheClockAndPutsASnapshotBack(PimsMock.Box box) throws Exception {
+        askForCode(box);
+        String snapshot = box.snapshot();
+        String code = box.sms(NUMBER);
+        box.advance(Duration.ofMinutes(5));
+        assertTrue(modify(box, code).contains("Invalid smsCode parameter"));
+        assertTrue(box.account("alice", "{\"blocked\":\"AccountBlocked\"}").contains("AccountBlocked"));
+        box.restore(snapshot);
+        assertTrue(box.account("alice").contains("NotBlocked"));
+    }
+}

@@ -1,0 +1,144 @@
+// @ts-nocheck
+import { createHook } from 'node:async_hooks'
+import { connect } from 'node:net'
+import t, { type Test } from 'tap'
+import { start } from '../support/start.ts'
+
+/** The timers that faults have set. */
+const timers = new Set<number>()
+createHook({
+  init: (id, type) => { if (type === 'Timeout' && new Error('here').stack?.includes('src/http/apply-fault') === true) timers.add(id) },
+  destroy: (id) => { timers.delete(id) }
+}).enable()
+
+const PATH = '/pims.authentication.smscode?type=phoneNumberCertification&phoneNumber=0612345678'
+
+/** A server on a socket, with one fault; `answer` is all the bytes of its answer, and how the connection ended. */
+async function startWith (t: Test, fault: object, environment: Record<string, string> = {}) {
+  const kit = await start(t, environment)
+  await kit.admin('PUT', 'faults/f', fault)
+  await kit.app.listen({ host: '127.0.0.1', port: 0 })
+  const port = Number(new URL(kit.app.listeningOrigin).port)
+
+  const open = (headers: Record<string, string> = {}) => {
+    const socket = connect(port, '127.0.0.1').setEncoding('utf8')
+    let text = ''
+    socket.on('data', (chunk) => { text += String(chunk) })
+    const lines = Object.entries({ host: 'mock', authorization: 'Bearer alice', connection: 'close', ...headers }).map(([name, value]) => `${name}: ${value}\r\n`)
+    socket.write(`GET ${PATH} HTTP/1.1\r\n${lines.join('')}\r\n`)
+    const ended = new Promise<{ text: string, error: string | undefined }>((resolve) => {
+      let error: string | undefined
+      socket.once('error', ({ code }: NodeJS.ErrnoException) => { error = code })
+      socket.once('close', () => resolve({ text, error }))
+    })
+    return { socket, ended }
+  }
+  /** The journal's entry of the request, as soon as there is one. */
+  const entry = async () => {
+    for (;;) {
+      const { body } = await kit.admin('GET', 'requests')
+      const [entry] = body?.requests as Array<Record<string, unknown>>
+      if (entry !== undefined) return entry
+      await new Promise(setImmediate)
+    }
+  }
+  return { ...kit, open, entry, answer: (headers?: Record<string, string>) => open(headers).ended }
+}
+
+t.test('reset: the client sees a TCP RST', async (t) => {
+  const { answer, entry } = await startWith(t, { effect: { transport: 'reset' } })
+  t.strictSame(await answer(), { text: '', error: 'ECONNRESET' })
+  t.match(await entry(), { status: null, httpStatus: null, fault: { rule: 'f' } })
+})
+
+t.test('reset: a request of inject() has no wire, and gets no answer', async (t) => {
+  const { call, admin } = await start(t)
+  call({ url: PATH, headers: { authorization: 'Bearer alice', 'x-fault': '{"transport":"reset"}' } }).then(t.fail, () => {})
+  while ((await admin('GET', 'requests/count')).body?.count === 0) await new Promise(setImmediate)
+  t.match((await admin('GET', 'requests')).body, { requests: [{ status: null, httpStatus: null }] })
+})
+
+t.test('empty: the connection ends without a byte', async (t) => {
+  const { answer } = await startWith(t, { effect: { transport: 'empty' } })
+  t.strictSame(await answer(), { text: '', error: undefined })
+})
+
+t.test('truncate: the connection ends half-way through the body', async (t) => {
+  const { answer, entry } = await startWith(t, { effect: { transport: 'truncate' } })
+  const { text, error } = await answer()
+  const [head = '', body = ''] = text.split('\r\n\r\n')
+  t.equal(error, undefined)
+  t.match(head, /^HTTP\/1.1 200 OK/)
+  t.match(body, /^\{"transactionId":"[0-9a-f-]+","status":"SUCC$/)
+  t.ok(Number(/content-length: (\d+)/i.exec(head)?.[1]) > body.length)
+  t.match(await entry(), { status: null, httpStatus: 200 })
+})
+
+t.test('malformed: 200 with broken JSON of the length announced', async (t) => {
+  const { answer } = await startWith(t, { effect: { transport: 'malformed' } })
+  const [head = '', body = ''] = (await answer()).text.split('\r\n\r\n')
+  t.match(head, /^HTTP\/1.1 200 OK/)
+  t.match(head, /content-type: application\/json/i)
+  t.equal(Number(/content-length: (\d+)/i.exec(head)?.[1]), body.length)
+  t.throws(() => JSON.parse(body))
+})
+
+t.test('http: status, headers and body of the rule', async (t) => {
+  const { answer } = await startWith(t, { effect: { http: { status: 503, headers: { 'retry-after': '120' }, body: '<h1>Down</h1>' } } })
+  t.match((await answer()).text, /^HTTP\/1.1 503 [^]*retry-after: 120\r\n[^]*<h1>Down<\/h1>$/)
+  t.match((await answer({ 'x-fault': '{"http":{"status":418,"body":{"tea":true}}}' })).text, /^HTTP\/1.1 418 [^]*application\/json[^]*\{"tea":true\}$/)
+})
+
+t.test('hang: ends when FAULT_HANG_MAX is up', async (t) => {
+  const { answer } = await startWith(t, { effect: { transport: 'hang' } }, { FAULT_HANG_MAX: '20' })
+  t.strictSame(await answer(), { text: '', error: undefined })
+})
+
+for (const [name, fault] of [['hang', { effect: { transport: 'hang' } }], ['delay', { effect: null, delay: 60_000 }]] as const) {
+  t.test(`${name}: ends when the client leaves, without the operation, and leaves no timer`, async (t) => {
+    const { open, entry, admin } = await startWith(t, fault)
+    const { socket, ended } = open()
+    while ((await admin('GET', 'faults/f')).body?.hits === 0) await new Promise(setImmediate)
+    t.equal(timers.size, 1)
+    socket.destroy()
+    await ended
+    while (timers.size > 0) await new Promise(setImmediate)
+    t.match(await entry(), { status: null, httpStatus: null, operation: 'get.smscode.phoneNumberCertification' })
+    t.match((await admin('GET', 'sms')).body, { messages: [] })
+  })
+
+  t.test(`${name}: does not hold up the end of the server`, async (t) => {
+    const { app, open, admin } = await startWith(t, fault)
+    const { ended } = open()
+    while ((await admin('GET', 'faults/f')).body?.hits === 0) await new Promise(setImmediate)
+    await app.close()
+    t.match((await ended).text, '')
+  })
+}
+
+t.test('delay: holds the answer back, then gives it', async (t) => {
+  const { answer, entry } = await startWith(t, { effect: null, delay: { min: 20, max: 25 } })
+  t.match((await answer()).text, /"status":"SUCCEEDED"/)
+  const { duration, fault } = await entry()
+  t.ok(Number(duration) >= 19)
+  t.ok(Number((fault as { delay: number }).delay) >= 20)
+})
+
+t.test('"as": "transport" turns the codes of the network into what the network does', async (t) => {
+  const { admin, answer } = await startWith(t, { effect: null, delay: 0 }, { FAULT_HANG_MAX: '20' })
+  const seen: Record<string, string> = {}
+  for (const code of [2201, 2202, 2203, 2204]) {
+    await admin('PUT', `faults/${code}`, { as: 'transport' })
+    const { text, error = '' } = await answer()
+    seen[code] = `${text.split('\r\n')[0]}${error}`
+    await admin('DELETE', `faults/${code}`)
+  }
+  t.strictSame(seen, { 2201: '', 2202: 'ECONNRESET', 2203: 'HTTP/1.1 200 OK', 2204: 'HTTP/1.1 500 Internal Server Error' })
+})
+
+t.test('reset: where there is no wire, as under inject(), it is in the journal all the same', async (t) => {
+  const { app, admin } = await start(t)
+  app.inject({ url: PATH, headers: { authorization: 'Bearer alice', 'x-fault': '{"transport":"reset"}' } }).catch(() => {})
+  while ((await admin('GET', 'requests/count')).body?.count === 0) await new Promise(setImmediate)
+  t.match(await admin('GET', 'requests'), { body: { requests: [{ status: null, fault: { rule: null, effect: { transport: 'reset' } } }] } })
+})

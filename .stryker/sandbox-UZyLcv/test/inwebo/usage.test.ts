@@ -1,0 +1,82 @@
+// @ts-nocheck
+import t from 'tap'
+import { type UsageKind, UsageMeter } from '../../src/inwebo/usage.ts'
+import { inweboWorld, START } from '../support/inwebo.ts'
+
+const DAY = 24 * 3_600_000
+
+function metered () {
+  const { sandbox, wait } = inweboWorld()
+  const meter = sandbox.part(UsageMeter)
+  return {
+    sandbox,
+    wait,
+    meter,
+    count: (kind: UsageKind, times = 1) => { for (let time = 0; time < times; time++) meter.count('carol', kind) },
+    locks: () => [...meter.values()].flatMap(({ locks }) => locks)
+  }
+}
+
+t.test('20 enrolments are allowed, the 21st locks; removing all clears the count', async (t) => {
+  const { count, locks, meter } = metered()
+  count('enrolments', 20)
+  meter.clearEnrolments('carol')
+  count('enrolments', 20)
+  t.strictSame(locks(), [])
+  count('enrolments')
+  t.strictSame(locks(), [{ what: 'enrolments', at: '2023-11-14T22:13:20.000Z', why: 'enrolment 21 of 20 for life: NOK:MAXNBTOOLS until all are removed' }])
+  t.match([...meter.values()], [{ account: 'carol', spent: { enrolments: 41, sms: 0, otps: 0, wrongPins: 0 } }], 'what was spent stays')
+})
+
+t.test('two wrong PINs in a row are allowed, the third locks; a right one and a removal clear the row', async (t) => {
+  const { count, locks, meter } = metered()
+  count('wrongPins', 2)
+  meter.clearWrongPins('carol')
+  count('wrongPins', 2)
+  meter.clearEnrolments('carol')
+  count('wrongPins', 2)
+  t.strictSame(locks(), [])
+  count('wrongPins')
+  t.match(locks(), [{ what: 'pin', why: '3 wrong PINs in a row: NOK:NOK_BLOCKED until the PIN is reset or all enrolments are removed' }])
+})
+
+t.test('6 one-time passwords in 24 hours are allowed, the 7th locks; a day later they count no more', async (t) => {
+  const { count, locks, wait } = metered()
+  count('otps', 6)
+  wait(DAY)
+  count('otps', 6)
+  t.strictSame(locks(), [])
+  wait(DAY - 1)
+  count('otps')
+  t.match(locks(), [{ what: 'otps', at: new Date(START + 2 * DAY - 1).toISOString(), why: 'more than 6 one-time passwords in 24 hours: refused until the first is a day old' }])
+})
+
+t.test('a lock is noted the first time only', async (t) => {
+  const { count, locks, wait } = metered()
+  count('wrongPins', 3)
+  wait(1000)
+  count('wrongPins', 3)
+  t.match(locks(), { length: 1, 0: { at: '2023-11-14T22:13:20.000Z' } })
+})
+
+t.test('nothing is cleared for an account that spent nothing, and 10,000 accounts are told apart', async (t) => {
+  const { meter } = metered()
+  meter.clearWrongPins('nobody')
+  meter.clearEnrolments('nobody')
+  t.strictSame([...meter.values()], [])
+  for (let number = 0; number < 10_001; number++) meter.count(`user-${number}`, 'sms')
+  t.equal([...meter.values()].length, 10_000)
+})
+
+t.test('a snapshot gives the counts back, apart from the original', async (t) => {
+  const { count, meter, sandbox } = metered()
+  count('otps', 2)
+  count('wrongPins', 2)
+  const copy = new UsageMeter(sandbox)
+  copy.count('bob', 'sms')
+  copy.restore(meter.save())
+  t.strictSame([...copy.values()], [...meter.values()])
+  copy.count('carol', 'wrongPins')
+  t.match([...copy.values()], [{ locks: [{ what: 'pin' }] }], 'the row goes on')
+  t.match([...meter.values()], [{ spent: { wrongPins: 2 } }])
+})

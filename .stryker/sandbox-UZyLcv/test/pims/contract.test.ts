@@ -1,0 +1,67 @@
+// @ts-nocheck
+import { readFileSync } from 'node:fs'
+import t from 'tap'
+import { catalogue } from '../../src/pims/catalogue.ts'
+import { operations } from '../../src/pims/registry.ts'
+import { start } from '../support/start.ts'
+
+interface Documented {
+  component: string
+  verb: string
+  api: string
+  selector: { parameter: string, value: string } | null
+  since: string
+  parameters: Array<{ name: string, required: boolean, platform?: string }>
+  output: Array<{ name: string }>
+  errors: number[]
+}
+
+const read = (name: string) => JSON.parse(readFileSync(new URL(`../fixtures/${name}`, import.meta.url), 'utf8')) as Record<string, unknown>
+const documented = read('pims-operations.json').operations as Documented[]
+const errors = read('pims-errors.json').errors as Array<{ code: number, label: string, label_2_0_X?: string }>
+
+/** A parameter of the OTP page that the reference does not list. */
+const BEYOND = 'resetStep'
+
+t.test('the operations are those that the vendor documents, with their parameters, output and codes', async (t) => {
+  const ours = operations
+    .filter(({ api }) => api.startsWith('pims.authentication.'))
+    .map(({ component, verb, api, selector, since, parameters, output, errors }) => ({
+      component,
+      verb,
+      api,
+      selector: selector === undefined ? null : { parameter: selector.parameter, value: selector.value },
+      since,
+      parameters: Object.keys(parameters).filter((name) => name !== BEYOND),
+      output: Object.keys(output),
+      errors
+    }))
+  const theirs = documented.map(({ component, verb, api, selector, since, parameters, output, errors }) => ({
+    component,
+    verb,
+    api,
+    selector,
+    since,
+    parameters: parameters.map(({ name }) => name).filter((name) => name !== selector?.parameter),
+    output: output.map(({ name }) => name),
+    errors
+  }))
+  t.strictSame(ours, theirs)
+})
+
+t.test('the catalogue has every documented code, with both generations of labels', async (t) => {
+  const ours = Object.entries(catalogue).map(([code, entry]) => [Number(code), entry.label, 'label20X' in entry ? entry.label20X : undefined])
+  t.strictSame(ours, errors.map(({ code, label, label_2_0_X: older }) => [code, label, older]))
+})
+
+t.test('GET /admin/contract tells all of it, with the labels and statuses of this server', async (t) => {
+  const { admin } = await start(t, { SDK_VERSION: '2.3', HTTP_STATUS: 'always-200' })
+  const { operations } = (await admin('GET', 'contract')).body as { operations: Array<Record<string, unknown>> }
+  t.match(operations.find(({ id }) => id === 'set.smscode.modifyPhoneNumber'), {
+    verb: 'set',
+    api: 'pims.authentication.smscode',
+    built: true,
+    parameters: [{ name: 'type', required: true }, { name: 'smsCode', required: true }, { name: 'phoneNumber', required: true }],
+    errors: [{ code: 2001 }, { code: 2006 }, { code: 2101 }, { code: 2102 }, { code: 2201, label: 'Timeout', status: 200 }]
+  })
+})

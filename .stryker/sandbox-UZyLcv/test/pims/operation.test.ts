@@ -1,0 +1,55 @@
+// @ts-nocheck
+import t from 'tap'
+import { InweboError, type WireError } from '../../src/inwebo/errors.ts'
+import { execute } from '../../src/pims/dispatch.ts'
+import { defineOperation } from '../../src/pims/define-operation.ts'
+import type { Operation } from '../../src/pims/operation.ts'
+import { setUserCreateAccount } from '../../src/pims/operations/set-user-create-account.ts'
+import { MAX_OWN_ACCOUNTS } from '../../src/sandbox/accounts.ts'
+import { inweboWorld } from '../support/inwebo.ts'
+
+/** An operation that is refused by inWebo. */
+const refusedWith = (wire: WireError) => defineOperation({
+  component: 'StrongAuthentication',
+  verb: 'get',
+  api: 'pims.test.refused',
+  since: '2.0',
+  summary: 'Is refused',
+  parameters: {},
+  output: {},
+  errors: [2310],
+  run () {
+    throw new InweboError(wire, 'for a reason')
+  }
+})
+
+const signer = { sign: () => Promise.resolve('') }
+
+/** A request for an operation, from the world's one account. */
+const requestFor = (operation: Operation, caller: string | undefined = 'carol') => ({
+  operation,
+  parameters: {},
+  caller,
+  deviceId: 'device-1',
+  loginAs: undefined,
+  call: { operation: operation.id, account: caller, device: 'device-1', phoneNumber: undefined }
+})
+
+t.test('a refusal of inWebo becomes the code that means the same, and an undocumented one is unforeseen', async (t) => {
+  const { sandbox } = inweboWorld()
+  t.throws(() => execute(requestFor(refusedWith('NOK:NOK_BLOCKED')), null, { sandbox, signer }), { code: 2310, reason: 'for a reason' })
+  t.throws(() => execute(requestFor(refusedWith('NOK:CODE')), null, { sandbox, signer }), { code: 2204, cause: { wire: 'NOK:CODE' } })
+})
+
+t.test('2316 carries the operation out, and hides nothing that nobody foresaw', async (t) => {
+  const { sandbox } = inweboWorld()
+  const broken = requestFor({ ...refusedWith('NOK:CODE'), run: () => { throw new TypeError('broken') } })
+  t.throws(() => execute(broken, { error: 2316 }, { sandbox, signer }), TypeError)
+  t.throws(() => execute(broken, { error: 1 }, { sandbox, signer }), { code: 2000 }, 'no code at all is an unknown error')
+})
+
+t.test('a sandbox that takes no more accounts is a page that the user leaves', async (t) => {
+  const { sandbox, account } = inweboWorld()
+  for (let count = 0; count <= MAX_OWN_ACCOUNTS; count++) sandbox.accounts.put({ ...account(), id: `own-${count}`, trustedPhoneNumber: null })
+  t.throws(() => execute(requestFor(setUserCreateAccount, undefined), null, { sandbox, signer }), { code: 2368 })
+})

@@ -1,0 +1,5 @@
+// @ts-nocheck
+import t from 'tap'
+import { testBearerToken } from '../../support/bearer-token.ts'
+
+testBearerToken(t, 'customerAt')

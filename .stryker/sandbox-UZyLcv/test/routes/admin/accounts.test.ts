@@ -1,0 +1,113 @@
+// @ts-nocheck
+import t from 'tap'
+import { start } from '../../support/start.ts'
+
+const inOrder = {
+  activated: false,
+  services: 1,
+  access: 'granted',
+  libraryVersion: '0.2.11',
+  minLibraryVersion: '0.2.0',
+  synchronised: true,
+  postSync: 'ok',
+  upgradable: false
+}
+
+t.test('shows the fixtures, without their PINs', async (t) => {
+  const { admin } = await start(t)
+  const { text, body } = await admin('GET', 'accounts')
+  const ids = (body?.accounts as Array<{ id: string }>).map(({ id }) => id)
+  t.strictSame(ids.slice(0, 3), ['alice', 'bob', 'carol'])
+  t.match(body, { total: ids.length })
+  t.notMatch(text, '"pin"')
+  t.strictSame(Object.keys((await admin('GET', 'accounts/alice')).body ?? {}).slice(0, 14), ['id', 'login', 'customerId', 'brand', 'trustedPhoneNumber', 'hasPin', 'pinErrors', 'blocked', 'enrollments', 'otpCount24h', 'devices', 'inwebo', 'application', 'vehicles'])
+})
+
+t.test('pages by limit and after', async (t) => {
+  const { admin } = await start(t)
+  const page = async (query: string) => ((await admin('GET', `accounts?${query}`)).body?.accounts as Array<{ id: string }>).map(({ id }) => id)
+  t.strictSame(await page('limit=2'), ['alice', 'bob'])
+  t.strictSame(await page('limit=1&after=bob'), ['carol'])
+  t.match(await admin('GET', 'accounts?after=nobody'), { status: 404 })
+})
+
+t.test('PUT makes an account of what is given, with defaults for the rest, or replaces one', async (t) => {
+  const { admin, get } = await start(t)
+  t.match(await admin('PUT', 'accounts/dave', {}), {
+    status: 201,
+    body: { id: 'dave', login: 'dave@example.com', trustedPhoneNumber: null, hasPin: false, blocked: 'NotBlocked', devices: [], inwebo: inOrder }
+  })
+  t.match(await admin('PUT', 'accounts/dave', { trustedPhoneNumber: '06 39 98 00 44', pin: '9876', devices: [{ id: 'd' }] }), {
+    status: 200,
+    body: { trustedPhoneNumber: '+33639980044', hasPin: true, enrollments: 1, devices: [{ id: 'd', name: 'd', enabled: true, enrolledAt: '2026-01-01T12:00:00.000Z' }], inwebo: { activated: true } }
+  })
+  t.match(await get('trustedphonenumber', {}, { as: 'dave' }), { body: { result: { phoneNumber: '0639980044' } } })
+})
+
+t.test('what GET shows can be PUT back', async (t) => {
+  const { admin } = await start(t)
+  const before = (await admin('GET', 'accounts/alice')).body ?? {}
+  t.match(await admin('PUT', 'accounts/alice', before), { status: 200 })
+  t.strictSame((await admin('GET', 'accounts/alice')).body, before)
+})
+
+t.test('PATCH is a JSON merge patch', async (t) => {
+  const { admin } = await start(t)
+  t.match(await admin('PATCH', 'accounts/alice', { inwebo: { synchronised: false }, trustedPhoneNumber: null }), {
+    status: 200,
+    body: { trustedPhoneNumber: null, inwebo: { synchronised: false, activated: true }, login: 'alice@example.com', hasPin: true }
+  })
+  t.match(await admin('PATCH', 'accounts/alice', { inwebo: null, pin: null }), { body: { inwebo: { synchronised: true }, hasPin: false } })
+  t.match(await admin('PATCH', 'accounts/nobody', {}), { status: 404 })
+})
+
+t.test('a PIN is set by pin, removed by hasPin: false, and never shown', async (t) => {
+  const { admin } = await start(t)
+  t.match(await admin('PATCH', 'accounts/bob', { pin: '4711' }), { body: { hasPin: true } })
+  t.match(await admin('PATCH', 'accounts/bob', { hasPin: false }), { body: { hasPin: false } })
+  t.match(await admin('PATCH', 'accounts/bob', { hasPin: true }), { status: 422, body: { message: /there is no PIN. Send it as pin/ } })
+  t.match(await admin('PATCH', 'accounts/bob', { hasPin: false, pin: '4711' }), { status: 422 })
+  t.match(await admin('PUT', 'accounts/bob', { pin: '12' }), { status: 400, body: { message: /^pin must be a string that matches/ } })
+})
+
+t.test('DELETE removes the account, its token and its codes', async (t) => {
+  const { admin, get, set } = await start(t, { SMS_CODE: '1234' })
+  await get('smscode', { type: 'phoneNumberCertification', phoneNumber: '0612345678' })
+  const alice = (await admin('GET', 'accounts/alice')).body ?? {}
+
+  t.match(await admin('DELETE', 'accounts/alice'), { status: 204 })
+  t.match(await admin('DELETE', 'accounts/alice'), { status: 404, body: { message: /There is no account "alice"/ } })
+  t.match(await get('trustedphonenumber'), { status: 401 })
+
+  t.match(await admin('PUT', 'accounts/alice', alice), { status: 422 }, 'its PIN went with it')
+  t.match(await admin('PUT', 'accounts/alice', { ...alice, hasPin: false }), { status: 201 })
+  t.match(await set('smscode', { type: 'modifyPhoneNumber', smsCode: '1234', phoneNumber: '0612345678' }), { body: { error: { code: 2311 } } })
+})
+
+t.test('what cannot be an account is refused, with the field and what it takes, and nothing changes', async (t) => {
+  const { admin } = await start(t)
+  const refusals = [
+    [{ blocked: 'Maybe' }, 400, 'blocked must be one of NotBlocked, PinBlocked, AccountBlocked, Unknown, not "Maybe".'],
+    [{ pinErrors: -1 }, 400, /^pinErrors must be an integer from 0 to 1000000, not -1/],
+    [{ inwebo: { access: 'denied' } }, 400, 'inwebo.access must be one of granted, refused, not "denied".'],
+    [{ colour: 'red' }, 400, 'colour is not known here.'],
+    [{ devices: [{}] }, 400, /^devices.0.id is missing/],
+    [{ devices: [{ id: 'a' }, { id: 'a' }] }, 422, /Two devices have the same id/],
+    [{ trustedPhoneNumber: '12' }, 422, /"12" is not a possible phone number/],
+    [{ id: 'bob' }, 422, /The path says account "alice", the body "bob"/],
+    [[], 400, /^the body must be an object/]
+  ] as const
+  for (const [body, status, message] of refusals) {
+    t.match(await admin('PUT', 'accounts/alice', body), { status, body: { statusCode: status, message } }, JSON.stringify(body))
+  }
+  t.match(await admin('PATCH', 'accounts/alice', { blocked: 'Maybe' }), { status: 400, body: { message: /^After the patch, blocked must be one of/ } })
+  t.match(await admin('PUT', 'accounts/%20', {}), { status: 400 })
+  t.match(await admin('GET', 'accounts/alice'), { body: { blocked: 'NotBlocked', trustedPhoneNumber: '+33639980001' } })
+})
+
+t.test('a sandbox takes so many accounts of its own', async (t) => {
+  const { admin, sandbox } = await start(t)
+  Object.defineProperty(sandbox().accounts, 'full', { value: true })
+  t.match(await admin('PUT', 'accounts/dave', {}), { status: 507 })
+  t.match(await admin('PUT', 'accounts/alice', {}), { status: 200 })
+})

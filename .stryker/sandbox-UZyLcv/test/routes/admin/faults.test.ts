@@ -1,0 +1,174 @@
+// @ts-nocheck
+import t from 'tap'
+import { MAX_RULES } from '../../../src/faults/engine.ts'
+import { start, type Started } from '../../support/start.ts'
+
+const codeOf = async (answer: Promise<{ body: Record<string, unknown> | undefined }>) =>
+  ((await answer).body?.error as { code: number } | undefined)?.code
+const certify = ({ get }: Pick<Started, 'get'>, { as = 'alice', phoneNumber = '0612345678', headers = {} } = {}) =>
+  codeOf(get('smscode', { type: 'phoneNumberCertification', phoneNumber }, { as, headers }))
+const modify = ({ set }: Pick<Started, 'set'>, as = 'alice') =>
+  codeOf(set('smscode', { type: 'modifyPhoneNumber', smsCode: '123456', phoneNumber: '0612345678' }, { as }))
+
+t.test('a switch makes every operation that documents the code fail with it, until it is deleted', async (t) => {
+  const mock = await start(t)
+  t.match(await mock.admin('PUT', 'faults/2202'), { status: 201, body: { id: '2202', match: {}, effect: { error: 2202 }, hits: 0, remaining: null } })
+  t.match(await mock.admin('PUT', 'faults/2202'), { status: 200 })
+  t.equal(await certify(mock), 2202)
+  t.equal(await modify(mock), 2202)
+  t.match(await mock.admin('GET', 'faults/2202'), { body: { hits: 2, explanation: 'fails every operation it can with 2202; hit twice' } })
+
+  t.match(await mock.admin('DELETE', 'faults/2202'), { status: 204 })
+  t.equal(await certify(mock), undefined)
+  t.match(await mock.admin('DELETE', 'faults/2202'), { status: 404, body: { message: /There is no fault "2202"/ } })
+})
+
+t.test('a switch leaves operations alone that do not document the code, and may be narrowed like any rule', async (t) => {
+  const mock = await start(t)
+  await mock.admin('PUT', 'faults/2310', { match: { account: 'carol' }, times: 1 })
+  t.equal(await certify(mock, { as: 'carol' }), undefined)
+  t.equal(await modify(mock), 2311)
+  t.equal(await modify(mock, 'carol'), 2310)
+  t.equal(await modify(mock, 'carol'), 2313)
+})
+
+t.test('a rule matches by operation, account, device, number and face', async (t) => {
+  const mock = await start(t)
+  const only = async (match: object) => {
+    await mock.admin('PUT', 'faults/rule', { match, effect: { error: 2204 } })
+    return certify(mock)
+  }
+  t.equal(await only({ operation: 'get.smscode.phoneNumberCertification' }), 2204)
+  t.equal(await only({ operation: ['modifyPhoneNumber', 'phoneNumberCertification'] }), 2204)
+  t.equal(await only({ operation: 'modifyPhoneNumber' }), undefined)
+  t.equal(await only({ account: 'alice' }), 2204)
+  t.equal(await only({ account: 'bob' }), undefined)
+  t.equal(await only({ device: 'device-1' }), 2204)
+  t.equal(await only({ device: 'device-2' }), undefined)
+  t.equal(await only({ phoneNumber: '+33 6 12 34 56 78' }), 2204)
+  t.equal(await only({ phoneNumber: '0687654321' }), undefined)
+  t.equal(await only({ face: 'pims' }), 2204)
+  t.equal(await only({ account: 'alice', device: 'device-2', phoneNumber: '0612345678' }), undefined)
+})
+
+t.test('the second call fails: skip and times', async (t) => {
+  const mock = await start(t)
+  await mock.admin('POST', 'faults', { match: { operation: 'phoneNumberCertification' }, effect: { error: 2201 }, skip: 1, times: 1 })
+  t.strictSame([await certify(mock), await certify(mock), await certify(mock)], [undefined, 2201, undefined])
+})
+
+t.test('a list of effects is taken one per hit', async (t) => {
+  const mock = await start(t)
+  await mock.admin('POST', 'faults', { id: 'flaky', effect: [{ error: 2202 }, { error: 2201 }] })
+  t.strictSame([await certify(mock), await certify(mock), await certify(mock)], [2202, 2201, undefined])
+  t.match(await mock.admin('GET', 'faults/flaky'), { body: { hits: 2, remaining: 0 } })
+})
+
+t.test('the newest matching rule wins', async (t) => {
+  const mock = await start(t)
+  await mock.admin('POST', 'faults', { id: 'old', effect: { error: 2202 } })
+  await mock.admin('POST', 'faults', { id: 'new', match: { account: 'alice' }, effect: { error: 2201 }, times: 1 })
+  t.strictSame([await certify(mock), await certify(mock)], [2201, 2202])
+})
+
+t.test('a label keeps its placeholder unless the rule fills it', async (t) => {
+  const mock = await start(t)
+  const label = async (effect: object) => {
+    await mock.admin('PUT', 'faults/rule', { effect })
+    const { body } = await mock.set('smscode', { type: 'modifyPhoneNumber', smsCode: '1', phoneNumber: '0612345678' })
+    return (body?.error as { label: string }).label
+  }
+  t.equal(await label({ error: 2101 }), 'Missing [PARAMETER] parameter')
+  t.equal(await label({ error: 2101, parameter: 'smsCode' }), 'Missing smsCode parameter')
+  t.equal(await label({ error: 2344, component: 'BasicAuthentication' }), 'BasicAuthentication not configured')
+})
+
+t.test('a code that is not documented is a 422 that lists those that are; force raises it all the same', async (t) => {
+  const mock = await start(t)
+  t.match(await mock.admin('PUT', 'faults/9999'), { status: 422, body: { message: /^9999 is not documented .* Documented: 2000, 2001, / } })
+  t.match(await mock.admin('PUT', 'faults/9999', { force: true }), { status: 422 })
+  t.match(await mock.admin('POST', 'faults', { match: { operation: 'phoneNumberCertification' }, effect: { error: 2310 } }), {
+    status: 422,
+    body: { message: '2310 is not documented for any operation that the rule matches. Documented: 2001, 2006, 2101, 2102, 2201, 2202, 2204. "force": true raises it all the same.' }
+  })
+  t.strictSame((await mock.admin('GET', 'faults')).body, { faults: [] })
+
+  await mock.admin('POST', 'faults', { match: { operation: 'phoneNumberCertification' }, effect: { error: 2310 }, force: true })
+  t.equal(await certify(mock), 2310)
+})
+
+t.test('a rule that could never hit is refused, naming the field and what it takes', async (t) => {
+  const { admin } = await start(t)
+  const refusals = [
+    [{}, 422, /^A fault needs an effect/],
+    [{ effect: null }, 422, /add "delay"/],
+    [{ effect: { error: 2310, colour: 'red' } }, 400, /effect.colour is not known here/],
+    [{ effect: { transport: 'hng' } }, 400, /effect.transport must be one of hang, reset, [a-z, ]+, not "hng"/],
+    [{ effect: { http: { status: 99 } } }, 400, /effect.http.status must be an integer from 200 to 599, not 99/],
+    [{ effect: { sms: 'lose' } }, 400, /effect.sms must be/],
+    [{ effect: [] }, 400, /^effect must be/],
+    [{ effect: { error: 2310 }, match: { operation: 'fly' } }, 422, /match.operation "fly" is no operation. Use one of \w/],
+    [{ effect: { error: 2310 }, match: { face: 'moon' } }, 400, /match.face must be one of pims, inwebo, cvs, oauth, not "moon"/],
+    [{ effect: { error: 2310 }, match: { phoneNumber: '12' } }, 422, /match.phoneNumber "12" is not a possible phone number/],
+    [{ effect: { sms: 'drop' }, match: { operation: 'modifyPhoneNumber' } }, 422, /fits none of the operations/],
+    [{ effect: { error: 2310 }, times: 0 }, 400, /^times must be an integer from 1 to/],
+    [{ effect: { error: 2310 }, probability: 1.5 }, 400, /^probability must be a number from 0 to 1, not 1.5/],
+    [{ effect: null, delay: { min: 2, max: 1 } }, 422, /delay.min is greater than delay.max/],
+    [{ effect: { error: 2310 }, id: 'a b' }, 400, /^id must be a string that matches/]
+  ] as const
+  for (const [rule, status, message] of refusals) t.match(await admin('POST', 'faults', rule), { status, body: { message } }, JSON.stringify(rule))
+  t.match(await admin('PUT', 'faults/a', { id: 'b', effect: { error: 2310 } }), { status: 422, body: { message: /The path says fault "a"/ } })
+  t.match(await admin('PUT', 'faults/2310', { as: 'transport' }), { status: 422, body: { message: /2310 has no form on the wire; 2201, 2202, 2203, 2204 have/ } })
+})
+
+t.test('a client that sends a content type with no body is understood', async (t) => {
+  const { call } = await start(t)
+  for (const type of ['application/json', 'application/octet-stream']) {
+    const headers = { 'content-type': type, 'content-length': '0' }
+    t.match(await call({ method: 'PUT', url: '/admin/faults/2310', headers }), { status: 201 })
+    t.match(await call({ method: 'DELETE', url: '/admin/faults/2310', headers }), { status: 204 })
+    t.match(await call({ method: 'POST', url: '/admin/faults', headers }), { status: 400 })
+  }
+})
+
+t.test('a body that is not JSON is refused with what to send instead', async (t) => {
+  const { call, admin } = await start(t)
+  const post = (payload: string, type: string) => call({ method: 'POST', url: '/admin/faults', payload, headers: { 'content-type': type } })
+  t.match(await post('effect=2310', 'application/x-www-form-urlencoded'), { status: 415, body: { message: 'Send the body as JSON, with content-type: application/json.' } })
+  t.match(await post('{}', 'text/plain'), { status: 415 })
+  t.match(await post('{', 'application/json'), { status: 400, body: { statusCode: 400, error: 'Bad Request', message: 'The body is not JSON.' } })
+  t.match(await admin('GET', 'nothing'), { status: 404, body: { message: 'There is nothing at GET /admin/nothing. The admin API is documented at /docs.' } })
+  t.match(await call({ method: 'GET', url: '/admin' }), { status: 404, body: { message: /GET \/admin\. / } })
+})
+
+t.test('rules are made, listed newest first, replaced and emptied', async (t) => {
+  const { admin } = await start(t)
+  const effect = { error: 2204 }
+  const { body } = await admin('POST', 'faults', { effect })
+  t.match(body, { id: /^fault-[0-9a-f]{8}$/, effect })
+  t.match(await admin('PUT', 'faults', { effect }), { status: 201 })
+  t.match(await admin('PUT', 'faults', { id: 'mine', effect }), { status: 201 })
+  t.match(await admin('PUT', 'faults', { id: 'mine', effect, times: 2 }), { status: 200, body: { remaining: 2 } })
+  t.match(await admin('POST', 'faults', { id: 'mine', effect }), { status: 409 })
+  t.match((await admin('GET', 'faults')).body, { faults: [{ id: 'mine' }, {}, { id: body?.id }] })
+  t.match(await admin('DELETE', 'faults'), { status: 204 })
+  t.strictSame((await admin('GET', 'faults')).body, { faults: [] })
+})
+
+t.test('a sandbox takes so many rules', async (t) => {
+  const { admin } = await start(t)
+  for (let made = 0; made < MAX_RULES; made++) await admin('POST', 'faults', { effect: { error: 2204 } })
+  t.match(await admin('POST', 'faults', { effect: { error: 2204 } }), { status: 507 })
+})
+
+t.test('X-Fault breaks one request and leaves nothing behind', async (t) => {
+  const mock = await start(t)
+  t.equal(await certify(mock, { headers: { 'x-fault': '2202' } }), 2202)
+  t.equal(await certify(mock, { headers: { 'x-fault': '{"error":2201}' } }), 2201)
+  t.equal(await certify(mock), undefined)
+  t.strictSame((await mock.admin('GET', 'faults')).body, { faults: [] })
+
+  const refused = (fault: string) => mock.get('smscode', { type: 'phoneNumberCertification', phoneNumber: '0612345678' }, { headers: { 'x-fault': fault } })
+  t.match(await refused('boom'), { status: 400, body: { message: /^X-Fault takes a code such as 2310, or an effect/ } })
+  t.match(await refused('2310'), { status: 422, body: { message: /^X-Fault 2310 does not go with get.smscode.phoneNumberCertification, which documents 2001/ } })
+})

@@ -1,0 +1,149 @@
+// @ts-nocheck
+import t from 'tap'
+import type { Account } from '../../../src/sandbox/account.ts'
+import { certify, start, type Started } from '../../support/start.ts'
+
+const NUMBER = '0612345678'
+
+const entries = async ({ admin }: Pick<Started, 'admin'>, query = '') => {
+  const { body } = await admin('GET', `requests${query}`)
+  return body?.requests as Array<Record<string, unknown>>
+}
+const ids = async (kit: Pick<Started, 'admin'>, query = '') => (await entries(kit, query)).map(({ id }) => id)
+
+t.test('an entry says who asked for what, what came of it, and what changed; no secret is in it', async (t) => {
+  const kit = await start(t)
+  const smsCode = await certify(kit, NUMBER)
+  const { headers } = await kit.set('smscode', { type: 'modifyPhoneNumber', smsCode, phoneNumber: NUMBER, smsCod: smsCode, colour: 'red' })
+
+  const [entry, first] = await entries(kit)
+  t.strictSame({ ...entry, duration: 0 }, {
+    id: headers['x-transaction-id'],
+    at: '2026-01-01T12:00:00.000Z',
+    face: 'pims',
+    operation: 'set.smscode.modifyPhoneNumber',
+    account: 'alice',
+    device: 'device-1',
+    phoneNumber: '+33612345678',
+    parameters: { type: 'modifyPhoneNumber', smsCode: '***', phoneNumber: NUMBER, smsCod: '***', colour: 'red' },
+    status: 'SUCCEEDED',
+    httpStatus: 200,
+    code: null,
+    fault: null,
+    changes: [{ account: 'alice', field: 'trustedPhoneNumber', from: '+33639980001', to: '+33612345678' }],
+    violations: ['smsCod', 'colour'],
+    reason: null,
+    duration: 0
+  })
+  t.match(first, { operation: 'get.smscode.phoneNumberCertification', changes: [], violations: [] })
+  t.notMatch(JSON.stringify(await entries(kit)), smsCode)
+  t.match(await kit.admin('GET', `requests/${String(headers['x-transaction-id'])}`), { status: 200, body: { violations: ['smsCod', 'colour'] } })
+  t.match(await kit.admin('GET', 'requests/00000000-0000'), { status: 404 })
+})
+
+t.test('an entry names the fault that hit, and a 2316 what it changed all the same', async (t) => {
+  const kit = await start(t)
+  await kit.admin('PUT', 'faults', { id: 'unsynced', effect: { error: 2316 }, match: { account: 'alice' } })
+  const smsCode = await certify(kit, NUMBER)
+  await kit.set('smscode', { type: 'modifyPhoneNumber', smsCode, phoneNumber: NUMBER })
+  await kit.get('trustedphonenumber', {}, { headers: { 'x-fault': '{"http":{"status":503}}' } })
+  await kit.get('trustedphonenumber', {}, { headers: { 'x-fault': '{"nonsense":1}' } })
+
+  t.match(await entries(kit), [
+    { status: 'FAILED', httpStatus: 400, code: null, reason: /X-Fault takes a code/ },
+    { status: null, httpStatus: 503, code: null, fault: { rule: null, effect: { http: { status: 503 } } } },
+    { status: 'FAILED', httpStatus: 502, code: 2316, fault: { rule: 'unsynced', effect: { error: 2316 } }, changes: [{ field: 'trustedPhoneNumber' }] },
+    { fault: null }
+  ])
+})
+
+t.test('messages that no operation could be found for are there too', async (t) => {
+  const kit = await start(t)
+  await kit.set('smscode', { type: 'nonsense', smsCode: '123456' })
+  await kit.get('nonsense')
+  t.match(await entries(kit), [
+    { operation: null, code: 2002, httpStatus: 404 },
+    { operation: null, code: 2102, parameters: { type: 'nonsense', smsCode: '***' } }
+  ])
+})
+
+t.test('entries are filtered, counted and emptied', async (t) => {
+  const kit = await start(t)
+  await certify(kit, NUMBER)
+  await certify(kit, '0639980101', 'bob')
+  await kit.get('smscode', { type: 'phoneNumberCertification' })
+  await kit.get('trustedphonenumber', {}, { as: 'bob' })
+
+  const count = async (query: string) => (await kit.admin('GET', `requests/count?${query}`)).body?.count
+  t.equal(await count(''), 4)
+  t.equal(await count('operation=phoneNumberCertification'), 3)
+  t.equal(await count('operation=get.smscode.phoneNumberCertification&account=alice'), 2)
+  t.equal(await count('phoneNumber=0612345678'), 1)
+  t.equal(await count('status=SUCCEEDED'), 2)
+  t.equal(await count('status=FAILED'), 2)
+  t.equal(await count('status=404&code=2307'), 1)
+  t.equal(await count('face=inwebo'), 0)
+  t.equal(await count('device=device-1&since=2026-01-01T12:00:00Z'), 4)
+  t.equal(await count('since=2026-01-01T12:00:01Z'), 0)
+  t.match(await kit.admin('GET', 'requests?status=fine'), { status: 400, body: { message: /neither SUCCEEDED nor FAILED/ } })
+  t.match(await kit.admin('GET', 'requests?phoneNumber=x'), { status: 400, body: { message: /not a possible phone number/ } })
+  t.match(await kit.admin('GET', 'requests?since=yesterday'), { status: 400, body: { message: /neither an ISO 8601 time/ } })
+
+  t.match(await kit.admin('DELETE', 'requests'), { status: 204 })
+  t.equal(await count(''), 0)
+})
+
+t.test('pages go back by before, and on by since', async (t) => {
+  const kit = await start(t)
+  for (let index = 0; index < 5; index++) await kit.get('trustedphonenumber')
+  const all = await ids(kit)
+  t.strictSame(await ids(kit, '?limit=2'), all.slice(0, 2))
+  t.strictSame(await ids(kit, `?limit=2&before=${String(all[1])}`), all.slice(2, 4))
+  t.strictSame(await ids(kit, `?since=${String(all[1])}`), all.slice(0, 1))
+  t.strictSame(await ids(kit, '?since=00000000-0000'), all, 'an entry that is forgotten is older than all')
+})
+
+t.test('the journal is bounded, may be off, and begins anew with a reset', async (t) => {
+  const small = await start(t, { JOURNAL_SIZE: '2' })
+  for (let index = 0; index < 3; index++) await small.get('trustedphonenumber')
+  t.equal((await entries(small)).length, 2)
+  await small.admin('POST', 'reset')
+  t.strictSame(await entries(small), [])
+
+  const off = await start(t, { JOURNAL_SIZE: '0' })
+  await off.get('trustedphonenumber')
+  t.strictSame(await entries(off), [])
+})
+
+t.test('a large request is kept in part', async (t) => {
+  const kit = await start(t)
+  await kit.set('smscode', { type: 'modifyPhoneNumber', phoneNumber: 'x'.repeat(9000), list: Array(3000).fill(1), n: 1 })
+  const [entry] = await entries(kit)
+  t.match(entry?.parameters, { type: 'modifyPhoneNumber', phoneNumber: /^x{200}… \(9000 characters\)$/, list: /^\[1,1,1.*characters\)$/, n: 1 })
+})
+
+t.test('changes of an account are shown without its secrets', async (t) => {
+  const { describeChanges } = await import('../../../src/journal/changes.ts')
+  const { carol } = await import('../../support/inwebo.ts')
+  const change = (before: Account | undefined, after: Account | undefined) => ({ id: 'carol', before, after })
+  const device = { id: 'device-1', name: 'A phone', enabled: true, enrolledAt: '2026-01-01T12:00:00Z' }
+  const enrolled = { ...carol, pin: '1234', devices: [device], inwebo: { ...carol.inwebo, upgradable: true }, otpTimes: [{ at: 1, count: 1 }] }
+
+  t.strictSame(describeChanges([change(carol, { ...carol, pin: '9999' }), change({ ...carol, pin: '9999' }, enrolled)]), [
+    { account: 'carol', field: 'devices', from: [], to: ['device-1'] },
+    { account: 'carol', field: 'inwebo.upgradable', from: false, to: true },
+    { account: 'carol', field: 'pin', from: null, to: '***' },
+    { account: 'carol', field: 'otpTimes', from: null, to: 1 }
+  ])
+  t.strictSame(describeChanges([change(undefined, carol)]), [{ account: 'carol', field: '*', from: null, to: 'carol' }])
+  t.strictSame(describeChanges([change(carol, undefined)]), [{ account: 'carol', field: '*', from: 'carol', to: null }])
+  t.strictSame(describeChanges([change(undefined, carol), change(carol, undefined)]), [])
+})
+
+t.test('secrets are masked wherever they are', async (t) => {
+  const kit = await start(t)
+  const credential = { clientID: 'app', clientSecret: 's3cret', macID: 'mac-1' }
+  await kit.call({ method: 'POST', url: '/pims.initialize', payload: { credential, list: [1], nested: { note: '1234' }, number: 123456 } })
+  const [entry] = await entries(kit)
+  t.match(entry?.parameters, { credential: { clientID: 'app', clientSecret: '***', macID: '***' }, list: '***', nested: '***', number: '***' })
+})

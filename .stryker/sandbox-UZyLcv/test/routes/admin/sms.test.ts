@@ -1,0 +1,168 @@
+// @ts-nocheck
+import { setMaxListeners } from 'node:events'
+import t from 'tap'
+import { MAX_WAITING } from '../../../src/sandbox/inbox.ts'
+import { start, type Started } from '../../support/start.ts'
+
+const certify = ({ get }: Pick<Started, 'get'>, phoneNumber: string, as = 'alice', headers = {}) =>
+  get('smscode', { type: 'phoneNumberCertification', phoneNumber }, { as, headers })
+
+/** Sends the request once somebody waits. */
+async function onceSomebodyWaits (mock: Started, request: () => Promise<unknown>): Promise<void> {
+  while (mock.sandbox().inbox.waiting === 0) await new Promise(setImmediate)
+  await request()
+}
+
+t.test('lists the newest message first, filtered by number, account and purpose', async (t) => {
+  const mock = await start(t)
+  await certify(mock, '0612345678')
+  await certify(mock, '0687654321', 'bob')
+
+  const to = async (query: string) => ((await mock.admin('GET', `sms${query}`)).body?.messages as Array<{ to: string }>).map(({ to }) => to)
+  t.strictSame(await to(''), ['+33687654321', '+33612345678'])
+  t.strictSame(await to('?limit=1'), ['+33687654321'])
+  t.strictSame(await to('?to=06%2012%2034%2056%2078'), ['+33612345678'])
+  t.strictSame(await to('?account=bob'), ['+33687654321'])
+  t.strictSame(await to('?purpose=enrollment'), [])
+})
+
+t.test('DELETE empties the inbox, and the code in it still works', async (t) => {
+  const mock = await start(t, { SMS_CODE: '1234' })
+  await certify(mock, '0612345678')
+
+  t.match(await mock.admin('DELETE', 'sms'), { status: 204, text: '' })
+  t.strictSame((await mock.admin('GET', 'sms')).body, { messages: [], total: 0, late: [] })
+  t.match(await mock.set('smscode', { type: 'modifyPhoneNumber', smsCode: '1234', phoneNumber: '0612345678' }), { status: 200 })
+})
+
+t.test('the latest message is the newest that matches; none is a 404 that says how to wait', async (t) => {
+  const mock = await start(t)
+  t.match(await mock.admin('GET', 'sms/latest?account=bob'), { status: 404, body: { statusCode: 404, error: 'Not Found', message: 'No SMS for account bob has been sent. Add wait=5000 to wait for one.' } })
+  await certify(mock, '0612345678')
+  await certify(mock, '0687654321')
+  t.match(await mock.admin('GET', 'sms/latest?account=alice'), { status: 200, body: { to: '+33687654321' } })
+})
+
+t.test('wait answers with the message that comes', async (t) => {
+  const mock = await start(t)
+  const [answer] = await Promise.all([
+    mock.admin('GET', 'sms/latest?to=0612345678&wait=30000'),
+    onceSomebodyWaits(mock, async () => {
+      await certify(mock, '0687654321')
+      await certify(mock, '0612345678')
+    })
+  ])
+  t.match(answer, { status: 200, body: { to: '+33612345678' } })
+  t.equal(mock.sandbox().inbox.waiting, 0)
+})
+
+t.test('wait ends with a 404 when nothing comes, and is refused beyond its bounds', async (t) => {
+  const mock = await start(t)
+  t.match(await mock.admin('GET', 'sms/latest?wait=1'), { status: 404, body: { message: 'No SMS has been sent, nor came within 1 ms.' } })
+  t.match(await mock.admin('GET', 'sms/latest?wait=30001'), { status: 400, body: { message: 'wait must be an integer from 0 to 30000, not 30001 (Milliseconds).' } })
+})
+
+t.test('only so many may wait at once', async (t) => {
+  const mock = await start(t)
+  const gone = new AbortController()
+  setMaxListeners(MAX_WAITING, gone.signal)
+  const crowd = Array.from({ length: MAX_WAITING }, () => mock.sandbox().inbox.wait({}, gone.signal))
+  t.match(await mock.admin('GET', 'sms/latest?wait=10'), { status: 503 })
+  gone.abort()
+  t.strictSame(new Set(await Promise.all(crowd)), new Set([undefined]))
+})
+
+t.test('a late message comes when the clock of the sandbox shows its time', async (t) => {
+  const mock = await start(t)
+  await mock.admin('PUT', 'clock', { frozen: true })
+  await certify(mock, '0612345678', 'alice', { 'x-fault': '{"sms":{"delay":60000}}' })
+  t.match(await mock.admin('GET', 'sms/latest'), { status: 404 })
+
+  const [answer] = await Promise.all([
+    mock.admin('GET', 'sms/latest?wait=30000'),
+    onceSomebodyWaits(mock, () => mock.admin('PUT', 'clock', { advance: 60_000 }))
+  ])
+  t.match(answer, { status: 200, body: { to: '+33612345678', sentAt: '2026-01-01T12:00:00.000Z' } })
+})
+
+t.test('a number or purpose that is none is refused with what to send instead', async (t) => {
+  const { admin } = await start(t)
+  t.match(await admin('GET', 'sms?to=12'), { status: 400, body: { message: /not a possible phone number. Send one such as 0639980001/ } })
+  t.match(await admin('GET', 'sms?purpose=fun'), { status: 400, body: { message: 'purpose must be one of phoneNumberCertification, enrollment, resetPIN, not "fun".' } })
+  t.match(await admin('GET', 'sms?from=me'), { status: 400, body: { message: 'from is not known here.' } })
+})
+
+t.test('a message says what became of its code: pending with its tries, used, replaced, void, expired', async (t) => {
+  const mock = await start(t)
+  const { admin, set } = mock
+  const states = async () => ((await admin('GET', 'sms')).body?.messages as Array<{ state: string, attemptsLeft: number }>).map(({ state, attemptsLeft }) => `${state} ${attemptsLeft}`)
+  const modify = (smsCode: string) => set('smscode', { type: 'modifyPhoneNumber', smsCode, phoneNumber: '0612345678' })
+
+  await certify(mock, '0612345678')
+  t.strictSame(await states(), ['pending 3'])
+  t.match((await admin('GET', 'sms/latest')).body, { expiresAt: '2026-01-01T12:05:00.000Z', state: 'pending' })
+  await modify('000000')
+  t.strictSame(await states(), ['pending 2'])
+  await certify(mock, '0612345678')
+  t.strictSame(await states(), ['pending 3', 'replaced 0'])
+  await modify(String((await admin('GET', 'sms/latest')).body?.code))
+  t.strictSame(await states(), ['used 0', 'replaced 0'])
+  await certify(mock, '0612345678')
+  for (let wrong = 0; wrong < 3; wrong++) await modify('000000')
+  t.strictSame(await states(), ['void 0', 'used 0', 'replaced 0'])
+  await certify(mock, '0612345678')
+  await admin('PUT', 'clock', { advance: 299_999 })
+  t.strictSame((await states())[0], 'pending 3', 'a millisecond before its time')
+  await admin('PUT', 'clock', { advance: 1 })
+  t.strictSame((await states())[0], 'expired 0')
+})
+
+t.test('PATCH lets one code expire, and leaves the clock of everybody alone', async (t) => {
+  const mock = await start(t)
+  const { admin, set } = mock
+  await certify(mock, '0612345678')
+  const { id, code } = (await admin('GET', 'sms/latest')).body ?? {}
+  t.match(await admin('PATCH', `sms/${String(id)}`, { state: 'expired' }), { status: 200, body: { id, state: 'expired', expiresAt: '2026-01-01T12:00:00.000Z', attemptsLeft: 0 } })
+  t.match(await set('smscode', { type: 'modifyPhoneNumber', smsCode: String(code), phoneNumber: '0612345678' }), { body: { error: { code: 2102 } } })
+  t.match(await admin('PATCH', `sms/${String(id)}`, { state: 'expired' }), { status: 409, body: { message: `The code of ${String(id)} is expired, so it cannot expire any more.` } })
+  t.match(await admin('PATCH', 'sms/sms-0', { state: 'expired' }), { status: 404, body: { message: /no SMS "sms-0"/ } })
+  t.match(await admin('PATCH', `sms/${String(id)}`, { state: 'used' }), { status: 400 })
+})
+
+t.test('pages go on before a message; total counts all, late those that a fault holds back', async (t) => {
+  const mock = await start(t)
+  const { admin } = mock
+  for (const phoneNumber of ['0611111111', '0622222222', '0633333333']) await certify(mock, phoneNumber)
+  await admin('PUT', 'faults/late', { effect: { sms: { delay: 60_000 } } })
+  await certify(mock, '0644444444')
+  const page = async (query: string) => (await admin('GET', `sms?limit=2${query}`)).body as { messages: Array<{ id: string, to: string }>, total: number }
+  const first = await page('')
+  t.match(first, { messages: [{ to: '+33633333333' }, { to: '+33622222222' }], total: 3, late: [{ to: '+33644444444', state: 'pending', dueAt: '2026-01-01T12:01:00.000Z' }] })
+  t.match(await page(`&before=${first.messages[1]?.id}`), { messages: [{ to: '+33611111111' }], total: 3 })
+  t.match(await admin('GET', 'sms?before=sms-0'), { status: 404 })
+})
+
+t.test('a refused code says in the journal why: another one, used, replaced, void, expired, none', async (t) => {
+  const mock = await start(t)
+  const { admin, set } = mock
+  const modify = (smsCode: string) => set('smscode', { type: 'modifyPhoneNumber', smsCode, phoneNumber: '0612345678' })
+  const reason = async () => String(((await admin('GET', 'requests?limit=1')).body?.requests as Array<{ reason: string }>)[0]?.reason)
+  const ask = async () => {
+    await certify(mock, '0612345678')
+    return String((await admin('GET', 'sms/latest')).body?.code)
+  }
+  await modify('123456')
+  t.equal(await reason(), 'no phoneNumberCertification code has been sent for alice')
+  const first = await ask()
+  const second = await ask()
+  await modify(first)
+  t.equal(await reason(), `${first} is not the pending phoneNumberCertification code, which was replaced by a newer one at 2026-01-01T12:00:00.000Z; 2 tries left`)
+  await modify(second)
+  await modify(second)
+  t.equal(await reason(), `the phoneNumberCertification code ${second} was used at 2026-01-01T12:00:00.000Z`)
+  await ask()
+  for (let wrong = 0; wrong < 3; wrong++) await modify('000000')
+  t.match(await reason(), /000000 is not the pending phoneNumberCertification code; no tries left/)
+  await modify('000000')
+  t.match(await reason(), /no phoneNumberCertification code is pending for alice: the last one was voided by wrong tries at .*; and it was not 000000/)
+})

@@ -1,0 +1,114 @@
+// @ts-nocheck
+import { readdirSync, readFileSync } from 'node:fs'
+import fc from 'fast-check'
+import t from 'tap'
+import { savedParts } from '../../../src/app.ts'
+import { UsageMeter } from '../../../src/inwebo/usage.ts'
+import { Tokens } from '../../../src/oauth/tokens.ts'
+import { inweboWorld } from '../../support/inwebo.ts'
+import { certify, start, type Started } from '../../support/start.ts'
+import { step, walk } from '../../support/steps.ts'
+
+type Snapshot = Record<string, unknown>
+
+const snapshotOf = async ({ call }: Started, sandbox = 'default', query = '') => (await call({ url: `/sandbox/${sandbox}/admin/state${query}` })).body as Snapshot
+const restore = ({ call }: Started, payload: object, sandbox = 'default') => call({ method: 'PUT', url: `/sandbox/${sandbox}/admin/state`, payload })
+
+t.test('a sandbox with the snapshot of another gives the same answers', async (t) => {
+  const walkable = fc.array(step, { maxLength: 10 })
+  await fc.assert(fc.asyncProperty(walkable, walkable, fc.constantFrom('all', 'changed'), async (before, after, accounts) => {
+    const kit = await start(t)
+    await walk(kit, 'original', before)
+    await walk(kit, 'copy', after)
+    const snapshot = await snapshotOf(kit, 'original', `?accounts=${accounts}`)
+
+    t.equal((await restore(kit, snapshot, 'copy')).status, 204)
+    t.strictSame(await snapshotOf(kit, 'copy', `?accounts=${accounts}`), snapshot)
+    t.equal(await walk(kit, 'copy', after), await walk(kit, 'original', after))
+  }), { numRuns: 40, endOnFailure: true })
+})
+
+t.test('a snapshot goes on from its moment, with its pending code, its late message and its counters', async (t) => {
+  const kit = await start(t)
+  await kit.admin('PUT', 'clock', { now: '2030-01-01T00:00:00Z', frozen: true })
+  await kit.admin('PUT', 'faults', { id: 'twice', effect: { error: 2311 }, times: 2, match: { operation: 'trustedphonenumber' }, force: true })
+  await kit.get('trustedphonenumber')
+  const smsCode = await certify(kit, '0612345678')
+  await kit.admin('PUT', 'scenarios/sms-late/active')
+  await kit.admin('PUT', 'faults', { id: 'late', effect: { sms: { delay: 60_000 } } })
+  await kit.get('smscode', { type: 'phoneNumberCertification', phoneNumber: '0639980107' }, { as: 'bob' })
+  const snapshot = await snapshotOf(kit)
+
+  const other = await start(t, { SEED: '7' })
+  await restore(other, snapshot)
+  t.match(await other.admin('GET', 'clock'), { body: { now: '2030-01-01T00:00:00.000Z', frozen: true } })
+  t.match(await other.set('smscode', { type: 'modifyPhoneNumber', smsCode, phoneNumber: '0612345678' }), { body: { status: 'SUCCEEDED' } })
+  t.match(await other.admin('GET', 'sms/latest?to=0639980107'), { status: 404 })
+  await other.admin('PUT', 'clock', { advance: 'PT1M' })
+  t.match(await other.admin('GET', 'sms/latest?to=0639980107'), { status: 200 })
+  await other.admin('POST', 'reset')
+  t.match(await other.admin('GET', 'sandboxes/default'), { body: { seed: 42 } })
+})
+
+t.test('a snapshot of another server brings its accounts, and takes away the fixtures that it does not have', async (t) => {
+  const kit = await start(t)
+  const snapshot = await snapshotOf(kit)
+  t.equal((await restore(kit, { ...snapshot, accounts: [{ id: 'zoe', trustedPhoneNumber: '+33639980111' }] })).status, 204)
+  t.match((await kit.admin('GET', 'accounts')).body, { total: 1, accounts: [{ id: 'zoe', inwebo: { services: 1 } }] })
+})
+
+t.test('what is no snapshot is refused, and changes nothing', async (t) => {
+  const kit = await start(t)
+  await certify(kit, '0612345678')
+  const snapshot = await snapshotOf(kit)
+  const refusals: Array<[object, number, RegExp]> = [
+    [{ ...snapshot, version: 2 }, 400, /version must be one of 1/],
+    [{ ...snapshot, accounts: [{ id: 'a', blocked: 'maybe' }] }, 400, /accounts\.0\.blocked must be one of NotBlocked/],
+    [{ ...snapshot, accounts: [{ id: 'a' }, { id: 'a' }] }, 422, /accounts\.1\.id repeats "a"/],
+    [{ ...snapshot, faults: [{ rule: { id: 'x', match: {}, effect: null }, seen: -1, hits: 0 }] }, 400, /faults\.0\.seen/],
+    [{ ...snapshot, random: {} }, 400, /random\.seed is missing/],
+    [{ ...snapshot, extra: 1 }, 400, /extra is not known here/],
+    [[], 400, /the body must be/]
+  ]
+  for (const [payload, status, message] of refusals) t.match(await restore(kit, payload), { status, body: { message } }, String(message))
+  t.strictSame(await snapshotOf(kit), snapshot)
+  const core = Object.fromEntries(Object.entries(snapshot).filter(([key]) => !savedParts.some((part) => part.key === key)))
+  t.match(await restore(kit, core), { status: 204 }, 'a part may be left out, and is empty then')
+})
+
+t.test('a sandbox without a seed of its own has none after a restore either', async (t) => {
+  const kit = await start(t, { SEED: '' })
+  const snapshot = await snapshotOf(kit)
+  t.equal(snapshot.seed, null)
+  await restore(kit, snapshot)
+  t.strictSame(await snapshotOf(kit), snapshot)
+  await kit.admin('POST', 'reset')
+  t.notSame((await snapshotOf(kit)).random, snapshot.random)
+})
+
+t.test('tokens and the budget are in it', async (t) => {
+  const { sandbox } = inweboWorld()
+  const token = sandbox.part(Tokens).issue('access', { id: 'carol' }, 'openid')
+  const budget = sandbox.part(UsageMeter)
+  for (let spent = 0; spent < 3; spent++) budget.count('carol', 'wrongPins')
+  const { sandbox: copy } = inweboWorld()
+  copy.part(Tokens).restore(sandbox.part(Tokens).save())
+  copy.part(UsageMeter).restore(budget.save())
+  t.strictSame(copy.part(Tokens).find('access', token.value), token)
+  t.strictSame([...copy.part(UsageMeter).values()], [...budget.values()])
+})
+
+t.test('every part of a sandbox is in its snapshot', async (t) => {
+  const src = new URL('../../../src/', import.meta.url)
+  const files = readdirSync(src, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'))
+  const used = files.flatMap((file) => [...readFileSync(new URL(file, src), 'utf8').matchAll(/\.part\(([A-Z]\w*)\)/g)].map(([, name]) => name))
+  t.strictSame([...new Set(used)].filter((name) => name !== 'Kind' && name !== 'Journal').toSorted(), savedParts.map(({ name }) => name).toSorted())
+})
+
+t.test('the schemas of the files are served', async (t) => {
+  const { admin } = await start(t)
+  t.match(await admin('GET', 'schemas/accounts.json'), { status: 200, body: { $schema: /2020-12/, type: 'array', items: { properties: { trustedPhoneNumber: {} } } } })
+  t.match(await admin('GET', 'schemas/state.json'), { status: 200, body: { properties: { faults: {}, tokens: {}, budget: {} } } })
+  t.match(await admin('GET', 'schemas/scenario.json'), { status: 200, body: { required: ['title', 'description', 'faults'] } })
+  t.match(await admin('GET', 'schemas/nonsense.json'), { status: 404, body: { message: /accounts\.json, scenario\.json, state\.json/ } })
+})

@@ -1,0 +1,67 @@
+// @ts-nocheck
+import t from 'tap'
+import { Codes, MAX_ENDED } from '../../src/sandbox/codes.ts'
+
+const newCode = (account: string, code: string, purpose: 'enrollment' | 'phoneNumberCertification' = 'enrollment') =>
+  ({ account, purpose, code, phoneNumber: '+33612345678', sentAt: 0, expiresAt: 900_000 })
+
+/** Codes on a clock that stands, and the numbers of those that have changed. */
+function stand (now = 0) {
+  const changed: number[] = []
+  return { codes: new Codes({ now: () => now }, (id) => changed.push(id)), changed }
+}
+
+t.test('an activation code finds its account; of several with one fixed code the newest', async (t) => {
+  const { codes } = stand()
+  codes.issue(newCode('alice', '111111111'))
+  codes.issue(newCode('bob', '111111111'))
+  codes.issue(newCode('carol', '222222222', 'phoneNumberCertification'))
+  t.equal(codes.find('enrollment', '111111111')?.account, 'bob')
+  codes.issue(newCode('alice', '111111111'))
+  t.equal(codes.find('enrollment', '111111111')?.account, 'alice')
+  codes.issue(newCode('alice', '333333333'))
+  t.equal(codes.find('enrollment', '111111111')?.account, 'bob')
+  t.equal(codes.find('enrollment', '222222222'), undefined, 'only activation codes are found so')
+  t.equal(codes.find('resetPIN', '111111111'), undefined)
+  t.strictSame([...codes.values()].map(({ account }) => account).sort(), ['alice', 'bob', 'carol'])
+
+  codes.forget('bob')
+  t.equal(codes.find('enrollment', '111111111'), undefined)
+  codes.clear()
+  t.strictSame([...codes.values()], [])
+})
+
+t.test('a code ends once: used, replaced by a newer one, or void after so many wrong tries', async (t) => {
+  const { codes, changed } = stand(5)
+  const first = codes.issue(newCode('alice', '1'))
+  const second = codes.issue(newCode('alice', '2'))
+  t.match(codes.ended(first.id), { end: 'replaced', endedAt: 5 })
+  t.equal(codes.countWrongTry(second, 2), 1)
+  const tried = codes.get('alice', 'enrollment')
+  t.match(tried, { code: '2', attempts: 1 })
+  t.equal(tried && codes.countWrongTry(tried, 2), 0)
+  t.equal(codes.get('alice', 'enrollment'), undefined)
+  t.match(codes.ended(second.id), { end: 'void', attempts: 2 })
+  codes.end(codes.issue(newCode('alice', '3')), 'used')
+  t.match(codes.lastEnded('alice', 'enrollment'), { code: '3', end: 'used' })
+  t.equal(codes.lastEnded('alice', 'resetPIN'), undefined)
+  t.strictSame(changed, [1, 2, 2, 3])
+})
+
+t.test('only the codes that ended last are remembered', async (t) => {
+  const { codes } = stand()
+  for (let count = 0; count < MAX_ENDED + 2; count++) codes.issue(newCode('alice', String(count)))
+  t.equal(codes.ended(1), undefined)
+  t.match(codes.ended(2), { code: '1' })
+})
+
+t.test('codes that are restored go on with their numbers, their tries and their ends', async (t) => {
+  const { codes } = stand()
+  codes.end(codes.issue(newCode('bob', '1')), 'used')
+  codes.countWrongTry(codes.issue(newCode('alice', '2')), 3)
+  const other = stand().codes
+  other.restore([...codes.values()], [...codes.endedValues()])
+  t.match(other.find('enrollment', '2'), { account: 'alice', attempts: 1, id: 2 })
+  t.match(other.lastEnded('bob', 'enrollment'), { end: 'used' })
+  t.equal(other.issue(newCode('carol', '3')).id, 3)
+})

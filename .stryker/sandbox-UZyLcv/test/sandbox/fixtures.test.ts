@@ -1,0 +1,18 @@
+// @ts-nocheck
+import t from 'tap'
+import { completeAccount } from '../../src/sandbox/account.ts'
+import { parseFixtures } from '../../src/sandbox/fixtures.ts'
+
+const parse = (accounts: unknown) => parseFixtures(typeof accounts === 'string' ? accounts : JSON.stringify(accounts), 'accounts.json', 0)
+
+t.test('an account needs an id, and gets the rest', async (t) => {
+  t.match(parse([{ id: 'dave' }]).get('dave'), { login: 'dave@example.com', customerId: 'AP-ACNT-dave', trustedPhoneNumber: null, enrollments: 0 })
+  t.match(completeAccount({ id: 'dave@example.org', brand: 'Opel', otpTimes: [{ at: 0, count: 2 }] }, 0), { login: 'dave@example.org', customerId: 'OP-ACNT-dave@example.org', otpTimes: [{ at: 0, count: 2 }] })
+})
+
+t.test('a file that cannot be used is refused with its name and the path in it', async (t) => {
+  t.throws(() => parse('['), { message: /^accounts\.json: .*JSON/ })
+  t.throws(() => parse({}), { message: /^accounts\.json: the file must be a list, not \{\}/ })
+  t.throws(() => parse([{ id: 'a' }, { id: 'b', pin: '1' }]), { message: /^accounts\.json: 1\.pin must be a string that matches/ })
+  t.throws(() => parse([{ id: 'a' }, { id: 'a' }]), { message: 'accounts.json: 1.id repeats "a"' })
+})

@@ -1,0 +1,78 @@
+// @ts-nocheck
+import fc from 'fast-check'
+import t from 'tap'
+import { completeAccount } from '../../src/sandbox/account.ts'
+import { Accounts, Fixtures } from '../../src/sandbox/accounts.ts'
+import { BoundedMap } from '../../src/sandbox/bounded-map.ts'
+import { Random } from '../../src/sandbox/random.ts'
+import { Ring } from '../../src/sandbox/ring.ts'
+
+t.test('a ring keeps the newest entries, newest first', async () => {
+  fc.assert(fc.property(fc.nat(8), fc.array(fc.nat(), { maxLength: 30 }), (capacity, entries) => {
+    const ring = new Ring<number>(capacity)
+    for (const entry of entries) ring.push(entry)
+    const expected = capacity === 0 ? [] : entries.slice(-capacity).reverse()
+    return JSON.stringify([...ring.newestFirst()]) === JSON.stringify(expected) && ring.size === expected.length
+  }))
+})
+
+t.test('a ring answers what it forgets, and can be cleared', async (t) => {
+  const ring = new Ring<string>(1)
+  t.equal(ring.push('a'), undefined)
+  t.equal(ring.push('b'), 'a')
+  ring.clear()
+  t.strictSame([...ring.newestFirst()], [])
+})
+
+t.test('a bounded map forgets what was set longest ago', async (t) => {
+  const map = new BoundedMap<string, number>(2)
+  map.set('a', 1).set('b', 2).set('a', 3).set('c', 4)
+  t.strictSame([...map], [['a', 3], ['c', 4]])
+})
+
+t.test('the streams of chance are apart: ids and draws do not change the codes', async (t) => {
+  const quiet = new Random(7)
+  const busy = new Random(7)
+  busy.hex(40)
+  busy.draw()
+  t.equal(busy.digits(30), quiet.digits(30))
+  t.equal(busy.seed, 7)
+  t.match(quiet.secretHex(32), /^[0-9a-f]{32}$/)
+})
+
+t.test('chance goes on from where it was saved', async (t) => {
+  const random = new Random(7)
+  random.digits(3)
+  random.hex(5)
+  const saved = JSON.parse(JSON.stringify(random.save())) as ReturnType<Random['save']>
+  const next = [random.digits(9), random.hex(9), random.draw()]
+
+  const other = new Random()
+  other.restore(saved)
+  t.strictSame([other.digits(9), other.hex(9), other.draw()], next)
+  t.notSame(new Random().digits(20), new Random().digits(20), 'without a seed it is drawn')
+})
+
+const account = (id: string, trustedPhoneNumber: string | null = null) => completeAccount({ id, trustedPhoneNumber }, 0)
+
+t.test('accounts lie over the fixtures, which stay as they are', async (t) => {
+  const fixtures = new Fixtures([account('alice', '+33639980001'), account('bob')])
+  const accounts = new Accounts(fixtures)
+  accounts.put(account('alice', '+33639980009'))
+  accounts.put(account('eve', '+33639980001'))
+  t.ok(accounts.delete('bob'))
+  t.notOk(accounts.delete('bob'))
+
+  t.strictSame([...accounts.values()].map(({ id }) => id), ['alice', 'eve'])
+  t.equal(accounts.size, 2)
+  t.equal(accounts.findByPhone('+33639980001')?.id, 'eve')
+  t.equal(accounts.findByPhone('+33639980009')?.id, 'alice')
+  t.equal(accounts.findByPhone('+33600000000'), undefined)
+  t.equal(new Accounts(fixtures).findByPhone('+33639980001')?.id, 'alice')
+
+  t.ok(accounts.delete('eve'))
+  t.equal(accounts.findByPhone('+33639980001'), undefined, 'alice has another number by now')
+  accounts.reset()
+  t.strictSame([...accounts.values()].map(({ id }) => id), ['alice', 'bob'])
+  t.notOk(accounts.full)
+})

@@ -1,0 +1,49 @@
+// @ts-nocheck
+import t from 'tap'
+import { Clock } from '../../src/sandbox/clock.ts'
+import { Inbox, type StoredSms } from '../../src/sandbox/inbox.ts'
+
+const sms = (id: string): StoredSms =>
+  ({ id, codeId: 1, expiresAt: 900_000, to: '+33612345678', code: '1234', purpose: 'enrollment', account: 'alice', text: '1234', sentAt: '1970-01-01T00:00:00.000Z' })
+
+t.test('a clock runs with the machine until it is set or stopped', async (t) => {
+  let machine = 1000
+  const clock = new Clock(() => machine)
+  clock.set(5000)
+  machine += 10
+  t.equal(clock.now(), 5010)
+  t.equal(clock.offset, 4000)
+  clock.freeze(true)
+  machine += 10
+  t.equal(clock.now(), 5010)
+  clock.set(6000)
+  t.equal(clock.now(), 6000)
+  clock.freeze(false)
+  machine += 10
+  t.equal(clock.now(), 6010)
+  clock.reset()
+  t.equal(clock.now(), machine)
+})
+
+t.test('whoever waits gets a late message when its time comes by the machine', async (t) => {
+  const inbox = new Inbox(10, new Clock())
+  inbox.deliver(sms('late'), Date.now() + 5)
+  const alive = setInterval(() => {}, 1000)
+  t.match(await inbox.wait({}, new AbortController().signal), { id: 'late' })
+  clearInterval(alive)
+})
+
+t.test('who has left already waits for nothing', async (t) => {
+  t.equal(await new Inbox(10, new Clock()).wait({}, AbortSignal.abort()), undefined)
+})
+
+t.test('late messages come in the order of their times, and the next of them goes when there are too many', async (t) => {
+  let now = 0
+  const inbox = new Inbox(2, new Clock(() => now))
+  inbox.deliver(sms('first'), 30)
+  inbox.deliver(sms('second'), 20)
+  inbox.deliver(sms('third'), 40)
+  t.strictSame(inbox.scheduled.map(({ sms }) => sms.id), ['first', 'third'])
+  now = 100
+  t.strictSame(inbox.list({}).map(({ id }) => id), ['third', 'first'])
+})

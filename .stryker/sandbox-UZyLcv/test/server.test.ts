@@ -1,0 +1,155 @@
+// @ts-nocheck
+import { type ChildProcessByStdio, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { readFileSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { createInterface } from 'node:readline'
+import type { Readable } from 'node:stream'
+import { fileURLToPath } from 'node:url'
+import t, { type Test } from 'tap'
+
+const program = fileURLToPath(new URL('../dist/server.js', import.meta.url))
+
+type Line = Record<string, unknown> & { msg: string }
+type Child = ChildProcessByStdio<null, Readable, Readable>
+
+function run (t: Test, environment: Record<string, string> = {}, args: string[] = []): Child {
+  const child = spawn(process.execPath, [program, ...args], { env: { PATH: process.env.PATH, PORT: '0', HOST: '127.0.0.1', ...environment }, stdio: ['ignore', 'pipe', 'pipe'] })
+  t.teardown(() => child.kill('SIGKILL'))
+  return child
+}
+
+/** Starts the program and waits until it is ready; `lines` goes on filling. */
+async function ready (t: Test, environment: Record<string, string> = {}) {
+  const child = run(t, environment)
+  const lines: Line[] = []
+  const origin = await new Promise<string>((resolve, reject) => {
+    child.once('exit', (code) => reject(new Error(`exit status ${code}`)))
+    createInterface(child.stdout).on('line', (text) => {
+      const line = JSON.parse(text) as Line
+      lines.push(line)
+      if (line.msg === 'pims-mock ready') resolve(new URL((line.urls as { health: string }).health).origin)
+    })
+  })
+  const get = async (path: string, headers: Record<string, string> = { authorization: 'Bearer alice' }) => await (await fetch(origin + path, { headers })).json() as Record<string, unknown>
+  /** Ends it and answers its exit status once all its lines are here. */
+  const stop = async (signal: 'SIGTERM' | 'SIGINT' = 'SIGTERM') => {
+    child.kill(signal)
+    const [code] = await once(child, 'close') as [number]
+    return code
+  }
+  return { child, lines, origin, get, stop }
+}
+
+/** Runs the program to its end. */
+async function end (t: Test, environment: Record<string, string>, args: string[] = []) {
+  const child = run(t, environment, args)
+  let output = ''
+  let errors = ''
+  child.stdout.on('data', (chunk) => { output += String(chunk) })
+  child.stderr.on('data', (chunk) => { errors += String(chunk) })
+  const [code] = await once(child, 'close') as [number]
+  return { code, output, errors }
+}
+
+t.test('the start ends with one line that carries every URL', async (t) => {
+  const { lines, get, stop } = await ready(t)
+  t.equal(lines.filter(({ msg }) => msg.includes('pims-mock ready')).length, 1)
+  t.equal(lines.at(-1)?.msg, 'pims-mock ready')
+  t.match(lines.at(-1), { urls: { pims: /^http:\/\/127\.0\.0\.1:\d+\//, admin: /\/admin/, health: /\/health$/ } })
+  t.strictSame(await get('/health'), { status: 'ok' })
+  t.equal(await stop(), 0)
+})
+
+t.test('SIGINT and SIGTERM end it with 0 within a second, even while a request waits', async (t) => {
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    const { child, lines, origin, stop } = await ready(t, { FAULT_HANG_MAX: '60000' })
+    const waiting = Promise.allSettled([
+      fetch(`${origin}/admin/sms/latest?wait=30000`),
+      fetch(`${origin}/pims.authentication.trustedphonenumber`, { headers: { authorization: 'Bearer alice', 'x-fault': '{"transport":"hang"}' } })
+    ])
+    await fetch(`${origin}/health`)
+    const asked = performance.now()
+    t.equal(await stop(signal), 0)
+    t.ok(performance.now() - asked < 1000, 'within a second')
+    t.ok(lines.some(({ msg }) => msg === 'pims-mock stopping'))
+    t.strictSame((await waiting).map(({ status }) => status), ['rejected', 'rejected'])
+    t.equal(child.exitCode, 0)
+  }
+})
+
+t.test('one line for each message, and no PIN, token or code in any but the "sms sent" line', async (t) => {
+  for (const LOG_CODES of ['true', 'false']) {
+    const { lines, get, stop, origin } = await ready(t, { LOG_CODES, SMS_CODE: '73519' })
+    await get('/pims.authentication.smscode?type=phoneNumberCertification&phoneNumber=0612345678')
+    await get('/pims.authentication.smscode?type=phoneNumberCertification&phoneNumber=0639982201')
+    await fetch(`${origin}/pims.authentication.smscode`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', authorization: 'Bearer secret-token' },
+      body: JSON.stringify({ type: 'modifyPhoneNumber', smsCode: '73519', phoneNumber: '0612345678' })
+    })
+    await fetch(`${origin}/admin/accounts/alice`, { method: 'PATCH', headers: { 'content-type': 'application/json' }, body: '{"pin":"86420"}' })
+    await stop()
+
+    const messages = lines.filter(({ msg }) => msg === 'message')
+    t.match(messages, [
+      { operation: 'get.smscode.phoneNumberCertification', account: 'alice', code: 'SUCCEEDED', transactionId: /^[0-9a-f]{8}-[0-9a-f]{4}$/, duration: Number },
+      { operation: 'get.smscode.phoneNumberCertification', account: 'alice', code: 2201 },
+      { operation: 'set.smscode.modifyPhoneNumber', code: 2301 }
+    ])
+    t.equal(messages.length, 3)
+    const text = lines.filter(({ msg }) => msg !== 'sms sent' || LOG_CODES === 'false').map((line) => JSON.stringify(line)).join('\n')
+    t.notMatch(text, /73519|86420|secret-token/)
+    t.match(lines.find(({ msg }) => msg === 'sms sent'), { to: '+33612345678', account: 'alice', code: LOG_CODES === 'true' ? '73519' : undefined })
+  }
+})
+
+t.test('a bad configuration is exit status 2, with a line for each bad value', async (t) => {
+  t.strictSame(await end(t, { PORT: 'x', SEED: 'y' }), {
+    code: 2,
+    output: '',
+    errors: 'pims-mock: PORT must be an integer from 0 to 65535, not "x" (port to listen on; 0 takes a free one)\n' +
+      'pims-mock: SEED must be an integer from 0 to 4294967295, not "y" (makes every code, id and draw reproducible)\n'
+  })
+  t.match(await end(t, { HOST: 'no.such.host.invalid' }), { code: 2, errors: /^pims-mock: cannot listen on no\.such\.host\.invalid/ })
+})
+
+t.test('a bad fixture is exit status 2, with the file and the path in it', async (t) => {
+  const broken = async (text: string) => await end(t, { FIXTURES: t.testdir({ 'accounts.json': text }) })
+  t.match(await broken('['), { code: 2, errors: /^pims-mock: \S+accounts\.json: .*JSON/ })
+  t.match(await broken('[{"id":"a"},{"id":"b","blocked":"x"}]'), { code: 2, errors: /accounts\.json: 1\.blocked must be one of NotBlocked, PinBlocked, AccountBlocked, Unknown, not "x"\n$/ })
+  t.match(await broken('[{"id":"a"},{"id":"a"}]'), { code: 2, errors: /accounts\.json: 1\.id repeats "a"/ })
+  t.match(await end(t, { FIXTURES: '/no/such/folder' }), { code: 2, errors: /FIXTURES names the folder/ })
+})
+
+t.test('a key file that will not do is exit status 2, with its name and what is wrong', async (t) => {
+  const keys = (files: Record<string, string>) => ({ FIXTURES: t.testdir({ 'accounts.json': '[{"id":"a"}]', keys: files }) })
+  const folder = 'fixtures/keys'
+  const good = Object.fromEntries(['factory', 'kiw', 'ms', 'oauth'].map((name) => [`${name}.pem`, readFileSync(`${folder}/${name}.pem`, 'utf8')]))
+  t.match(await end(t, keys({})), { code: 2, errors: /^pims-mock: \S+keys: factory\.pem is missing \(FIXTURES names the folder\)\n$/ })
+  t.match(await end(t, keys({ ...good, 'ms.pem': 'garbage' })), { code: 2, errors: /ms\.pem is not a private key in PEM/ })
+  t.match(await end(t, keys({ ...good, 'oauth.pem': good['kiw.pem'] ?? '' })), { code: 2, errors: /oauth\.pem is an RSA key of 1024 bits: it should have 2048 or more/ })
+})
+
+t.test('a taken port is exit status 3', async (t) => {
+  const other = createServer().listen(0, '127.0.0.1')
+  t.teardown(() => other.close())
+  await once(other, 'listening')
+  const { port } = other.address() as { port: number }
+  t.match(await end(t, { PORT: String(port) }), { code: 3, errors: `pims-mock: port ${port} is taken. Set PORT to another, or to 0 for a free one.\n` })
+})
+
+t.test('HTTPS_PORT is listened on as well; what is wrong with it ends the start', async (t) => {
+  const { lines, get, stop } = await ready(t, { HTTPS_PORT: '0' })
+  t.match(lines.at(-1), { urls: { https: /^https:\/\/127\.0\.0\.1:\d+$/ } })
+  const { port } = new URL((lines.at(-1)?.urls as { https: string }).https)
+  t.match(await end(t, { HTTPS_PORT: port }), { code: 3, errors: `pims-mock: port ${port} is taken. Set HTTPS_PORT to another, or to 0 for a free one.\n` })
+  t.match(await end(t, { HTTPS_PORT: '0', TLS_CERT: '/none.pem', TLS_KEY: '/none.pem' }), { code: 2, errors: /^pims-mock: TLS_CERT: \/none\.pem cannot be read .*\n$/ })
+  t.strictSame(await get('/health'), { status: 'ok' })
+  t.equal(await stop(), 0)
+})
+
+t.test('--help lists the variables, and a flag is one', async (t) => {
+  t.match(await end(t, {}, ['--help']), { code: 0, output: /--sms-code-ttl +300/ })
+  t.match(await end(t, {}, ['--port', 'x']), { code: 2, errors: /PORT must be/ })
+})

@@ -1,0 +1,77 @@
+// @ts-nocheck
+import { readFileSync } from 'node:fs'
+import type { FastifyInstance, InjectOptions } from 'fastify'
+import type { Test } from 'tap'
+import { type AppOptions, buildApp } from '../../src/app.ts'
+import { type Config, readConfig } from '../../src/config.ts'
+import type { Sandbox } from '../../src/sandbox/sandbox.ts'
+import { parseFixtures } from '../../src/sandbox/fixtures.ts'
+
+/** The machine's time in every test, until a test moves the sandbox's clock. */
+export const NOON = Date.UTC(2026, 0, 1, 12)
+
+const file = new URL('../../fixtures/accounts.json', import.meta.url)
+const fixtures = parseFixtures(readFileSync(file, 'utf8'), 'accounts.json', NOON)
+
+/** The configuration that the environment given makes; seeded, so that a failing test fails again. */
+export function configOf (environment: Record<string, string> = {}): Config {
+  const config = readConfig({ SEED: '42', ...environment })
+  if (config === 'help') throw new Error('no configuration')
+  return config
+}
+
+/** A ready application on a machine whose clock stands at noon, closed with the test; `prepare` sees it before it is ready. */
+export async function start (t: Test, environment: Record<string, string> = {}, prepare: (app: FastifyInstance) => void = () => {}, more: Partial<AppOptions> = {}) {
+  const app = buildApp({ config: configOf(environment), fixtures, machine: () => NOON, ...more })
+  const sandboxes: { default?: Sandbox } = {}
+  app.addHook('preHandler', async ({ sandbox }) => { sandboxes.default ??= sandbox })
+  prepare(app)
+  t.teardown(() => app.close())
+  await app.ready()
+  await app.inject('/health')
+  /** The default sandbox. */
+  const sandbox = (): Sandbox => {
+    if (sandboxes.default === undefined) throw new Error('no sandbox')
+    return sandboxes.default
+  }
+  return { app, sandbox, ...verbs(app) }
+}
+
+type Query = Record<string, string | string[]>
+type Headers = Record<string, string>
+
+/** The calls that tests make; `as` is the bearer token. */
+function verbs (app: FastifyInstance) {
+  const call = async (options: InjectOptions) => {
+    const response = await app.inject(options)
+    const { statusCode: status, headers, body: text } = response
+    return { status, headers, text, body: text === '' ? undefined : JSON.parse(text) as Record<string, unknown> }
+  }
+  const bearer = (as: string | undefined): Headers => as === undefined ? {} : { authorization: `Bearer ${as}` }
+
+  return {
+    /** `pims.get(api, parameters)` */
+    get: (api: string, query: Query = {}, { as = 'alice', headers = {} }: { as?: string, headers?: Headers } = {}) =>
+      call({ method: 'GET', url: `/pims.authentication.${api}`, query, headers: { ...bearer(as), ...headers } }),
+
+    /** `pims.set(api, parameters)` */
+    set: (api: string, payload: object, { as = 'alice', headers = {} }: { as?: string, headers?: Headers } = {}) =>
+      call({ method: 'POST', url: `/pims.authentication.${api}`, payload, headers: { ...bearer(as), ...headers } }),
+
+    /** A request of the admin API. */
+    admin: (method: 'GET' | 'PUT' | 'POST' | 'PATCH' | 'DELETE', path: string, payload?: object) =>
+      call({ method, url: `/admin/${path}`, ...(payload !== undefined && { payload }) }),
+
+    /** Any request. */
+    call
+  }
+}
+
+export type Started = Awaited<ReturnType<typeof start>>
+
+/** Has a code sent to a number and answers it. */
+export async function certify ({ get, admin }: Pick<Started, 'get' | 'admin'>, phoneNumber: string, as = 'alice'): Promise<string> {
+  await get('smscode', { type: 'phoneNumberCertification', phoneNumber }, { as })
+  const { body } = await admin('GET', `sms/latest?to=${encodeURIComponent(phoneNumber)}&account=${as}`)
+  return String(body?.code)
+}
