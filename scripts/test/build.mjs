@@ -12,6 +12,9 @@ export const tests = readdirSync(join(root, 'test'), { recursive: true, encoding
   .map((file) => file.slice(0, -'.test.ts'.length).split(sep).join('/'))
   .sort()
 
+/** The tests whose path contains one of these parts; all of them without a part. */
+export const choose = (parts) => tests.filter((test) => parts.length === 0 || parts.some((part) => `test/${test}.test.ts`.includes(part)))
+
 /** The bundle of a test. */
 export const bundleOf = (test) => join(root, '.tests', `${test}.test.js`)
 

@@ -3,7 +3,7 @@
 import { spawn } from 'node:child_process'
 import { availableParallelism } from 'node:os'
 import { Parser } from 'tap-parser'
-import { bundleOf, buildTests, root, tests } from './build.mjs'
+import { bundleOf, buildTests, choose, root, tests } from './build.mjs'
 
 /** Seconds. A test file that takes longer has failed: tap says where it waits; what does not listen to tap is stopped. */
 const TIMEOUT = 180
@@ -88,7 +88,7 @@ async function report ({ name, play }) {
 }
 
 const parts = process.argv.slice(2)
-const chosen = tests.filter((test) => parts.length === 0 || parts.some((part) => `test/${test}.test.ts`.includes(part)))
+const chosen = choose(parts)
 if (chosen.length === 0) {
   console.error(`No test has ${parts.map((part) => `"${part}"`).join(' or ')} in its path. There are\n${indent(tests.join('\n'))}`)
   process.exit(1)
