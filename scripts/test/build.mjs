@@ -1,4 +1,5 @@
-// Bundles the tests into .tests/, one file each, so that none of them waits for a compiler and old Nodes run them too.
+// Bundles the server, and the tests into .tests/, one file each, so that none of them waits for a compiler and old Nodes run them too.
+import { execSync } from 'node:child_process'
 import { readdirSync, readFileSync, rmSync } from 'node:fs'
 import { join, sep } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
@@ -30,8 +31,9 @@ const sourceUrls = {
   }
 }
 
-/** Bundles the tests of these names; packages stay outside. */
+/** Bundles the server, which some tests start, and the tests of these names; packages stay outside. */
 export async function buildTests (names = tests) {
+  execSync('npm run --silent build', { cwd: root, stdio: 'inherit' })
   if (names === tests) rmSync(join(root, '.tests'), { recursive: true, force: true })
   await build({
     entryPoints: names.map((test) => join(root, 'test', `${test}.test.ts`)),

@@ -5,7 +5,7 @@ const chosen = choose((process.env.TESTS ?? '').split(' ').filter(Boolean))
 
 export default {
   testRunner: 'tap',
-  buildCommand: 'npm run --silent build && node scripts/test/build.mjs',
+  buildCommand: 'node scripts/test/build.mjs',
   tap: { testFiles: chosen.map((test) => `.tests/${test}.test.js`), forceBail: true },
   coverageAnalysis: 'perTest',
   concurrency: 2,
