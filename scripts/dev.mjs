@@ -1,9 +1,9 @@
 // npm run dev [-- setting …]: the server, bundled and started again whenever its code or a fixture changes.
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdirSync, watch } from 'node:fs'
+import { mkdirSync, readFileSync, watch } from 'node:fs'
 
-const PAUSE = 100 // ms: one save is several changes
+const PAUSE = 200 // ms: one save is several changes
 
 let server
 let timer
@@ -26,12 +26,14 @@ for (const folder of ['dist', process.env.FIXTURES ?? 'fixtures']) {
   })
 }
 
-// It writes dist/ at once and after each change, and ends when its input does: with this process.
-const bundler = spawn('npm', ['run', '--silent', 'build', '--', '--watch'], { stdio: ['pipe', 'inherit', 'inherit'] })
+// They write dist/ at once and after each change, and end when their input does: with this process.
+const { scripts } = JSON.parse(readFileSync('package.json', 'utf8'))
+const bundlers = Object.keys(scripts).filter((name) => name.startsWith('build:'))
+  .map((name) => spawn('npm', ['run', '--silent', name, '--', '--watch'], { stdio: ['pipe', 'inherit', 'inherit'] }))
 
 for (const signal of ['SIGINT', 'SIGTERM']) {
   process.once(signal, async () => {
-    bundler.stdin.end()
+    for (const { stdin } of bundlers) stdin.end()
     if (isRunning()) {
       server.kill(signal)
       await once(server, 'exit')

@@ -1,4 +1,4 @@
-// Bundles the server, and the tests into .tests/, one file each, so that none of them waits for a compiler and old Nodes run them too.
+// Bundles the server, and the tests into .tests/, one file each: none of them waits for a compiler, and old Nodes run them.
 import { execSync } from 'node:child_process'
 import { readdirSync, readFileSync, rmSync } from 'node:fs'
 import { join, sep } from 'node:path'
