@@ -22,18 +22,26 @@ import { rewriteUrl, selectSandbox } from './http/select-sandbox.ts'
 import type { Fixtures } from './sandbox/accounts.ts'
 import type { Sandbox } from './sandbox/sandbox.ts'
 import { Sandboxes } from './sandbox/sandboxes.ts'
+import { Targets } from './sandbox/targets.ts'
 import { Snapshots } from './sandbox/snapshot.ts'
 import { loadKeys, type ServerKeys } from './inwebo/crypto/server-keys.ts'
+import { inweboTargets } from './inwebo/targets.ts'
 import { UsageMeter } from './inwebo/usage.ts'
 import { Tokens } from './oauth/tokens.ts'
+import { oauthTargets } from './oauth/targets.ts'
+import { cvsTargets } from './cvs/targets.ts'
 import { Configurations } from './pims/configuration.ts'
 import { HeldTokens } from './pims/device-tokens.ts'
 import { Sessions } from './pims/sessions.ts'
+import { pimsCodes, pimsTargets } from './pims/targets.ts'
 import { VerifiedCodes } from './pims/verified-codes.ts'
 import { Signer } from './oauth/id-token.ts'
 
 /** The parts of a sandbox that its snapshots hold. */
 export const savedParts = [Faults, Tokens, UsageMeter, Sessions, Configurations, HeldTokens, VerifiedCodes]
+
+/** What faults can hit, on all faces. */
+export const targets = new Targets([...pimsTargets, ...inweboTargets, ...cvsTargets, ...oauthTargets], pimsCodes)
 
 /** The built console: right from `src/` and from `dist/` alike. */
 const consoleFolder = fileURLToPath(new URL('../dist/console/', import.meta.url))
@@ -60,7 +68,7 @@ export function buildApp ({
   config,
   fixtures,
   authority,
-  scenarios = readScenarios(scenariosFolder(config), settingsOf(config)),
+  scenarios = readScenarios(scenariosFolder(config), { settings: settingsOf(config), targets }),
   keys = loadKeys(keysFolder(config)),
   signer = new Signer(join(keysFolder(config), 'oauth.pem')),
   logger,
@@ -78,6 +86,7 @@ export function buildApp ({
 
   const sandboxes = new Sandboxes({
     settings,
+    targets,
     fixtures,
     machine,
     max: config.MAX_SANDBOXES,

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Logger } from 'pino'
-import { buildApp } from './app.ts'
+import { buildApp, targets } from './app.ts'
 import { type Config, fixturesFolder, keysFolder, reachableHost, scenariosFolder, settingsOf } from './config.ts'
 import { readScenarios } from './faults/scenarios.ts'
 import { loadKeys } from './inwebo/crypto/server-keys.ts'
@@ -43,7 +43,7 @@ export interface Server {
  */
 export async function openServer (config: Config, logger: Logger): Promise<Server> {
   const fixtures = load(join(fixturesFolder(config), 'accounts.json'), (file) => parseFixtures(readFileSync(file, 'utf8'), file, Date.now()))
-  const scenarios = load(scenariosFolder(config), (folder) => readScenarios(folder, settingsOf(config)))
+  const scenarios = load(scenariosFolder(config), (folder) => readScenarios(folder, { settings: settingsOf(config), targets }))
   const keys = load(keysFolder(config), loadKeys)
   const signer = load(keysFolder(config), (folder) => new Signer(join(folder, 'oauth.pem')))
   const identity = await findIdentity(config, Date.now())

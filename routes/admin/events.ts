@@ -19,7 +19,7 @@ function viewEvent (sandbox: Sandbox, event: LoggedEvent): unknown {
       if (dueAt !== undefined) return viewLateSms(sandbox, { sms, dueAt })
       return { ...viewSms(sandbox, sms), ...what === 'lost' && { lost: true } }
     }
-    case 'request': return viewEntry(event.details[0])
+    case 'request': return viewEntry(sandbox, event.details[0])
     case 'fault': return event.details[0]
     case 'account': {
       const [id, account] = event.details

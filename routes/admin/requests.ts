@@ -26,7 +26,7 @@ export const requestsRoutes: FastifyPluginAsyncTypebox = async (app) => {
       response: { 200: Type.Object({ requests: Type.Array(EntrySchema) }), '4xx': ErrorSchema }
     }
   }, async ({ sandbox, query: { since, before, limit, ...filter } }) =>
-    ({ requests: listEntries(sandbox, filter, { since, before, limit }).map(viewEntry) }))
+    ({ requests: listEntries(sandbox, filter, { since, before, limit }).map((entry) => viewEntry(sandbox, entry)) }))
 
   app.get('/requests/count', {
     schema: {
@@ -39,7 +39,7 @@ export const requestsRoutes: FastifyPluginAsyncTypebox = async (app) => {
 
   app.get('/requests/:id', {
     schema: { tags, summary: 'A request, by its transaction id', params: Type.Object({ id: Type.String() }), response: { 200: EntrySchema, '4xx': ErrorSchema } }
-  }, async ({ sandbox, params: { id } }) => viewEntry(getEntry(sandbox, id)))
+  }, async ({ sandbox, params: { id } }) => viewEntry(sandbox, getEntry(sandbox, id)))
 
   app.delete('/requests', {
     schema: { tags, summary: 'Empties the journal; the coverage stays', response: { 204: Type.Null() } }

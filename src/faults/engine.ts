@@ -4,7 +4,8 @@ import type { Random } from '../sandbox/random.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
 import { drawDelay } from './delay.ts'
 import type { Hit } from './rule.ts'
-import { accepts, type Target, targetsOf } from './targets.ts'
+import { accepts, targetsOf } from './targets.ts'
+import type { Target, Targets } from '../sandbox/targets.ts'
 import { type Effect, type Rule, RuleSchema } from '../wire/fault.ts'
 
 declare module '../sandbox/events.ts' {
@@ -49,13 +50,15 @@ export class Faults {
   }, { additionalProperties: false }), { maxItems: MAX_RULES, description: 'The oldest first' })
 
   readonly #random: Random
+  readonly #targets: Targets
   readonly #events: Sandbox['events']
   readonly #entries = new Map<string, Entry>()
   readonly #filed = new Map<string, Entry[]>()
   #age = 0
 
-  constructor ({ random, events }: Sandbox) {
+  constructor ({ random, events, targets }: Sandbox) {
     this.#random = random
+    this.#targets = targets
     this.#events = events
   }
 
@@ -76,7 +79,7 @@ export class Faults {
   /** Adds a rule, in place of one with the same id, with its counters at zero or as given. */
   put (rule: Rule, { seen = 0, hits = 0 }: { seen?: number, hits?: number } = {}): RuleState {
     this.#remove(rule.id)
-    const reachable = new Map(targetsOf(rule).map((target) => [target.id, target]))
+    const reachable = new Map(targetsOf(this.#targets, rule).map((target) => [target.id, target]))
     const entry: Entry = { rule, age: this.#age++, targets: reachable, keys: keysOf(rule, reachable), seen, hits }
     this.#entries.set(rule.id, entry)
     if (!isSpent(entry)) this.#file(entry)

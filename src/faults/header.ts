@@ -1,7 +1,8 @@
 import { Value } from '@sinclair/typebox/value'
 import { explain } from '../lib/explain.ts'
 import { Invalid, Malformed } from '../lib/errors.ts'
-import { accepts, targets } from './targets.ts'
+import { accepts } from './targets.ts'
+import type { Targets } from '../sandbox/targets.ts'
 import { type Effect, EffectSchema } from '../wire/fault.ts'
 
 /**
@@ -10,13 +11,13 @@ import { type Effect, EffectSchema } from '../wire/fault.ts'
  * @param operation id of the operation that it shall hit; unknown operations take any effect
  * @throws Malformed when it is neither, Invalid when it does not go with the operation
  */
-export function readFaultHeader (header: string, operation: string | undefined): Effect {
+export function readFaultHeader (header: string, operation: string | undefined, targets: Targets): Effect {
   const text = header.trim()
   const effect: unknown = /^\d{4}$/.test(text) ? { error: Number(text) } : parse(text)
   if (!Value.Check(EffectSchema, effect)) {
     throw new Malformed(`X-Fault takes a code such as 2310, or an effect such as {"transport":"reset"}: ${explain(EffectSchema, effect, 'the effect')}.`)
   }
-  const target = targets.find(({ id }) => id === operation)
+  const target = operation === undefined ? undefined : targets.get(operation)
   if (target === undefined || accepts(target, effect)) return effect
   throw new Invalid(`X-Fault ${text} does not go with ${operation}, which documents ${target.errors.join(', ')}.`)
 }

@@ -8,6 +8,9 @@ export const TRANSPORT_OF_CODE: Readonly<Record<number, Effect>> = {
   2204: { http: { status: 500 } }
 }
 
+/** The codes of the network. */
+export const NETWORK_CODES: readonly number[] = Object.keys(TRANSPORT_OF_CODE).map(Number)
+
 /** The effect with a code of the network in its form on the network. */
 export const toTransport = (effect: Effect | null): Effect | null =>
   effect !== null && 'error' in effect ? TRANSPORT_OF_CODE[effect.error] ?? effect : effect

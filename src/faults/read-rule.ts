@@ -1,14 +1,13 @@
-import { errorCodes, hasSubCodes, isErrorCode } from '../pims/catalogue.ts'
 import { Faults, MAX_RULES, type RuleState } from './engine.ts'
 import { explainRule } from './explain.ts'
 import { effectsOf } from './rule.ts'
 import { TRANSPORT_OF_CODE } from './network-codes.ts'
-import { targets, targetsOf } from './targets.ts'
+import { accepts, namedTargets } from './targets.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
-import type { Settings } from '../sandbox/settings.ts'
+import type { Targets } from '../sandbox/targets.ts'
 import { Conflict, Full, Invalid, NotFound } from '../lib/errors.ts'
 import { readPhoneNumber } from '../sandbox/read-phone-number.ts'
-import type { Effect, FaultView, Rule, RuleInput } from '../wire/fault.ts'
+import type { Effect, ErrorEffect, FaultView, Rule, RuleInput } from '../wire/fault.ts'
 
 /** A rule as the admin API shows it. */
 export const viewFault = (state: RuleState): FaultView =>
@@ -30,7 +29,7 @@ export function putFault (sandbox: Sandbox, id: string, input: RuleInput): { sta
   const faults = sandbox.part(Faults)
   const created = faults.get(id) === undefined
   if (created && faults.size >= MAX_RULES) throw new Full(`A sandbox takes ${MAX_RULES} faults. DELETE /admin/faults empties it.`)
-  return { state: faults.put(readRule(sandbox.settings, id, input)), created }
+  return { state: faults.put(readRule(sandbox, id, input)), created }
 }
 
 /** Adds a rule under an id of its own, or a made-up one. */
@@ -51,7 +50,7 @@ export function deleteFault (sandbox: Sandbox, id: string): void {
  *
  * @throws Invalid for one that could never hit
  */
-export function readRule (settings: Settings, id: string, { id: named = id, as, match = {}, ...input }: RuleInput): Rule {
+export function readRule ({ settings, targets }: Pick<Sandbox, 'settings' | 'targets'>, id: string, { id: named = id, as, match = {}, ...input }: RuleInput): Rule {
   if (named !== id) throw new Invalid(`The path says fault "${id}", the body "${named}". Send the same id, or leave it out of the body.`)
   const { effect = switchEffect(id, as), delay } = input
   if (effect === undefined) throw new Invalid('A fault needs an effect, such as {"error":2310} or {"transport":"reset"}, or null with a delay.')
@@ -59,8 +58,8 @@ export function readRule (settings: Settings, id: string, { id: named = id, as, 
   if (typeof delay === 'object' && 'min' in delay && delay.min > delay.max) throw new Invalid('delay.min is greater than delay.max.')
 
   const rule: Rule = { id, match: { ...match, ...(match.phoneNumber !== undefined && { phoneNumber: readPhoneNumber('match.phoneNumber', match.phoneNumber, settings) }) }, ...input, effect }
-  checkOperations(rule)
-  checkEffects(rule)
+  checkOperations(rule, targets)
+  checkEffects(rule, targets)
   return rule
 }
 
@@ -70,32 +69,37 @@ function switchEffect (id: string, as: 'transport' | undefined): Effect | undefi
   const code = Number(id)
   if (as === undefined) return { error: code }
   const effect = TRANSPORT_OF_CODE[code]
-  if (effect === undefined) throw new Invalid(`${id} has no form on the wire; ${Object.keys(TRANSPORT_OF_CODE).join(', ')} have. Leave "as" out to answer with the code.`)
+  if (effect === undefined) throw new Invalid(`${id} is not a code of the network; ${Object.keys(TRANSPORT_OF_CODE).join(', ')} are. Leave "as" out to answer with the code.`)
   return effect
 }
 
-function checkOperations ({ match }: Rule): void {
+function checkOperations ({ match }: Rule, { all }: Targets): void {
   for (const name of match.operation === undefined ? [] : [match.operation].flat()) {
-    if (targets.some((target) => target.id === name || target.name === name)) continue
-    throw new Invalid(`match.operation "${name}" is no operation. Use one of ${targets.map(({ id }) => id).join(', ')}, or its last part.`)
+    if (all.some((target) => target.id === name || target.name === name)) continue
+    throw new Invalid(`match.operation "${name}" is not an operation. Use one of ${all.map(({ id }) => id).join(', ')}, or its last part.`)
   }
 }
 
 /** Each effect must fit at least one of the operations that the rule matches. */
-function checkEffects ({ match, effect, force = false }: Rule): void {
+function checkEffects ({ match, effect, force = false }: Rule, targets: Targets): void {
+  const named = namedTargets(targets, match)
   for (const one of effectsOf(effect)) {
-    if (one !== null && 'error' in one && !isErrorCode(one.error)) throw new Invalid(undocumented(one.error, errorCodes))
-    if (one !== null && 'error' in one && one.subCode !== undefined && !(isErrorCode(one.error) && hasSubCodes(one.error))) {
-      throw new Invalid(`${one.error} has no subCode. It goes with ${errorCodes.filter(hasSubCodes).join(', ')}.`)
-    }
-    if (targetsOf({ match, effect: one, force }).length > 0) continue
-    const matched = targetsOf({ match, effect: null })
+    if (one !== null && 'error' in one) checkCode(one, targets)
+    if (named.some((target) => accepts(target, one, force))) continue
     if (one !== null && 'error' in one) {
-      const documented = [...new Set(matched.flatMap(({ errors }) => errors))].sort((a, b) => a - b)
+      const documented = [...new Set(named.flatMap(({ errors }) => errors))].sort((a, b) => a - b)
       throw new Invalid(`${undocumented(one.error, documented)} "force": true raises it all the same.`)
     }
     throw new Invalid(`The effect ${JSON.stringify(one)} fits none of the operations that the rule matches: sms goes with those that send an SMS, otp with inwebo.otp.`)
   }
+}
+
+function checkCode ({ error, subCode }: ErrorEffect, targets: Targets): void {
+  const known = targets.code(error)
+  if (known === undefined) throw new Invalid(undocumented(error, targets.codes.map(({ code }) => code)))
+  if (subCode === undefined || known.hasSubCodes) return
+  const having = targets.codes.filter(({ hasSubCodes }) => hasSubCodes).map(({ code }) => code)
+  throw new Invalid(`${error} has no subCode. It goes with ${having.join(', ')}.`)
 }
 
 const undocumented = (code: number, documented: readonly number[]): string =>

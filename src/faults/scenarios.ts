@@ -4,7 +4,6 @@ import { Value } from '@sinclair/typebox/value'
 import { Faults } from './engine.ts'
 import { FixtureError, parseJson } from '../sandbox/fixtures.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
-import type { Settings } from '../sandbox/settings.ts'
 import { explain } from '../lib/explain.ts'
 import { NotFound } from '../lib/errors.ts'
 import { readRule, viewFault } from './read-rule.ts'
@@ -19,6 +18,9 @@ export interface Scenario {
   readonly rules: readonly Rule[]
 }
 
+/** What reading a rule needs. */
+type RuleWorld = Pick<Sandbox, 'settings' | 'targets'>
+
 /** The scenarios by name. */
 export type Scenarios = ReadonlyMap<string, Scenario>
 
@@ -29,12 +31,12 @@ const NAME = /^([A-Za-z0-9._-]{1,54})\.json$/
  *
  * @throws FixtureError naming the file and the path in it
  */
-export function readScenarios (folder: string, settings: Settings): Scenarios {
+export function readScenarios (folder: string, world: RuleWorld): Scenarios {
   return new Map(listFiles(folder).map((file) => {
     const name = NAME.exec(file)?.[1] ?? ''
     const path = join(folder, file)
     if (name === '') throw new FixtureError(`${path}: the name of a scenario has letters, digits, dots, hyphens and underscores only`)
-    return [name, parseScenario(name, readFileSync(path, 'utf8'), path, settings)]
+    return [name, parseScenario(name, readFileSync(path, 'utf8'), path, world)]
   }))
 }
 
@@ -46,16 +48,16 @@ function listFiles (folder: string): string[] {
   }
 }
 
-function parseScenario (name: string, text: string, file: string, settings: Settings): Scenario {
+function parseScenario (name: string, text: string, file: string, world: RuleWorld): Scenario {
   const scenario: unknown = parseJson(text, file)
   if (!Value.Check(ScenarioFileSchema, scenario)) throw new FixtureError(`${file}: ${explain(ScenarioFileSchema, scenario, 'the file')}`)
   const { title, description, faults } = scenario
-  return { name, title, description, rules: faults.map((fault, index) => readScenarioRule(`${name}-${index + 1}`, fault, `${file}: faults.${index}`, settings)) }
+  return { name, title, description, rules: faults.map((fault, index) => readScenarioRule(`${name}-${index + 1}`, fault, `${file}: faults.${index}`, world)) }
 }
 
-function readScenarioRule (id: string, fault: RuleInput, where: string, settings: Settings): Rule {
+function readScenarioRule (id: string, fault: RuleInput, where: string, world: RuleWorld): Rule {
   try {
-    return readRule(settings, fault.id ?? id, fault)
+    return readRule(world, fault.id ?? id, fault)
   } catch (error) {
     throw new FixtureError(`${where}: ${String(error).replace(/^Error: /, '')}`, { cause: error })
   }

@@ -20,7 +20,7 @@ export function matchFault<P, Input extends Understood, Output> (request: Fastif
 function findHit<P, Input extends Understood, Output> ({ headers, sandbox }: FastifyRequest, input: Input, { appliesTo, namedEffect }: Endpoint<P, Input, Output>): Hit | undefined {
   const { call } = input
   const { 'x-fault': asked } = headers
-  if (asked !== undefined) return { effect: readFaultHeader(String(asked), call.operation), delay: 0 }
+  if (asked !== undefined) return { effect: readFaultHeader(String(asked), call.operation, sandbox.targets), delay: 0 }
   const hit = sandbox.part(Faults).match(call, appliesTo === undefined ? undefined : (effect: Effect | null) => appliesTo(input, effect))
   if (hit !== undefined) return hit
   const effect = namedEffect?.(input, sandbox)

@@ -1,5 +1,3 @@
-import { targets } from '../faults/targets.ts'
-import { isErrorCode, labelOf } from '../pims/catalogue.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
 import { escapeMarkup } from '../lib/escape.ts'
 import { Journal } from './journal.ts'
@@ -8,14 +6,15 @@ import type { CoverageView } from '../wire/coverage.ts'
 /** Which operations have answered what since the sandbox began; a reset takes nothing away. */
 export function viewCoverage (sandbox: Sandbox): CoverageView {
   const { coverage } = sandbox.part(Journal)
-  const operations = targets.map(({ id, face, errors }) => {
+  const { targets, settings: { sdkVersion } } = sandbox
+  const operations = targets.all.map(({ id, face, errors }) => {
     const answers = coverage.get(id) ?? new Map()
-    const documented = face === 'pims' ? errors.filter(isErrorCode) : []
+    const documented = face === 'pims' ? errors : []
     return {
       operation: id,
       face,
       succeeded: answers.get(undefined) ?? 0,
-      codes: documented.map((code) => ({ code, label: labelOf(code, sandbox.settings.sdkVersion), answered: answers.get(code) ?? 0 })),
+      codes: documented.map((code) => ({ code, label: targets.code(code)?.labelFor(sdkVersion) ?? '', answered: answers.get(code) ?? 0 })),
       other: [...answers].flatMap(([code, answered]) => code === undefined || documented.some((one) => one === code) ? [] : [{ code, answered }])
     }
   })

@@ -37,7 +37,7 @@ export async function verify (sandbox: Sandbox, expectation: Expectation, depart
   const question = { filter: readFilter(sandbox, filter), since, within, bounds: readBounds(times, atLeast, atMost) }
   const found = await settle(sandbox, question, departure)
   const { least, most } = question.bounds
-  if (found.length >= least && found.length <= most) return { requests: found.map(viewEntry) }
+  if (found.length >= least && found.length <= most) return { requests: found.map((entry) => viewEntry(sandbox, entry)) }
   return explainMismatch(sandbox, question, found)
 }
 
@@ -75,7 +75,7 @@ function explainMismatch (sandbox: Sandbox, { filter, since, bounds, within }: Q
     `Expected ${saysBounds(bounds)} with ${wanted === '' ? 'anything at all' : wanted}; ${found.length === 0 ? 'none' : found.length} came${within === 0 ? '' : ` within ${within} ms`}.`,
     near.length === 0 ? '' : `Nearest: ${near.join('; ')}.`
   ].filter((sentence) => sentence !== '').join(' ')
-  return { message, count: found.length, requests: found.map(viewEntry), nearest: nearest.map(({ request, differences }) => ({ request: viewEntry(request), differences })) }
+  return { message, count: found.length, requests: found.map((entry) => viewEntry(sandbox, entry)), nearest: nearest.map(({ request, differences }) => ({ request: viewEntry(sandbox, request), differences })) }
 }
 
 /** Entries that do not match, those with the fewest differences first; of equals the newest. */

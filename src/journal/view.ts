@@ -1,14 +1,15 @@
-import { operationById } from '../pims/registry.ts'
+import type { Sandbox } from '../sandbox/sandbox.ts'
 import type { JournalEntry } from './journal.ts'
 import { describeChanges } from './changes.ts'
 import { maskParameters } from './mask.ts'
 import type { EntryView } from '../wire/request.ts'
 
 /** Works out what a reader wants of an entry. */
-export function viewEntry (entry: JournalEntry): EntryView {
+export function viewEntry ({ targets }: Sandbox, entry: JournalEntry): EntryView {
   const { id, at, face, parameters, status, httpStatus, fault, changes, duration } = entry
   const { operation = null, account = null, device = null, phoneNumber = null, code = null, reason = null } = entry
-  const isKnown = knownBy(operation)
+  const known = operation === null ? undefined : targets.get(operation)?.parameters
+  const isKnown = (name: string): boolean => known === undefined || known.has(name)
   return {
     id,
     at: new Date(at).toISOString(),
@@ -27,13 +28,4 @@ export function viewEntry (entry: JournalEntry): EntryView {
     reason,
     duration
   }
-}
-
-/** Whether an operation knows a parameter; of operations that have no list, whatever comes is known. */
-function knownBy (id: string | null): (name: string) => boolean {
-  const operation = id === null ? undefined : operationById(id)
-  if (operation === undefined) return () => true
-  const { parameters, extras, selector } = operation
-  const known = { ...parameters, ...extras }
-  return (name) => Object.hasOwn(known, name) || (selector !== undefined && (name === 'type' || name === 'action'))
 }

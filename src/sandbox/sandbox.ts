@@ -8,6 +8,7 @@ import type { SandboxEvents } from './events.ts'
 import { Inbox } from './inbox.ts'
 import { Random } from './random.ts'
 import type { Settings } from './settings.ts'
+import type { Targets } from './targets.ts'
 
 /** A part of a sandbox that an outer layer owns (faults, tokens, journal): made on first use. A reset calls its `reset`, or drops it when it has none. */
 export type Part<T> = new (sandbox: Sandbox) => T
@@ -26,6 +27,7 @@ const canReset = (part: unknown): part is { reset (): void } =>
 export interface SandboxOptions {
   readonly settings: Settings
   readonly fixtures: Fixtures
+  readonly targets: Targets
   /** The machine's time, in milliseconds since 1970. */
   readonly machine?: (() => number) | undefined
 }
@@ -34,6 +36,7 @@ export interface SandboxOptions {
 export class Sandbox {
   readonly id: string
   readonly settings: Settings
+  readonly targets: Targets
   readonly clock: Clock
   readonly random: Random
   readonly accounts: Accounts
@@ -45,9 +48,10 @@ export class Sandbox {
   #seed: number | undefined
   #running = 0
 
-  constructor (id: string, { settings, fixtures, machine }: SandboxOptions) {
+  constructor (id: string, { settings, fixtures, targets, machine }: SandboxOptions) {
     this.id = id
     this.settings = settings
+    this.targets = targets
     this.clock = new Clock(machine, () => this.inbox.deliverDue())
     this.#seed = settings.seed
     this.random = new Random(this.#seed)

@@ -2,14 +2,14 @@ import fc from 'fast-check'
 import t from 'tap'
 import { Faults } from '../../src/faults/engine.ts'
 import type { Call } from '../../src/sandbox/call.ts'
-import { targets } from '../../src/faults/targets.ts'
+import { targets } from '../../src/app.ts'
 import { Fixtures } from '../../src/sandbox/accounts.ts'
 import { Sandbox } from '../../src/sandbox/sandbox.ts'
 import { settingsOf } from '../../src/config.ts'
 import { configOf } from '../support/start.ts'
 import type { Rule } from '../../src/wire/fault.ts'
 
-const faultsOf = () => new Faults(new Sandbox('test', { settings: settingsOf(configOf()), fixtures: new Fixtures([]) }))
+const faultsOf = () => new Faults(new Sandbox('test', { settings: settingsOf(configOf()), targets, fixtures: new Fixtures([]) }))
 
 const operation = fc.constantFrom('get.smscode.phoneNumberCertification', 'set.smscode.modifyPhoneNumber', 'get.otp.withPIN')
 const account = fc.constantFrom('alice', 'bob')
@@ -36,7 +36,7 @@ function simpleFaults (rules: readonly Rule[]) {
       if (match.account !== undefined && match.account !== account) continue
       if (match.device !== undefined && match.device !== device) continue
       if (match.phoneNumber !== undefined && match.phoneNumber !== phoneNumber) continue
-      const documented = targets.find(({ id }) => id === operation)?.errors ?? []
+      const documented = (operation === undefined ? undefined : targets.get(operation))?.errors ?? []
       if (next !== null && 'error' in next && !documented.includes(next.error)) continue
       if (one.seen++ < skip) continue
       one.hits++

@@ -2,6 +2,8 @@ import { DeviceClient } from './device-client.ts'
 import type { Account } from '../../src/sandbox/account.ts'
 import { Fixtures } from '../../src/sandbox/accounts.ts'
 import { Sandbox } from '../../src/sandbox/sandbox.ts'
+import { Targets } from '../../src/sandbox/targets.ts'
+import { inweboTargets } from '../../src/inwebo/targets.ts'
 import type { Settings } from '../../src/sandbox/settings.ts'
 import type { ProtocolContext } from '../../src/inwebo/device-protocol/context.ts'
 import { type ServerKeys, loadKeys } from '../../src/inwebo/crypto/server-keys.ts'
@@ -66,6 +68,7 @@ export function inweboWorld ({ account = {}, ...changed }: Partial<Settings> & {
   const sandbox = new Sandbox('default', {
     settings: { ...settings, ...changed },
     fixtures: new Fixtures([{ ...carol, ...account }]),
+    targets: new Targets(inweboTargets, []),
     machine: () => START
   })
   const context: ProtocolContext = { sandbox, keys, random: protocolRandom(sandbox) }

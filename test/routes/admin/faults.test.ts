@@ -106,7 +106,7 @@ t.test('a rule that could never hit is refused, naming the field and what it tak
     [{ effect: { http: { status: 99 } } }, 400, /effect.http.status must be an integer from 200 to 599, not 99/],
     [{ effect: { sms: 'lose' } }, 400, /effect.sms must be/],
     [{ effect: [] }, 400, /^effect must be/],
-    [{ effect: { error: 2310 }, match: { operation: 'fly' } }, 422, /match.operation "fly" is no operation. Use one of \w/],
+    [{ effect: { error: 2310 }, match: { operation: 'fly' } }, 422, /match.operation "fly" is not an operation. Use one of \w/],
     [{ effect: { error: 2310 }, match: { face: 'moon' } }, 400, /match.face must be one of pims, inwebo, cvs, oauth, not "moon"/],
     [{ effect: { error: 2310 }, match: { phoneNumber: '12' } }, 422, /match.phoneNumber "12" is not a possible phone number/],
     [{ effect: { sms: 'drop' }, match: { operation: 'modifyPhoneNumber' } }, 422, /fits none of the operations/],
@@ -117,7 +117,7 @@ t.test('a rule that could never hit is refused, naming the field and what it tak
   ] as const
   for (const [rule, status, message] of refusals) t.match(await admin('POST', 'faults', rule), { status, body: { message } }, JSON.stringify(rule))
   t.match(await admin('PUT', 'faults/a', { id: 'b', effect: { error: 2310 } }), { status: 422, body: { message: /The path says fault "a"/ } })
-  t.match(await admin('PUT', 'faults/2310', { as: 'transport' }), { status: 422, body: { message: /2310 has no form on the wire; 2201, 2202, 2203, 2204 have/ } })
+  t.match(await admin('PUT', 'faults/2310', { as: 'transport' }), { status: 422, body: { message: /2310 is not a code of the network; 2201, 2202, 2203, 2204 are/ } })
 })
 
 t.test('a client that sends a content type with no body is understood', async (t) => {

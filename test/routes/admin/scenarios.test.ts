@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import t from 'tap'
+import { targets } from '../../../src/app.ts'
 import { readScenarios } from '../../../src/faults/scenarios.ts'
 import { settings } from '../../support/inwebo.ts'
 import { certify, start, type Started } from '../../support/start.ts'
@@ -81,7 +82,7 @@ t.test('a scenario file that cannot be used is named, and the path in it', async
   const read = (file: string, scenario: unknown) => {
     writeFileSync(join(folder, file), typeof scenario === 'string' ? scenario : JSON.stringify(scenario))
     try {
-      return readScenarios(folder, settings)
+      return readScenarios(folder, { settings, targets })
     } finally {
       rmSync(join(folder, file))
     }
@@ -93,5 +94,5 @@ t.test('a scenario file that cannot be used is named, and the path in it', async
   t.throws(() => read('a.json', { ...texts, faults: [] }), { message: /a\.json: faults must be/ })
   t.throws(() => read('a b.json', {}), { message: /a b\.json: the name of a scenario/ })
   t.match(read('fine.json', { ...texts, faults: [{ id: 'mine', effect: { error: 2310 } }] }).get('fine'), { name: 'fine', rules: [{ id: 'mine' }] })
-  t.equal(readScenarios(join(folder, 'missing'), settings).size, 0)
+  t.equal(readScenarios(join(folder, 'missing'), { settings, targets }).size, 0)
 })

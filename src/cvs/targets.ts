@@ -1,0 +1,11 @@
+import { NETWORK_CODES } from '../faults/network-codes.ts'
+import type { Target } from '../sandbox/targets.ts'
+
+const TOKEN_CODES = [...NETWORK_CODES, 2301, 2302]
+
+/** The CVS calls, with the codes that they have a refusal for. */
+export const cvsTargets: readonly Target[] = [
+  { id: 'cvs.smsCode', name: 'smsCode', face: 'cvs', errors: [...TOKEN_CODES, 2307], sendsSms: true },
+  { id: 'cvs.token', name: 'token', face: 'cvs', errors: [...TOKEN_CODES, 2308, 2310, 2311, 2312, 2317] },
+  { id: 'cvs.carAssociations', name: 'carAssociations', face: 'cvs', errors: TOKEN_CODES }
+]
