@@ -1,13 +1,15 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from '@sinclair/typebox'
-import { deleteAccount, getAccount, listAccounts, patchAccount, putAccount, writableFields } from '../../src/inwebo/edit-account.ts'
+import { deleteAccount, getAccount, healAccount, listAccounts, patchAccount, putAccount, resetAccount, writableFields } from '../../src/inwebo/edit-account.ts'
 import { limitsOf } from '../../src/inwebo/limits.ts'
 import { closedObject } from '../../src/lib/closed-object.ts'
 import { Tokens } from '../../src/oauth/tokens.ts'
 import type { Account, Frozen } from '../../src/sandbox/account.ts'
 import type { Sandbox } from '../../src/sandbox/sandbox.ts'
 import { AccountBodySchema, accountFields, type AccountView, AccountViewSchema } from '../../src/wire/account.ts'
+import { codesMet } from '../../src/pims/codes-met.ts'
 import { ErrorSchema } from '../../src/wire/error.ts'
+import { PURPOSES } from '../../src/wire/sms.ts'
 
 const params = Type.Object({ id: accountFields.id })
 const tags = ['admin']
@@ -28,10 +30,19 @@ export function viewAccount (sandbox: Sandbox, account: Account): AccountView {
     enrollments,
     otpCount24h,
     ...rest,
-    limits: { ...limits, ...otpDailyLimit !== undefined && { otpDailyLimit } }
+    limits: { ...limits, ...otpDailyLimit !== undefined && { otpDailyLimit } },
+    meets: codesMet(account),
+    fixture: sandbox.accounts.fixtureState(id),
+    pending: pendingOf(sandbox, id)
   }
   return view as AccountView // for the wire: nothing writes to it
 }
+
+/** The codes of an account that can still be used. */
+const pendingOf = ({ codes, inbox, clock }: Sandbox, account: string): AccountView['pending'] => PURPOSES.flatMap((purpose) => {
+  const code = codes.get(account, purpose)
+  return code === undefined || code.expiresAt <= clock.now() ? [] : [{ purpose, sms: inbox.withCode(code.id).at(-1)?.id ?? null }]
+})
 
 /** The accounts of the sandbox. */
 export const accountsRoutes: FastifyPluginAsyncTypebox = async (app) => {
@@ -64,6 +75,14 @@ export const accountsRoutes: FastifyPluginAsyncTypebox = async (app) => {
   app.patch('/accounts/:id', {
     schema: { tags, summary: 'Changes an account by a JSON merge patch', params, body: Type.Record(Type.String(), Type.Unknown()), response: { 200: AccountViewSchema, '4xx': ErrorSchema } }
   }, async ({ sandbox, params: { id }, body }) => viewAccount(sandbox, patchAccount(sandbox, id, body)))
+
+  app.post('/accounts/:id/reset', {
+    schema: { tags, summary: 'Puts an account back to the fixtures', params, response: { 200: AccountViewSchema, '4xx': ErrorSchema } }
+  }, async ({ sandbox, params: { id } }) => viewAccount(sandbox, resetAccount(sandbox, id)))
+
+  app.delete('/accounts/:id/devices', {
+    schema: { tags, summary: 'Removes all enrolments, as the app does to heal a blocked account', params, response: { 200: AccountViewSchema, '4xx': ErrorSchema } }
+  }, async ({ sandbox, params: { id } }) => viewAccount(sandbox, healAccount(sandbox, id)))
 
   app.delete('/accounts/:id', {
     schema: { tags, summary: 'Deletes an account', params, response: { 204: Type.Null(), '4xx': ErrorSchema } }

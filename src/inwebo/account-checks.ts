@@ -65,6 +65,28 @@ export function checkService (account: Account, libraryVersion?: string): void {
   checkUpgraded(account)
 }
 
+/** Everything that is not in order at the inWebo service of an account, in the order in which it is checked. */
+export function refusalsOf (account: Account): InweboError[] {
+  const steps = [
+    () => checkNotBlocked(account),
+    ...CHECKS.map(({ wire, reason, fails }) => () => {
+      if (fails(account)) throw new InweboError(wire, reason)
+    }),
+    () => checkLibrary(account),
+    () => checkUpgraded(account),
+    () => failIfPostSyncFails(account)
+  ]
+  return steps.flatMap((step) => {
+    try {
+      step()
+      return []
+    } catch (error) {
+      if (error instanceof InweboError) return [error]
+      throw error
+    }
+  })
+}
+
 /** @throws InweboError NOK:ACCESS when the one-time passwords of the last 24 hours are used up */
 export function checkOtpQuota (sandbox: Sandbox, account: Account): void {
   const { otpDailyLimit = Infinity } = limitsOf(sandbox, account)

@@ -7,6 +7,8 @@ import { MAX_OWN_ACCOUNTS } from '../sandbox/accounts.ts'
 import { readPhoneNumber } from '../sandbox/read-phone-number.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
 import { type AccountBody, AccountBodySchema } from '../wire/account.ts'
+import { removeEnrollments } from './device.ts'
+import { InweboError } from './errors.ts'
 import { otpsInLastDay, withOtpCount } from './quota.ts'
 
 /** @throws NotFound */
@@ -43,7 +45,7 @@ export function putAccount (sandbox: Sandbox, id: string, body: AccountBody): { 
   if (before === undefined && sandbox.accounts.full) {
     throw new Full(`A sandbox takes ${MAX_OWN_ACCOUNTS} accounts of its own. Delete some, or use another sandbox.`)
   }
-  const account = readAccount(sandbox, id, body, before)
+  const account = body.like === undefined ? readAccount(sandbox, id, body, before) : copyAccount(sandbox, id, body.like, Object.keys(body))
   sandbox.accounts.put(account)
   return { account, created: before === undefined }
 }
@@ -57,6 +59,42 @@ export function patchAccount (sandbox: Sandbox, id: string, patch: unknown): Acc
   const patched = mergePatch(writableFields(sandbox, getAccount(sandbox, id)), patch)
   if (!Value.Check(AccountBodySchema, patched)) throw new Malformed(`After the patch, ${explain(AccountBodySchema, patched, 'the account')}.`)
   return putAccount(sandbox, id, patched).account
+}
+
+/**
+ * Puts an account back to the fixtures.
+ *
+ * @throws NotFound
+ */
+export function resetAccount (sandbox: Sandbox, id: string): Account {
+  const fixture = sandbox.accounts.putFixture(id)
+  if (fixture === undefined) throw new NotFound(`The fixtures have no account "${id}", so there is nothing to go back to.`)
+  sandbox.codes.forget(id)
+  return fixture
+}
+
+/**
+ * Removes all enrolments of an account, as the app does to heal a blocked one.
+ *
+ * @throws NotFound; Invalid for what cannot be healed by it
+ */
+export function healAccount (sandbox: Sandbox, id: string): Account {
+  const account = getAccount(sandbox, id)
+  try {
+    return removeEnrollments(sandbox, account)
+  } catch (error) {
+    if (error instanceof InweboError) throw new Invalid(`The enrolments of "${id}" cannot be removed: ${error.message}.`)
+    throw error
+  }
+}
+
+/** The account with the state, the number and the PIN of another; the keys of devices belong to one account only. */
+function copyAccount (sandbox: Sandbox, id: string, like: string, fields: readonly string[]): Account {
+  const others = fields.filter((field) => !['like', 'id'].includes(field))
+  if (others.length > 0) throw new Invalid(`like copies an account as it is, so ${others.join(', ')} cannot go with it. PATCH the copy afterwards.`)
+  const { login, customerId } = completeAccount({ id }, sandbox.clock.now())
+  const source = getAccount(sandbox, like)
+  return { ...source, id, login, customerId, devices: source.devices.map(({ inwebo: _, ...device }) => device) }
 }
 
 /** @throws NotFound */
@@ -78,7 +116,7 @@ export function writableFields ({ clock }: Sandbox, account: Account) {
 
 function readAccount (sandbox: Sandbox, id: string, body: AccountBody, before: Account | undefined): Account {
   if (body.id !== undefined && body.id !== id) throw new Invalid(`The path says account "${id}", the body "${body.id}". Send the same id, or leave it out of the body.`)
-  const { hasPin: _, pin: __, trustedPhoneNumber: written, ...input } = body
+  const { hasPin: _, pin: __, trustedPhoneNumber: written, meets: ___, fixture: ____, pending: _____, ...input } = body
   const devices = input.devices?.map(({ id }) => id) ?? []
   if (new Set(devices).size < devices.length) throw new Invalid('Two devices have the same id. Give each its own.')
 

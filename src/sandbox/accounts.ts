@@ -76,6 +76,20 @@ export class Accounts {
     return this.#fixtures.get(id)
   }
 
+  /** Whether an account is as in the fixtures; `none` where those have no account of this id. */
+  fixtureState (id: string): 'same' | 'changed' | 'none' {
+    const fixture = this.#fixtures.get(id)
+    if (fixture === undefined) return 'none'
+    return isDeepStrictEqual(this.get(id), fixture) ? 'same' : 'changed'
+  }
+
+  /** Puts an account back to the fixtures; `undefined` where those have none of this id. */
+  putFixture (id: string): Account | undefined {
+    const fixture = this.#fixtures.get(id)
+    if (fixture !== undefined) this.put(fixture)
+    return fixture
+  }
+
   /** Fixtures first, each in the order it came. */
   * values (): Iterable<Account> {
     for (const fixture of this.#fixtures.values()) {

@@ -1,6 +1,7 @@
 import { type Static, Type } from '@sinclair/typebox'
 import { closedObject } from '../lib/closed-object.ts'
 import { literals } from '../lib/literals.ts'
+import { PurposeSchema } from './sms.ts'
 
 /** What an id of an account may look like; an id is a bearer token too. */
 export const ACCOUNT_ID = '^[A-Za-z0-9][A-Za-z0-9._@-]{0,63}$'
@@ -78,6 +79,16 @@ export const PinSchema = Type.String({ pattern: '^\\d{4,8}$', description: '4 to
 const { id, login, customerId, brand, trustedPhoneNumber, inwebo, application, vehicles, ...counts } = accountFields
 const hasPin = Type.Boolean({ description: 'Whether a PIN is set; false removes it' })
 
+/** What is derived from an account, the fixtures and the codes: shown, and ignored where it is sent back. */
+const derivedFields = {
+  meets: Type.Array(Type.Object({ code: Type.Integer(), why: Type.String() }), { description: 'The codes that its operations meet by its own state, the first one first' }),
+  fixture: literals(['same', 'changed', 'none'], { description: 'Whether it is as in the fixtures' }),
+  pending: Type.Array(Type.Object({
+    purpose: PurposeSchema,
+    sms: Type.Union([Type.String(), Type.Null()], { description: 'Id of the message that carries the code; null where the inbox has none' })
+  }), { description: 'Codes that can still be used' })
+}
+
 /** An account as the admin API shows it: without its PIN and the keys of its devices. */
 export const AccountViewSchema = Type.Object({
   id,
@@ -91,13 +102,19 @@ export const AccountViewSchema = Type.Object({
   devices: Type.Array(DeviceViewSchema),
   inwebo,
   application,
-  vehicles
+  vehicles,
+  ...derivedFields
 }, { title: 'Account' })
 export type AccountView = Static<typeof AccountViewSchema>
+
+const shownOnly = Type.Optional(Type.Unknown({ description: 'Shown only' }))
+const ignoredFields = { meets: shownOnly, fixture: shownOnly, pending: shownOnly } satisfies Record<keyof typeof derivedFields, unknown>
 
 /** An account as the admin API takes it: any field may be left out, and what GET showed may be sent back. */
 export const AccountBodySchema = closedObject({
   id: Type.Optional(id),
+  like: Type.Optional(Type.String({ description: 'Id of an account to copy: its state, number and PIN; nothing else goes with it' })),
+  ...ignoredFields,
   ...Type.Partial(Type.Object({ login, customerId, brand, ...counts, vehicles, limits: LimitsSchema, pin: PinSchema, hasPin })).properties,
   trustedPhoneNumber: Type.Optional(Type.Union([Type.String(), Type.Integer(), Type.Null()], { description: 'Any usual spelling, or null' })),
   devices: Type.Optional(Type.Array(closedObject({ ...Type.Partial(DeviceViewSchema).properties, id: DeviceViewSchema.properties.id }), { maxItems: MAX_DEVICES })),

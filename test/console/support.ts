@@ -34,5 +34,8 @@ export const account = (more: Partial<Account> = {}): Account => ({
   inwebo: { activated: true, services: 1, access: 'granted', libraryVersion: '0.2.11', minLibraryVersion: '0.2.0', synchronised: true, postSync: 'ok', upgradable: false },
   application: { core: 'configured', strongAuthentication: 'configured' },
   vehicles: [],
+  meets: [],
+  fixture: 'same',
+  pending: [],
   ...more
 })

@@ -110,3 +110,35 @@ t.test('a sandbox takes so many accounts of its own', async (t) => {
   t.match(await admin('PUT', 'accounts/dave', {}), { status: 507 })
   t.match(await admin('PUT', 'accounts/alice', {}), { status: 200 })
 })
+
+t.test('an account shows which codes it meets by its own state, whether it is as in the fixtures, and its pending codes', async (t) => {
+  const { admin, get } = await start(t)
+  const view = async (id: string) => (await admin('GET', `accounts/${id}`)).body
+  t.match(await view('alice'), { meets: [], fixture: 'same', pending: [] })
+  for (const [id, code] of [['refused', 2308], ['outdated', 2309], ['blocked', 2310], ['desynchronised', 2311], ['disabled', 2312], ['unactivated', 2313], ['unserviced', 2314], ['unsynced', 2316], ['upgradable', 2317], ['misconfigured', 2344], ['corrupt', 2006]] as const) {
+    t.match((await view(id))?.meets, [{ code, why: String }], id)
+  }
+  await admin('PATCH', 'accounts/alice', { blocked: 'PinBlocked', inwebo: { services: 0 } })
+  t.match(await view('alice'), { meets: [{ code: 2317, why: /PIN is blocked/ }, { code: 2314 }], fixture: 'changed' })
+
+  await get('smscode', { type: 'phoneNumberCertification', phoneNumber: '0612345678' }, { as: 'bob' })
+  t.match((await view('bob'))?.pending, [{ purpose: 'phoneNumberCertification', sms: (await admin('GET', 'sms/latest')).body?.id }])
+  await admin('PUT', 'clock', { advance: 'PT5M' })
+  t.strictSame((await view('bob'))?.pending, [], 'not once it has expired')
+  await admin('PUT', 'accounts/dave', {})
+  t.match(await view('dave'), { fixture: 'none' })
+})
+
+t.test('recoveries: back to the fixture, without enrolments, or like another account', async (t) => {
+  const { admin, get } = await start(t)
+  await admin('PATCH', 'accounts/alice', { blocked: 'PinBlocked', pinErrors: 3, enrollments: 20 })
+  t.match(await admin('DELETE', 'accounts/alice/devices'), { status: 200, body: { blocked: 'NotBlocked', pinErrors: 0, enrollments: 0, devices: [], hasPin: false } })
+  t.match(await admin('DELETE', 'accounts/refused/devices'), { status: 422, body: { message: 'The enrolments of "refused" cannot be removed: the account is refused access.' } })
+  t.match(await admin('POST', 'accounts/alice/reset'), { status: 200, body: { fixture: 'same', enrollments: 1, hasPin: true } })
+  t.match(await admin('POST', 'accounts/dave/reset'), { status: 404, body: { message: /fixtures have no account "dave"/ } })
+
+  t.match(await admin('PUT', 'accounts/dave', { like: 'alice' }), { status: 201, body: { id: 'dave', login: 'dave@example.com', hasPin: true, devices: [{ id: 'device-1' }] } })
+  t.match(await get('otp', { action: 'withPIN', pinCode: '1234' }, { as: 'dave' }), { status: 200 }, 'with its PIN')
+  t.match(await admin('PUT', 'accounts/erin', { like: 'nobody' }), { status: 404 })
+  t.match(await admin('PUT', 'accounts/erin', { like: 'alice', pin: '9999' }), { status: 422, body: { message: 'like copies an account as it is, so pin cannot go with it. PATCH the copy afterwards.' } })
+})

@@ -1,0 +1,21 @@
+import { refusalsOf } from '../inwebo/account-checks.ts'
+import type { Account } from '../sandbox/account.ts'
+import type { ErrorCode } from './catalogue.ts'
+
+/** A code that an account meets by its own state, and why. */
+export interface CodeMet {
+  readonly code: ErrorCode
+  readonly why: string
+}
+
+/** The codes that the operations of an account meet by its state, in the order in which that is checked. */
+export function codesMet (account: Account): CodeMet[] {
+  const { application: { core, strongAuthentication }, devices } = account
+  const found: Array<CodeMet | false> = [
+    core !== 'configured' && { code: 2006, why: 'the core of its application is misconfigured' },
+    strongAuthentication !== 'configured' && { code: 2344, why: 'the strong authentication of its application is misconfigured' },
+    ...refusalsOf(account).map(({ codes: [code], message }) => ({ code, why: message })),
+    ...devices.filter(({ enabled }) => !enabled).map(({ id }) => ({ code: 2312 as const, why: `its device ${id} is disabled` }))
+  ]
+  return found.filter((met) => met !== false)
+}
