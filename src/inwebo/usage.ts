@@ -5,7 +5,7 @@ import type { Sandbox } from '../sandbox/sandbox.ts'
 /** What the real service allows (docs/reference/device-protocol.md); the mock's own limits may be wider. */
 export const REAL_LIMITS = { enrolments: 20, otpsPerDay: 6, wrongPins: 3 } as const
 
-/** What a run spends. */
+/** What the meter counts. */
 export type UsageKind = 'sms' | 'enrolments' | 'otps' | 'wrongPins'
 
 /** Something that the real service would have refused from then on. */
@@ -18,45 +18,45 @@ export interface Lock {
 
 const count = Type.Integer({ minimum: 0 })
 
-const AccountSchema = Type.Object({
+const AccountUsageSchema = Type.Object({
   spent: Type.Object({ sms: count, enrolments: count, otps: count, wrongPins: count }, { additionalProperties: false }),
   enrolled: count,
   wrongPins: count,
-  otpTimes: Type.Array(count, { maxItems: REAL_LIMITS.otpsPerDay, description: 'Of the last one-time passwords, milliseconds since 1970; no more than are allowed in a day' }),
+  otpTimes: Type.Array(Type.Number(), { maxItems: REAL_LIMITS.otpsPerDay, description: 'Of the last one-time passwords, milliseconds since 1970; no more than are allowed in a day' }),
   locks: Type.Array(Type.Object({
     what: Type.Union([Type.Literal('enrolments'), Type.Literal('otps'), Type.Literal('pin')]),
     at: Type.String({ maxLength: 40 }),
     why: Type.String({ maxLength: 500 })
   }, { additionalProperties: false }), { maxItems: 3 })
 }, { additionalProperties: false })
-type Account = Static<typeof AccountSchema>
+type AccountUsage = Static<typeof AccountUsageSchema>
 
 const DAY = 24 * 3_600_000
-/** How many accounts are told apart; further ones are not counted. */
+/** How many accounts are counted; further ones are not. */
 const MAX_ACCOUNTS = 10_000
 
-/** What the run of a sandbox would have cost on the real service, and what it would have locked there. */
+/** Counts what the run of a sandbox would have used on the real service, and notes what it would have locked there. */
 export class UsageMeter {
   static readonly key = 'budget'
-  static readonly StateSchema = Type.Record(Type.String({ maxLength: 64 }), AccountSchema, { maxProperties: MAX_ACCOUNTS, description: 'By the id of the account' })
+  static readonly StateSchema = Type.Record(Type.String({ maxLength: 64 }), AccountUsageSchema, { maxProperties: MAX_ACCOUNTS, description: 'By the id of the account' })
 
   readonly #clock: Clock
-  readonly #accounts = new Map<string, Account>()
+  readonly #accounts = new Map<string, AccountUsage>()
 
   constructor ({ clock }: Sandbox) {
     this.#clock = clock
   }
 
-  /** Notes an expense of an account. */
-  count (id: string, expense: UsageKind): void {
+  /** Counts one more of a kind for an account. */
+  count (id: string, kind: UsageKind): void {
     const account = this.#accounts.get(id) ?? this.#open(id)
-    account.spent[expense]++
-    if (expense === 'enrolments' && ++account.enrolled > REAL_LIMITS.enrolments) this.#lock(account, 'enrolments', `enrolment ${account.enrolled} of ${REAL_LIMITS.enrolments} for life: NOK:MAXNBTOOLS until all are removed`)
-    if (expense === 'wrongPins' && ++account.wrongPins >= REAL_LIMITS.wrongPins) this.#lock(account, 'pin', `${account.wrongPins} wrong PINs in a row: NOK:NOK_BLOCKED until the PIN is reset or all enrolments are removed`)
-    if (expense === 'otps') this.#spendOtp(account)
+    account.spent[kind]++
+    if (kind === 'enrolments' && ++account.enrolled > REAL_LIMITS.enrolments) this.#lock(account, 'enrolments', `enrolment ${account.enrolled} of ${REAL_LIMITS.enrolments} for life: NOK:MAXNBTOOLS until all are removed`)
+    if (kind === 'wrongPins' && ++account.wrongPins >= REAL_LIMITS.wrongPins) this.#lock(account, 'pin', `${account.wrongPins} wrong PINs in a row: NOK:NOK_BLOCKED until the PIN is reset or all enrolments are removed`)
+    if (kind === 'otps') this.#countOtp(account)
   }
 
-  /** Notes a right PIN, which clears the count of wrong ones. */
+  /** Notes a right PIN, which ends the row of wrong ones. */
   clearWrongPins (id: string): void {
     const account = this.#accounts.get(id)
     if (account !== undefined) account.wrongPins = 0
@@ -68,33 +68,33 @@ export class UsageMeter {
     if (account !== undefined) Object.assign(account, { enrolled: 0, wrongPins: 0 })
   }
 
-  /** Every account that spent something. */
+  /** Every account that used something. */
   * values (): Iterable<{ account: string, spent: Readonly<Record<UsageKind, number>>, locks: readonly Lock[] }> {
     for (const [account, { spent, locks }] of this.#accounts) yield { account, spent, locks }
   }
 
-  save (): Record<string, Account> {
+  save (): Record<string, AccountUsage> {
     return structuredClone(Object.fromEntries(this.#accounts))
   }
 
-  restore (state: Record<string, Account>): void {
+  restore (state: Record<string, AccountUsage>): void {
     this.#accounts.clear()
     for (const [id, account] of Object.entries(structuredClone(state))) this.#accounts.set(id, account)
   }
 
-  #spendOtp (account: Account): void {
+  #countOtp (account: AccountUsage): void {
     const now = this.#clock.now()
     const recent = account.otpTimes.filter((time) => time > now - DAY)
     account.otpTimes = [...recent, now].slice(-REAL_LIMITS.otpsPerDay)
     if (recent.length >= REAL_LIMITS.otpsPerDay) this.#lock(account, 'otps', `more than ${REAL_LIMITS.otpsPerDay} one-time passwords in 24 hours: refused until the first is a day old`)
   }
 
-  #lock (account: Account, what: Lock['what'], why: string): void {
+  #lock (account: AccountUsage, what: Lock['what'], why: string): void {
     if (!account.locks.some((lock) => lock.what === what)) account.locks.push({ what, at: new Date(this.#clock.now()).toISOString(), why })
   }
 
-  #open (id: string): Account {
-    const account: Account = { spent: { sms: 0, enrolments: 0, otps: 0, wrongPins: 0 }, enrolled: 0, wrongPins: 0, otpTimes: [], locks: [] }
+  #open (id: string): AccountUsage {
+    const account: AccountUsage = { spent: { sms: 0, enrolments: 0, otps: 0, wrongPins: 0 }, enrolled: 0, wrongPins: 0, otpTimes: [], locks: [] }
     if (this.#accounts.size < MAX_ACCOUNTS) this.#accounts.set(id, account)
     return account
   }

@@ -4,7 +4,7 @@ import { literals } from '../lib/literals.ts'
 import { ACCOUNT_ID, accountFields, DeviceViewSchema, LimitsSchema, LINE, MAX_DEVICES, PinSchema } from '../wire/account.ts'
 
 const hex32 = Type.String({ pattern: '^[0-9a-f]{32}$' })
-const milliseconds = Type.Integer({ minimum: 0, description: 'Milliseconds since 1970' })
+const milliseconds = Type.Number({ description: 'Milliseconds since 1970; negative before, as a clock can be set to any time' })
 
 /** What the server keeps of a device that speaks the inWebo protocol; never shown. */
 const DeviceKeysSchema = closedObject({

@@ -218,15 +218,6 @@ t.test('what a client has kept with a code is at most 2,000 characters long', as
   t.equal((await authorize({ login: 'alice', redirect_uri: `mymap://${'x'.repeat(2000)}` })).statusCode, 400)
 })
 
-t.test('a snapshot of a sandbox with tokens can be put back, whatever its clock shows', async (t) => {
-  const client = await startClient(t)
-  const { admin, login, call } = client
-  await admin('PUT', 'clock', { now: '1969-12-31T23:59:59.999Z' })
-  await login('alice')
-  const { text } = await call({ url: '/admin/state' })
-  t.match(await call({ method: 'PUT', url: '/admin/state', payload: text, headers: { 'content-type': 'application/json' } }), { status: 204 })
-})
-
 t.test('the id token is signed by a published key and says who logged in', async (t) => {
   const { login, call } = await startClient(t)
   const { id_token: idToken, access_token: accessToken } = await login('alice')
