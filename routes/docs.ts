@@ -24,15 +24,23 @@ export const docsRoutes: FastifyPluginAsync<DocsOptions> = async (app, { routes,
     const { drawOpenApi } = await import('../src/docs/openapi.ts')
     return await drawOpenApi(routes, settings)
   }
-
-  app.get('/docs/openapi.json', { schema: { hide: true } }, async () => {
+  /** The document; one that could not be drawn is tried again. */
+  const document = async () => {
     drawn ??= draw()
-    return await drawn
-  })
+    try {
+      return await drawn
+    } catch (error) {
+      drawn = undefined
+      throw error
+    }
+  }
 
-  app.get('/docs', { schema: { hide: true } }, async (_request, reply) => {
-    drawn ??= draw()
+  app.get('/docs/openapi.json', { schema: { hide: true } }, async () => await document())
+
+  app.get('/docs', { schema: { hide: true } }, async ({ originalUrl }, reply) => {
+    const content = await document() as unknown as Document
     const { renderDocs } = await import('../src/docs/page.ts')
-    return reply.type('text/html; charset=utf-8').send(renderDocs(await drawn as unknown as Document))
+    const openApi = /\/docs\/(\?|$)/.test(originalUrl) ? 'openapi.json' : 'docs/openapi.json'
+    return reply.type('text/html; charset=utf-8').send(renderDocs(content, openApi))
   })
 }

@@ -13,12 +13,12 @@ import { jwksRoutes, oauthRoutes } from '../routes/oauth.ts'
 import { pimsRoutes } from '../routes/pims.ts'
 import { Faults } from './faults/engine.ts'
 import { type Scenarios, readScenarios } from './faults/scenarios.ts'
-import { type Config, keysFolder, scenariosFolder, settingsOf } from './config.ts'
+import { adminHosts, type Config, keysFolder, scenariosFolder, settingsOf } from './config.ts'
 import { ConsoleAssets } from './http/console-assets.ts'
 import { sendError } from './http/errors.ts'
 import { registerLogger } from './http/log.ts'
 import { registerSchemas } from './http/validator.ts'
-import { rewriteUrl, selectSandbox } from './http/select-sandbox.ts'
+import { registerSandboxes, rewriteUrl, selectSandbox } from './http/select-sandbox.ts'
 import type { Fixtures } from './sandbox/accounts.ts'
 import type { Sandbox } from './sandbox/sandbox.ts'
 import { Sandboxes } from './sandbox/sandboxes.ts'
@@ -94,16 +94,19 @@ export function buildApp ({
   })
   registerLogger(app, logger)
   registerSchemas(app)
-  selectSandbox(app, sandboxes)
+  registerSandboxes(app, sandboxes)
   app.setErrorHandler(sendError)
 
   const routes = collectRoutes(app)
   app.register(docsRoutes, { routes, settings })
   app.register(healthRoutes)
   app.register(consoleRoutes, { assets: new ConsoleAssets(consoleFolder) })
-  app.register(adminRoutes, { prefix: '/admin', adminToken: config.ADMIN_TOKEN, authority, sandboxes, scenarios, snapshots: new Snapshots(savedParts) })
-  app.register(pimsRoutes, { settings, signer })
-  registerDeviceFaces(app, keys, signer)
+  app.register(adminRoutes, { prefix: '/admin', guard: { token: config.ADMIN_TOKEN, hosts: adminHosts(config) }, authority, scenarios, snapshots: new Snapshots(savedParts) })
+  app.register(async (faces) => {
+    selectSandbox(faces)
+    faces.register(pimsRoutes, { settings, signer })
+    registerDeviceFaces(faces, keys, signer)
+  })
   return app
 }
 

@@ -23,6 +23,7 @@ export const ConfigSchema = Type.Object({
   LOG_LEVEL: oneOf(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'], { default: 'info', description: 'least level of a log line' }),
   LOG_CODES: Type.Boolean({ default: true, description: 'whether the "sms sent" log line carries the code' }),
   ADMIN_TOKEN: Type.Optional(Type.String({ minLength: 1, pattern: '^[\\x21-\\x7e]+$', description: 'bearer token that /admin asks for' })),
+  ADMIN_HOSTS: Type.Optional(Type.String({ description: 'more names that /admin answers to, with commas between them' })),
   FIXTURES: Type.Optional(Type.String({ minLength: 1, description: 'folder with accounts.json; the one that comes along when absent' })),
   SDK_VERSION: oneOf(['2.0.X', '2.0', '2.1', '2.2', '2.3'], { default: '2.0.X', description: 'generation of the SDK: result null and the long label of 2201 in 2.0.X only' }),
   EMPTY_RESULT: Type.Optional(Type.Union([Type.Literal('null'), Type.Literal('object'), Type.Literal('absent')], { description: 'result of an operation without output data; by SDK_VERSION when absent' })),
@@ -55,6 +56,7 @@ export const flagOf = (name: string): string => name.toLowerCase().replaceAll('_
 /** What a schema cannot say of a variable. */
 const further: Readonly<Record<string, { passes: (value: string) => boolean, wanted: string }>> = {
   PHONE_REGION: { passes: isRegion, wanted: 'a region such as FR' },
+  ADMIN_HOSTS: { passes: (list) => hostNames(list).every(isHostName), wanted: 'host names and IP addresses with commas between them' },
   TLS_NAMES: { passes: (list) => hostNames(list).every(isHostName), wanted: 'host names and IP addresses with commas between them' }
 }
 
@@ -127,6 +129,20 @@ Exit status: 0 after SIGTERM or SIGINT, 2 for a bad configuration or fixture, 3 
 
 /** The name or address that a client on this machine reaches the server by. */
 export const reachableHost = ({ HOST }: Pick<Config, 'HOST'>): string => ['0.0.0.0', '::'].includes(HOST) ? 'localhost' : HOST
+
+/** The names that clients reach a mock by: from the host, an Android emulator, a container, or in place of the real hosts. */
+const NAMES = [
+  'localhost', '127.0.0.1', '10.0.2.2', 'host.docker.internal', 'otp.mpsa.com', 'api.groupe-psa.com', 'mwa.mpsa.com',
+  'idpcvs.peugeot.com', 'idpcvs.citroen.com', 'idpcvs.driveds.com', 'idpcvs.opel.com', 'idpcvs.vauxhall.co.uk'
+]
+
+/** The names that this server goes by: those of its certificate. */
+export const ownNames = ({ HOST, TLS_NAMES }: Pick<Config, 'HOST' | 'TLS_NAMES'>): string[] =>
+  [...NAMES, reachableHost({ HOST }), ...TLS_NAMES === undefined ? [] : hostNames(TLS_NAMES)]
+
+/** The names that the admin API answers to. */
+export const adminHosts = (config: Pick<Config, 'HOST' | 'TLS_NAMES' | 'ADMIN_HOSTS'>): string[] =>
+  [...ownNames(config), ...config.ADMIN_HOSTS === undefined ? [] : hostNames(config.ADMIN_HOSTS)]
 
 /** The fixtures beside the program. */
 const OWN_FIXTURES = fileURLToPath(new URL('../fixtures', import.meta.url))

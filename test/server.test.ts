@@ -92,9 +92,9 @@ t.test('one line for each message, and no PIN, token or code in any but the "sms
 
     const messages = lines.filter(({ msg }) => msg === 'message')
     t.match(messages, [
-      { operation: 'get.smscode.phoneNumberCertification', account: 'alice', code: 'SUCCEEDED', transactionId: /^[0-9a-f]{8}-[0-9a-f]{4}$/, duration: Number },
-      { operation: 'get.smscode.phoneNumberCertification', account: 'alice', code: 2201 },
-      { operation: 'set.smscode.modifyPhoneNumber', code: 2301 }
+      { operation: 'get.smscode.phoneNumberCertification', account: 'alice', outcome: 'SUCCEEDED', transactionId: /^[0-9a-f]{8}-[0-9a-f]{4}$/, duration: Number },
+      { operation: 'get.smscode.phoneNumberCertification', account: 'alice', code: '2201' },
+      { operation: 'set.smscode.modifyPhoneNumber', code: '2301' }
     ])
     t.equal(messages.length, 3)
     const text = lines.filter(({ msg }) => msg !== 'sms sent' || LOG_CODES === 'false').map((line) => JSON.stringify(line)).join('\n')

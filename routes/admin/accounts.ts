@@ -3,7 +3,6 @@ import { Type } from '@sinclair/typebox'
 import { deleteAccount, getAccount, healAccount, listAccounts, patchAccount, putAccount, resetAccount, writableFields } from '../../src/inwebo/edit-account.ts'
 import { limitsOf } from '../../src/inwebo/limits.ts'
 import { closedObject } from '../../src/lib/closed-object.ts'
-import { Tokens } from '../../src/oauth/tokens.ts'
 import type { Account, Frozen } from '../../src/sandbox/account.ts'
 import type { Sandbox } from '../../src/sandbox/sandbox.ts'
 import { AccountBodySchema, accountFields, type AccountView, AccountViewSchema } from '../../src/wire/account.ts'
@@ -88,7 +87,6 @@ export const accountsRoutes: FastifyPluginAsyncTypebox = async (app) => {
     schema: { tags, summary: 'Deletes an account', params, response: { 204: Type.Null(), '4xx': ErrorSchema } }
   }, async ({ sandbox, params: { id } }, reply) => {
     deleteAccount(sandbox, id)
-    sandbox.part(Tokens).revokeAllOf(id)
     return reply.code(204).send(null)
   })
 }

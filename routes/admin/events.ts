@@ -1,26 +1,35 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from '@sinclair/typebox'
-import { streamEvents } from '../../src/http/event-stream.ts'
+import { viewFault } from '../../src/faults/read-rule.ts'
+import { sendEvents } from '../../src/http/event-stream.ts'
+import { viewEntry } from '../../src/journal/view.ts'
+import { closedObject } from '../../src/lib/closed-object.ts'
+import { Malformed } from '../../src/lib/errors.ts'
 import type { LoggedEvent } from '../../src/sandbox/event-log.ts'
 import type { Sandbox } from '../../src/sandbox/sandbox.ts'
 import { viewLateSms, viewSms } from '../../src/sandbox/view-sms.ts'
-import { viewEntry } from '../../src/journal/view.ts'
-import { viewAccount } from './accounts.ts'
 import { ErrorSchema } from '../../src/wire/error.ts'
+import { EVENT_TYPES, type SandboxEvent } from '../../src/wire/event.ts'
+import { viewAccount } from './accounts.ts'
 
 /** Milliseconds; proxies close what is silent for a minute. */
 const HEARTBEAT = 15_000
 
-/** What a reader is told of an event, as JSON. */
-function viewEvent (sandbox: Sandbox, event: LoggedEvent): unknown {
+/** What a reader is told of an event. */
+function viewEvent (sandbox: Sandbox, event: LoggedEvent): SandboxEvent['data'] {
   switch (event.type) {
     case 'sms': {
       const [sms, what, dueAt] = event.details
       if (dueAt !== undefined) return viewLateSms(sandbox, { sms, dueAt })
       return { ...viewSms(sandbox, sms), ...what === 'lost' && { lost: true } }
     }
+    case 'clock':
+    case 'cleared': return event.details[0]
     case 'request': return viewEntry(sandbox, event.details[0])
-    case 'fault': return event.details[0]
+    case 'fault': {
+      const [change] = event.details
+      return change.what === 'put' ? { what: 'put', id: change.state.rule.id, fault: viewFault(change.state) } : change
+    }
     case 'account': {
       const [id, account] = event.details
       return { id, account: account === undefined ? null : viewAccount(sandbox, account) }
@@ -30,16 +39,41 @@ function viewEvent (sandbox: Sandbox, event: LoggedEvent): unknown {
   }
 }
 
+/** The types of a list with commas between them; all of them when there is no list. */
+function readTypes (list: string | undefined): ReadonlySet<string> {
+  if (list === undefined) return new Set(EVENT_TYPES)
+  const types = list.split(',').map((type) => type.trim())
+  const unknown = types.find((type) => !EVENT_TYPES.some((known) => known === type))
+  if (unknown !== undefined) throw new Malformed(`types: "${unknown}" is not a type of event. Choose from ${EVENT_TYPES.join(', ')}, with commas between them.`)
+  return new Set(types)
+}
+
 /** What happens in the sandbox, as it happens. */
 export const eventsRoutes: FastifyPluginAsyncTypebox<{ heartbeat?: number }> = async (app, { heartbeat = HEARTBEAT }) => {
+  /** Each event is formatted once for all its readers. */
+  const texts = new WeakMap<LoggedEvent, string>()
+  const textOf = (sandbox: Sandbox, event: LoggedEvent): string => {
+    const text = texts.get(event) ?? JSON.stringify(viewEvent(sandbox, event))
+    texts.set(event, text)
+    return text
+  }
+
   app.get('/events', {
     schema: {
       tags: ['admin'],
-      summary: 'Server-sent events: sms, request, fault, account and reset',
-      headers: Type.Object({ 'last-event-id': Type.Optional(Type.Integer({ minimum: 0, description: 'The last event seen, to catch up on those since' })) }),
+      summary: `Server-sent events: hello, then ${EVENT_TYPES.join(', ')}`,
+      querystring: closedObject({ types: Type.Optional(Type.String({ description: 'Only these, with commas between them; hello and dropped come in any case' })) }),
+      headers: Type.Object({ 'last-event-id': Type.Optional(Type.String({ description: 'The last event seen, {epoch}.{n}, to catch up on those since' })) }),
       response: { 200: { content: { 'text/event-stream': { schema: Type.String() } } }, '4xx': ErrorSchema }
     }
-  }, (request, reply) => {
-    streamEvents(reply, request.headers['last-event-id'], heartbeat, (event) => viewEvent(request.sandbox, event))
+  }, async (request, reply) => {
+    const { sandbox, query, headers } = request
+    const types = readTypes(query.types)
+    sendEvents(reply, {
+      lastEventId: headers['last-event-id'],
+      heartbeat,
+      format: (event) => types.has(event.type) || event.type === 'dropped' ? textOf(sandbox, event) : undefined
+    })
+    return reply
   })
 }

@@ -1,13 +1,25 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from '@sinclair/typebox'
+import { Value } from '@sinclair/typebox/value'
+import type { preValidationHookHandler } from 'fastify'
+import { Malformed } from '../../src/lib/errors.ts'
+import { isObject } from '../../src/lib/json.ts'
 import { addFault, deleteFault, getFault, putFault, viewFault } from '../../src/faults/read-rule.ts'
 import { Faults } from '../../src/faults/engine.ts'
 import { ErrorSchema } from '../../src/wire/error.ts'
-import { FaultSchema, RuleIdSchema, RuleInputSchema } from '../../src/wire/fault.ts'
+import { EffectSchema, FaultSchema, RuleIdSchema, RuleInputSchema } from '../../src/wire/fault.ts'
 
 const params = Type.Object({ id: RuleIdSchema })
 const created = { 200: FaultSchema, 201: FaultSchema, '4xx': ErrorSchema }
 const tags = ['admin']
+
+/** Says where an effect belongs that was sent in place of a rule. */
+const suggestRule: preValidationHookHandler = ({ body }, _reply, done) => {
+  if (isObject(body) && !('effect' in body) && Object.keys(body).length > 0 && Value.Check(EffectSchema, body)) {
+    return done(new Malformed(`${JSON.stringify(body)} is an effect, not a rule: did you mean {"effect":${JSON.stringify(body)}}?`))
+  }
+  done()
+}
 
 /** The faults of the sandbox. */
 export const faultsRoutes: FastifyPluginAsyncTypebox = async (app) => {
@@ -16,10 +28,12 @@ export const faultsRoutes: FastifyPluginAsyncTypebox = async (app) => {
   }, async ({ sandbox }) => ({ faults: sandbox.part(Faults).list().map(viewFault) }))
 
   app.post('/faults', {
+    preValidation: suggestRule,
     schema: { tags, summary: 'Adds a fault', body: RuleInputSchema, response: created }
   }, async ({ sandbox, body }, reply) => reply.code(201).send(viewFault(addFault(sandbox, body))))
 
   app.put('/faults', {
+    preValidation: suggestRule,
     schema: { tags, summary: 'Adds a fault, or replaces the one with its id', body: RuleInputSchema, response: created }
   }, async ({ sandbox, body }, reply) => {
     if (body.id === undefined) return reply.code(201).send(viewFault(addFault(sandbox, body)))
@@ -39,6 +53,7 @@ export const faultsRoutes: FastifyPluginAsyncTypebox = async (app) => {
   }, async ({ sandbox, params: { id } }) => viewFault(getFault(sandbox, id)))
 
   app.put('/faults/:id', {
+    preValidation: suggestRule,
     schema: { tags, summary: 'Makes or replaces a fault; a code as the id, and no body, is a switch', params, body: Type.Union([RuleInputSchema, Type.Null(), Type.Undefined()]), response: created }
   }, async ({ sandbox, params: { id }, body }, reply) => {
     const { state, created } = putFault(sandbox, id, body ?? {})

@@ -1,10 +1,10 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import type { Scenarios } from '../../src/faults/scenarios.ts'
 import { errorBody } from '../../src/http/errors.ts'
-import { guardAdmin } from '../../src/http/guard-admin.ts'
-import type { Sandboxes } from '../../src/sandbox/sandboxes.ts'
+import { type AdminGuard, guardAdmin } from '../../src/http/guard-admin.ts'
+import { acceptJson } from '../../src/http/json-body.ts'
+import { selectSandbox } from '../../src/http/select-sandbox.ts'
 import type { Snapshots } from '../../src/sandbox/snapshot.ts'
-import { takeJsonOnly } from '../../src/http/json-body.ts'
 import { accountsRoutes } from './accounts.ts'
 import { budgetRoutes } from './budget.ts'
 import { caRoutes } from './ca.ts'
@@ -22,16 +22,14 @@ import { stateRoutes } from './state.ts'
 import { verifyRoutes } from './verify.ts'
 
 export interface AdminOptions {
-  /** The bearer token that every request needs, where one is set. */
-  readonly adminToken: string | undefined
+  readonly guard: AdminGuard
   /** The certificate of the server's own CA, in PEM, where there is one. */
   readonly authority: string | undefined
-  readonly sandboxes: Sandboxes
   readonly scenarios: Scenarios
   readonly snapshots: Snapshots
 }
 
-/** The resources of one sandbox. */
+/** The resources of one sandbox that need nothing but it. */
 const resources = [
   smsRoutes,
   faultsRoutes,
@@ -47,14 +45,19 @@ const resources = [
 ]
 
 /** The admin API: everything under `/admin`, for tests and people, never for the app under test (docs/reference/http-api.md#5-the-admin-api). */
-export const adminRoutes: FastifyPluginAsyncTypebox<AdminOptions> = async (app, { adminToken, authority, sandboxes, scenarios, snapshots }) => {
-  takeJsonOnly(app)
-  guardAdmin(app, adminToken)
-  app.setNotFoundHandler(({ method, url }, reply) =>
-    reply.code(404).send(errorBody(404, `There is nothing at ${method} ${url}. The admin API is documented at /docs.`)))
-  for (const routes of resources) app.register(routes)
+export const adminRoutes: FastifyPluginAsyncTypebox<AdminOptions> = async (app, { guard, authority, scenarios, snapshots }) => {
   app.register(caRoutes, { authority })
-  app.register(sandboxesRoutes, { sandboxes })
-  app.register(scenariosRoutes, { scenarios })
-  app.register(stateRoutes, { snapshots })
+  app.register(async (guarded) => {
+    acceptJson(guarded)
+    guardAdmin(guarded, guard)
+    guarded.setNotFoundHandler(({ method, url }, reply) =>
+      reply.code(404).send(errorBody(404, `There is nothing at ${method} ${url}. The admin API is documented at /docs.`)))
+    guarded.register(sandboxesRoutes)
+    guarded.register(async (inSandbox) => {
+      selectSandbox(inSandbox)
+      for (const routes of resources) inSandbox.register(routes)
+      inSandbox.register(scenariosRoutes, { scenarios })
+      inSandbox.register(stateRoutes, { snapshots })
+    })
+  })
 }

@@ -45,6 +45,7 @@ export const requestsRoutes: FastifyPluginAsyncTypebox = async (app) => {
     schema: { tags, summary: 'Empties the journal; the coverage stays', response: { 204: Type.Null() } }
   }, async ({ sandbox }, reply) => {
     sandbox.part(Journal).clear()
+    sandbox.events.emit('cleared', { what: 'requests' })
     return reply.code(204).send(null)
   })
 }

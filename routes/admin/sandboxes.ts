@@ -28,7 +28,9 @@ function getSandbox (sandboxes: Sandboxes, id: string): Sandbox {
 }
 
 /** The sandboxes of this server; the only admin resource that is not of one sandbox. */
-export const sandboxesRoutes: FastifyPluginAsyncTypebox<{ sandboxes: Sandboxes }> = async (app, { sandboxes }) => {
+export const sandboxesRoutes: FastifyPluginAsyncTypebox = async (app) => {
+  const { sandboxes } = app
+
   app.get('/sandboxes', {
     schema: { tags, summary: 'The sandboxes, the most recently used first', response: { 200: Type.Object({ sandboxes: Type.Array(SandboxViewSchema) }) } }
   }, async () => ({ sandboxes: sandboxes.list().map(viewSandbox) }))

@@ -1,6 +1,6 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from '@sinclair/typebox'
-import { activateScenario, getScenario, type Scenarios, viewScenario } from '../../src/faults/scenarios.ts'
+import { activateScenario, deactivateScenario, getScenario, type Scenarios, viewScenario } from '../../src/faults/scenarios.ts'
 import { ErrorSchema } from '../../src/wire/error.ts'
 import { ScenarioSchema } from '../../src/wire/scenario.ts'
 
@@ -18,8 +18,15 @@ export const scenariosRoutes: FastifyPluginAsyncTypebox<{ scenarios: Scenarios }
     schema: { tags, summary: 'A scenario', params, response }
   }, async ({ sandbox, params: { name } }) => viewScenario(sandbox, getScenario(scenarios, name)))
 
+  app.delete('/scenarios/:name/active', {
+    schema: { tags, summary: 'Takes the faults of a scenario out of the sandbox', params, response: { 204: Type.Null(), '4xx': ErrorSchema } }
+  }, async ({ sandbox, params: { name } }, reply) => {
+    deactivateScenario(sandbox, getScenario(scenarios, name))
+    return reply.code(204).send(null)
+  })
+
   app.put('/scenarios/:name/active', {
-    schema: { tags, summary: 'Puts the faults of a scenario in place of those of the sandbox; DELETE /admin/faults ends it', params, response }
+    schema: { tags, summary: 'Puts the faults of a scenario in place of those of the sandbox; DELETE of the same ends it', params, response }
   }, async ({ sandbox, params: { name } }) => {
     const scenario = getScenario(scenarios, name)
     activateScenario(sandbox, scenario)

@@ -3,7 +3,7 @@ import { Type } from '@sinclair/typebox'
 import { closeSignal } from '../../src/http/close-signal.ts'
 import { closedObject } from '../../src/lib/closed-object.ts'
 import { Busy, Conflict, Malformed, NotFound } from '../../src/lib/errors.ts'
-import { withPatience } from '../../src/lib/with-timeout.ts'
+import { withTimeout } from '../../src/lib/with-timeout.ts'
 import { MAX_WAITING, matchesSms, type SmsFilter, type StoredSms } from '../../src/sandbox/inbox.ts'
 import { readPhoneNumber } from '../../src/sandbox/read-phone-number.ts'
 import type { Sandbox } from '../../src/sandbox/sandbox.ts'
@@ -64,7 +64,7 @@ async function latestSms (sandbox: Sandbox, filter: SmsFilter, wait: number, clo
   if (found !== undefined) return found
   if (wait > 0) {
     if (inbox.isFull) throw new Busy(`${MAX_WAITING} requests already wait for an SMS in this sandbox.`)
-    const sms = await withPatience(wait, closeSignal(), (signal) => inbox.wait(wanted, signal))
+    const sms = await withTimeout(wait, closeSignal(), (signal) => inbox.wait(wanted, signal))
     if (sms !== undefined) return sms
   }
   throw new NotFound(`No SMS${describeFilter(filter)} has been sent${wait > 0 ? `, nor came within ${wait} ms` : '. Add wait=5000 to wait for one'}.`)
@@ -106,6 +106,7 @@ export const smsRoutes: FastifyPluginAsyncTypebox = async (app) => {
     schema: { tags: ['admin'], summary: 'Empties the inbox', response: { 204: Type.Null() } }
   }, async ({ sandbox }, reply) => {
     sandbox.inbox.clear()
+    sandbox.events.emit('cleared', { what: 'sms' })
     return reply.code(204).send(null)
   })
 

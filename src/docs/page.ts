@@ -28,8 +28,12 @@ const STYLE = `
   summary { cursor: pointer }
   td, th { text-align: left; vertical-align: top; padding: .1rem 1rem .1rem 0 }`
 
-/** The page for people: an OpenAPI document as plain HTML, which needs no script and no network. */
-export function renderDocs ({ info, tags, paths }: Document): string {
+/**
+ * The page for people: an OpenAPI document as plain HTML, which needs no script and no network.
+ *
+ * @param openApi URL of the document itself, relative to the page
+ */
+export function renderDocs ({ info, tags, paths }: Document, openApi: string): string {
   const operations = Object.entries(paths).flatMap(([path, item]) => Object.entries(item).map(([method, operation]) => ({ path, method, operation })))
   const sections = tags.map(({ name, description }) => {
     const own = operations.filter(({ operation }) => operation.tags?.includes(name) === true)
@@ -42,7 +46,7 @@ export function renderDocs ({ info, tags, paths }: Document): string {
 <title>${text(info.title)}</title>
 <style>${STYLE}</style>
 <h1>${text(info.title)}</h1>
-<p>${text(info.description)} The same as <a href="docs/openapi.json">OpenAPI 3.1</a>.</p>
+<p>${text(info.description)} The same as <a href="${openApi}">OpenAPI 3.1</a>.</p>
 <nav>${tags.map(({ name }) => `<a href="#${text(name)}">${text(name)}</a>`).join(' · ')}</nav>
 ${sections.join('\n')}
 </html>

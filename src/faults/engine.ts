@@ -10,8 +10,8 @@ import { type Effect, type Rule, RuleSchema } from '../wire/fault.ts'
 
 declare module '../sandbox/events.ts' {
   interface SandboxEvents {
-    /** A rule was put, deleted or hit, or all were cleared (then without an id). */
-    fault: [{ readonly what: 'put' | 'deleted' | 'hit' | 'cleared', readonly id?: string, readonly hits?: number, readonly remaining?: number | null }]
+    /** A rule was put, deleted or hit, or all were cleared. */
+    fault: [FaultChange]
   }
 }
 
@@ -25,6 +25,12 @@ export interface RuleState {
   /** How many more requests it can hit; `null` for any number. */
   readonly remaining: number | null
 }
+
+/** What happened to a rule, or to all of them. */
+export type FaultChange =
+  | { readonly what: 'put', readonly state: RuleState }
+  | { readonly what: 'deleted' | 'hit', readonly id: string, readonly hits: number, readonly remaining: number | null }
+  | { readonly what: 'cleared' }
 
 interface Entry {
   readonly rule: Rule
@@ -83,7 +89,7 @@ export class Faults {
     const entry: Entry = { rule, age: this.#age++, targets: reachable, keys: keysOf(rule, reachable), seen, hits }
     this.#entries.set(rule.id, entry)
     if (!isSpent(entry)) this.#file(entry)
-    this.#tell('put', entry)
+    this.#events.emit('fault', { what: 'put', state: stateOf(entry) })
     return stateOf(entry)
   }
 
@@ -156,7 +162,7 @@ export class Faults {
     }
   }
 
-  #tell (what: 'put' | 'deleted' | 'hit', entry: Entry): void {
+  #tell (what: 'deleted' | 'hit', entry: Entry): void {
     const { hits, remaining } = stateOf(entry)
     this.#events.emit('fault', { what, id: entry.rule.id, hits, remaining })
   }

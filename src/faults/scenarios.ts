@@ -1,11 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { isDeepStrictEqual } from 'node:util'
 import { Value } from '@sinclair/typebox/value'
 import { Faults } from './engine.ts'
 import { FixtureError, parseJson } from '../sandbox/fixtures.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
 import { explain } from '../lib/explain.ts'
-import { NotFound } from '../lib/errors.ts'
+import { Conflict, NotFound } from '../lib/errors.ts'
 import { readRule, viewFault } from './read-rule.ts'
 import type { Rule, RuleInput } from '../wire/fault.ts'
 import { ScenarioFileSchema, type ScenarioView } from '../wire/scenario.ts'
@@ -63,6 +64,20 @@ function readScenarioRule (id: string, fault: RuleInput, where: string, world: R
   }
 }
 
+/** Whether all faults of a scenario are among those of the sandbox. */
+const isActive = (sandbox: Sandbox, { rules }: Pick<Scenario, 'rules'>): boolean =>
+  rules.every((rule) => isDeepStrictEqual(sandbox.part(Faults).get(rule.id)?.rule, rule))
+
+/**
+ * Takes the faults of a scenario out of the sandbox, and leaves others alone.
+ *
+ * @throws Conflict when it is not active
+ */
+export function deactivateScenario (sandbox: Sandbox, scenario: Scenario): void {
+  if (!isActive(sandbox, scenario)) throw new Conflict(`The scenario "${scenario.name}" is not active. PUT /admin/scenarios/${scenario.name}/active starts it.`)
+  for (const { id } of scenario.rules) sandbox.part(Faults).delete(id)
+}
+
 /** A scenario as the admin API shows it; it is active while all its faults are among those of the sandbox. */
 export function viewScenario (sandbox: Sandbox, { name, title, description, rules }: Scenario): ScenarioView {
   const states = rules.map((rule) => sandbox.part(Faults).get(rule.id))
@@ -70,7 +85,7 @@ export function viewScenario (sandbox: Sandbox, { name, title, description, rule
     name,
     title,
     description,
-    active: states.every((state, index) => state?.rule === rules[index]),
+    active: isActive(sandbox, { rules }),
     faults: rules.map((rule, index) => viewFault(states[index] ?? { rule, hits: 0, remaining: null }))
   }
 }

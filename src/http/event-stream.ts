@@ -1,49 +1,128 @@
+import { Readable } from 'node:stream'
 import type { FastifyReply } from 'fastify'
-import { type LoggedEvent, MAX_WATCHING } from '../sandbox/event-log.ts'
 import { Busy } from '../lib/errors.ts'
+import { type EventLog, KEPT_EVENTS, type LoggedEvent, MAX_WATCHING } from '../sandbox/event-log.ts'
+import type { Sandbox } from '../sandbox/sandbox.ts'
+import { closeSignal } from './close-signal.ts'
 
-/** Bytes that may pile up for a reader who does not read. */
-const MAX_BACKLOG = 1024 * 1024
+/** Characters that are formatted ahead of a reader. */
+const CHUNK = 64 * 1024
 /** Milliseconds that a dropped reader has left to read why. */
 const FAREWELL = 5000
 
-/**
- * Sends what happens in the sandbox of a request as server-sent events, until the client leaves, the server closes,
- * the sandbox is dropped, or too much has piled up.
- *
- * @param lastEventId the last event that a reader who comes back has seen
- * @param view what a reader is told of an event, as JSON
- * @param heartbeat milliseconds between signs of life, which keep proxies from closing the connection
- */
-export function streamEvents (reply: FastifyReply, lastEventId: number | undefined, heartbeat: number, view: (event: LoggedEvent) => unknown): void {
-  const { raw, request: { sandbox, log } } = reply
-  const { eventLog } = sandbox
-  if (eventLog.isFull) throw new Busy(`${MAX_WATCHING} watch this sandbox already.`)
-
-  reply.hijack()
-  raw.writeHead(200, { 'content-type': 'text/event-stream; charset=utf-8', 'cache-control': 'no-store', 'x-accel-buffering': 'no' })
-  raw.write(': connected\n\n')
-
-  const send = (event: LoggedEvent): void => {
-    if (raw.writableLength > MAX_BACKLOG) return drop(`more than ${MAX_BACKLOG} bytes were not read`)
-    raw.write(format(event, view))
-    if (event.type === 'dropped') raw.end()
-  }
-  const drop = (reason: string): void => {
-    stop()
-    log.warn({ sandbox: sandbox.id, reason }, 'reader of events dropped')
-    raw.setTimeout(FAREWELL, () => raw.destroy())
-    raw.end(`event: dropped\ndata: ${JSON.stringify({ reason })}\n\n`)
-  }
-  const unwatch = eventLog.subscribe(send)
-  const timer = setInterval(() => raw.write(': still here\n\n'), heartbeat)
-  const stop = (): void => {
-    unwatch()
-    clearInterval(timer)
-  }
-  raw.once('close', stop)
-  if (lastEventId !== undefined) eventLog.since(lastEventId).forEach(send)
+export interface EventStreamOptions {
+  /** What a reader is told of an event, as JSON; nothing when it does not want to know. */
+  readonly format: (event: LoggedEvent) => string | undefined
+  /** `Last-Event-ID`: the last event that a reconnecting reader has seen. */
+  readonly lastEventId?: string | undefined
+  /** Milliseconds between comments that keep proxies from closing the connection. */
+  readonly heartbeat: number
 }
 
-const format = (event: LoggedEvent, view: (event: LoggedEvent) => unknown): string =>
-  `id: ${event.id}\nevent: ${event.type}\ndata: ${JSON.stringify(view(event))}\n\n`
+/**
+ * Answers with the events of the sandbox as server-sent events, until the client disconnects, the sandbox is dropped, or
+ * the reader falls further behind than the log reaches. Nothing is queued for a reader: it has a place in the log, and
+ * goes on when its connection takes more.
+ *
+ * @throws Busy
+ */
+export function sendEvents (reply: FastifyReply, options: EventStreamOptions): void {
+  const { sandbox, log } = reply.request
+  if (sandbox.eventLog.isFull) throw new Busy(`${MAX_WATCHING} event streams are open for this sandbox. Close one first.`)
+  const reader = new EventReader(sandbox, options, closeSignal(reply), () => {
+    log.warn({ sandbox: sandbox.id }, 'reader of events dropped: it fell too far behind')
+    setTimeout(() => reply.raw.destroy(), FAREWELL).unref()
+  })
+  reply
+    .type('text/event-stream; charset=utf-8')
+    .header('cache-control', 'no-store')
+    .header('x-accel-buffering', 'no')
+    .send(Readable.from(reader.read(), { highWaterMark: 1 }))
+}
+
+/** One reader of an event log. */
+class EventReader {
+  readonly #log: EventLog
+  readonly #options: EventStreamOptions
+  readonly #closed: AbortSignal
+  readonly #dropped: () => void
+  readonly #unsubscribe: () => void
+  readonly #timer: NodeJS.Timeout
+  /** ISO 8601, by the clock of the sandbox. */
+  readonly #startedAt: string
+  /** Number of the next event to send. */
+  #next: number
+  #isBeatDue = false
+  #isDropped = false
+  #wake = (): void => {}
+
+  /**
+   * @param closed aborts when the client disconnects
+   * @param dropped called once when the reader has fallen too far behind
+   */
+  constructor ({ eventLog, clock }: Sandbox, options: EventStreamOptions, closed: AbortSignal, dropped: () => void) {
+    this.#log = eventLog
+    this.#startedAt = new Date(clock.now()).toISOString()
+    this.#options = options
+    this.#closed = closed
+    this.#dropped = dropped
+    this.#next = placeOf(options.lastEventId, eventLog) + 1
+    this.#unsubscribe = eventLog.subscribe(() => this.#onEvent())
+    this.#timer = setInterval(() => { this.#isBeatDue = true; this.#wake() }, options.heartbeat)
+    closed.addEventListener('abort', () => this.#stop())
+    if (closed.aborted) this.#stop()
+  }
+
+  /** The text of the stream, in chunks. */
+  async * read (): AsyncGenerator<string> {
+    const { epoch, lastNumber } = this.#log
+    try {
+      yield message(`${epoch}.${this.#next - 1}`, 'hello', JSON.stringify({ epoch, lastEventId: `${epoch}.${lastNumber}`, now: this.#startedAt }))
+      while (!this.#closed.aborted) {
+        if (this.#isDropped) return yield `event: dropped\ndata: ${JSON.stringify({ reason: `more than ${KEPT_EVENTS} events came that were not read` })}\n\n`
+        const { text, isEnd } = this.#takeText()
+        if (text !== '') yield text
+        if (isEnd) return
+        if (text === '') await new Promise<void>((resolve) => { this.#wake = resolve })
+      }
+    } finally {
+      this.#stop()
+    }
+  }
+
+  #takeText (): { text: string, isEnd: boolean } {
+    let text = this.#isBeatDue ? ': still here\n\n' : ''
+    this.#isBeatDue = false
+    for (let event = this.#log.get(this.#next); event !== undefined && text.length < CHUNK; event = this.#log.get(this.#next)) {
+      this.#next++
+      const data = this.#options.format(event)
+      if (data !== undefined) text += message(`${this.#log.epoch}.${event.number}`, event.type, data)
+      if (event.type === 'dropped') return { text, isEnd: true }
+    }
+    return { text, isEnd: false }
+  }
+
+  #onEvent (): void {
+    if (this.#next < this.#log.firstNumber) {
+      this.#isDropped = true
+      this.#unsubscribe()
+      this.#dropped()
+    }
+    this.#wake()
+  }
+
+  #stop (): void {
+    this.#unsubscribe()
+    clearInterval(this.#timer)
+    this.#wake()
+  }
+}
+
+const message = (id: string, type: string, data: string): string => `id: ${id}\nevent: ${type}\ndata: ${data}\n\n`
+
+/** Number of the event that a reader has seen last: that of its id, or the newest when the id is of another epoch or there is none. */
+function placeOf (lastEventId: string | undefined, { epoch, lastNumber, firstNumber }: EventLog): number {
+  const [, seenEpoch, seen] = /^(\w+)\.(\d{1,15})$/.exec(lastEventId ?? '') ?? []
+  if (seenEpoch !== epoch || Number(seen) > lastNumber) return lastNumber
+  return Math.max(Number(seen), firstNumber - 1)
+}

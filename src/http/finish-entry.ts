@@ -8,7 +8,10 @@ declare module 'fastify' {
   }
 }
 
-/** Puts a request into the journal and the log; to be called before the answer can reach the client. */
+/** Characters of an effect that go into the log. */
+const MAX_EFFECT = 200
+
+/** Puts a request into the journal and the log, where a field has one type on every line; to be called before the answer can reach the client. */
 export function finishEntry (request: FastifyRequest, outcome: Outcome): void {
   const entry = recordDraft(request.draft, request.sandbox, outcome)
   if (entry === undefined) return
@@ -19,7 +22,9 @@ export function finishEntry (request: FastifyRequest, outcome: Outcome): void {
     face,
     operation,
     account,
-    code: code ?? status ?? fault?.effect,
+    outcome: status,
+    code: code === undefined ? undefined : String(code),
+    fault: fault === undefined ? undefined : JSON.stringify(fault.effect).slice(0, MAX_EFFECT),
     status: httpStatus,
     duration,
     reason

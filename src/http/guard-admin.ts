@@ -1,27 +1,46 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
+import { isIP } from 'node:net'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import { HttpError } from './errors.ts'
 import { bearer } from './bearer.ts'
+import { HttpError } from './errors.ts'
+
+export interface AdminGuard {
+  /** The bearer token that every request needs, where one is set. */
+  readonly token: string | undefined
+  /** Names that the admin API answers to besides addresses, `localhost` and names of one label; `*.` stands for one label. */
+  readonly hosts: readonly string[]
+}
 
 /**
- * Keeps pages of other sites out, and everybody without the token where one is set (docs/reference/http-api.md#5-the-admin-api).
- *
- * @param token what `ADMIN_TOKEN` says
+ * Keeps pages of other sites out of the admin API, and everybody without the token where one is set
+ * (docs/reference/http-api.md#5-the-admin-api). Register it before `selectSandbox`, so that a refused request makes no sandbox.
  */
-export function guardAdmin (app: FastifyInstance, token: string | undefined): void {
+export function guardAdmin (app: FastifyInstance, { token, hosts }: AdminGuard): void {
   const expected = token === undefined ? undefined : digest(token)
+  const names = new Set(hosts.map((name) => name.toLowerCase()))
   app.addHook('onRequest', (request, _reply, done) => {
+    refuseForeignHosts(request, names)
     refuseForeignPages(request)
     if (expected !== undefined) askForToken(request, expected)
     done()
   })
 }
 
+/** A name that somebody else's DNS may lead here would let a page of that name speak as one of this server's (DNS rebinding). */
+function refuseForeignHosts ({ hostname }: FastifyRequest, names: ReadonlySet<string>): void {
+  const name = hostname.toLowerCase().replace(/^\[|\]$|\.$/g, '')
+  const isOwn = isIP(name) !== 0 || !name.includes('.') || name.endsWith('.localhost') ||
+    names.has(name) || names.has(name.replace(/^[^.]+/, '*'))
+  if (!isOwn) {
+    throw new HttpError(403, `The admin API does not answer to the host "${name}". Use an address or localhost, or start the server with ADMIN_HOSTS=${name}.`)
+  }
+}
+
 function refuseForeignPages ({ headers }: FastifyRequest): void {
   const site = headers['sec-fetch-site']
   const isForeign = site === 'cross-site' || site === 'same-site' ||
     (headers.origin !== undefined && hostOf(headers.origin) !== headers.host)
-  if (isForeign) throw new HttpError(403, 'Pages of another site may not use the admin API. Call it from a test, a shell, or the console of this server.')
+  if (isForeign) throw new HttpError(403, 'Pages of another site may not use the admin API. Call it from a test, a shell, or a page of this server.')
 }
 
 const hostOf = (origin: string): string | undefined => URL.canParse(origin) ? new URL(origin).host : undefined
@@ -33,5 +52,5 @@ function askForToken ({ headers }: FastifyRequest, expected: Buffer): void {
   }
 }
 
-/** Digests are of one length, which is what a comparison in constant time needs. */
+/** Digests have one length, which a comparison in constant time needs. */
 const digest = (token: string): Buffer => createHash('sha256').update(token).digest()

@@ -1,8 +1,8 @@
 import type { FastifyInstance } from 'fastify'
 import { HttpError } from './errors.ts'
 
-/** Takes bodies of JSON, and nothing else; many clients send some content type with every request, so an empty body is none. */
-export function takeJsonOnly (app: FastifyInstance): void {
+/** Accepts bodies of JSON, and nothing else; many clients send some content type with every request, so an empty body is none. */
+export function acceptJson (app: FastifyInstance): void {
   const parse = app.getDefaultJsonParser('error', 'error')
   app.removeAllContentTypeParsers()
   app.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body, done) => {

@@ -1,48 +1,82 @@
 import type { IncomingMessage } from 'node:http'
-import type { FastifyInstance, FastifyReply } from 'fastify'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { Malformed } from '../lib/errors.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
 import { DEFAULT_SANDBOX, SANDBOX_ID, type Sandboxes } from '../sandbox/sandboxes.ts'
+import { HttpError } from './errors.ts'
+import { onClose } from './on-close.ts'
 
 declare module 'fastify' {
   interface FastifyRequest {
     /** The sandbox that the request runs in. */
     sandbox: Sandbox
   }
+
+  interface FastifyInstance {
+    readonly sandboxes: Sandboxes
+  }
 }
 
 const PREFIX = '/sandbox/'
 const HEADER = 'x-sandbox'
+/** Scheme and authority of a request target in absolute form, as clients send it to proxies. */
+const ORIGIN = /^https?:\/\/[^/?]*/i
 
 /** Takes the prefix `/sandbox/{id}` off a URL; what it names wins over the header, so it takes its place. */
 export function rewriteUrl ({ url = '/', headers }: Pick<IncomingMessage, 'url' | 'headers'>): string {
-  if (!url.startsWith(PREFIX)) return url
-  const rest = url.slice(PREFIX.length)
+  const target = url.replace(ORIGIN, '')
+  if (!target.startsWith(PREFIX)) return url
+  const rest = target.slice(PREFIX.length)
   const end = rest.search(/[/?]/)
   headers[HEADER] = end === -1 ? rest : rest.slice(0, end)
   const path = end === -1 ? '' : rest.slice(end)
   return path.startsWith('/') ? path : `/${path}`
 }
 
-/** Gives every request its sandbox: that of the path prefix, else of the header `X-Sandbox`, else `default`. */
-export function selectSandbox (app: FastifyInstance, sandboxes: Sandboxes): void {
+/** Makes the sandboxes known to all plugins, and refuses every request that names one by an id that none can have. */
+export function registerSandboxes (app: FastifyInstance, sandboxes: Sandboxes): void {
+  app.decorate('sandboxes', sandboxes)
   app.decorateRequest('sandbox')
-  app.addHook('onRequest', (request, reply, done) => {
-    const sandbox = sandboxes.open(readId(request.headers[HEADER]))
-    request.sandbox = sandbox
-    if (sandbox.id !== DEFAULT_SANDBOX) keepWhileRunning(sandbox, reply)
+  app.addHook('onRequest', (request, _reply, done) => {
+    checkId(idOf(request))
     done()
   })
 }
 
-/** @throws Malformed */
-function readId (id: unknown = DEFAULT_SANDBOX): string {
-  if (typeof id === 'string' && SANDBOX_ID.test(id)) return id
-  throw new Malformed(`"${String(id)}" is no id of a sandbox. Use 1 to 64 letters, digits, dots, hyphens and underscores.`)
+/**
+ * Gives every request of a plugin its sandbox: that of the path prefix, else of the header `X-Sandbox`, else `default`. A
+ * request that no route takes runs in a sandbox, but makes none that stays. Hooks that refuse requests belong before it.
+ */
+export function selectSandbox (app: FastifyInstance): void {
+  const { sandboxes } = app
+  app.addHook('onRequest', (request, reply, done) => {
+    const id = idOf(request)
+    if (request.is404) {
+      request.sandbox = sandboxes.peek(id)
+      return done()
+    }
+    if (sandboxes.get(id) === undefined) refuseEmbedded(request)
+    const sandbox = sandboxes.open(id)
+    request.sandbox = sandbox
+    if (id !== DEFAULT_SANDBOX) { // the default one never goes to make room, and needs no counting
+      sandbox.enter()
+      onClose(reply, () => sandbox.leave())
+    }
+    done()
+  })
 }
 
-/** A sandbox with a request under way must not go to make room; `default` never does, and needs no counting. */
-function keepWhileRunning (sandbox: Sandbox, { raw }: FastifyReply): void {
-  sandbox.enter()
-  raw.once('close', () => sandbox.leave())
+const idOf = ({ headers: { [HEADER]: id = DEFAULT_SANDBOX } }: FastifyRequest): string => String(id)
+
+/** @throws Malformed */
+function checkId (id: string): void {
+  if (!SANDBOX_ID.test(id)) throw new Malformed(`"${id}" is not a valid sandbox id. Use 1 to 64 letters, digits, dots, hyphens and underscores.`)
+}
+
+/** An image or a frame of another site's page must not make sandboxes, which would drop those of others; a page that the user opens may. */
+function refuseEmbedded ({ headers }: FastifyRequest): void {
+  const { 'sec-fetch-site': site, 'sec-fetch-dest': destination } = headers
+  if ((site === 'cross-site' || site === 'same-site') && destination !== 'document') {
+    throw new HttpError(403, 'Pages of another site may not make a sandbox. Make it with PUT /admin/sandboxes/{id} from a test or a shell.')
+  }
 }

@@ -4,6 +4,7 @@ import { explain } from '../lib/explain.ts'
 import { mergePatch } from '../lib/merge-patch.ts'
 import { type Account, completeAccount } from '../sandbox/account.ts'
 import { MAX_OWN_ACCOUNTS } from '../sandbox/accounts.ts'
+import { findMistake } from '../sandbox/check-accounts.ts'
 import { readPhoneNumber } from '../sandbox/read-phone-number.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
 import { type AccountBody, AccountBodySchema } from '../wire/account.ts'
@@ -100,8 +101,7 @@ function copyAccount (sandbox: Sandbox, id: string, like: string, fields: readon
 /** @throws NotFound */
 export function deleteAccount (sandbox: Sandbox, id: string): void {
   getAccount(sandbox, id)
-  sandbox.accounts.delete(id)
-  sandbox.codes.forget(id)
+  sandbox.deleteAccount(id)
 }
 
 /** What can be written of an account, as it is now. */
@@ -117,8 +117,8 @@ export function writableFields ({ clock }: Sandbox, account: Account) {
 function readAccount (sandbox: Sandbox, id: string, body: AccountBody, before: Account | undefined): Account {
   if (body.id !== undefined && body.id !== id) throw new Invalid(`The path says account "${id}", the body "${body.id}". Send the same id, or leave it out of the body.`)
   const { hasPin: _, pin: __, trustedPhoneNumber: written, meets: ___, fixture: ____, pending: _____, ...input } = body
-  const devices = input.devices?.map(({ id }) => id) ?? []
-  if (new Set(devices).size < devices.length) throw new Invalid('Two devices have the same id. Give each its own.')
+  const mistake = findMistake(input)
+  if (mistake !== undefined) throw new Invalid(`${mistake}. Give each device an id of its own and a real time, such as 2026-01-31T12:00:00Z.`)
 
   const pin = readPin(body, before)
   const account = completeAccount({

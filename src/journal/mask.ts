@@ -1,24 +1,29 @@
 /** What stands for a secret. */
 const MASK = '***'
-/** Parameters of any face whose value nobody else may see: PINs, codes, tokens, passwords, and inWebo's proofs of them. */
-const SECRET = /pin|code|token|password|passwd|secret|otp|authorization|verifier|assertion|^(r[0-2]|kma|k[01]|mac|macid)$/i
+/** Parameters of any face whose value nobody else may see: PINs, codes, tokens, passwords, and inWebo's keys and proofs. */
+const SECRET = /pin|code|token|password|passwd|pwd|secret|otp|authorization|verifier|assertion|passphrase|^(r[0-2]|kma|kfact|kiw|k[01]|dk1|mac|macid|serial|ms_?val\d*)$/i
 /** Names that look like one of those, and are none. */
 const HARMLESS = /^(response_type|grant_type|token_type|code_challenge_method)$/i
+/** Names whose numbers are no secret on any face: who calls, what for, from which version. */
+const PUBLIC = /^(id|sid|alias|client_id|type|action|mode|version|lastsync|keytype|ms_n|ms_id\d*|phone_?number|to|vin|brand|country|culture|state|nonce)$/i
 /** A value that may be a code under a name that nobody knows. */
 const LIKE_A_CODE = /^\d{4,9}$/
+
+/** Whether the value under a name is no secret even where it looks like a code. */
+export const isPublic = (name: string): boolean => PUBLIC.test(name)
 
 /**
  * Parameters with their secrets masked.
  *
  * @param isKnown whether the operation knows a parameter; a typing error may hide a secret, so an unknown one is masked when it looks like a code
  */
-export function maskParameters (parameters: Readonly<Record<string, unknown>>, isKnown: (name: string) => boolean = () => true): Record<string, unknown> {
+export function maskParameters (parameters: Readonly<Record<string, unknown>>, isKnown: (name: string) => boolean = isPublic): Record<string, unknown> {
   return Object.fromEntries(Object.entries(parameters).map(([name, value]) => [name, isSecret(name, value, isKnown) ? MASK : maskWithin(value)]))
 }
 
 /** What is nested in a parameter that is none itself, such as the credential of `pims.initialize`. */
 const maskWithin = (value: unknown): unknown =>
-  typeof value === 'object' && value !== null && !Array.isArray(value) ? maskParameters({ ...value }) : value
+  typeof value === 'object' && value !== null && !Array.isArray(value) ? maskParameters({ ...value }, () => true) : value
 
 function isSecret (name: string, value: unknown, isKnown: (name: string) => boolean): boolean {
   if (SECRET.test(name) && !HARMLESS.test(name)) return true

@@ -1,6 +1,7 @@
 import { Journal, type JournalEntry } from './journal.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
 import { Malformed, NotFound } from '../lib/errors.ts'
+import { parseTime } from '../lib/iso-time.ts'
 import { readPhoneNumber } from '../sandbox/read-phone-number.ts'
 import type { EntryFilter } from '../wire/request.ts'
 import type { Difference } from '../wire/verify.ts'
@@ -21,14 +22,14 @@ const names = Object.keys(fields) as Array<keyof EntryFilter>
 
 /** The fields in which an entry differs from a filter; none when it matches. */
 export function differences (entry: JournalEntry, filter: EntryFilter): Difference[] {
-  return names.filter((field) => filter[field] !== undefined && !agrees(entry, field, String(filter[field])))
+  return names.filter((field) => filter[field] !== undefined && !fieldMatches(entry, field, String(filter[field])))
     .map((field) => ({ field, expected: filter[field], actual: fields[field](entry) ?? null }))
 }
 
 export const matches = (entry: JournalEntry, filter: EntryFilter): boolean =>
-  names.every((field) => filter[field] === undefined || agrees(entry, field, String(filter[field])))
+  names.every((field) => filter[field] === undefined || fieldMatches(entry, field, String(filter[field])))
 
-function agrees (entry: JournalEntry, field: keyof EntryFilter, wanted: string): boolean {
+function fieldMatches (entry: JournalEntry, field: keyof EntryFilter, wanted: string): boolean {
   const actual = fields[field](entry)
   if (String(actual) === wanted) return true
   if (field === 'operation') return entry.operation?.endsWith(`.${wanted}`) === true
@@ -49,8 +50,8 @@ export function readFilter ({ settings }: Sandbox, filter: EntryFilter): EntryFi
   return { ...filter, phoneNumber: readPhoneNumber('phoneNumber', phoneNumber, settings, Malformed) }
 }
 
-/** The stretch of the journal that is asked for. */
-export interface Stretch {
+/** The part of the journal that is asked for. */
+export interface Page {
   /** ISO 8601 (from then on), or the id of an entry (those after it). */
   readonly since?: string | undefined
   /** Id of an entry: those before it. */
@@ -61,26 +62,34 @@ export interface Stretch {
 /**
  * Entries that match, newest first.
  *
- * @throws Malformed
+ * @throws Malformed, or NotFound for an unknown `before`
  */
-export function listEntries (sandbox: Sandbox, filter: EntryFilter, { since, before, limit = Infinity }: Stretch = {}): JournalEntry[] {
+export function listEntries (sandbox: Sandbox, filter: EntryFilter, { since, before, limit = Infinity }: Page = {}): JournalEntry[] {
   const wanted = readFilter(sandbox, filter)
   const start = since === undefined ? undefined : readSince(since)
   const found: JournalEntry[] = []
   let started = before === undefined
   for (const entry of sandbox.part(Journal).newestFirst()) {
     if (found.length >= limit || entry.id === since) break
-    if (started && (start === undefined || entry.at >= start) && matches(entry, wanted)) found.push(entry)
+    if (started && isAfter(entry, start) && matches(entry, wanted)) found.push(entry)
     started ||= entry.id === before
   }
+  if (!started && before !== undefined) getEntry(sandbox, before)
   return found
 }
 
-/** Milliseconds since 1970; `undefined` for the id of an entry. One that is forgotten is older than all that are kept. */
-function readSince (since: string): number | undefined {
+/** Whether an entry is of `start` (milliseconds since 1970) or later. */
+export const isAfter = ({ at }: JournalEntry, start: number | undefined): boolean => start === undefined || at >= start
+
+/**
+ * Milliseconds since 1970; `undefined` for the id of an entry. One that is forgotten is older than all that are kept.
+ *
+ * @throws Malformed
+ */
+export function readSince (since: string): number | undefined {
   if (/^[0-9a-f]{8}-[0-9a-f]{4}$/.test(since)) return undefined
-  const time = /^\d{4}-\d{2}-\d{2}/.test(since) ? Date.parse(since) : NaN
-  if (Number.isNaN(time)) throw new Malformed(`since "${since}" is neither an ISO 8601 time such as 2026-01-31T12:00:00Z nor the id of an entry.`)
+  const time = parseTime(since)
+  if (time === undefined) throw new Malformed(`since "${since}" is neither an ISO 8601 time such as 2026-01-31T12:00:00Z nor the id of an entry.`)
   return time
 }
 

@@ -9,7 +9,7 @@ export function viewEntry ({ targets }: Sandbox, entry: JournalEntry): EntryView
   const { id, at, face, parameters, status, httpStatus, fault, changes, duration } = entry
   const { operation = null, account = null, device = null, phoneNumber = null, code = null, reason = null } = entry
   const known = operation === null ? undefined : targets.get(operation)?.parameters
-  const isKnown = (name: string): boolean => known === undefined || known.has(name)
+  const isKnown = known && ((name: string): boolean => known.has(name))
   return {
     id,
     at: new Date(at).toISOString(),
@@ -24,7 +24,7 @@ export function viewEntry ({ targets }: Sandbox, entry: JournalEntry): EntryView
     code,
     fault: fault === undefined ? null : { rule: fault.rule ?? null, effect: fault.effect, delay: fault.delay },
     changes: describeChanges(changes),
-    violations: Object.keys(parameters ?? {}).filter((name) => !isKnown(name)),
+    violations: isKnown === undefined ? [] : Object.keys(parameters ?? {}).filter((name) => !isKnown(name)),
     reason,
     duration
   }

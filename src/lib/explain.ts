@@ -36,7 +36,7 @@ function allowed (schema: TSchema): string[] | undefined {
 function described (schema: TSchema): string {
   if (KindGuard.IsUnion(schema)) return schema.anyOf.map((branch) => described(branch)).join(' or ')
   if (KindGuard.IsInteger(schema) || KindGuard.IsNumber(schema)) return `${KindGuard.IsInteger(schema) ? 'an integer' : 'a number'}${range(schema)}`
-  if (KindGuard.IsString(schema)) return `a string${typeof schema.pattern === 'string' ? ` that matches ${schema.pattern}` : ''}`
+  if (KindGuard.IsString(schema)) return `a string${typeof schema.pattern === 'string' ? ` that matches ${schema.pattern}` : length(schema)}`
   if (KindGuard.IsBoolean(schema)) return 'true or false'
   if (KindGuard.IsNull(schema)) return 'null'
   if (KindGuard.IsArray(schema)) return 'a list'
@@ -49,6 +49,11 @@ function range ({ minimum, maximum, exclusiveMinimum }: TSchema): string {
   if (exclusiveMinimum !== undefined) return ` above ${exclusiveMinimum}`
   if (minimum === undefined) return ''
   return maximum === undefined ? ` of at least ${minimum}` : ` from ${minimum} to ${maximum}`
+}
+
+function length ({ minLength, maxLength }: TSchema): string {
+  if (minLength === undefined && maxLength === undefined) return ''
+  return maxLength === undefined ? ` of at least ${minLength} characters` : ` of ${minLength ?? 0} to ${maxLength} characters`
 }
 
 const hint = ({ description }: TSchema): string => description === undefined ? '' : ` (${description})`

@@ -1,19 +1,19 @@
 /**
- * Runs something that waits until its signal aborts: when the time is up, or when the client leaves. The timer goes
- * with it, which one of `AbortSignal.timeout` would not.
+ * Runs a function with a signal that aborts after so many milliseconds or when `closed` aborts, and clears its timer
+ * afterwards, which `AbortSignal.timeout` would not.
  *
- * @param departure aborts when the client leaves
+ * @param closed aborts when the client disconnects
  */
-export async function withPatience<T> (milliseconds: number, departure: AbortSignal, run: (signal: AbortSignal) => Promise<T>): Promise<T> {
+export async function withTimeout<T> (milliseconds: number, closed: AbortSignal, run: (signal: AbortSignal) => Promise<T>): Promise<T> {
   const controller = new AbortController()
-  const giveUp = () => controller.abort()
-  const timer = setTimeout(giveUp, milliseconds)
-  departure.addEventListener('abort', giveUp)
-  if (departure.aborted) giveUp()
+  const abort = () => controller.abort()
+  const timer = setTimeout(abort, milliseconds)
+  closed.addEventListener('abort', abort)
+  if (closed.aborted) abort()
   try {
     return await run(controller.signal)
   } finally {
     clearTimeout(timer)
-    departure.removeEventListener('abort', giveUp)
+    closed.removeEventListener('abort', abort)
   }
 }

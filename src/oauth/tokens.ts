@@ -114,7 +114,7 @@ export class Tokens {
   }
 
   /** Ends every token of an account. */
-  revokeAllOf (account: string): void {
+  forgetAccount (account: string): void {
     for (const token of this.#tokens.values()) {
       if (token.account === account) this.revoke(token)
     }

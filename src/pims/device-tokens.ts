@@ -19,6 +19,11 @@ export class HeldTokens extends BoundedMap<string, string> {
   constructor () {
     super(MAX_TOKENS)
   }
+
+  /** Forgets what is kept for an account that is deleted. */
+  forgetAccount (id: string): void {
+    for (const key of [...this.keys()]) if (key.split(' ')[1] === id) this.delete(key)
+  }
 }
 
 const keyOf = ({ account, deviceId }: Caller, type: TokenType) => `${type} ${account.id} ${deviceId}`

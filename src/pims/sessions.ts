@@ -16,6 +16,11 @@ export class Sessions extends BoundedMap<string, string> {
   constructor () {
     super(MAX_SESSIONS)
   }
+
+  /** Forgets what is kept for an account that is deleted. */
+  forgetAccount (id: string): void {
+    for (const [device, account] of [...this]) if (account === id) this.delete(device)
+  }
 }
 
 /** The account that calls: that of the token, else the one signed in on its device. */

@@ -19,6 +19,11 @@ export class VerifiedCodes extends BoundedMap<string, VerifiedCode> {
   constructor () {
     super(MAX_CODES)
   }
+
+  /** Forgets what is kept for an account that is deleted. */
+  forgetAccount (id: string): void {
+    for (const key of [...this.keys()]) if (key.startsWith(`${id} `)) this.delete(key)
+  }
 }
 
 const keyOf = ({ account, deviceId }: Caller) => `${account.id} ${deviceId}`

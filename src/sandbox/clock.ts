@@ -3,15 +3,15 @@ export class Clock {
   #offset = 0
   #frozenAt: number | undefined
   readonly #machine: () => number
-  readonly #jumped: () => void
+  readonly #moved: () => void
 
   /**
    * @param machine the time underneath, in milliseconds since 1970
-   * @param jumped called after every change that is not the mere passing of time
+   * @param moved called after every change that is not the mere passing of time
    */
-  constructor (machine: () => number = Date.now, jumped: () => void = () => {}) {
+  constructor (machine: () => number = Date.now, moved: () => void = () => {}) {
     this.#machine = machine
-    this.#jumped = jumped
+    this.#moved = moved
   }
 
   /** Milliseconds since 1970. */
@@ -30,30 +30,26 @@ export class Clock {
 
   /** Sets the time, in milliseconds since 1970; a frozen clock stays frozen. */
   set (now: number): void {
-    if (this.frozen) this.#frozenAt = now
-    else this.#offset = now - this.#machine()
-    this.#jumped()
+    this.resume(now, this.frozen)
   }
 
   /** Stops the clock where it is, or lets it run on from there. */
   freeze (frozen: boolean): void {
-    const now = this.now()
-    this.#frozenAt = frozen ? now : undefined
-    this.#offset = now - this.#machine()
-    this.#jumped()
+    this.resume(this.now(), frozen)
   }
 
   /** Goes on from a moment, in milliseconds since 1970, running or stopped. */
   resume (now: number, frozen: boolean): void {
     this.#frozenAt = frozen ? now : undefined
     this.#offset = now - this.#machine()
-    this.#jumped()
+    this.#moved()
   }
 
   /** Back to the machine's time. */
   reset (): void {
+    const isMoved = this.frozen || this.#offset !== 0
     this.#frozenAt = undefined
     this.#offset = 0
-    this.#jumped()
+    if (isMoved) this.#moved()
   }
 }

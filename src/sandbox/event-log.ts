@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import type { EventEmitter } from 'node:events'
 import { EVENT_TYPES } from '../wire/event.ts'
 import type { SandboxEvents } from './events.ts'
@@ -6,23 +7,40 @@ import { Ring } from './ring.ts'
 type EventOf<Type extends keyof SandboxEvents> = { readonly type: Type, readonly details: SandboxEvents[Type] }
 
 /** Something that happened in a sandbox, numbered from 1. */
-export type LoggedEvent = { [Type in keyof SandboxEvents]: EventOf<Type> }[keyof SandboxEvents] & { readonly id: number }
+export type LoggedEvent = { [Type in keyof SandboxEvents]: EventOf<Type> }[keyof SandboxEvents] & { readonly number: number }
 
-/** How many events a reader who was cut off can catch up on. */
-const SIZE = 1000
+/** How many events a reader may be behind. */
+export const KEPT_EVENTS = 1000
 /** How many may watch a sandbox at once. */
 export const MAX_WATCHING = 100
 
-/** The events of a sandbox since somebody first watched it, for those who watch and those who reconnect. */
+/** The events of a sandbox since somebody first watched it. Readers share what is kept: each has only a place in it. */
 export class EventLog {
-  readonly #events = new Ring<LoggedEvent>(SIZE)
-  readonly #listeners = new Set<(event: LoggedEvent) => void>()
-  #lastId = 0
+  /** Tells this log from that of another server, or of an earlier sandbox of the same id. */
+  readonly epoch = randomUUID().slice(0, 8)
+  readonly #events = new Ring<LoggedEvent>(KEPT_EVENTS)
+  readonly #listeners = new Set<() => void>()
+  #lastNumber = 0
 
   constructor (events: EventEmitter<SandboxEvents>) {
     for (const type of EVENT_TYPES) {
-      events.on(type, (...details: unknown[]) => this.#add({ id: ++this.#lastId, type, details } as LoggedEvent)) // the details are those of the type
+      events.on(type, (...details: unknown[]) => this.#add({ number: ++this.#lastNumber, type, details } as LoggedEvent)) // the details are those of the type
     }
+  }
+
+  /** Number of the newest event; 0 when there was none. */
+  get lastNumber (): number {
+    return this.#lastNumber
+  }
+
+  /** Number of the oldest event that is kept; one above the newest when none is. */
+  get firstNumber (): number {
+    return this.#lastNumber - this.#events.size + 1
+  }
+
+  /** The event of this number, if it is kept. */
+  get (number: number): LoggedEvent | undefined {
+    return this.#events.at(number - this.firstNumber)
   }
 
   /** Whether nobody more may watch. */
@@ -30,24 +48,14 @@ export class EventLog {
     return this.#listeners.size >= MAX_WATCHING
   }
 
-  /** Kept events that are newer than the one of this id; all of them when it is not kept. */
-  since (id: number): LoggedEvent[] {
-    const newer: LoggedEvent[] = []
-    for (const event of this.#events.newestFirst()) {
-      if (event.id === id) break
-      newer.push(event)
-    }
-    return newer.reverse()
-  }
-
-  /** Calls a function with every event from now on, until the function returned is called. */
-  subscribe (listener: (event: LoggedEvent) => void): () => void {
+  /** Calls a function after every event from now on, until the function returned is called. */
+  subscribe (listener: () => void): () => void {
     this.#listeners.add(listener)
     return () => { this.#listeners.delete(listener) }
   }
 
   #add (event: LoggedEvent): void {
     this.#events.push(event)
-    for (const listener of this.#listeners) listener(event)
+    for (const listener of this.#listeners) listener()
   }
 }

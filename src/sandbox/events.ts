@@ -1,3 +1,4 @@
+import type { ClockView } from '../wire/clock.ts'
 import type { Account } from './account.ts'
 import type { StoredSms } from './inbox.ts'
 
@@ -10,6 +11,10 @@ export interface SandboxEvents {
   sms: [sms: StoredSms, what: 'arrived' | 'changed' | 'heldBack' | 'lost', dueAt?: number]
   /** An account was put; `undefined` for one deleted. */
   account: [id: string, account: Account | undefined]
+  /** The clock was moved, stopped or started. */
+  clock: [ClockView]
+  /** The inbox or the journal was emptied. */
+  cleared: [{ readonly what: 'sms' | 'requests' }]
   reset: []
   /** The sandbox is gone: whoever watches it can stop. */
   dropped: []

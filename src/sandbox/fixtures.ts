@@ -3,6 +3,7 @@ import { TypeCompiler } from '@sinclair/typebox/compiler'
 import { explain } from '../lib/explain.ts'
 import { AccountInputSchema, completeAccount } from './account.ts'
 import { Fixtures } from './accounts.ts'
+import { findListMistake } from './check-accounts.ts'
 
 /** How many accounts a file holds. */
 const MAX_ACCOUNTS = 1_000_000
@@ -24,11 +25,8 @@ export function parseFixtures (text: string, file: string, now: number): Fixture
   const accounts: unknown = parseJson(text, file)
   if (!TypeCompiler.Compile(AccountsFileSchema).Check(accounts)) throw new FixtureError(`${file}: ${explain(AccountsFileSchema, accounts, 'the file')}`)
 
-  const seen = new Set<string>()
-  for (const [index, { id }] of accounts.entries()) {
-    if (seen.has(id)) throw new FixtureError(`${file}: ${index}.id repeats "${id}"`)
-    seen.add(id)
-  }
+  const mistake = findListMistake(accounts)
+  if (mistake !== undefined) throw new FixtureError(`${file}: ${mistake}`)
   return new Fixtures(accounts.map((account) => completeAccount(account, now)))
 }
 

@@ -65,9 +65,9 @@ export class Inbox {
   /** Puts a message into the inbox: now, or when the sandbox's clock shows `dueAt`. */
   deliver (sms: StoredSms, dueAt = -Infinity): void {
     if (dueAt <= this.#clock.now()) return this.#arrive(sms)
-    if (this.#scheduled.length >= this.#messages.capacity) this.#scheduled.shift()
-    const after = this.#scheduled.findIndex((late) => late.dueAt > dueAt)
+    const after = this.#scheduled.findIndex((other) => other.dueAt > dueAt)
     this.#scheduled.splice(after === -1 ? this.#scheduled.length : after, 0, { sms, dueAt })
+    if (this.#scheduled.length > this.#messages.capacity) this.#scheduled.pop() // the one due last gives way
     this.#setTimer()
     this.#told(sms, dueAt)
   }
@@ -143,14 +143,12 @@ export class Inbox {
       const deliver = (sms: StoredSms | undefined) => {
         this.#waiting.delete(waiting)
         signal.removeEventListener('abort', giveUp)
-        this.#setTimer()
         resolve(sms)
       }
       const giveUp = () => deliver(undefined)
       const waiting: Waiting = { filter, deliver }
       this.#waiting.add(waiting)
       signal.addEventListener('abort', giveUp)
-      this.#setTimer()
     })
   }
 
@@ -186,11 +184,11 @@ export class Inbox {
     }
   }
 
-  /** Sets the one timer for the next late message, but only while somebody waits and time passes. */
+  /** Sets the one timer for the next scheduled message, while time passes. */
   #setTimer (): void {
     clearTimeout(this.#timer)
     const [next] = this.#scheduled
-    if (next === undefined || this.#waiting.size === 0 || this.#clock.frozen) return
+    if (next === undefined || this.#clock.frozen) return
     this.#timer = setTimeout(() => this.deliverDue(), Math.min(next.dueAt - this.#clock.now(), LONGEST_TIMER))
     this.#timer.unref()
   }

@@ -25,6 +25,11 @@ export class Ring<Entry> {
     return forgotten
   }
 
+  /** The entry with so many older ones before it. */
+  at (index: number): Entry | undefined {
+    return index < 0 || index >= this.size ? undefined : this.#entries[(this.#next + index) % this.size]
+  }
+
   * newestFirst (): Iterable<Entry> {
     for (let index = this.#next - 1; index >= 0; index--) yield this.#entries[index] as Entry
     for (let index = this.#entries.length - 1; index >= this.#next; index--) yield this.#entries[index] as Entry

@@ -1,6 +1,7 @@
 import { EventEmitter } from 'node:events'
 import type { TSchema } from '@sinclair/typebox'
 import { Accounts, type Fixtures } from './accounts.ts'
+import { viewClock } from './change-clock.ts'
 import { Clock } from './clock.ts'
 import { Codes } from './codes.ts'
 import { EventLog } from './event-log.ts'
@@ -10,7 +11,7 @@ import { Random } from './random.ts'
 import type { Settings } from './settings.ts'
 import type { Targets } from './targets.ts'
 
-/** A part of a sandbox that an outer layer owns (faults, tokens, journal): made on first use. A reset calls its `reset`, or drops it when it has none. */
+/** A part of a sandbox that an outer layer owns (faults, tokens, journal): made on first use. A reset calls its `reset`, or drops it when it has none; the deletion of an account calls its `forgetAccount`, where it has one. */
 export type Part<T> = new (sandbox: Sandbox) => T
 
 /** A part that is saved in snapshots under `key` and validated by `StateSchema`. */
@@ -20,8 +21,8 @@ export interface SavedPart {
   readonly StateSchema: TSchema
 }
 
-const canReset = (part: unknown): part is { reset (): void } =>
-  typeof part === 'object' && part !== null && 'reset' in part && typeof part.reset === 'function'
+const hasMethod = <Name extends 'reset' | 'forgetAccount'>(part: unknown, name: Name): part is Record<Name, (id?: string) => void> =>
+  typeof part === 'object' && part !== null && typeof Reflect.get(part, name) === 'function'
 
 /** What a sandbox is made of. */
 export interface SandboxOptions {
@@ -52,7 +53,10 @@ export class Sandbox {
     this.id = id
     this.settings = settings
     this.targets = targets
-    this.clock = new Clock(machine, () => this.inbox.deliverDue())
+    this.clock = new Clock(machine, () => {
+      this.inbox.deliverDue()
+      this.events.emit('clock', viewClock(this.clock))
+    })
     this.#seed = settings.seed
     this.random = new Random(this.#seed)
     this.accounts = new Accounts(fixtures, (id, account) => this.events.emit('account', id, account))
@@ -102,15 +106,28 @@ export class Sandbox {
     this.random.reseed(seed)
   }
 
+  /** Deletes an account with its codes and what the parts keep for it. */
+  deleteAccount (id: string): void {
+    this.accounts.delete(id)
+    this.codes.forget(id)
+    for (const part of this.#parts.values()) if (hasMethod(part, 'forgetAccount')) part.forgetAccount(id)
+  }
+
+  /** Ends the sandbox: messages that are still on their way are lost, and whoever watches is told. */
+  close (): void {
+    this.inbox.clear()
+    this.events.emit('dropped')
+  }
+
   /** Back to the fixtures, the machine's time and the first seed. */
   reset (): void {
+    this.inbox.clear() // before the clock, which would deliver what is due at its new time
+    this.codes.clear()
     this.clock.reset()
     this.random.reseed(this.#seed)
     this.accounts.reset()
-    this.codes.clear()
-    this.inbox.clear()
     for (const [Kind, part] of this.#parts) {
-      if (canReset(part)) part.reset()
+      if (hasMethod(part, 'reset')) part.reset()
       else this.#parts.delete(Kind)
     }
     this.events.emit('reset')

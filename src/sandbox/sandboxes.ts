@@ -3,13 +3,13 @@ import { Sandbox, type SandboxOptions } from './sandbox.ts'
 
 /** What an id of a sandbox may look like. */
 export const SANDBOX_ID = /^[A-Za-z0-9._-]{1,64}$/
-/** The sandbox of whoever names none; it is never dropped for want of room. */
+/** The sandbox of requests that name none; it is always there. */
 export const DEFAULT_SANDBOX = 'default'
 
 export interface SandboxesOptions extends SandboxOptions {
   /** How many there may be, the default one included. */
   readonly max: number
-  /** Called with every sandbox when it comes into being. */
+  /** Called with every new sandbox. */
   readonly opened?: (sandbox: Sandbox) => void
 }
 
@@ -22,11 +22,17 @@ export class Sandboxes {
 
   constructor (options: SandboxesOptions) {
     this.#options = options
+    this.open(DEFAULT_SANDBOX)
   }
 
-  /** The sandbox of this id, if there is one; looking is no use of it. */
+  /** The sandbox of this id, if there is one; this does not count as a use. */
   get (id: string): Sandbox | undefined {
     return this.#open.get(id)
+  }
+
+  /** The sandbox of this id, or a new one that nothing keeps: for a request that is going to be refused. */
+  peek (id: string): Sandbox {
+    return this.get(id) ?? new Sandbox(id, this.#options)
   }
 
   /** The most recently used first. */
@@ -49,11 +55,12 @@ export class Sandboxes {
     return sandbox
   }
 
-  /** Forgets a sandbox and all that is in it. */
+  /** Drops a sandbox and all that is in it; the default one begins anew. */
   drop (sandbox: Sandbox): void {
     this.#open.delete(sandbox.id)
     if (this.#latest === sandbox) this.#latest = undefined
-    sandbox.events.emit('dropped')
+    sandbox.close()
+    if (sandbox.id === DEFAULT_SANDBOX) this.open(DEFAULT_SANDBOX)
   }
 
   #use (sandbox: Sandbox): void {
@@ -62,15 +69,12 @@ export class Sandboxes {
     this.#latest = sandbox
   }
 
-  /** Drops the least recently used idle sandbox when one more would be too many. One in use moves up, so that it is not in the way of the next search. */
+  /** Drops the least recently used idle sandbox when one more would be too many. */
   #makeRoom (): void {
     const { size } = this.#open
     if (size < this.#options.max) return
-    let tried = 0
-    for (const oldest of this.#open.values()) {
-      if (tried++ === size) break
-      if (oldest.id !== DEFAULT_SANDBOX && !oldest.busy) return this.drop(oldest)
-      this.#use(oldest)
+    for (const sandbox of this.#open.values()) {
+      if (sandbox.id !== DEFAULT_SANDBOX && !sandbox.busy) return this.drop(sandbox)
     }
     throw new Busy(`All ${size} sandboxes are in use. Raise MAX_SANDBOXES, end requests that wait, or DELETE /admin/sandboxes/{id}.`)
   }

@@ -1,15 +1,16 @@
 import { type Static, type TObject, type TSchema, Type } from '@sinclair/typebox'
 import { Value } from '@sinclair/typebox/value'
 import { type Account, AccountSchema, completeAccount } from './account.ts'
+import { findListMistake } from './check-accounts.ts'
 import { CODE_ENDS, MAX_ENDED } from './codes.ts'
 import { AccountsFileSchema } from './fixtures.ts'
 import type { Sandbox, SavedPart } from './sandbox.ts'
+import { closedObject } from '../lib/closed-object.ts'
 import { Invalid } from '../lib/errors.ts'
 import { literals } from '../lib/literals.ts'
 import { ACCOUNT_ID } from '../wire/account.ts'
 import { PurposeSchema } from '../wire/sms.ts'
 
-const closed = { additionalProperties: false }
 const MAX_ENTRIES = 1_000_000
 const Time = Type.Number({ minimum: -8.64e15, maximum: 8.64e15, description: 'Milliseconds since 1970' })
 const Line = Type.String({ maxLength: 1000 })
@@ -17,7 +18,7 @@ const Digits = Type.String({ pattern: '^\\d{1,16}$' })
 const AccountIdSchema = Type.String({ pattern: ACCOUNT_ID })
 const StreamSchema = Type.Array(Type.Integer({ minimum: -2147483648, maximum: 4294967295 }), { minItems: 4, maxItems: 4 })
 const CodeIdSchema = Type.Integer({ minimum: 1, description: 'Number of the code in its sandbox' })
-const SmsSchema = Type.Object({ id: Line, to: Line, code: Digits, codeId: CodeIdSchema, purpose: PurposeSchema, account: AccountIdSchema, text: Line, sentAt: Line, expiresAt: Time }, closed)
+const SavedSmsSchema = closedObject({ id: Line, to: Line, code: Digits, codeId: CodeIdSchema, purpose: PurposeSchema, account: AccountIdSchema, text: Line, sentAt: Line, expiresAt: Time })
 const code = {
   id: CodeIdSchema, account: AccountIdSchema, purpose: PurposeSchema, code: Digits, phoneNumber: Line, sentAt: Time, expiresAt: Time, attempts: Type.Integer({ minimum: 0 })
 }
@@ -26,19 +27,19 @@ const code = {
 const core = {
   version: Type.Literal(1),
   seed: Type.Union([Type.Integer({ minimum: 0, maximum: 4294967295 }), Type.Null()], { description: 'What a reset begins with; null draws one' }),
-  random: Type.Object({ seed: Type.Integer({ minimum: 0, maximum: 4294967295 }), codes: StreamSchema, ids: StreamSchema, draws: StreamSchema }, closed),
-  clock: Type.Object({ now: Time, frozen: Type.Boolean() }, closed),
+  random: closedObject({ seed: Type.Integer({ minimum: 0, maximum: 4294967295 }), codes: StreamSchema, ids: StreamSchema, draws: StreamSchema }),
+  clock: closedObject({ now: Time, frozen: Type.Boolean() }),
   accounts: AccountsFileSchema,
   deletedAccounts: Type.Optional(Type.Array(AccountIdSchema, {
     maxItems: MAX_ENTRIES,
     description: 'With it, accounts has only what is not as in the fixtures, and this the fixtures that are gone'
   })),
-  codes: Type.Array(Type.Object(code, closed), { maxItems: MAX_ENTRIES, description: 'Codes sent and not used yet' }),
-  endedCodes: Type.Array(Type.Object({ ...code, end: literals(CODE_ENDS), endedAt: Time }, closed), { maxItems: MAX_ENDED, description: 'Codes that can no longer be used, the oldest first' }),
-  inbox: Type.Object({
-    messages: Type.Array(SmsSchema, { maxItems: MAX_ENTRIES, description: 'The oldest first' }),
-    late: Type.Array(Type.Object({ sms: SmsSchema, dueAt: Time }, closed), { maxItems: MAX_ENTRIES, description: 'Messages on their way' })
-  }, closed)
+  codes: Type.Array(closedObject(code), { maxItems: MAX_ENTRIES, description: 'Codes sent and not used yet' }),
+  endedCodes: Type.Array(closedObject({ ...code, end: literals(CODE_ENDS), endedAt: Time }), { maxItems: MAX_ENDED, description: 'Codes that can no longer be used, the oldest first' }),
+  inbox: closedObject({
+    messages: Type.Array(SavedSmsSchema, { maxItems: MAX_ENTRIES, description: 'The oldest first' }),
+    late: Type.Array(closedObject({ sms: SavedSmsSchema, dueAt: Time }), { maxItems: MAX_ENTRIES, description: 'Messages on their way' })
+  })
 }
 
 /** A snapshot; the state of each saved part is under its key. */
@@ -53,10 +54,10 @@ export class Snapshots {
   /** @param parts those that are saved; a part that is not among them is forgotten by a snapshot */
   constructor (parts: readonly SavedPart[]) {
     this.#parts = parts
-    this.Schema = Type.Object({
+    this.Schema = closedObject({
       ...core,
       ...Object.fromEntries(parts.map(({ key, StateSchema }): [string, TSchema] => [key, Type.Optional(StateSchema)]))
-    }, { ...closed, title: 'Snapshot of a sandbox' })
+    }, { title: 'Snapshot of a sandbox' })
   }
 
   /**
@@ -89,6 +90,7 @@ export class Snapshots {
   restore (sandbox: Sandbox, snapshot: Snapshot): void {
     const { seed, random, clock, codes, endedCodes, inbox, deletedAccounts } = snapshot
     const accounts = readAccounts(snapshot.accounts, clock.now)
+    refuseZeros(random)
 
     sandbox.reset()
     sandbox.reseed(seed ?? undefined)
@@ -105,10 +107,14 @@ export class Snapshots {
 }
 
 function readAccounts (accounts: Snapshot['accounts'], now: number): Account[] {
-  const seen = new Set<string>()
-  return accounts.map((account, index) => {
-    if (seen.has(account.id)) throw new Invalid(`accounts.${index}.id repeats "${account.id}". Give each account an id of its own.`)
-    seen.add(account.id)
-    return Value.Check(AccountSchema, account) ? account : completeAccount(account, now)
-  })
+  const mistake = findListMistake(accounts)
+  if (mistake !== undefined) throw new Invalid(`accounts.${mistake}. Nothing was changed.`)
+  return accounts.map((account) => Value.Check(AccountSchema, account) ? account : completeAccount(account, now))
+}
+
+/** A generator of nothing but zeros yields zeros for ever. */
+function refuseZeros (random: Snapshot['random']): void {
+  for (const stream of ['codes', 'ids', 'draws'] as const) {
+    if (random[stream].every((part) => part === 0)) throw new Invalid(`random.${stream} is all zeros, from which nothing random comes. Send what GET /admin/state showed.`)
+  }
 }

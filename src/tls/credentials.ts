@@ -1,7 +1,7 @@
 import { createPrivateKey, X509Certificate } from 'node:crypto'
 import { readFileSync } from 'node:fs'
-import { type Config, ConfigError, reachableHost } from '../config.ts'
-import { hostNames, isHostName } from '../lib/host-names.ts'
+import { type Config, ConfigError, ownNames } from '../config.ts'
+import { isHostName } from '../lib/host-names.ts'
 
 /** What the server shows who it is with; everything is PEM. */
 export interface Identity {
@@ -12,12 +12,6 @@ export interface Identity {
   readonly authority?: string
 }
 
-/** The names that clients reach a mock by: from the host, an Android emulator, a container, or in place of the real hosts. */
-const NAMES = [
-  'localhost', '127.0.0.1', '10.0.2.2', 'host.docker.internal', 'otp.mpsa.com', 'api.groupe-psa.com', 'mwa.mpsa.com',
-  'idpcvs.peugeot.com', 'idpcvs.citroen.com', 'idpcvs.driveds.com', 'idpcvs.opel.com', 'idpcvs.vauxhall.co.uk'
-]
-
 /**
  * The identity that the configuration names, else one of our own; none where there is no HTTPS.
  *
@@ -25,11 +19,10 @@ const NAMES = [
  * @throws ConfigError when the files are of no use
  */
 export async function findIdentity (config: Config, now: number): Promise<Identity | undefined> {
-  const { HTTPS_PORT, TLS_CERT, TLS_KEY, TLS_NAMES } = config
+  const { HTTPS_PORT, TLS_CERT, TLS_KEY } = config
   if (HTTPS_PORT === undefined) return undefined
   if (TLS_CERT !== undefined && TLS_KEY !== undefined) return readIdentity(TLS_CERT, TLS_KEY)
-  const more = TLS_NAMES === undefined ? [] : hostNames(TLS_NAMES)
-  const names = new Set([...NAMES, reachableHost(config), ...more])
+  const names = new Set(ownNames(config))
   const { makeIdentity } = await import('./self-signed.ts') // heavy, and seldom asked for
   return await makeIdentity([...names].filter(isHostName), now)
 }

@@ -52,3 +52,26 @@ t.test('where an ADMIN_TOKEN is set, every request of the admin API needs it, an
   t.match(await kit.get('trustedphonenumber'), { status: 200 })
   t.match(await kit.call({ url: '/health' }), { status: 200 })
 })
+
+t.test('the admin API answers to an address, a name without a dot, and the names of this server only', async (t) => {
+  const { call } = await start(t, { ADMIN_HOSTS: 'mock.test, *.lab.test', TLS_NAMES: 'phone.example' })
+  const status = async (host: string) => (await call({ url: '/admin/clock', headers: { host } })).status
+  const own = [
+    'localhost', 'localhost:3000', 'LOCALHOST', '127.0.0.1:3000', '192.168.1.7', '[::1]:3000', 'pims-mock', 'pims-mock:3000', 'a.localhost',
+    'otp.mpsa.com', 'host.docker.internal:3000', 'phone.example', 'mock.test', 'mock.test.', 'a.lab.test:80'
+  ]
+  for (const host of own) t.equal(await status(host), 200, host)
+  for (const host of ['evil.example', 'evil.example:3000', 'localhost.evil.example', '127.0.0.1.evil.example', 'a.b.lab.test', 'lab.test', 'mock.test.evil.example']) t.equal(await status(host), 403, host)
+
+  t.match(await call({ url: '/admin/clock', headers: { host: 'evil.example:3000', origin: 'http://evil.example:3000', 'sec-fetch-site': 'same-origin' } }), {
+    status: 403,
+    body: { message: 'The admin API does not answer to the host "evil.example". Use an address or localhost, or start the server with ADMIN_HOSTS=evil.example.' }
+  })
+  t.match(await call({ url: '/pims.authentication.trustedphonenumber', headers: { host: 'evil.example', authorization: 'Bearer alice' } }), { status: 200 }, 'other faces answer to any host')
+})
+
+t.test('the certificate of the CA is public', async (t) => {
+  const kit = await start(t, { ADMIN_TOKEN: 's3cret-token' }, () => {}, { authority: 'PEM' })
+  const { statusCode, body } = await kit.app.inject({ url: '/admin/ca.pem', headers: { host: 'phone.example' } })
+  t.match({ statusCode, body }, { statusCode: 200, body: 'PEM' })
+})

@@ -59,3 +59,14 @@ t.test('a linter finds no error in it', { timeout: 120_000 }, async (t) => {
   const { problems } = JSON.parse((await lint).stdout) as { problems: Array<{ severity: string, message: string }> }
   t.strictSame(problems.filter(({ severity }) => severity === 'error').map(({ message }) => message), [])
 })
+
+t.test('the link to the document is right with and without a slash at the end, also below a sandbox', async (t) => {
+  const { app } = await start(t)
+  for (const url of ['/docs', '/docs/', '/docs/?x=1', '/sandbox/a/docs', '/sandbox/a/docs/']) {
+    const page = await app.inject({ url })
+    const [, link = ''] = /href="([^"]*openapi\.json)"/.exec(page.body) ?? []
+    const { pathname } = new URL(link, `http://mock${url}`)
+    t.equal(pathname, url.startsWith('/sandbox') ? '/sandbox/a/docs/openapi.json' : '/docs/openapi.json', url)
+    t.equal((await app.inject({ url: pathname })).statusCode, 200)
+  }
+})

@@ -164,7 +164,7 @@ t.test('a message is logged once, and the "sms sent" line carries the code', asy
   await get('smscode', certification)
   t.match(lines, [
     { msg: 'sms sent', sandbox: 'default', to: '+33612345678', account: 'alice', purpose: 'phoneNumberCertification', code: /^\d{6}$/ },
-    { msg: 'message', operation: 'get.smscode.phoneNumberCertification', code: 'SUCCEEDED', status: 200, duration: Number }
+    { msg: 'message', operation: 'get.smscode.phoneNumberCertification', outcome: 'SUCCEEDED', status: 200, duration: Number }
   ])
   t.equal(lines.length, 2)
 })

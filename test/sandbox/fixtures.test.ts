@@ -14,4 +14,6 @@ t.test('a file that cannot be used is refused with its name and the path in it',
   t.throws(() => parse({}), { message: /^accounts\.json: the file must be a list, not \{\}/ })
   t.throws(() => parse([{ id: 'a' }, { id: 'b', pin: '1' }]), { message: /^accounts\.json: 1\.pin must be a string that matches/ })
   t.throws(() => parse([{ id: 'a' }, { id: 'a' }]), { message: 'accounts.json: 1.id repeats "a"' })
+  t.throws(() => parse([{ id: 'a' }, { id: 'b', devices: [{ id: 'd' }, { id: 'e' }, { id: 'd' }] }]), { message: 'accounts.json: 1.devices.2.id repeats "d"' })
+  t.throws(() => parse([{ id: 'a', devices: [{ id: 'd', enrolledAt: '2026-02-30T00:00:00Z' }] }]), { message: 'accounts.json: 0.devices.0.enrolledAt "2026-02-30T00:00:00Z" is not a time' })
 })

@@ -4,6 +4,7 @@ import type { Test } from 'tap'
 import { type AppOptions, buildApp } from '../../src/app.ts'
 import { type Config, readConfig } from '../../src/config.ts'
 import type { Sandbox } from '../../src/sandbox/sandbox.ts'
+import { DEFAULT_SANDBOX } from '../../src/sandbox/sandboxes.ts'
 import { parseFixtures } from '../../src/sandbox/fixtures.ts'
 
 /** The machine's time in every test, until a test moves the sandbox's clock. */
@@ -22,17 +23,11 @@ export function configOf (environment: Record<string, string> = {}): Config {
 /** A ready application on a machine whose clock stands at noon, closed with the test; `prepare` sees it before it is ready. */
 export async function start (t: Test, environment: Record<string, string> = {}, prepare: (app: FastifyInstance) => void = () => {}, more: Partial<AppOptions> = {}) {
   const app = buildApp({ config: configOf(environment), fixtures, machine: () => NOON, ...more })
-  const sandboxes: { default?: Sandbox } = {}
-  app.addHook('preHandler', async ({ sandbox }) => { sandboxes.default ??= sandbox })
   prepare(app)
   t.teardown(() => app.close())
   await app.ready()
-  await app.inject('/health')
   /** The default sandbox. */
-  const sandbox = (): Sandbox => {
-    if (sandboxes.default === undefined) throw new Error('no sandbox')
-    return sandboxes.default
-  }
+  const sandbox = (): Sandbox => app.sandboxes.open(DEFAULT_SANDBOX)
   return { app, sandbox, ...verbs(app) }
 }
 

@@ -81,7 +81,7 @@ t.test('sandboxes, errors and the journal are the same as without TLS', async (t
   t.match(await ask({ path: `/sandbox/mine${MESSAGE}` }), { status: 200, text: /SUCCEEDED/ })
   t.match((await call({ url: '/sandbox/mine/admin/requests/count' })).body, { count: 1 })
   t.match((await call({ url: '/admin/requests/count' })).body, { count: 0 })
-  t.match(await ask({ path: '/sandbox/no%20id/health' }), { status: 400, text: /no id of a sandbox/ })
+  t.match(await ask({ path: '/sandbox/no%20id/health' }), { status: 400, text: /not a valid sandbox id/ })
   t.match(await ask({ path: '/admin/nothing' }), { status: 404, text: /There is nothing at GET/ })
   t.match(await ask({ path: '/admin/sms', headers: { host: `localhost:${port}`, origin: `https://localhost:${port}` } }), { status: 200 })
   t.match(await ask({ path: '/health', headers: { 'x-long': 'x'.repeat(20_000) } }), { status: 431 })
@@ -89,8 +89,8 @@ t.test('sandboxes, errors and the journal are the same as without TLS', async (t
 
 t.test('an SDK that asks over TLS is pointed at TLS', async (t) => {
   const { ask } = await startHttps(t)
-  const { text } = await ask({ path: '/sandbox/mine/admin/sdk-config', headers: { host: 'mock.test:8443' } })
-  t.match(JSON.parse(text), { credential: { inWeboURL: 'https://mock.test:8443/sandbox/mine' } })
+  const { text } = await ask({ path: '/sandbox/mine/admin/sdk-config', headers: { host: 'pims-mock:8443' } })
+  t.match(JSON.parse(text), { credential: { inWeboURL: 'https://pims-mock:8443/sandbox/mine' } })
 })
 
 t.test('reset: the client sees a TCP RST beneath TLS', async (t) => {

@@ -1,4 +1,6 @@
 import t from 'tap'
+import { Tokens } from '../../../src/oauth/tokens.ts'
+import { MAX_OWN_ACCOUNTS } from '../../../src/sandbox/accounts.ts'
 import { start } from '../../support/start.ts'
 
 const inOrder = {
@@ -91,7 +93,8 @@ t.test('what cannot be an account is refused, with the field and what it takes, 
     [{ inwebo: { access: 'denied' } }, 400, 'inwebo.access must be one of granted, refused, not "denied".'],
     [{ colour: 'red' }, 400, 'colour is not known here.'],
     [{ devices: [{}] }, 400, /^devices.0.id is missing/],
-    [{ devices: [{ id: 'a' }, { id: 'a' }] }, 422, /Two devices have the same id/],
+    [{ devices: [{ id: 'a' }, { id: 'a' }] }, 422, /^devices\.1\.id repeats "a"\. Give each device an id of its own/],
+    [{ devices: [{ id: 'a', enrolledAt: '2026-99-99T99:99:99Z' }] }, 422, /^devices\.0\.enrolledAt "2026-99-99T99:99:99Z" is not a time/],
     [{ trustedPhoneNumber: '12' }, 422, /"12" is not a possible phone number/],
     [{ id: 'bob' }, 422, /The path says account "alice", the body "bob"/],
     [[], 400, /^the body must be an object/]
@@ -104,11 +107,31 @@ t.test('what cannot be an account is refused, with the field and what it takes, 
   t.match(await admin('GET', 'accounts/alice'), { body: { blocked: 'NotBlocked', trustedPhoneNumber: '+33639980001' } })
 })
 
-t.test('a sandbox takes so many accounts of its own', async (t) => {
+t.test('a sandbox takes so many accounts of its own, and not one more', async (t) => {
   const { admin, sandbox } = await start(t)
-  Object.defineProperty(sandbox().accounts, 'full', { value: true })
-  t.match(await admin('PUT', 'accounts/dave', {}), { status: 507 })
-  t.match(await admin('PUT', 'accounts/alice', {}), { status: 200 })
+  const { accounts } = sandbox()
+  const alice = accounts.get('alice')
+  if (alice === undefined) throw new Error('no alice')
+  for (let made = 0; !accounts.full; made++) accounts.put({ ...alice, id: `own-${made}`, trustedPhoneNumber: null, devices: [] })
+  t.equal(accounts.changes.put.length, MAX_OWN_ACCOUNTS + 14)
+  t.match(await admin('PUT', 'accounts/dave', {}), { status: 507, body: { message: `A sandbox takes ${MAX_OWN_ACCOUNTS} accounts of its own. Delete some, or use another sandbox.` } })
+  t.match(await admin('PUT', 'accounts/own-0', {}), { status: 200 })
+  t.match(await admin('DELETE', 'accounts/own-1'), { status: 204 })
+  t.match(await admin('PUT', 'accounts/dave', {}), { status: 201 })
+})
+
+t.test('an account that is made again has none of the tokens and sessions of the one deleted', async (t) => {
+  const { admin, get, set, call, sandbox } = await start(t)
+  const phone = { headers: { 'x-device-id': 'phone', authorization: '' } }
+  await set('user', { action: 'login' }, { headers: { ...phone.headers, 'x-login-as': 'alice' } })
+  const username = () => get('account', { action: 'username', actionType: 'basic' }, phone)
+  const { value } = sandbox().part(Tokens).issue('access', { id: 'alice' }, 'openid')
+  const number = () => call({ url: '/pims.authentication.trustedphonenumber', headers: { authorization: `Bearer ${value}` } })
+  t.match([await username(), await number()], [{ status: 200 }, { status: 200 }])
+
+  await admin('DELETE', 'accounts/alice')
+  await admin('PUT', 'accounts/alice', { trustedPhoneNumber: '0639980001' })
+  t.match([await username(), await number()], [{ status: 401 }, { status: 401 }])
 })
 
 t.test('an account shows which codes it meets by its own state, whether it is as in the fixtures, and its pending codes', async (t) => {

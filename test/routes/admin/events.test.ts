@@ -1,15 +1,18 @@
 import { connect } from 'node:net'
-import Fastify from 'fastify'
 import t, { type Test } from 'tap'
+import Fastify from 'fastify'
 import { eventsRoutes } from '../../../routes/admin/events.ts'
-import { EventLog, MAX_WATCHING } from '../../../src/sandbox/event-log.ts'
+import { EventLog, KEPT_EVENTS, MAX_WATCHING } from '../../../src/sandbox/event-log.ts'
 import { inweboWorld } from '../../support/inwebo.ts'
 import { start, type Started } from '../../support/start.ts'
+
+interface Told { id: string, type: string, data: Record<string, unknown> }
 
 /** Reads the events of a server on a socket; `until` waits for a text to come and answers all that came so far. */
 function read (t: Test, origin: string, path = '/admin/events', headers = {}) {
   const socket = connect(Number(new URL(origin).port), '127.0.0.1').setEncoding('utf8')
   t.teardown(() => socket.destroy())
+  socket.on('error', () => {})
   let text = ''
   socket.on('data', (chunk) => { text += String(chunk) })
   const lines = Object.entries({ host: 'mock', connection: 'close', ...headers }).map(([name, value]) => `${name}: ${String(value)}\r\n`)
@@ -18,7 +21,10 @@ function read (t: Test, origin: string, path = '/admin/events', headers = {}) {
     while (!text.includes(part) && !socket.closed) await new Promise(setImmediate)
     return text
   }
-  return { socket, until }
+  /** The events that came until one of this type did. */
+  const events = async (last: string): Promise<Told[]> => [...(await until(`event: ${last}\n`)).matchAll(/id: (\S+)\nevent: (\w+)\ndata: (.*)\n\n/g)]
+    .map(([, id = '', type = '', data = '']) => ({ id, type, data: JSON.parse(data) as Record<string, unknown> }))
+  return { socket, until, events }
 }
 
 async function listen (t: Test) {
@@ -26,7 +32,7 @@ async function listen (t: Test) {
   await kit.app.listen({ host: '127.0.0.1', port: 0 })
   const open = async (path?: string, headers?: object) => {
     const stream = read(t, kit.app.listeningOrigin, path, headers)
-    await stream.until(': connected')
+    await stream.until('event: hello')
     return stream
   }
   return { ...kit, open }
@@ -35,19 +41,26 @@ async function listen (t: Test) {
 /** The events alone, on a sandbox that the test holds in its hands. */
 async function listenAlone (t: Test, heartbeat: number) {
   const { sandbox } = inweboWorld()
+  const warnings: unknown[] = []
   const app = Fastify({ forceCloseConnections: true })
   t.teardown(() => app.close())
   app.decorateRequest('sandbox')
-  app.addHook('onRequest', (request, _reply, done) => { request.sandbox = sandbox; done() })
+  app.addHook('onRequest', (request, _reply, done) => {
+    request.sandbox = sandbox
+    request.log.warn = (...line: unknown[]) => { warnings.push(line) }
+    done()
+  })
   app.register(eventsRoutes, { heartbeat })
-  return { sandbox, ...read(t, await app.listen({ host: '127.0.0.1', port: 0 }), '/events') }
+  const origin = await app.listen({ host: '127.0.0.1', port: 0 })
+  return { sandbox, warnings, open: (headers = {}) => read(t, origin, '/events', headers) }
 }
 
 const ask = ({ get }: Pick<Started, 'get'>) => get('smscode', { type: 'phoneNumberCertification', phoneNumber: '0612345678' })
+const sms = (length: number) => ({ id: 'sms-1', codeId: 1, expiresAt: 0, to: '+33612345678', code: '1', purpose: 'enrollment' as const, account: 'alice', text: 'x'.repeat(length), sentAt: '' })
 
-t.test('tells of messages, requests, faults, accounts and resets, in order and with ids', async (t) => {
+t.test('tells of messages, requests, faults, accounts, the clock, what is emptied, and resets, in order and with ids', async (t) => {
   const kit = await listen(t)
-  const { until } = await kit.open()
+  const stream = await kit.open()
   await ask(kit)
   await kit.admin('PUT', 'faults/2202')
   await ask(kit)
@@ -55,82 +68,139 @@ t.test('tells of messages, requests, faults, accounts and resets, in order and w
   await kit.admin('DELETE', 'faults')
   await kit.admin('PATCH', 'accounts/alice', { trustedPhoneNumber: null, pin: '9999' })
   await kit.admin('DELETE', 'accounts/bob')
+  await kit.admin('PUT', 'clock', { frozen: true })
+  await kit.admin('DELETE', 'sms')
+  await kit.admin('DELETE', 'requests')
   await kit.call({ method: 'POST', url: '/sandbox/other/admin/reset' })
+  await kit.admin('PUT', 'clock', { frozen: false })
   await kit.admin('POST', 'reset')
 
-  const text = await until('event: reset\ndata: {}\n\n')
-  t.match(text, /^HTTP\/1.1 200 OK\r\n[^]*content-type: text\/event-stream/)
-  const events = [...text.matchAll(/id: (\d+)\nevent: (\w+)\ndata: (.*)\n\n/g)].map(([, id, type, data]) => ({ id: Number(id), type, data: JSON.parse(String(data)) as object }))
+  const events = await stream.events('reset')
+  t.match(await stream.until(''), /^HTTP\/1.1 200 OK\r\n[^]*content-type: text\/event-stream[^]*cache-control: no-store/)
+  const epoch = String(events[0]?.data.epoch)
   t.match(events, [
-    { id: 1, type: 'sms', data: { to: '+33612345678', code: /^\d{6}$/ } },
-    { id: 2, type: 'request', data: { operation: 'get.smscode.phoneNumberCertification', status: 'SUCCEEDED' } },
-    { id: 3, type: 'fault', data: { what: 'put', id: '2202', hits: 0, remaining: null } },
-    { id: 4, type: 'fault', data: { what: 'hit', id: '2202', hits: 1 } },
-    { id: 5, type: 'request', data: { code: 2202 } },
-    { id: 6, type: 'fault', data: { what: 'deleted', id: '2202' } },
-    { id: 7, type: 'fault', data: { what: 'cleared' } },
-    { id: 8, type: 'account', data: { id: 'alice', account: { trustedPhoneNumber: null } } },
-    { id: 9, type: 'account', data: { id: 'bob', account: null } },
-    { id: 10, type: 'reset', data: {} }
+    { id: `${epoch}.0`, type: 'hello', data: { epoch: /^[0-9a-f]{8}$/, lastEventId: `${epoch}.0`, now: '2026-01-01T12:00:00.000Z' } },
+    { id: `${epoch}.1`, type: 'sms', data: { to: '+33612345678', code: /^\d{6}$/ } },
+    { id: `${epoch}.2`, type: 'request', data: { operation: 'get.smscode.phoneNumberCertification', status: 'SUCCEEDED' } },
+    { type: 'fault', data: { what: 'put', id: '2202', fault: { id: '2202', hits: 0, remaining: null, effect: { error: 2202 }, match: {}, explanation: /2202/ } } },
+    { type: 'fault', data: { what: 'hit', id: '2202', hits: 1, remaining: null } },
+    { type: 'request', data: { code: 2202 } },
+    { type: 'fault', data: { what: 'deleted', id: '2202' } },
+    { type: 'fault', data: { what: 'cleared' } },
+    { type: 'account', data: { id: 'alice', account: { trustedPhoneNumber: null } } },
+    { type: 'account', data: { id: 'bob', account: null } },
+    { type: 'clock', data: { now: '2026-01-01T12:00:00.000Z', offset: 0, frozen: true } },
+    { type: 'cleared', data: { what: 'sms' } },
+    { type: 'cleared', data: { what: 'requests' } },
+    { type: 'clock', data: { frozen: false } },
+    { id: `${epoch}.14`, type: 'reset', data: {} }
   ])
-  t.notMatch(text, /9999/)
+  t.notMatch(JSON.stringify(events), /9999/)
 })
 
-t.test('one who comes back catches up on what came since', async (t) => {
+t.test('a reader who reconnects catches up on what came since; with an id of another epoch on nothing', async (t) => {
   const kit = await listen(t)
   const first = await kit.open()
   await ask(kit)
-  await first.until('event: request')
+  const [hello, message] = await first.events('request')
   first.socket.destroy()
   await kit.admin('POST', 'reset')
 
-  const again = await kit.open('/admin/events', { 'last-event-id': 1 })
-  const text = await again.until('event: reset')
-  t.match(text, /id: 2\nevent: request/)
-  t.notMatch(text, /id: 1\n/)
-  t.match(await (await kit.open('/admin/events', { 'last-event-id': 900 })).until('id: 3'), /id: 1\nevent: sms/, 'ids of another server bring everything')
-  t.match(await kit.call({ url: '/admin/events', headers: { 'last-event-id': 'x' } }), { status: 400 })
+  const again = await (await kit.open('/admin/events', { 'last-event-id': message?.id })).events('reset')
+  t.match(again, [{ id: message?.id, type: 'hello', data: { lastEventId: `${String(hello?.data.epoch)}.3` } }, { type: 'request' }, { type: 'reset' }])
+
+  await ask(kit)
+  for (const id of ['00000000.1', '1', 'x', `${String(hello?.data.epoch)}.900`]) {
+    const stranger = await kit.open('/admin/events', { 'last-event-id': id })
+    await ask(kit)
+    t.strictSame((await stranger.events('request')).map(({ type }) => type), ['hello', 'sms', 'sms', 'request'], id) // the code replaced, and the new one
+    stranger.socket.destroy()
+  }
 })
 
-t.test('one who does not read is dropped, and told why', async (t) => {
-  const { sandbox, socket, until } = await listenAlone(t, 60_000)
-  await until(': connected')
+t.test('a reader who catches up on more than a megabyte is not dropped', async (t) => {
+  const { sandbox, warnings, open } = await listenAlone(t, 60_000)
+  const { epoch } = sandbox.eventLog
+  for (let sent = 0; sent < 40; sent++) sandbox.events.emit('sms', sms(100_000), 'arrived')
+  sandbox.events.emit('reset')
+  const text = await open({ 'last-event-id': `${epoch}.0` }).until('event: reset')
+  t.equal(text.match(/event: sms/g)?.length, 40)
+  t.notMatch(text, 'event: dropped')
+  t.strictSame(warnings, [])
+})
+
+t.test('a reader who falls further behind than the log reaches is dropped, told why, and logged', async (t) => {
+  const { sandbox, warnings, open } = await listenAlone(t, 60_000)
+  const { socket, until } = open()
+  await until('event: hello')
   socket.pause()
-  const sms = { id: 'sms-1', codeId: 1, expiresAt: 0, to: '+33612345678', code: '1', purpose: 'enrollment' as const, account: 'alice', text: 'x'.repeat(500_000), sentAt: '' }
-  for (let sent = 0; sent < 40; sent++) {
-    sandbox.events.emit('sms', sms, 'arrived')
-    await new Promise(setImmediate)
+  for (let sent = 0; sent < KEPT_EVENTS + 200; sent++) {
+    sandbox.events.emit('sms', sms(sent < 100 ? 100_000 : 10), 'arrived')
+    if (sent < 100) await new Promise(setImmediate)
   }
   socket.resume()
-  t.match(await until('bytes were not read'), /event: dropped\ndata: \{"reason":"more than 1048576 bytes were not read"\}/)
+  t.match(await until('event: dropped'), /event: dropped\ndata: \{"reason":"more than 1000 events came that were not read"\}/)
   await until('never')
   t.ok(socket.closed)
+  t.match(warnings, [[{ sandbox: sandbox.id }, /dropped/]])
 })
 
-t.test('ends when the server closes, or the sandbox is dropped', async (t) => {
+t.test('a reader chooses the types of events', async (t) => {
+  const kit = await listen(t)
+  const stream = await kit.open('/admin/events?types=sms,%20reset')
+  await ask(kit)
+  await kit.admin('POST', 'reset')
+  t.strictSame((await stream.events('reset')).map(({ type }) => type), ['hello', 'sms', 'reset'])
+  t.match(await kit.admin('GET', 'events?types=sms,fun'), { status: 400, body: { message: /^types: "fun" is not a type of event. Choose from sms, request, fault, / } })
+})
+
+t.test('ends when the server closes, or the sandbox is dropped, also under readers who do not read', async (t) => {
   const kit = await listen(t)
   const other = await kit.open('/sandbox/other/admin/events')
+  const stalled = await kit.open('/sandbox/other/admin/events')
+  stalled.socket.pause()
+  for (let sent = 0; sent < 100; sent++) kit.app.sandboxes.get('other')?.events.emit('sms', sms(100_000), 'arrived')
   await kit.admin('DELETE', 'sandboxes/other')
   t.match(await other.until('never'), /event: dropped\ndata: \{"reason":"the sandbox was dropped"\}/)
 
   const { until } = await kit.open()
   await kit.app.close()
-  t.match(await until('never'), /: connected/)
+  t.match(await until('never'), /event: hello/)
 })
 
 t.test('shows a sign of life', async (t) => {
-  const stream = await listenAlone(t, 5)
-  t.match(await stream.until(': still here\n\n'), /: connected/)
+  const { open } = await listenAlone(t, 5)
+  t.match(await open().until(': still here\n\n'), /event: hello/)
 })
 
-t.test('keeps the newest, and lets so many watch', async (t) => {
-  const { sandbox } = inweboWorld()
-  t.equal(sandbox.eventLog, sandbox.eventLog)
-  for (let index = 0; index < 1005; index++) sandbox.events.emit('reset')
-  t.equal(sandbox.eventLog.since(0).length, 1000)
-  t.strictSame(sandbox.eventLog.since(1003).map(({ id }) => id), [1004, 1005])
+t.test('as many as a hundred may watch, not one more; one who leaves makes room', async (t) => {
+  const kit = await listen(t)
+  const log = kit.sandbox().eventLog
+  const leave = Array.from({ length: MAX_WATCHING - 1 }, () => log.subscribe(() => {}))
+  const last = await kit.open()
+  t.match(await kit.admin('GET', 'events'), { status: 503, body: { message: `${MAX_WATCHING} event streams are open for this sandbox. Close one first.` } })
+  leave[0]?.()
+  await kit.open()
+  last.socket.destroy()
+  while (log.isFull) await new Promise(setImmediate)
+})
 
-  const kit = await start(t)
-  t.intercept(EventLog.prototype, 'isFull', { value: true })
-  t.match(await kit.admin('GET', 'events'), { status: 503, body: { message: `${MAX_WATCHING} watch this sandbox already.` } })
+t.test('streams that wait behind another on one connection are counted out when it closes', async (t) => {
+  const kit = await listen(t)
+  const socket = connect(Number(new URL(kit.app.listeningOrigin).port), '127.0.0.1')
+  socket.on('error', () => {})
+  socket.write(`GET /admin/events HTTP/1.1\r\nhost: mock\r\n\r\n${'GET /admin/events HTTP/1.1\r\nhost: mock\r\n\r\n'.repeat(MAX_WATCHING - 1)}`)
+  while (!kit.sandbox().eventLog.isFull) await new Promise(setImmediate)
+  socket.destroy()
+  while (kit.sandbox().eventLog.isFull) await new Promise(setImmediate)
+  t.match(await (await kit.open()).until('event: hello'), /200 OK/)
+})
+
+t.test('keeps the newest events, and numbers them', async (t) => {
+  const { sandbox } = inweboWorld()
+  const log = new EventLog(sandbox.events)
+  for (let index = 0; index < KEPT_EVENTS + 5; index++) sandbox.events.emit('reset')
+  t.equal(log.firstNumber, 6)
+  t.equal(log.lastNumber, KEPT_EVENTS + 5)
+  t.match([log.get(5), log.get(6), log.get(KEPT_EVENTS + 5), log.get(KEPT_EVENTS + 6)], [undefined, { number: 6 }, { number: KEPT_EVENTS + 5 }, undefined])
 })

@@ -100,6 +100,9 @@ t.test('a rule that could never hit is refused, naming the field and what it tak
   const { admin } = await start(t)
   const refusals = [
     [{}, 422, /^A fault needs an effect/],
+    [{ error: 2310 }, 400, '{"error":2310} is an effect, not a rule: did you mean {"effect":{"error":2310}}?'],
+    [{ transport: 'reset' }, 400, /did you mean \{"effect":\{"transport":"reset"\}\}\?/],
+    [{ error: 2310, times: 1 }, 400, /error is not known here/],
     [{ effect: null }, 422, /add "delay"/],
     [{ effect: { error: 2310, colour: 'red' } }, 400, /effect.colour is not known here/],
     [{ effect: { transport: 'hng' } }, 400, /effect.transport must be one of hang, reset, [a-z, ]+, not "hng"/],

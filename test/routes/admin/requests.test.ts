@@ -86,6 +86,8 @@ t.test('entries are filtered, counted and emptied', async (t) => {
   t.equal(await count('since=2026-01-01T12:00:01Z'), 0)
   t.match(await kit.admin('GET', 'requests?status=fine'), { status: 400, body: { message: /neither SUCCEEDED nor FAILED/ } })
   t.match(await kit.admin('GET', 'requests?phoneNumber=x'), { status: 400, body: { message: /not a possible phone number/ } })
+  t.match(await kit.admin('GET', 'requests?account='), { status: 400, body: { message: 'account must be a string of 1 to 200 characters, not "".' } })
+  for (const since of ['2026-02-31T00:00:00Z', '2026-01-01T12:00:00']) t.match(await kit.admin('GET', `requests?since=${since}`), { status: 400 }, since)
   t.match(await kit.admin('GET', 'requests?since=yesterday'), { status: 400, body: { message: /neither an ISO 8601 time/ } })
 
   t.match(await kit.admin('DELETE', 'requests'), { status: 204 })
@@ -99,6 +101,7 @@ t.test('pages go back by before, and on by since', async (t) => {
   t.strictSame(await ids(kit, '?limit=2'), all.slice(0, 2))
   t.strictSame(await ids(kit, `?limit=2&before=${String(all[1])}`), all.slice(2, 4))
   t.strictSame(await ids(kit, `?since=${String(all[1])}`), all.slice(0, 1))
+  t.match(await kit.admin('GET', 'requests?before=00000000-0000'), { status: 404, body: { message: /The journal has no request "00000000-0000"/ } })
   t.strictSame(await ids(kit, '?since=00000000-0000'), all, 'an entry that is forgotten is older than all')
 })
 
@@ -114,11 +117,40 @@ t.test('the journal is bounded, may be off, and begins anew with a reset', async
   t.strictSame(await entries(off), [])
 })
 
-t.test('a large request is kept in part', async (t) => {
+t.test('of a large request 50 parameters are kept, 200 characters of each name and value', async (t) => {
   const kit = await start(t)
-  await kit.set('smscode', { type: 'modifyPhoneNumber', phoneNumber: 'x'.repeat(9000), list: Array(3000).fill(1), n: 1 })
-  const [entry] = await entries(kit)
-  t.match(entry?.parameters, { type: 'modifyPhoneNumber', phoneNumber: /^x{200}… \(9000 characters\)$/, list: /^\[1,1,1.*characters\)$/, n: 1 })
+  const post = (payload: object) => kit.set('smscode', payload)
+  const kept = async () => (await entries(kit))[0]?.parameters as Record<string, unknown>
+  await post({ type: 'modifyPhoneNumber', phoneNumber: 'x'.repeat(9000), list: Array(3000).fill(1), n: 1, b: true, nothing: null, exact: 'y'.repeat(200), over: 'y'.repeat(201) })
+  t.match(await kept(), { type: 'modifyPhoneNumber', phoneNumber: /^x{200}… \(9000 characters\)$/, n: 1, b: true, nothing: null, exact: /^y{200}$/, over: /^y{200}… \(201 characters\)$/ })
+
+  await post(Object.fromEntries(Array.from({ length: 60 }, (_, index) => [`p${index}`, 'z'.repeat(100)])))
+  t.strictSame(Object.keys(await kept()), Array.from({ length: 50 }, (_, index) => `p${index}`))
+  await post({ [`${'n'.repeat(200)}-and-more`]: 1, pad: 'z'.repeat(5000) })
+  t.strictSame(Object.keys(await kept()), ['n'.repeat(200), 'pad'])
+})
+
+t.test('a chunked request is kept in part too, though it does not say how large it is', async (t) => {
+  const kit = await start(t)
+  await kit.app.listen({ host: '127.0.0.1', port: 0 })
+  const body = new ReadableStream({
+    start: (controller) => {
+      controller.enqueue(new TextEncoder().encode(JSON.stringify({ phoneNumber: 'x'.repeat(9000) })))
+      controller.close()
+    }
+  })
+  await fetch(`${kit.app.listeningOrigin}/pims.authentication.smscode`, { method: 'POST', body, duplex: 'half', headers: { 'content-type': 'application/json' } })
+  t.match((await entries(kit))[0]?.parameters, { phoneNumber: /^x{200}… \(9000 characters\)$/ })
+})
+
+t.test('what may be a secret is masked also where nobody knows the operation, and on the other faces', async (t) => {
+  const kit = await start(t)
+  await kit.set('smscode', { smsCod: '014028', note: 'hello' })
+  await kit.app.inject({ url: '/iwws/MAC?action=Finalize&mode=nonsense&id=123456789&R0=abc&serial=d%2F_%2Fx&ms_val0=ff&pincod=1234&x=654321' })
+  t.match(await entries(kit), [
+    { face: 'inwebo', parameters: { mode: 'nonsense', id: '123456789', R0: '***', serial: '***', ms_val0: '***', pincod: '***', x: '***' }, violations: [] },
+    { face: 'pims', parameters: { smsCod: '***', note: 'hello' }, violations: [] }
+  ])
 })
 
 t.test('changes of an account are shown without its secrets', async (t) => {

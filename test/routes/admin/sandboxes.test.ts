@@ -1,4 +1,5 @@
 import t from 'tap'
+import { rewriteUrl } from '../../../src/http/select-sandbox.ts'
 import { certify, start } from '../../support/start.ts'
 
 const ids = (body: Record<string, unknown> | undefined) => (body?.sandboxes as Array<{ id: string }>).map(({ id }) => id)
@@ -23,7 +24,7 @@ t.test('a sandbox is chosen by the path, else by the header, else it is default'
 t.test('an id that is none is refused', async (t) => {
   const { call } = await start(t)
   for (const url of ['/sandbox/', '/sandbox//health', '/sandbox/a%20b/health', `/sandbox/${'x'.repeat(65)}/health`]) {
-    t.match(await call({ url }), { status: 400, body: { message: /is no id of a sandbox/ } }, url)
+    t.match(await call({ url }), { status: 400, body: { message: /is not a valid sandbox id/ } }, url)
   }
 })
 
@@ -32,8 +33,8 @@ t.test('on the path of a face, an id that is none is refused in the language of 
   const refusals = {
     '/pims.authentication.smscode': /^\{"transactionId":"[0-9a-f]{8}-[0-9a-f]{4}","status":"FAILED","error":\{"code":2102,"label":"[^"]*X-Sandbox/,
     '/iwws/MAC?action=ActionSetup': /<err>NOK:SN<\/err>/,
-    '/applications/cvs/v4/mauv/car-associations': /^\{"httpCode":"400","httpMessage":"Bad Request","moreInformation":"[^}]*is no id of a sandbox/,
-    '/am/oauth2/authorize': /is no id of a sandbox/
+    '/applications/cvs/v4/mauv/car-associations': /^\{"httpCode":"400","httpMessage":"Bad Request","moreInformation":"[^}]*is not a valid sandbox id/,
+    '/am/oauth2/authorize': /is not a valid sandbox id/
   }
   for (const [url, body] of Object.entries(refusals)) {
     t.match(await app.inject({ url: `/sandbox/a%20b${url}` }), { statusCode: 400, payload: body, headers: { 'cache-control': 'no-store' } }, url)
@@ -46,7 +47,7 @@ t.test('sandboxes are listed, made, seeded and dropped', async (t) => {
   t.match(await admin('PUT', 'sandboxes/ci-1', { seed: 7 }), { status: 201, body: { id: 'ci-1', seed: 7, path: '/sandbox/ci-1', kept: false } })
   t.match(await admin('PUT', 'sandboxes/ci-1'), { status: 200, body: { seed: 7 } })
   t.match(await admin('GET', 'sandboxes/ci-1'), { status: 200, body: { accounts: 14, faults: 0, now: '2026-01-01T12:00:00.000Z' } })
-  t.strictSame(ids((await admin('GET', 'sandboxes')).body), ['default', 'ci-1'])
+  t.strictSame(ids((await admin('GET', 'sandboxes')).body), ['ci-1', 'default'])
 
   await call({ method: 'PUT', url: '/sandbox/ci-1/admin/faults/2310' })
   t.match(await admin('DELETE', 'sandboxes/ci-1'), { status: 204 })
@@ -70,7 +71,7 @@ t.test('a seed brings the same codes again, also after a reset', async (t) => {
 t.test('the least recently used sandbox makes room, but never the default one', async (t) => {
   const { call, admin } = await start(t, { MAX_SANDBOXES: '3' })
   await admin('GET', 'clock')
-  for (const id of ['a', 'b', 'a', 'c']) await call({ url: `/sandbox/${id}/health` })
+  for (const id of ['a', 'b', 'a', 'c']) await call({ url: `/sandbox/${id}/admin/clock` })
   t.same(ids((await admin('GET', 'sandboxes')).body).toSorted(), ['a', 'c', 'default'])
 })
 
@@ -81,11 +82,70 @@ t.test('a sandbox with a request under way stays, and when all have one the next
   const waiting = fetch(`${app.listeningOrigin}/sandbox/a/admin/sms/latest?wait=30000`, { signal: client.signal }).catch(() => {})
   while (!(await admin('GET', 'sandboxes/a')).body?.kept) await new Promise(setImmediate)
 
-  t.match(await call({ url: '/sandbox/b/health' }), { status: 503, body: { message: /MAX_SANDBOXES/ } })
+  t.match(await call({ url: '/sandbox/b/admin/clock' }), { status: 503, body: { message: /MAX_SANDBOXES/ } })
 
   client.abort()
   await waiting
   while ((await admin('GET', 'sandboxes/a')).body?.kept) await new Promise(setImmediate)
-  t.match(await call({ url: '/sandbox/b/health' }), { status: 200 })
+  t.match(await call({ url: '/sandbox/b/admin/clock' }), { status: 200 })
   t.match(await admin('GET', 'sandboxes/a'), { status: 404 })
+})
+
+t.test('the list is in the order of use, also after a sandbox that is in use was passed over to make room', async (t) => {
+  const { app, call, admin } = await start(t, { MAX_SANDBOXES: '4' })
+  for (const id of ['a', 'b', 'c']) await call({ url: `/sandbox/${id}/admin/clock` })
+  app.sandboxes.get('a')?.enter()
+  await call({ url: '/sandbox/d/admin/clock' })
+  t.strictSame(ids((await admin('GET', 'sandboxes')).body), ['d', 'c', 'a', 'default'])
+})
+
+t.test('the default sandbox is there from the start, and always answers; dropped, it begins anew', async (t) => {
+  const { app, call, admin, get } = await start(t, { MAX_SANDBOXES: '3' })
+  t.strictSame(ids((await admin('GET', 'sandboxes')).body), ['default'])
+  for (const id of ['a', 'b']) {
+    await call({ url: `/sandbox/${id}/admin/clock` })
+    app.sandboxes.get(id)?.enter()
+  }
+  t.match(await call({ url: '/sandbox/c/admin/clock' }), { status: 503, body: { message: /DELETE \/admin\/sandboxes\/\{id\}/ } })
+  t.match(await get('trustedphonenumber'), { status: 200 })
+  for (const prefix of ['', '/sandbox/c']) {
+    t.match(await call({ url: `${prefix}/health` }), { status: 200 }, prefix)
+    t.match((await app.inject({ url: `${prefix}/docs` })).statusCode, 200, prefix)
+    t.match(await call({ url: `${prefix}/admin/sandboxes` }), { status: 200 }, prefix)
+  }
+  await admin('PUT', 'faults/2310')
+  t.match(await call({ method: 'DELETE', url: '/sandbox/c/admin/sandboxes/a' }), { status: 204 })
+  t.match(await admin('DELETE', 'sandboxes/default'), { status: 204 })
+  t.match((await admin('GET', 'faults')).body, { faults: [] })
+})
+
+t.test('a request that is refused makes no sandbox, and drops none', async (t) => {
+  const { call, app } = await start(t, { MAX_SANDBOXES: '2', ADMIN_TOKEN: 'secret' })
+  const authorization = 'Bearer secret'
+  await call({ method: 'PUT', url: '/sandbox/mine/admin/accounts/dave', payload: {}, headers: { authorization } })
+  const refused = [
+    [401, '/admin/accounts', {}],
+    [403, '/admin/accounts', { authorization, origin: 'https://evil.example' }],
+    [403, '/admin/accounts', { authorization, host: 'evil.example' }],
+    [404, '/admin/nothing', { authorization }],
+    [404, '/pims.nothing', {}],
+    [404, '/no/such/path', {}],
+    [403, '/pims.authentication.trustedphonenumber', { 'sec-fetch-site': 'cross-site', 'sec-fetch-dest': 'image' }],
+    [403, '/am/oauth2/authorize', { 'sec-fetch-site': 'cross-site', 'sec-fetch-dest': 'iframe' }]
+  ] as const
+  for (const [index, [status, url, headers]] of refused.entries()) {
+    t.match((await app.inject({ url: `/sandbox/x${index}${url}`, headers })).statusCode, status, url)
+  }
+  t.strictSame(app.sandboxes.list().map(({ id }) => id), ['mine', 'default'])
+
+  await app.inject({ url: '/sandbox/x/am/oauth2/authorize', headers: { 'sec-fetch-site': 'cross-site', 'sec-fetch-dest': 'document' } })
+  t.strictSame(app.sandboxes.list().map(({ id }) => id), ['x', 'default'], 'a page that a user opens may')
+})
+
+t.test('a URL in absolute form, as proxies get it, has its prefix too', async (t) => {
+  t.equal(rewriteUrl({ url: 'http://mock:3000/sandbox/a/health?x=/y', headers: {} }), '/health?x=/y')
+  t.equal(rewriteUrl({ url: 'https://mock/health', headers: {} }), 'https://mock/health')
+  const headers = {}
+  rewriteUrl({ url: 'HTTP://mock/sandbox/a', headers })
+  t.strictSame(headers, { 'x-sandbox': 'a' })
 })

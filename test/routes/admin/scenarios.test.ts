@@ -35,6 +35,17 @@ t.test('activating one replaces the faults of the sandbox, and of no other', asy
   t.match(await activate(kit, 'nonsense'), { status: 404 })
 })
 
+t.test('DELETE of an active one takes its faults out, and no others', async (t) => {
+  const kit = await start(t)
+  const end = () => kit.admin('DELETE', 'scenarios/sms-late/active')
+  t.match(await end(), { status: 409, body: { message: /"sms-late" is not active\. PUT \/admin\/scenarios\/sms-late\/active starts it/ } })
+  await activate(kit, 'sms-late')
+  await kit.admin('PUT', 'faults/2310')
+  t.match(await end(), { status: 204 })
+  t.match((await kit.admin('GET', 'faults')).body, { faults: [{ id: '2310' }] })
+  t.match(await kit.admin('DELETE', 'scenarios/nonsense/active'), { status: 404 })
+})
+
 t.test('flaky-network: 2202, then 2201, then it works', async (t) => {
   const kit = await start(t)
   await activate(kit, 'flaky-network')

@@ -5,13 +5,15 @@ import { savedParts } from '../../../src/app.ts'
 import { UsageMeter } from '../../../src/inwebo/usage.ts'
 import { Tokens } from '../../../src/oauth/tokens.ts'
 import { inweboWorld } from '../../support/inwebo.ts'
-import { certify, start, type Started } from '../../support/start.ts'
-import { step, walk } from '../../support/steps.ts'
+import { certify, NOON, start, type Started } from '../../support/start.ts'
+import { type Step, step, walk } from '../../support/steps.ts'
 
 type Snapshot = Record<string, unknown>
 
 const snapshotOf = async ({ call }: Started, sandbox = 'default', query = '') => (await call({ url: `/sandbox/${sandbox}/admin/state${query}` })).body as Snapshot
 const restore = ({ call }: Started, payload: object, sandbox = 'default') => call({ method: 'PUT', url: `/sandbox/${sandbox}/admin/state`, payload })
+
+const put = (path: string, payload: object): Step => ({ method: 'PUT', url: `/admin/${path}`, payload })
 
 t.test('a sandbox with the snapshot of another gives the same answers', async (t) => {
   const walkable = fc.array(step, { maxLength: 10 })
@@ -24,7 +26,14 @@ t.test('a sandbox with the snapshot of another gives the same answers', async (t
     t.equal((await restore(kit, snapshot, 'copy')).status, 204)
     t.strictSame(await snapshotOf(kit, 'copy', `?accounts=${accounts}`), snapshot)
     t.equal(await walk(kit, 'copy', after), await walk(kit, 'original', after))
-  }), { numRuns: 40, endOnFailure: true })
+  }), {
+    numRuns: 40,
+    endOnFailure: true,
+    examples: [
+      [[put('clock', { now: '1950-01-01T00:00:00Z' }), { method: 'GET', url: '/pims.authentication.otp?action=withoutPIN' }], [], 'all'],
+      [[put('clock', { advance: 0.5 }), { method: 'GET', url: '/pims.authentication.otp?action=withoutPIN' }, { method: 'GET', url: '/pims.authentication.token?type=customerAt&action=get' }], [], 'changed']
+    ]
+  })
 })
 
 t.test('a snapshot goes on from its moment, with its pending code, its late message and its counters', async (t) => {
@@ -64,6 +73,9 @@ t.test('what is no snapshot is refused, and changes nothing', async (t) => {
     [{ ...snapshot, version: 2 }, 400, /version must be one of 1/],
     [{ ...snapshot, accounts: [{ id: 'a', blocked: 'maybe' }] }, 400, /accounts\.0\.blocked must be one of NotBlocked/],
     [{ ...snapshot, accounts: [{ id: 'a' }, { id: 'a' }] }, 422, /accounts\.1\.id repeats "a"/],
+    [{ ...snapshot, accounts: [{ id: 'a', devices: [{ id: 'd' }, { id: 'd' }] }] }, 422, /accounts\.0\.devices\.1\.id repeats "d"/],
+    [{ ...snapshot, random: { ...snapshot.random as object, codes: [0, 0, 0, 0] } }, 422, /^random\.codes is all zeros/],
+    [{ ...snapshot, random: { ...snapshot.random as object, draws: [0, 0, 0, 0] } }, 422, /^random\.draws is all zeros/],
     [{ ...snapshot, faults: [{ rule: { id: 'x', match: {}, effect: null }, seen: -1, hits: 0 }] }, 400, /faults\.0\.seen/],
     [{ ...snapshot, random: {} }, 400, /random\.seed is missing/],
     [{ ...snapshot, extra: 1 }, 400, /extra is not known here/],
@@ -83,6 +95,23 @@ t.test('a sandbox without a seed of its own has none after a restore either', as
   t.strictSame(await snapshotOf(kit), snapshot)
   await kit.admin('POST', 'reset')
   t.notSame((await snapshotOf(kit)).random, snapshot.random)
+})
+
+t.test('a message that is due is delivered before a snapshot is taken', async (t) => {
+  let machine = NOON
+  const kit = await start(t, {}, () => {}, { machine: () => machine })
+  await kit.get('smscode', { type: 'phoneNumberCertification', phoneNumber: '0612345678' }, { headers: { 'x-fault': '{"sms":{"delay":60000}}' } })
+  machine += 59_999
+  t.match(await snapshotOf(kit), { inbox: { messages: [], late: [{ dueAt: NOON + 60_000 }] } })
+  machine += 1
+  t.match(await snapshotOf(kit), { inbox: { messages: [{ to: '+33612345678' }], late: [] } })
+})
+
+t.test('a scenario is active after a restore if it was before', async (t) => {
+  const kit = await start(t)
+  await kit.admin('PUT', 'scenarios/sms-late/active')
+  await restore(kit, await snapshotOf(kit), 'copy')
+  t.match((await kit.call({ url: '/sandbox/copy/admin/scenarios/sms-late' })).body, { active: true })
 })
 
 t.test('tokens and the budget are in it', async (t) => {

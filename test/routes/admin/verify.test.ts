@@ -1,4 +1,5 @@
 import t from 'tap'
+import { Journal } from '../../../src/journal/journal.ts'
 import { start, type Started } from '../../support/start.ts'
 
 const ask = ({ get }: Started, phoneNumber = '0612345678') => get('smscode', { type: 'phoneNumberCertification', phoneNumber })
@@ -33,9 +34,9 @@ t.test('a mismatch says what was expected, what came, and the nearest entries wi
     { differences: [{ field: 'code', actual: null }] },
     { differences: [{ field: 'operation' }, { field: 'account', expected: 'alice', actual: 'bob' }, { field: 'code' }] }
   ])
-  t.match((await verify(kit, { times: 0 })).body?.message, 'Expected no request with anything at all; 3 came.')
+  t.match((await verify(kit, { times: 0 })).body?.message, /^Expected no request with anything at all; 3 came: [0-9a-f-]+ \(get\.trustedphonenumber of bob, \w+\), .* \(get\.smscode\.phoneNumberCertification of alice, 2101\), [0-9a-f-]+ \(\S+ of alice, SUCCEEDED\)\.$/)
   t.match((await verify(kit, { account: 'zoe', atLeast: 2, atMost: 4 })).body?.message, /^Expected 2 to 4 requests with account zoe; none came\. Nearest/)
-  t.match((await verify(kit, { face: 'pims', atMost: 1 })).body?.message, /^Expected at most 1 request with face pims; 3 came\.$/)
+  t.match((await verify(kit, { face: 'pims', atMost: 1 })).body?.message, /^Expected at most 1 request with face pims; 3 came: /)
   t.match((await verify(kit, { face: 'pims', since: String(headers['x-transaction-id']), times: 2 })).body?.message, /^Expected exactly 2 requests with face pims; 1 came\.$/)
 })
 
@@ -51,15 +52,59 @@ t.test('within waits for what has not come yet', async (t) => {
   await ask(kit)
   t.match(await tooMany, { status: 422, body: { message: /at most 2 .* 3 came within 5000 ms/ } })
 
-  t.match(await verify(kit, { operation: 'otp', times: 0, within: 20 }), { status: 200 })
   t.match(await verify(kit, { operation: 'otp', within: 20 }), { status: 422, body: { message: /none came within 20 ms/ } })
 })
 
-t.test('a client that leaves ends the wait', async (t) => {
-  const { withPatience } = await import('../../../src/lib/with-timeout.ts')
-  const seen = await withPatience(60_000, AbortSignal.abort(), async (signal) => signal.aborted)
-  t.equal(seen, true)
+t.test('with no minimum, the whole time is waited, and one more request within it is a mismatch at once', async (t) => {
+  const kit = await start(t)
+  const started = performance.now()
+  t.match(await verify(kit, { operation: 'otp', times: 0, within: 60 }), { status: 200 })
+  t.ok(performance.now() - started >= 55, 'the whole time')
 
+  const waiting = verify(kit, { operation, times: 0, within: 30_000 })
+  while (kit.sandbox().events.listenerCount('request') === 0) await new Promise(setImmediate)
+  const { headers } = await ask(kit)
+  t.match(await waiting, { status: 422, body: { message: `Expected no request with operation phoneNumberCertification; 1 came within 30000 ms: ${String(headers['x-transaction-id'])} (get.smscode.phoneNumberCertification of alice, SUCCEEDED).` } })
+})
+
+t.test('a client that disconnects ends the wait', async (t) => {
+  const kit = await start(t)
+  await kit.app.listen({ host: '127.0.0.1', port: 0 })
+  const { events } = kit.sandbox()
+  const client = new AbortController()
+  const waiting = fetch(`${kit.app.listeningOrigin}/admin/verify`, { method: 'POST', body: '{"within":30000}', headers: { 'content-type': 'application/json' }, signal: client.signal }).catch(() => {})
+  while (events.listenerCount('request') === 0) await new Promise(setImmediate)
+  client.abort()
+  await waiting
+  while (events.listenerCount('request') > 0) await new Promise(setImmediate)
+})
+
+t.test('entries that are emptied away while somebody waits do not count', async (t) => {
+  for (const path of ['requests', 'reset'] as const) {
+    const kit = await start(t)
+    await ask(kit)
+    const waiting = verify(kit, { operation, times: 2, within: 30_000 })
+    while (kit.sandbox().events.listenerCount('request') === 0) await new Promise(setImmediate)
+    await kit.admin(path === 'reset' ? 'POST' : 'DELETE', path)
+    await kit.admin('DELETE', 'sms')
+    await ask(kit)
+    await ask(kit)
+    t.match(await waiting, { status: 200, body: { count: 2 } }, path)
+  }
+})
+
+t.test('a wait looks at new entries only: its cost does not grow with the journal', async (t) => {
+  const kit = await start(t)
+  let read = 0
+  const journal = kit.sandbox().part(Journal)
+  t.intercept(journal, 'newestFirst', { value: () => { read++; return Journal.prototype.newestFirst.call(journal) } })
+  const waiting = verify(kit, { operation, times: 20, within: 30_000 })
+  for (let asked = 0; asked < 20; asked++) await ask(kit)
+  t.match(await waiting, { status: 200, body: { count: 20 } })
+  t.equal(read, 1)
+})
+
+t.test('an answer that a fault put in place of the message has the status of HTTP', async (t) => {
   const kit = await start(t)
   await kit.get('trustedphonenumber', {}, { headers: { 'x-fault': '{"http":{"status":503}}' } })
   t.match((await verify(kit, { status: 'SUCCEEDED' })).body?.message, /differs in status \(503, not SUCCEEDED\)/)
