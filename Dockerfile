@@ -5,7 +5,8 @@ RUN npm ci --ignore-scripts
 COPY src src
 COPY routes routes
 COPY console console
-RUN npm run build
+COPY scripts/package scripts/package
+RUN npm run prepare
 
 FROM node:24-bookworm-slim
 LABEL org.opencontainers.image.title="pims-mock" \

@@ -17,13 +17,14 @@ const imports = modules.flatMap((importer) =>
 /** Dependencies point inwards: a layer may import itself and those after it. */
 const LAYERS = [
   /^src\/server\.ts$/,
+  /^src\/library\//,
   /^src\/open-server\.ts$/,
   /^src\/app\.ts$/,
   /^routes\//,
   /^src\/(http|tls|docs)\//,
   /^src\/config\.ts$/,
   /^src\/(pims|inwebo|oauth|cvs|sms|faults|admin|journal|sandbox)\//,
-  /^src\/(lib|wire)\//
+  /^src\/(client|lib|wire)\//
 ]
 const layerOf = (module: string) => LAYERS.findIndex((layer) => layer.test(module))
 
@@ -46,8 +47,8 @@ t.test('only src/app.ts, src/http, src/tls, src/docs, the draft of the journal a
   t.strictSame(users.map(({ importer }) => importer), [])
 })
 
-t.test('only src/server.ts hands the environment to src/config.ts', async (t) => {
-  const readers = modules.filter((module) => /process\.(env|argv)/.test(readFileSync(join(root, module), 'utf8')))
+t.test('only src/server.ts hands the environment to src/config.ts; the client and the library read that of a test run', async (t) => {
+  const readers = modules.filter((module) => !/^src\/(client|library)\//.test(module) && /process\.(env|argv)/.test(readFileSync(join(root, module), 'utf8')))
   t.strictSame(readers, ['src/server.ts'])
 })
 
@@ -75,4 +76,9 @@ t.test('what the wire reaches imports no package but TypeBox', async (t) => {
 
 t.test('the console builds no markup from text', async (t) => {
   t.strictSame(consoleModules.filter((module) => /innerHTML|outerHTML|insertAdjacentHTML|document\.write|style='/.test(readFileSync(join(root, module), 'utf8'))), [])
+})
+
+t.test('the client stands alone: its types are generated', async (t) => {
+  const strays = imports.filter(({ importer, imported }) => importer.startsWith('src/client/') && !/^(src\/client\/|node:)/.test(imported))
+  t.strictSame(strays, [])
 })

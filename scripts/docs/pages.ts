@@ -4,6 +4,7 @@ import type { Operation } from '../../src/pims/operation.ts'
 import { allOperations, operations } from '../../src/pims/registry.ts'
 import { parseFixtures } from '../../src/sandbox/fixtures.ts'
 import { accountsPage } from './accounts-page.ts'
+import { clientTypes } from './client-types.ts'
 import { configurationPage } from './configuration-page.ts'
 import { code, header, page, row } from './markdown.ts'
 import { unreachable, reproductionOf } from './reproductions.ts'
@@ -11,11 +12,12 @@ import { unreachable, reproductionOf } from './reproductions.ts'
 const ACCOUNTS = 'fixtures/accounts.json'
 
 /** Every generated page by its file, relative to the root. */
-export const pages = (): Readonly<Record<string, string>> => ({
+export const pages = async (): Promise<Readonly<Record<string, string>>> => ({
   'docs/accounts.md': accountsPage(parseFixtures(readFileSync(ACCOUNTS, 'utf8'), ACCOUNTS, 0).values()),
   'docs/configuration.md': configurationPage(),
   'docs/errors.md': errorsPage(),
-  'docs/support.md': supportPage()
+  'docs/support.md': supportPage(),
+  'src/client/contract.ts': await clientTypes()
 })
 
 /** `docs/errors.md`: every code of the catalogue, its label, and the operations that document it. */

@@ -1,4 +1,4 @@
-// Writes the generated pages of docs/.
+// Writes what is generated: pages of docs/, and the types of the client.
 import { writeFile } from 'node:fs/promises'
 import { build } from 'esbuild'
 
@@ -7,10 +7,11 @@ const { outputFiles: [bundle] } = await build({
   bundle: true,
   platform: 'node',
   format: 'esm',
+  external: ['json-schema-to-typescript'],
   write: false,
   logLevel: 'warning',
   banner: { js: "import{createRequire as r}from'node:module';const require=r(import.meta.url);" }
 })
 await writeFile('dist/docs.mjs', bundle.contents)
 const { pages } = await import('../../dist/docs.mjs')
-for (const [file, text] of Object.entries(pages())) await writeFile(file, text)
+for (const [file, text] of Object.entries(await pages())) await writeFile(file, text)

@@ -3,7 +3,7 @@ import t from 'tap'
 import { parseFixtures } from '../../../src/sandbox/fixtures.ts'
 import { pages } from '../../../scripts/docs/pages.ts'
 
-for (const [file, page] of Object.entries(pages())) {
+for (const [file, page] of Object.entries(await pages())) {
   t.test(`${file} says what the code says`, async (t) => {
     t.equal(readFileSync(file, 'utf8'), page, 'npm run docs writes it anew')
   })

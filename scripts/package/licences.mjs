@@ -1,0 +1,20 @@
+import { readdir, readFile } from 'node:fs/promises'
+
+/**
+ * The licence texts of the packages that bundled files come from.
+ *
+ * @param inputs paths such as `node_modules/pino/lib/proto.js`
+ */
+export async function licencesOf (inputs) {
+  const packages = new Set(inputs.map((input) => /^(?:.*\/)?node_modules\/(?:@[^/]+\/)?[^/]+/.exec(input)?.[0]).filter(Boolean))
+  const texts = await Promise.all([...packages].sort().map(licenceOf))
+  return `pims-mock bundles the packages below.\n${texts.join('')}`
+}
+
+async function licenceOf (folder) {
+  const { name, version, license } = JSON.parse(await readFile(`${folder}/package.json`, 'utf8'))
+  const files = (await readdir(folder)).filter((file) => /^(licen[cs]e|copying|notice)/i.test(file))
+  if (license === undefined && files.length === 0) throw new Error(`${name} says nowhere what its licence is`)
+  const texts = await Promise.all(files.map((file) => readFile(`${folder}/${file}`, 'utf8')))
+  return [`\n${'-'.repeat(80)}\n${name} ${version} (${license})\n`, ...texts.map((text) => `\n${text.trim()}\n`)].join('')
+}

@@ -1,0 +1,51 @@
+import type { Code, Delay, Effect, Face, FaultInput } from './contract.ts'
+import type { Operation } from './operations.ts'
+
+type ErrorEffect = Extract<Effect, { error: number }>
+
+/** What happens to the connection in place of an answer. */
+export type Transport = Extract<Effect, { transport: string }>['transport']
+
+/** An effect, a code of the SDK in it being one of those given. */
+export type EffectWith<Codes extends Code> = Exclude<Effect, ErrorEffect> | (Omit<ErrorEffect, 'error'> & { error: Codes })
+
+/** How requests fail: with a code, by the network, or with any other effect; a list is taken one per request. */
+export type Failure<Codes extends Code = Code> = Codes | Transport | EffectWith<Codes> | ReadonlyArray<Codes | Transport | EffectWith<Codes>>
+
+/** Which requests a fault hits; what is absent matches any. */
+export interface FaultOptions<Name extends Operation = Operation> {
+  readonly operation?: Name | readonly Name[]
+  readonly account?: string
+  readonly device?: string
+  /** In any usual spelling. */
+  readonly phoneNumber?: string
+  readonly face?: Face
+  /** Stops after so many requests. */
+  readonly times?: number
+  /** Lets so many requests pass first. */
+  readonly skip?: number
+  /** From 0 to 1. */
+  readonly probability?: number
+  /** Milliseconds before the answer. */
+  readonly delay?: Delay
+  /** Raises the code even where it is not documented. */
+  readonly force?: boolean
+  /** Id of the rule; one of the same id is replaced. */
+  readonly id?: string
+}
+
+/** The rule that a failure and its options make. */
+export function faultOf (failure: Failure | null, { id, operation, account, device, phoneNumber, face, ...conditions }: FaultOptions): FaultInput {
+  const match = { operation: typeof operation === 'object' ? [...operation] : operation, account, device, phoneNumber, face }
+  return {
+    ...id !== undefined && { id },
+    match: Object.fromEntries(Object.entries(match).filter(([, value]) => value !== undefined)),
+    effect: failure === null ? null : Array.isArray(failure) ? failure.map(effectOf) : effectOf(failure as Exclude<Failure, readonly unknown[]>),
+    ...conditions
+  }
+}
+
+function effectOf (failure: Code | Transport | EffectWith<Code>): Effect {
+  if (typeof failure === 'number') return { error: failure }
+  return typeof failure === 'string' ? { transport: failure } : failure
+}

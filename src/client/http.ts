@@ -1,0 +1,50 @@
+import { fetchFrom, type Query, search } from './fetch-from.ts'
+import { MockError } from './mock-error.ts'
+
+type Method = 'GET' | 'PUT' | 'POST' | 'PATCH' | 'DELETE'
+
+/** The admin API of a server, or of one sandbox of it. */
+export class Http {
+  /** Where `/admin` is: `http://localhost:3000` or `http://localhost:3000/sandbox/my-test`. */
+  readonly url: string
+  readonly #headers: Readonly<Record<string, string>>
+
+  constructor (url: string, headers: Readonly<Record<string, string>>) {
+    this.url = url
+    this.#headers = headers
+  }
+
+  /** The same server, below a path. */
+  at (path: string): Http {
+    return new Http(this.url + path, this.#headers)
+  }
+
+  /**
+   * Asks the admin API, and answers the JSON that comes: `undefined` for an empty body, the text for what is not JSON.
+   *
+   * @param path below `/admin`
+   * @throws MockError with the sentence of the server
+   */
+  async admin<Answer = unknown> (method: Method, path: string, { query = {}, body }: { query?: Query, body?: unknown } = {}): Promise<Answer> {
+    const json = body !== undefined && { 'content-type': 'application/json' }
+    const response = await fetchFrom(`${this.url}/admin/${path}${search(query)}`, {
+      method,
+      headers: { ...this.#headers, ...json },
+      ...body !== undefined && { body: JSON.stringify(body) }
+    })
+    const answer: unknown = await read(response)
+    if (!response.ok) throw new MockError(sentence(answer) ?? `${method} ${response.url} answered ${response.status}.`, response.status, answer)
+    return answer as Answer // what the server's schemas say, which the types come from
+  }
+}
+
+async function read (response: Response): Promise<unknown> {
+  const text = await response.text()
+  if (text === '') return undefined
+  return response.headers.get('content-type')?.includes('json') === true ? JSON.parse(text) : text
+}
+
+const sentence = (answer: unknown): string | undefined => {
+  const { message } = Object(answer) as { message?: unknown }
+  return typeof message === 'string' ? message : undefined
+}

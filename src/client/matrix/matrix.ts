@@ -1,0 +1,116 @@
+import type { JournalEntry } from '../contract.ts'
+import type { Transport } from '../fail.ts'
+import type { SandboxClient, Snapshot } from '../sandbox-client.ts'
+import { Progress } from './progress.ts'
+import { type Cell, type CellResult, type MatrixOptions, type MatrixReport, type Outcome, survives } from './report.ts'
+import { type Ended, runCommand } from './run-command.ts'
+
+/** How many cells a matrix has at most. */
+export const MAX_CELLS = 2000
+const TIMEOUT = 60_000
+const JOBS = 2
+
+type Command = readonly [string, ...string[]]
+type Open = (id: string) => SandboxClient
+
+/**
+ * Runs a command once for every cell of operation and failure, each in a sandbox of its own that begins as `origin` is. The
+ * command finds its sandbox in `PIMS_MOCK_URL`, and what will fail in `PIMS_MOCK_OPERATION` and `PIMS_MOCK_FAULT`.
+ *
+ * @param open makes the client of a sandbox of this id
+ * @throws Error where the command fails though nothing is made to, cannot be started, or there is nothing to run
+ */
+export async function matrix (origin: SandboxClient, open: Open, command: Command, options: MatrixOptions = {}): Promise<MatrixReport> {
+  const { jobs = JOBS, resume, onResult } = options
+  const progress = await Progress.open(resume, command)
+  const world = await origin.snapshot()
+  const cells = await cellsOf(origin, options, async () => await operationsCalled(open, world, command, options))
+  const results: CellResult[] = []
+  let done = 0
+
+  const queue = [...cells.entries()]
+  const work = async () => {
+    for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
+      const [index, cell] = next
+      const result = progress.get(cell) ?? await play(open, world, command, cell, options)
+      results[index] = result
+      await progress.add(result)
+      onResult?.(result, ++done, cells.length)
+    }
+  }
+  await Promise.all(Array.from({ length: Math.max(1, Math.min(jobs, cells.length)) }, work))
+  return { command, results, passed: results.every(survives) }
+}
+
+/** The cells to run: what the operations document, of the failures asked for. */
+async function cellsOf (origin: SandboxClient, { operations, codes }: MatrixOptions, called: () => Promise<readonly string[]>): Promise<Cell[]> {
+  const documented = new Map((await origin.coverage()).operations.map(({ operation, codes }) => [operation, codes.map(({ code }) => code)]))
+  const wanted = operations ?? await called()
+  const cells = wanted.flatMap((operation) => {
+    const known = documented.get(operation) ?? []
+    const failures: ReadonlyArray<number | Transport> = codes?.filter((code) => typeof code === 'string' || known.includes(code)) ?? known
+    return failures.map((failure): Cell => ({ operation, failure }))
+  })
+  if (cells.length === 0) throw new Error(`There is nothing to run: ${wanted.length === 0 ? 'the command calls no operation' : `${wanted.join(', ')} documents none of the codes`}. Does it use PIMS_MOCK_URL?`)
+  if (cells.length > MAX_CELLS) throw new Error(`${cells.length} cells are more than the ${MAX_CELLS} that a matrix takes. Name operations or codes.`)
+  return cells
+}
+
+/** The operations that the command calls when nothing fails. */
+async function operationsCalled (open: Open, world: Snapshot, command: Command, options: MatrixOptions): Promise<string[]> {
+  return await inSandbox(open, world, async (sandbox) => {
+    const { exit, timedOut, output } = await run(command, sandbox, options, {})
+    if (exit !== 0) throw new Error(`"${command.join(' ')}" ${timedOut ? 'does not end' : `ends with ${exit}`} though nothing is made to fail:\n${output}`)
+    const entries = await sandbox.requests({ face: 'pims' })
+    return [...new Set(entries.reverse().flatMap(({ operation }) => operation ?? []))]
+  })
+}
+
+async function play (open: Open, world: Snapshot, command: Command, cell: Cell, options: MatrixOptions): Promise<CellResult> {
+  return await inSandbox(open, world, async (sandbox) => {
+    const { id } = await sandbox.fail(cell.failure as 'reset', { // what the server documents, or the caller's own choice
+      operation: cell.operation as 'set.release',
+      ...options.times !== undefined && { times: options.times }
+    })
+    const ended = await run(command, sandbox, options, { PIMS_MOCK_OPERATION: cell.operation, PIMS_MOCK_FAULT: String(cell.failure) })
+    return judge(cell, ended, (await sandbox.requests()).reverse(), id, options.told ?? [])
+  })
+}
+
+/** What a run shows: how it ended, and what it called after the failure. */
+function judge (cell: Cell, { exit, timedOut, duration, output }: Ended, entries: readonly JournalEntry[], rule: string, told: readonly number[]): CellResult {
+  const hit = ({ fault }: JournalEntry) => fault?.rule === rule
+  const first = entries.findIndex(hit)
+  const after = first === -1 ? [] : entries.slice(first + 1)
+  return {
+    ...cell,
+    outcome: outcomeOf({ exit, timedOut, met: first !== -1, told }),
+    exit,
+    hits: entries.filter(hit).length,
+    retries: after.filter(({ operation }) => operation === cell.operation).length,
+    then: [...new Set(after.flatMap(({ operation }) => operation === null || operation === cell.operation ? [] : operation))],
+    duration,
+    output
+  }
+}
+
+function outcomeOf ({ exit, timedOut, met, told }: { exit: Ended['exit'], timedOut: boolean, met: boolean, told: readonly number[] }): Outcome {
+  if (timedOut) return 'hung'
+  if (exit !== 0 && !(typeof exit === 'number' && told.includes(exit))) return 'crashed'
+  if (!met) return 'unmet'
+  return exit === 0 ? 'survived' : 'told'
+}
+
+const run = (command: Command, { url }: SandboxClient, { timeout = TIMEOUT, env = {} }: MatrixOptions, cell: Readonly<Record<string, string>>) =>
+  runCommand(command, { ...env, PIMS_MOCK_URL: url, ...cell }, timeout)
+
+/** A sandbox that is dropped when the work in it is done. */
+async function inSandbox<Result> (open: Open, world: Snapshot, work: (sandbox: SandboxClient) => Promise<Result>): Promise<Result> {
+  const sandbox = open(`matrix-${crypto.randomUUID()}`)
+  try {
+    await sandbox.restore(world)
+    return await work(sandbox)
+  } finally {
+    await sandbox.drop().catch(() => {}) // gone already where the server ran out of room
+  }
+}

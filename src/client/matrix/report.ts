@@ -1,0 +1,119 @@
+import type { Code } from '../contract.ts'
+import type { Transport } from '../fail.ts'
+import type { OperationId } from '../operations.ts'
+
+/** A failure of one operation, which the command is run with once. */
+export interface Cell {
+  readonly operation: string
+  /** A code, or what happens to the connection. */
+  readonly failure: number | Transport
+}
+
+/**
+ * What became of the command: it ended well (`survived`), it ended as it does when it has told the user (`told`), it ended
+ * otherwise (`crashed`), it did not end (`hung`), or it never met the failure (`unmet`).
+ */
+export type Outcome = 'survived' | 'told' | 'crashed' | 'hung' | 'unmet'
+
+/** What one run of the command showed. */
+export interface CellResult extends Cell {
+  readonly outcome: Outcome
+  /** Exit status, or the signal that ended it. */
+  readonly exit: number | string | null
+  /** How often the failure hit. */
+  readonly hits: number
+  /** How often the operation was called again after the first hit. */
+  readonly retries: number
+  /** The other operations that were called after the first hit, in their order. */
+  readonly then: readonly string[]
+  /** Milliseconds. */
+  readonly duration: number
+  /** The end of what it printed. */
+  readonly output: string
+}
+
+export interface MatrixOptions {
+  /** Those that the command calls when nothing fails, when absent. */
+  readonly operations?: readonly OperationId[]
+  /** All that the operations document, when absent; a cell is made where an operation documents the code. */
+  readonly codes?: ReadonlyArray<Code | Transport>
+  /** How many runs at a time; 2 when absent. */
+  readonly jobs?: number
+  /** Milliseconds that a run may take; 60000 when absent. */
+  readonly timeout?: number
+  /** Exit statuses by which the command says that it told the user of the failure. */
+  readonly told?: readonly number[]
+  /** Lets the failure hit so often, then no more; always when absent. */
+  readonly times?: number
+  /** A JSON file that keeps what is done: a matrix that was interrupted goes on where it was. */
+  readonly resume?: string
+  /** What else the command finds in its environment. */
+  readonly env?: Readonly<Record<string, string>>
+  /** Told of each cell when it is done. */
+  readonly onResult?: (result: CellResult, done: number, total: number) => void
+}
+
+/** The runs of a command, one for each cell. */
+export interface MatrixReport {
+  readonly command: readonly string[]
+  readonly results: readonly CellResult[]
+  /** Whether no run crashed or hung. */
+  readonly passed: boolean
+}
+
+const OUTCOMES: readonly Outcome[] = ['survived', 'told', 'crashed', 'hung', 'unmet']
+
+/** Whether the command did what an app should. */
+export const survives = ({ outcome }: CellResult): boolean => outcome !== 'crashed' && outcome !== 'hung'
+
+/** How often a matrix had each outcome, in words. */
+function summary ({ results }: MatrixReport): string {
+  const counts = OUTCOMES.map((outcome) => [outcome, results.filter((result) => result.outcome === outcome).length] as const)
+  return counts.filter(([, count]) => count > 0).map(([outcome, count]) => `${count} ${outcome}`).join(', ')
+}
+
+/** What a command did after the failure, in words. */
+function afterwards ({ outcome, hits, retries, then }: CellResult): string {
+  if (outcome === 'unmet') return 'never called it'
+  const again = retries === 0 ? 'not called again' : `called again ${retries}×${retries >= hits ? '' : ', failing each time'}`
+  return [again, ...then.length === 0 ? [] : [`then ${then.map((operation) => `\`${operation}\``).join(', ')}`]].join('; ')
+}
+
+/** A matrix as a table in Markdown. */
+export function matrixMarkdown (report: MatrixReport): string {
+  const row = (...cells: ReadonlyArray<string | number>) => `| ${cells.join(' | ')} |`
+  return [
+    row('operation', 'failure', 'outcome', 'exit', 'afterwards'),
+    row('---', '---', '---', '---', '---'),
+    ...report.results.map((result) => row(`\`${result.operation}\``, result.failure, result.outcome, result.exit ?? '–', afterwards(result))),
+    '',
+    `${report.results.length} cells: ${summary(report)}.`,
+    ''
+  ].join('\n')
+}
+
+const escape = (text: string): string => text
+  // eslint-disable-next-line no-control-regex -- XML takes no control characters
+  .replaceAll(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]|\u001b\[[0-9;]*m/g, '')
+  .replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
+
+/** A matrix as JUnit's XML: a test case for each cell, skipped where the failure was not met. */
+export function matrixJunit (report: MatrixReport): string {
+  const failures = report.results.filter((result) => !survives(result)).length
+  const skipped = report.results.filter(({ outcome }) => outcome === 'unmet').length
+  return [
+    '<?xml version="1.0" encoding="UTF-8"?>',
+    `<testsuite name="pims-mock matrix: ${escape(report.command.join(' '))}" tests="${report.results.length}" failures="${failures}" skipped="${skipped}">`,
+    ...report.results.map(testCase),
+    '</testsuite>',
+    ''
+  ].join('\n')
+}
+
+function testCase (result: CellResult): string {
+  const { operation, failure, outcome, exit, duration, output } = result
+  const open = `  <testcase classname="${escape(operation)}" name="${failure}" time="${(duration / 1000).toFixed(3)}">`
+  if (outcome === 'unmet') return `${open}<skipped message="the command never called it"/></testcase>`
+  if (survives(result)) return `${open}</testcase>`
+  return `${open}<failure message="${outcome}, exit ${exit ?? 'none'}: ${escape(afterwards(result))}">${escape(output)}</failure></testcase>`
+}

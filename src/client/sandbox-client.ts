@@ -1,0 +1,202 @@
+import { AccountClient } from './account.ts'
+import { call, type Caller, type CallId, type Message } from './call.ts'
+import type { Account, Budget, Clock, Coverage, Delay, Expectation, Fault, JournalEntry, JournalFilter, OperationParameters, SandboxInfo, Scenario, ScenarioName, Sms, Verified } from './contract.ts'
+import { type Failure, faultOf, type FaultOptions } from './fail.ts'
+import type { Http } from './http.ts'
+import type { MatrixOptions, MatrixReport } from './matrix/report.ts'
+import type { CodeOf, Operation } from './operations.ts'
+import { latestSms, type SmsFilter } from './sms.ts'
+
+/** All that a sandbox remembers but its journal; secrets are in it. */
+export interface Snapshot {
+  readonly version: number
+  readonly [part: string]: unknown
+}
+
+/** Which entries of the journal are meant; what is absent matches any. */
+export interface RequestFilter<Name extends Operation = Operation> extends Readonly<Omit<JournalFilter, 'operation' | 'code'>> {
+  readonly operation?: Name
+  /** A code that the operation documents, or the error of another face. */
+  readonly code?: CodeOf<Name> | (string & {})
+  /** ISO 8601, or the id of the entry to go on after. */
+  readonly since?: string
+  readonly limit?: number
+}
+
+/** How many requests are expected, and of what kind; at least one when no number is given. */
+export interface VerifyOptions<Name extends Operation = Operation> extends Readonly<Omit<Expectation, 'operation' | 'code'>> {
+  readonly code?: CodeOf<Name> | (string & {})
+}
+
+/** One sandbox: a world of its own, with accounts, SMS inbox, faults, journal and clock. A call that the server refuses throws a MockError. */
+export class SandboxClient {
+  readonly id: string
+  /** What the app under test is pointed at. */
+  readonly url: string
+  readonly #server: Http
+  readonly #http: Http
+
+  /** @param server the admin API of the server that the sandbox is of */
+  constructor (server: Http, id: string) {
+    this.id = id
+    this.#server = server
+    this.#http = server.at(`/sandbox/${id}`)
+    this.url = this.#http.url
+  }
+
+  /** The code of the newest SMS that matches; waits for one not yet sent, `timeout` milliseconds (5000). */
+  async sms (filter: SmsFilter & { readonly timeout?: number } = {}): Promise<string> {
+    return (await this.message(filter)).code
+  }
+
+  /** The newest SMS that matches, waited for as by `sms`. */
+  message ({ timeout = 5000, ...filter }: SmsFilter & { readonly timeout?: number } = {}): Promise<Sms> {
+    return latestSms(this.#http, filter, timeout)
+  }
+
+  /** The SMS that match, newest first. */
+  async messages (filter: SmsFilter & { readonly limit?: number } = {}): Promise<Sms[]> {
+    return (await this.#http.admin<{ messages: Sms[] }>('GET', 'sms', { query: { ...filter } })).messages
+  }
+
+  /** Empties the inbox. */
+  async clearSms (): Promise<void> {
+    await this.#http.admin('DELETE', 'sms')
+  }
+
+  /** Makes requests fail: with a code that the operation documents, by the network, or with another effect; a list is taken one per request. */
+  fail<Name extends Operation = Operation>(failure: Failure<CodeOf<Name>>, options?: FaultOptions<Name>): Promise<Fault>
+  /** With `force`, any code on any operation. */
+  fail (failure: Failure, options: FaultOptions & { readonly force: true }): Promise<Fault>
+  fail (failure: Failure, options: FaultOptions = {}): Promise<Fault> {
+    return this.#http.admin('PUT', 'faults', { body: faultOf(failure, options) })
+  }
+
+  /** Holds answers back, by milliseconds or a range of them. */
+  slow<Name extends Operation = Operation>(delay: Delay, options: Omit<FaultOptions<Name>, 'delay'> = {}): Promise<Fault> {
+    return this.#http.admin('PUT', 'faults', { body: faultOf(null, { ...options, delay }) })
+  }
+
+  /** Switches all faults off, those of a scenario too. */
+  async ok (): Promise<void> {
+    await this.#http.admin('DELETE', 'faults')
+  }
+
+  /** The faults, newest first, with how often each has hit. */
+  async faults (): Promise<Fault[]> {
+    return (await this.#http.admin<{ faults: Fault[] }>('GET', 'faults')).faults
+  }
+
+  /** Puts the faults of a scenario in place of those of the sandbox; `null` switches them off. */
+  async scenario (name: ScenarioName | (string & {}) | null): Promise<void> {
+    if (name === null) await this.ok()
+    else await this.#http.admin('PUT', `scenarios/${encodeURIComponent(name)}/active`)
+  }
+
+  async scenarios (): Promise<Scenario[]> {
+    return (await this.#http.admin<{ scenarios: Scenario[] }>('GET', 'scenarios')).scenarios
+  }
+
+  /** Passes where requests were made as expected, and answers them; else throws with what came instead. */
+  verify<Name extends Operation>(operation: Name, options: VerifyOptions<Name> = {}): Promise<Verified> {
+    return this.#http.admin('POST', 'verify', { body: { ...options, operation } })
+  }
+
+  /** What was asked of this sandbox, newest first. */
+  async requests<Name extends Operation = Operation>(filter: RequestFilter<Name> = {}): Promise<JournalEntry[]> {
+    return (await this.#http.admin<{ requests: JournalEntry[] }>('GET', 'requests', { query: { ...filter } })).requests
+  }
+
+  /** The requests that no operation took, newest first: a wrong path, or a wrong `type`. */
+  async unrouted (): Promise<JournalEntry[]> {
+    return (await this.requests()).filter(({ operation }) => operation === null)
+  }
+
+  /** Empties the journal. */
+  async clearRequests (): Promise<void> {
+    await this.#http.admin('DELETE', 'requests')
+  }
+
+  /** Which documented codes have been answered since the sandbox began. */
+  coverage (): Promise<Coverage>
+  coverage (format: 'markdown' | 'junit'): Promise<string>
+  coverage (format?: 'markdown' | 'junit'): Promise<Coverage | string> {
+    return this.#http.admin('GET', 'coverage', { query: { format } })
+  }
+
+  /** What this run would have cost on the real service, and locked there. */
+  budget (): Promise<Budget> {
+    return this.#http.admin('GET', 'budget')
+  }
+
+  /** Moves the clock by milliseconds, or an ISO 8601 duration such as `PT5M`. */
+  advance (by: number | `PT${string}` | `P${string}` | `-P${string}`): Promise<Clock> {
+    return this.#http.admin('PUT', 'clock', { body: { advance: by } })
+  }
+
+  /** Stops the clock, at the time given where there is one. */
+  freeze (at?: Date | string): Promise<Clock> {
+    return this.#http.admin('PUT', 'clock', { body: { frozen: true, ...at !== undefined && { now: typeof at === 'string' ? at : at.toISOString() } } })
+  }
+
+  /** Lets the clock go on. */
+  unfreeze (): Promise<Clock> {
+    return this.#http.admin('PUT', 'clock', { body: { frozen: false } })
+  }
+
+  clock (): Promise<Clock> {
+    return this.#http.admin('GET', 'clock')
+  }
+
+  /** One of the accounts; there need not be one yet. */
+  account (id: string): AccountClient {
+    return new AccountClient(this.#http, id)
+  }
+
+  async accounts (): Promise<Account[]> {
+    return (await this.#http.admin<{ accounts: Account[] }>('GET', 'accounts')).accounts
+  }
+
+  /** Sends a request of the SDK, as an app would: for tests without one. */
+  call<Id extends CallId>(operation: Id, ...[parameters, caller]: Record<string, never> extends OperationParameters[Id] ? [parameters?: OperationParameters[Id], caller?: Caller] : [parameters: OperationParameters[Id], caller?: Caller]): Promise<Message> {
+    return call(this.url, operation, parameters ?? {}, caller ?? {})
+  }
+
+  /** The parameters of `pims.initialize` that point the SDK at this sandbox. */
+  sdkConfig (): Promise<Record<string, unknown>> {
+    return this.#http.admin('GET', 'sdk-config')
+  }
+
+  /** Back to the fixtures. */
+  async reset (): Promise<void> {
+    await this.#http.admin('POST', 'reset')
+  }
+
+  /** Makes every code, id and draw reproducible, also after a reset. */
+  seed (seed: number): Promise<SandboxInfo> {
+    return this.#http.admin('PUT', `sandboxes/${this.id}`, { body: { seed } })
+  }
+
+  snapshot (): Promise<Snapshot> {
+    return this.#http.admin('GET', 'state')
+  }
+
+  /** Puts a snapshot in place of all that the sandbox remembers; it may be of another sandbox or server. */
+  async restore (snapshot: Snapshot): Promise<void> {
+    await this.#http.admin('PUT', 'state', { body: snapshot })
+  }
+
+  /** Drops the sandbox and all that is in it. */
+  async drop (): Promise<void> {
+    await this.#http.admin('DELETE', `sandboxes/${this.id}`)
+  }
+
+  /**
+   * Runs a command once for every operation and code, each time in a sandbox that begins as this one is, with that one
+   * fault on, and says which failures the command survives. In Node only.
+   */
+  async matrix (command: readonly [string, ...string[]], options: MatrixOptions = {}): Promise<MatrixReport> {
+    const { matrix } = await import('./matrix/matrix.ts')
+    return await matrix(this, (id) => new SandboxClient(this.#server, id), command, options)
+  }
+}

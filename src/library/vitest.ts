@@ -1,0 +1,33 @@
+import { test as base, type TestAPI } from 'vitest'
+import type { Mock } from '../client/connect.ts'
+import type { SandboxClient } from '../client/sandbox-client.ts'
+import { describeJournal } from './describe-journal.ts'
+import type { StartOptions } from './index.ts'
+import { withMock } from './mock-of-run.ts'
+
+/** What tests are given. */
+export interface PimsFixtures {
+  /** A sandbox of the test's own. When the test fails, its journal is printed. */
+  pims: SandboxClient
+  /** The server, one for each worker: in its process, or where `PIMS_MOCK_URL` says. */
+  mock: Mock
+}
+
+/** Vitest's `test` with a server of these settings. */
+export function testWith (options: StartOptions): TestAPI<PimsFixtures> {
+  return base.extend<PimsFixtures>({
+    mock: [
+      // eslint-disable-next-line no-empty-pattern -- Vitest reads here which fixtures it needs
+      async ({}, use) => await withMock(options, use),
+      { scope: 'worker' }
+    ],
+    pims: async ({ mock, task }, use) => {
+      const sandbox = mock.sandbox()
+      await use(sandbox)
+      if (task.result?.state === 'fail') console.error(await describeJournal(sandbox))
+    }
+  })
+}
+
+/** Vitest's `test`, each with a sandbox: `test('…', async ({ pims }) => …)`. */
+export const test: TestAPI<PimsFixtures> = testWith({})

@@ -1,0 +1,139 @@
+import t from 'tap'
+import { connect, MockError, startMock } from '../../src/library/index.ts'
+import { started } from '../library/support.ts'
+
+const phoneNumber = '0612345678'
+
+t.test('a code is waited for', async (t) => {
+  const sandbox = (await started(t)).sandbox()
+  const code = sandbox.sms({ to: phoneNumber, account: 'alice', purpose: 'phoneNumberCertification' })
+  t.match(await sandbox.call('get.smscode.phoneNumberCertification', { phoneNumber }), { status: 'SUCCEEDED' })
+  t.match(await code, /^\d{6}$/)
+  t.match(await sandbox.call('set.smscode.modifyPhoneNumber', { smsCode: await code, phoneNumber }), { status: 'SUCCEEDED' })
+  t.match(await sandbox.messages({ limit: 1 }), [{ code: await code, to: '+33612345678' }])
+  await sandbox.clearSms()
+  await t.rejects(sandbox.sms({ to: phoneNumber, timeout: 0 }), { name: 'MockError', status: 404, message: /No SMS to \S+ has been sent/ })
+})
+
+t.test('requests fail on demand until all is well again', async (t) => {
+  const sandbox = (await started(t)).sandbox()
+  const modify = () => sandbox.call('set.smscode.modifyPhoneNumber', { smsCode: '123456', phoneNumber })
+  await sandbox.fail(2310, { operation: 'modifyPhoneNumber', account: 'alice', times: 1 })
+  t.match(await modify(), { error: { code: 2310 } })
+  t.match(await modify(), { error: { code: 2311 } })
+
+  await sandbox.fail('reset', { operation: 'set.smscode.modifyPhoneNumber', id: 'network' })
+  await t.rejects(modify(), { name: 'MockError', status: 0, message: /ECONNRESET|closed/ })
+  await sandbox.fail('malformed', { id: 'network' })
+  await t.rejects(modify(), /is no message/)
+  t.match(await sandbox.faults(), [{ id: 'network', hits: 1, effect: { transport: 'malformed' } }, { hits: 1, remaining: 0 }])
+
+  await sandbox.ok()
+  await sandbox.fail([2202, { error: 2101, parameter: 'smsCode' }], { operation: ['modifyPhoneNumber', 'addPhoneNumber'], skip: 1 })
+  t.match([await modify(), await modify(), await modify(), await modify()].map(({ error }) => error?.code), [2311, 2202, 2101, 2311])
+  await sandbox.fail(2390, { operation: 'modifyPhoneNumber', force: true })
+  t.match(await modify(), { error: { code: 2390 } })
+})
+
+t.test('answers come late', async (t) => {
+  const sandbox = (await started(t)).sandbox()
+  t.match(await sandbox.slow(20, { operation: 'trustedphonenumber' }), { delay: 20, effect: null })
+  await sandbox.call('get.trustedphonenumber')
+  t.match(await sandbox.requests(), [{ fault: { delay: 20 } }])
+})
+
+t.test('a scenario goes on and off', async (t) => {
+  const sandbox = (await started(t)).sandbox()
+  await sandbox.scenario('maintenance')
+  t.ok((await sandbox.scenarios()).find(({ name }) => name === 'maintenance')?.active)
+  await sandbox.scenario(null)
+  t.strictSame(await sandbox.faults(), [])
+  await t.rejects(sandbox.scenario('maintenanec'), /There is no scenario "maintenanec"/)
+})
+
+t.test('what the server refuses is said in its own words', async (t) => {
+  const sandbox = (await started(t)).sandbox()
+  const error: unknown = await sandbox.fail(2390, { operation: 'modifyPhoneNumber' as 'enrollWithPhoneNumber' }).catch((error: unknown) => error)
+  t.ok(error instanceof MockError)
+  t.match(error, { status: 422, message: /2390 is not documented/ })
+  await t.rejects(sandbox.account('dora').get(), { status: 404, message: /There is no account "dora"/ })
+  const gone = await startMock()
+  await gone.stop()
+  await t.rejects(gone.sandbox('x').messages(), { status: 0, message: /^No pims-mock answers at http\S+\/sandbox\/x\/admin\/sms: ECONNREFUSED/ })
+  t.throws(() => connect('localhost'), /"localhost" is not the URL of a server/)
+})
+
+t.test('requests are verified, listed and counted', async (t) => {
+  const sandbox = (await started(t)).sandbox()
+  const later = sandbox.verify('trustedphonenumber', { times: 1, account: 'bob', code: 2307, within: 5000 })
+  await sandbox.call('get.trustedphonenumber', {}, { account: 'bob', device: 'phone-7' })
+  t.match(await later, { count: 1, requests: [{ account: 'bob', device: 'phone-7' }] })
+  t.match(await sandbox.verify('trustedphonenumber', { atLeast: 2, status: 'FAILED' }).catch((error: unknown) => error), { status: 422, body: { count: 1 } })
+  t.match(await sandbox.requests({ operation: 'trustedphonenumber', code: 2307 }), [{ code: 2307 }])
+  await fetch(`${sandbox.url}/pims.authentication.smscodes`)
+  t.equal((await sandbox.unrouted()).length, 1)
+  t.match(await sandbox.coverage('markdown'), /trustedphonenumber/)
+  t.match(await sandbox.budget(), { spent: { sms: 0 } })
+  t.equal((await sandbox.coverage()).answered, 1)
+  await sandbox.clearRequests()
+  t.strictSame(await sandbox.requests(), [])
+})
+
+t.test('the clock moves, stops and goes on', async (t) => {
+  const sandbox = (await started(t)).sandbox()
+  await sandbox.freeze('2026-01-01T12:00:00Z')
+  t.equal((await sandbox.advance('PT5M')).now, '2026-01-01T12:05:00.000Z')
+  t.equal((await sandbox.advance(1000)).now, '2026-01-01T12:05:01.000Z')
+  t.match(await sandbox.freeze(new Date(0)), { now: '1970-01-01T00:00:00.000Z', frozen: true })
+  t.match(await sandbox.unfreeze(), { frozen: false })
+  t.ok((await sandbox.clock()).offset < 0)
+})
+
+t.test('accounts are made, changed and deleted', async (t) => {
+  const sandbox = (await started(t)).sandbox()
+  const dora = sandbox.account('dora')
+  t.match(await dora.put({ trustedPhoneNumber: phoneNumber }), { id: 'dora', trustedPhoneNumber: '+33612345678' })
+  t.match(await dora.patch({ blocked: 'PinBlocked', inwebo: { activated: false } }), { blocked: 'PinBlocked', inwebo: { activated: false, access: 'granted' } })
+  t.ok((await sandbox.accounts()).some(({ id }) => id === 'dora'))
+  await dora.delete()
+  await t.rejects(dora.get(), /There is no account "dora"/)
+})
+
+t.test('a sandbox goes back to the fixtures or to a snapshot, and its codes are those of its seed', async (t) => {
+  const mock = await started(t)
+  const sandbox = mock.sandbox('one')
+  const code = async () => {
+    await sandbox.call('get.smscode.phoneNumberCertification', { phoneNumber })
+    return await sandbox.sms()
+  }
+  await sandbox.account('alice').patch({ pinErrors: 2 })
+  const snapshot = await sandbox.snapshot()
+  await sandbox.reset()
+  t.equal((await sandbox.account('alice').get()).pinErrors, 0)
+  await mock.sandbox('two').restore(snapshot)
+  t.equal((await mock.sandbox('two').account('alice').get()).pinErrors, 2)
+
+  await sandbox.seed(7)
+  const first = await code()
+  await sandbox.seed(7)
+  await sandbox.reset()
+  t.equal(await code(), first)
+  t.match(await sandbox.sdkConfig(), { credential: { inWeboURL: sandbox.url } })
+  await sandbox.drop()
+  t.strictSame((await mock.sandboxes()).map(({ id }) => id).filter((id) => id !== 'default'), ['two'])
+})
+
+t.test('sandboxes are apart, also in parallel; the URL of one stands for it', async (t) => {
+  const mock = await started(t)
+  const sandboxes = Array.from({ length: 20 }, () => mock.sandbox())
+  t.equal(new Set(sandboxes.map(({ id }) => id)).size, 20)
+  await Promise.all(sandboxes.map(async (sandbox, index) => {
+    if (index % 2 === 0) await sandbox.fail(2307)
+    t.equal((await sandbox.call('get.trustedphonenumber')).error?.code, index % 2 === 0 ? 2307 : undefined)
+    await sandbox.verify('trustedphonenumber', { times: 1 })
+  }))
+  const there = connect(`${mock.url}/sandbox/there/`)
+  t.equal(there.url, mock.url)
+  t.equal(there.sandbox().id, 'there')
+  t.equal(there.sandbox('elsewhere').url, `${mock.url}/sandbox/elsewhere`)
+})

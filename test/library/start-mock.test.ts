@@ -1,0 +1,69 @@
+import { execFile } from 'node:child_process'
+import { request } from 'node:https'
+import { once } from 'node:events'
+import type { IncomingMessage } from 'node:http'
+import { promisify } from 'node:util'
+import t from 'tap'
+import { startMock } from '../../src/library/index.ts'
+import { started } from './support.ts'
+
+t.test('a server listens on this machine at a free port, with the settings given', async (t) => {
+  const mock = await started(t, { smsCode: '1234' })
+  t.match(mock.url, /^http:\/\/127\.0\.0\.1:\d+$/)
+  t.equal(mock.https, undefined)
+  const sandbox = mock.sandbox()
+  await sandbox.call('get.smscode.phoneNumberCertification', { phoneNumber: '0612345678' })
+  t.equal(await sandbox.sms(), '1234')
+})
+
+t.test('with https it has a CA to trust', async (t) => {
+  const mock = await started(t, { https: true })
+  t.equal(await mock.caCertificate(), mock.ca)
+  const [response] = await once(request(`${mock.https}/health`, { ca: mock.ca, agent: false }).end(), 'response') as [IncomingMessage]
+  t.equal(response.statusCode, 200)
+  response.resume()
+})
+
+t.test('an admin token is asked for, and known to the client', async (t) => {
+  const mock = await started(t, { adminToken: 'secret' })
+  t.equal((await fetch(`${mock.url}/admin/sms`)).status, 401)
+  t.strictSame(await mock.sandbox().messages(), [])
+})
+
+t.test('the log goes to the logger, a JSON line each', async (t) => {
+  const lines: string[] = []
+  const mock = await started(t, { logger: (line) => lines.push(line) })
+  await mock.sandbox('logged').call('get.smscode.phoneNumberCertification', { phoneNumber: '0612345678' })
+  t.match(lines.map((line) => JSON.parse(line) as unknown).find((line) => Object(line).msg === 'sms sent'), { sandbox: 'logged', to: '+33612345678' })
+})
+
+t.test('a setting that cannot be used is named', async (t) => {
+  await t.rejects(startMock({ smsCodeLength: 99 }), /SMS_CODE_LENGTH/)
+  await t.rejects(startMock({ fixtures: '/no/such/folder' }), /FIXTURES/)
+})
+
+t.test('a taken port is named', async (t) => {
+  const mock = await started(t)
+  await t.rejects(startMock({ port: Number(new URL(mock.url).port) }), /is taken/)
+})
+
+t.test('nothing is left running after stop', async (t) => {
+  const script = `
+    import { startMock } from 'pims-mock'
+    const mock = await startMock({ https: true })
+    const sandbox = mock.sandbox()
+    await sandbox.fail('hang', { operation: 'trustedphonenumber' })
+    const waiting = sandbox.call('get.trustedphonenumber').catch(({ name }) => name)
+    const sms = sandbox.sms({ timeout: 20_000 }).catch(({ name }) => name)
+    await sandbox.verify('trustedphonenumber', { times: 1, within: 5000 })
+    await mock.stop()
+    console.log(await waiting, await sms)`
+  const { stdout } = await promisify(execFile)(process.execPath, ['--input-type=module', '--eval', script], { timeout: 30_000 })
+  t.equal(stdout, 'MockError MockError\n')
+})
+
+t.test('require works too', async (t) => {
+  const script = "require('pims-mock').startMock().then(async (mock) => { console.log(await mock.sandbox().messages()); await mock.stop() })"
+  const { stdout } = await promisify(execFile)(process.execPath, ['--no-warnings', '--input-type=commonjs', '--eval', script], { timeout: 30_000 })
+  t.equal(stdout, '[]\n')
+})
