@@ -1,5 +1,0 @@
-// @ts-nocheck
-import t from 'tap'
-import { testBearerToken } from '../../support/bearer-token.ts'
-
-testBearerToken(t, 'customerAt')
