@@ -5,7 +5,7 @@ import type { Sandbox } from '../sandbox/sandbox.ts'
 import { gatewayError, SECURITY_CHECKS, TOKEN_INVALID } from './rest-error.ts'
 
 /**
- * The account that calls (docs/reference/cvs-oauth.md#3-headers-and-the-realm).
+ * Finds the account that calls (docs/reference/cvs-oauth.md#3-headers-and-the-realm).
  * @param realm what the client sends as `x-introspect-realm`
  * @throws RestError 401
  */

@@ -8,7 +8,7 @@ const LOGIN_CODES: ReadonlySet<number> = new Set([2301, 2302])
 /** Codes of the inWebo service from here on. */
 const FIRST_INWEBO_CODE = 2303
 
-/** The error that a PIMS code becomes on the CVS and OAuth faces; a number that is no code is taken for 2000. */
+/** The error that a PIMS code becomes on the CVS and OAuth faces; a number that is not a code counts as 2000. */
 export function errorForCode (sandbox: Sandbox, operation: string, error: number): RestError | OAuthError {
   const code = isErrorCode(error) ? error : 2000
   const reason = `a fault asks for ${code}`

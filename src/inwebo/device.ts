@@ -90,7 +90,8 @@ export function checkEnrolment (sandbox: Sandbox, account: Account, libraryVersi
 }
 
 /**
- * Enrols a device (docs/reference/device-protocol.md#61-activate): takes the account's first PIN or checks it, counts the enrolment, makes keys.
+ * Enrols a device (docs/reference/device-protocol.md#61-activate): sets the account's first PIN or checks it, counts the
+ * enrolment, makes keys.
  * @throws InweboError NOK:MAXNBTOOLS, NOK:PINREFUSED, NOK:ACCESS, NOK:NOK_BLOCKED, or the state of the account
  */
 export function enrolDevice (sandbox: Sandbox, account: Account, { deviceId, name, serial, pin }: NewDevice, random = protocolRandom(sandbox)): Enrolled {
@@ -110,13 +111,13 @@ export function enrolDevice (sandbox: Sandbox, account: Account, { deviceId, nam
   return { account: enrolled, device, keys }
 }
 
-/** Two installations may call themselves the same and be used side by side; the later one then goes by inWebo's id. */
+/** Two installations may use the same device id side by side; the later one is then listed under inWebo's id. */
 const isTaken = (account: Account, deviceId: string, serial: string | undefined): boolean =>
   serial !== undefined && deviceOf(account, deviceId)?.inwebo?.state === 'active'
 
 /**
- * Removes all devices, and with them the inWebo client, its PIN and whatever was wrong with it; clears the counters and
- * unblocks the account. The vendor sends who has forgotten the PIN and has no device here, to choose a new one.
+ * Removes all devices, and with them the inWebo client, its PIN and its faulty states; clears the counters and unblocks the account.
+ * The vendor sends users here who forgot the PIN and have no device, so that they can choose a new one.
  * @throws InweboError for what cannot be healed by it
  */
 export function removeEnrollments (sandbox: Sandbox, { pin, ...account }: Account): Account {

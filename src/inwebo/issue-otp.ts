@@ -11,14 +11,14 @@ import { checkNotBlocked, checkOtpQuota, checkService, failIfPostSyncFails } fro
 
 /** Life of a one-time password that nobody redeems, in milliseconds (docs/reference/device-protocol.md#65-redeeming-a-one-time-password). */
 const OTP_TTL = 5 * 60_000
-/** How many a device may have open; the oldest goes first. */
+/** How many one-time passwords a device may have open; the oldest is dropped first. */
 const MAX_OUTSTANDING = 100
 
 type Outstanding = DeviceKeys['outstanding'][number]
 
 const isLive = ({ at }: Outstanding, now: number) => now - at < OTP_TTL
 
-/** The keys with one more number for a one-time password to be made from. */
+/** The keys with one more open one-time password; expired ones are dropped. */
 export function withOutstanding (keys: DeviceKeys, added: Outstanding): DeviceKeys {
   const live = keys.outstanding.filter((one) => isLive(one, added.at))
   return { ...keys, outstanding: [...live, added].slice(-MAX_OUTSTANDING) }
@@ -35,12 +35,12 @@ function passwordOf (one: Outstanding, secval: string): string {
   return password
 }
 
-/** What enters the hash of a one-time password for the device's secret. */
+/** The device's secret as it enters the hash of a one-time password. */
 export const secvalOf = ({ Kma, secret = '' }: DeviceKeys): string => encryptUnder(Kma, secret)
 
 /**
- * Makes a one-time password on the server's side, for a device that does not speak the protocol itself.
- * @param pin checked where it is given
+ * Issues a one-time password for a device that does not speak the device protocol itself.
+ * @param pin checked when it is given
  * @throws InweboError the state of the account, a wrong PIN, or NOK:ACCESS when the daily quota is used up
  */
 export function issueOtp (sandbox: Sandbox, account: Account, device: Device, { pin }: { readonly pin?: string | undefined } = {}): string {
@@ -60,8 +60,8 @@ export function issueOtp (sandbox: Sandbox, account: Account, device: Device, { 
 }
 
 /**
- * Redeems a one-time password, once (docs/reference/device-protocol.md#65-redeeming-a-one-time-password). One that is accepted retires the older ones of its device;
- * a wrong one burns nothing.
+ * Redeems a one-time password, once (docs/reference/device-protocol.md#65-redeeming-a-one-time-password). An accepted one
+ * retires the older ones of its device; a wrong one does not invalidate the others.
  * @returns the device that made it
  * @throws InweboError NOK:ACCESS, or NOK:NOK_BLOCKED
  */

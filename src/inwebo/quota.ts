@@ -3,14 +3,14 @@ import type { Sandbox } from '../sandbox/sandbox.ts'
 import { UsageMeter } from './usage.ts'
 
 const DAY = 24 * 3_600_000
-/** How many moments are told apart before the oldest two become one. */
+/** How many times are kept; beyond that the oldest two are merged. */
 const MOMENTS = 200
 
 type Moment = NonNullable<Account['otpTimes']>[number]
 
 const total = (moments: readonly Moment[]) => moments.reduce((sum, { count }) => sum + count, 0)
 
-/** Counted passwords without a time (a fixture's) were made just now. */
+/** The moments of the last 24 hours; passwords that a fixture counts without a time count as made now. */
 function lastDay ({ otpTimes, otpCount24h }: Account, now: number): readonly Moment[] {
   if (otpTimes !== undefined) return otpTimes.filter(({ at }) => at > now - DAY)
   return otpCount24h === 0 ? [] : [{ at: now, count: otpCount24h }]

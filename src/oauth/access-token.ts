@@ -50,7 +50,7 @@ export function revokeToken (sandbox: Sandbox, parameters: TokenParameters, basi
 }
 
 /**
- * The client that asks: any will do, as long as it names itself.
+ * Reads the client id: any is accepted, as long as there is one.
  * @throws OAuthError invalid_client
  */
 function requireClient ({ client_id: ownId }: TokenParameters, basicClient: string | undefined): string {
@@ -78,7 +78,7 @@ function checkAuthorization ({ clientId: authorized, codeChallenge, redirectUri:
   if (challengeOf(verifier) !== codeChallenge) throw new OAuthError('invalid_grant', `code_verifier does not fit: its SHA-256 in base64url is ${challengeOf(verifier)}, the code_challenge was ${shown(codeChallenge)}`)
 }
 
-/** A refresh token stays as it is: a client that misses an answer is not locked out. */
+/** A refresh token is not rotated, so that a client that misses an answer is not locked out. */
 function grantRefresh (sandbox: Sandbox, { refresh_token: value }: TokenParameters, clientId: string): Granted {
   const tokens = sandbox.part(Tokens)
   const token = tokens.find('refresh', value)

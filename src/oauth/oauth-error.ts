@@ -9,15 +9,15 @@ const REFUSALS = {
   invalid_client: { status: 401, description: 'Client authentication failed.' }
 } as const
 
-/** What a dead refresh token is told. */
+/** The description for a dead refresh token. */
 export const DEAD_REFRESH_TOKEN = 'grant is invalid'
 
 export type Refusal = keyof typeof REFUSALS
 
-/** A refusal in the language of OAuth 2. */
+/** An OAuth 2 error response. */
 export class OAuthError extends Error {
   readonly error: Refusal
-  /** What the client is told. */
+  /** Sent to the client as `error_description`. */
   readonly description: string
 
   /** @param reason for the author of a client: what was wrong; never a secret */

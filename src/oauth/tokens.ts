@@ -12,7 +12,7 @@ const MAX_TOKENS = 100_000
 const SECOND = 1000
 const DAY = 24 * 3600 * SECOND
 
-/** Lives, in milliseconds (docs/reference/cvs-oauth.md); a remote token is the key to a car. */
+/** Lifetimes, in milliseconds (docs/reference/cvs-oauth.md); a remote token is the key to a car. */
 const LIFETIMES = {
   code: 10 * 60 * SECOND,
   access: 3599 * SECOND,
@@ -46,7 +46,7 @@ const AuthorizationSchema = Type.Object({
 }, { additionalProperties: false })
 export type Authorization = Readonly<Static<typeof AuthorizationSchema>>
 
-/** A token that was given out. */
+/** A token that was issued. */
 const TokenSchema = Type.Object({
   value: text,
   kind: Type.Union((Object.keys(LIFETIMES) as TokenKind[]).map((kind) => Type.Literal(kind))),
@@ -78,7 +78,7 @@ export class Tokens {
     this.#random = random
   }
 
-  /** Gives out a token: a UUID of 36 characters. */
+  /** Issues a token: a UUID of 36 characters. */
   issue (kind: TokenKind, { id: account }: Pick<Account, 'id'>, scope: string, more: Pick<Token, 'authorization' | 'refreshToken'> = {}): Token {
     const token: Token = { value: formatUuid(this.#random.secretHex(32)), kind, account, scope, issuedAt: this.#clock.now(), ...more }
     this.#tokens.set(token.value, token)
@@ -108,7 +108,7 @@ export class Tokens {
     this.#tokens.set(token.value, { ...token, usedAt: this.#clock.now() })
   }
 
-  /** Ends a token, and with a refresh token the access tokens that came from it; one that is unknown is none. */
+  /** Ends a token, and with a refresh token the access tokens that came from it; an unknown one is ignored. */
   revoke ({ value }: Pick<Token, 'value'>): void {
     this.#tokens.delete(value)
   }

@@ -123,7 +123,7 @@ t.test('a device that the server speaks for enrols, makes one-time passwords, an
   t.equal(account().pin, undefined)
 })
 
-t.test('the id of a new device is the next free one when chance gives none, beyond the last one too', async (t) => {
+t.test('the id of a new device is the next free one when the generator gives none, also after the last one', async (t) => {
   const { sandbox, account } = inweboWorld()
   let draws = 0
   const stuck = { ...protocolRandom(sandbox), id: () => { draws++; return '999999999' } }

@@ -109,7 +109,7 @@ t.test('a one-time password for a device is refused as the state of the account 
   t.throws(() => issueOtp(sandbox, account(), device), /1 one-time passwords were made .* the limit is 1/)
 })
 
-t.test('one-time passwords of a fixture count, though nobody knows when they were made', async (t) => {
+t.test('one-time passwords that a fixture counts without a time count as made now', async (t) => {
   const { issue, sandbox, account } = fixtureWorld({ otpDailyLimit: 6, account: { otpCount24h: 5 } })
   t.ok(issue())
   t.throws(issue, /6 one-time passwords were made/)

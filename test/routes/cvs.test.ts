@@ -37,7 +37,7 @@ t.test('a fault on the wire reaches the request for an SMS, and none is sent', a
   t.strictSame((await admin('GET', 'sms')).body?.messages, [])
 })
 
-t.test('a bad bearer is told so in the gateway\'s words', async (t) => {
+t.test('a bad bearer is refused in the gateway\'s words', async (t) => {
   const { rest } = await startClient(t)
   for (const as of [undefined, 'nobody']) {
     t.match(await rest('POST', TOKEN, as, {}), { status: 401, body: INVALID })
@@ -58,7 +58,7 @@ t.test('the activation code goes to the trusted number, whatever the body is cal
   t.match(await call({ method: 'POST', url, headers: { authorization: 'Bearer alice' } }), { status: 200 }, 'a realm is not needed')
 })
 
-t.test('grants that are no grants', async (t) => {
+t.test('unknown and malformed grants are refused', async (t) => {
   const { rest, redeem } = await startClient(t)
   t.match(await redeem('alice', 'nonsense'), { status: 400, body: GRANT })
   t.match(await redeem('alice', ''), { status: 400, body: { error: 'invalid_request' } })
@@ -70,7 +70,7 @@ t.test('grants that are no grants', async (t) => {
   t.match(await rest('POST', TOKEN, 'alice', { grant_type: 'refresh_token', refresh_token: 7 }), { status: 400, body: { error_description: 'grant is invalid' } })
 })
 
-t.test('every 404 of these faces carries a code, and what is too large is told so', async (t) => {
+t.test('every 404 of these faces carries a code, and a body that is too large is a 413', async (t) => {
   const { rest } = await startClient(t)
   for (const url of ['/applications/cvs/v4/nothing', '/connectedcar/v4/nothing', '/am/oauth2/nothing']) {
     t.match(await rest('GET', url, 'alice'), { status: 404, body: { code: 40400, message: /nothing at GET/ } })

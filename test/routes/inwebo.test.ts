@@ -3,7 +3,7 @@ import { advance, enrolled, startClient } from '../support/clients.ts'
 
 const SETUP = 'action=ActionSetup&mode=activate&id=&code=123456789'
 
-t.test('both paths answer XML that no cache keeps, in any sandbox', async (t) => {
+t.test('both paths answer XML with no-store, in any sandbox', async (t) => {
   const { app } = await startClient(t)
   for (const url of ['/iwws/MAC', '/iwcxf/MAC', '/sandbox/other/iwws/MAC']) {
     const { statusCode, headers, payload } = await app.inject({ url: `${url}?${SETUP}`, headers: { host: 'otp.mpsa.com' } })
@@ -13,7 +13,7 @@ t.test('both paths answer XML that no cache keeps, in any sandbox', async (t) =>
   }
 })
 
-t.test('what is no request of the protocol is refused in the protocol', async (t) => {
+t.test('a request that is not one of the protocol is refused in the protocol', async (t) => {
   const { mac } = await startClient(t)
   const refusals = {
     '': 'NOK:SN',

@@ -54,7 +54,7 @@ t.test('the page of a login that failed leads on to others', async (t) => {
   t.equal(statusCode, 200)
 })
 
-t.test('a login is given by query or header, by id or login name; an unknown one is said so', async (t) => {
+t.test('a login is given by query or header, by id or login name; an unknown one is named on the page', async (t) => {
   const { authorize } = await startClient(t)
   for (const response of [await authorize({ login: 'bob' }), await authorize({ login: 'bob@example.com' }), await authorize({}, { 'x-login-as': 'bob' })]) {
     t.equal(response.statusCode, 302)
@@ -72,7 +72,7 @@ t.test('the page lists the first 200 accounts and takes any other', async (t) =>
   t.match(payload, /and others: type one/)
 })
 
-t.test('a code is worth tokens once, to who can verify it', async (t) => {
+t.test('a code can be exchanged once, by a client that can verify it', async (t) => {
   const { form, codeFor } = await startClient(t)
   const code = await codeFor('alice')
   t.match(await form({ ...codeGrant, code, code_verifier: 'another' }), { status: 400, body: GRANT })
@@ -143,7 +143,7 @@ t.test('a revoked token is dead; a refresh token takes its access tokens along',
   t.ok(await works(two.access_token), 'the other login lives')
 })
 
-t.test('a token that is none is revoked like any other; the client and the token have to be named', async (t) => {
+t.test('revoking an unknown token succeeds; the client and the token are required', async (t) => {
   const client = await startClient(t)
   const { revoke } = client
   t.match(await revoke({ token: 'unknown' }), { status: 200, text: '{}' })
@@ -198,7 +198,7 @@ t.test('each refusal of an authorization says why in the journal', async (t) => 
   t.match(await why(client), /no account has the id or login "nobody". The id of an account is a token too: alice, bob, carol/)
 })
 
-t.test('no browser is sent to what it would run or show itself, however it is spelt', async (t) => {
+t.test('a redirect_uri that a browser would run or show itself is refused, however it is written', async (t) => {
   const { authorize } = await startClient(t)
   const schemes = ['javascript:alert(1)', ' javascript:alert(1)', 'java\nscript:alert(1)', '\u0001javascript:alert(1)', 'JavaScript:alert(1)', 'data:text/html,x', 'da\nta:,x', 'vbscript:x', 'file:///etc/passwd', 'blob:x', 'about:blank']
   for (const uri of schemes) {
@@ -208,7 +208,7 @@ t.test('no browser is sent to what it would run or show itself, however it is sp
   for (const uri of ['mymap://oauth2redirect/fr', 'https://app.example/back?x=1', 'http://localhost:8080/']) t.equal((await authorize({ login: 'alice', redirect_uri: uri })).statusCode, 302, uri)
 })
 
-t.test('what a client has kept with a code is at most 2,000 characters long', async (t) => {
+t.test('a parameter of an authorization request has at most 2,000 characters', async (t) => {
   const { authorize } = await startClient(t)
   for (const name of ['scope', 'client_id', 'state']) {
     t.equal((await authorize({ login: 'alice', [name]: 'x'.repeat(2000) })).statusCode, 302, name)

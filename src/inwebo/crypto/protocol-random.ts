@@ -1,6 +1,6 @@
 import type { Sandbox } from '../../sandbox/sandbox.ts'
 
-/** All that the server makes up in a conversation; the recorded values of the vectors can take its place. */
+/** Every random value of a conversation; the tests replay recorded ones. */
 export interface ProtocolRandom {
   /** inWebo's id of a new device: 9 digits, not starting with zero. */
   id (): string
@@ -13,11 +13,11 @@ export interface ProtocolRandom {
   defi (): string
   dK1 (): string
   J (): string
-  /** The secret of a device that is made on the server's side alone. */
+  /** The secret of a device that does not send one. */
   secret (): string
 }
 
-/** The sandbox's own random. */
+/** Draws the random values of the protocol from the sandbox's generator. */
 export function protocolRandom ({ random }: Sandbox): ProtocolRandom {
   const hex32 = () => random.secretHex(32)
   const nonce = () => random.hex(32)

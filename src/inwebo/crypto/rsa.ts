@@ -30,8 +30,9 @@ export function oaepPad (payload: Buffer, seed: Buffer): Buffer {
 }
 
 /**
- * Server to device: a payload in OAEP blocks raised to the private exponent of the factory's key, hex to hex (docs/reference/device-protocol.md#3-primitives).
- * @param seed the 32 bytes of random of a block
+ * Encrypts a payload for a device: OAEP blocks raised to the private exponent of the factory key, hex to hex
+ * (docs/reference/device-protocol.md#3-primitives).
+ * @param seed gives the 32 random bytes of a block
  */
 export function rsaSeal (factory: KeyObject, payload: string, seed: (block: number) => Buffer): string {
   const bytes = Buffer.from(payload, 'hex')
@@ -42,7 +43,7 @@ export function rsaSeal (factory: KeyObject, payload: string, seed: (block: numb
   return Buffer.concat(blocks).toString('hex')
 }
 
-/** Device to server: what one RSA-OAEP block in hex holds, or `undefined` when it was not made for this key. */
+/** Decrypts one RSA-OAEP block from a device, in hex; `undefined` when it was not made for this key. */
 export function rsaDecrypt (key: KeyObject, hex: string): Buffer | undefined {
   try {
     return privateDecrypt({ key, padding: constants.RSA_PKCS1_OAEP_PADDING, oaepHash: 'sha256' }, Buffer.from(hex, 'hex'))

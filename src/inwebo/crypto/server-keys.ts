@@ -21,7 +21,7 @@ export const modulusOf = (key: KeyObject): string => {
   return Buffer.from(n, 'base64url').toString('hex')
 }
 
-/** A getter that works once, when it is first needed. */
+/** Computes a value once, when it is first needed. */
 const once = <T>(make: () => T): () => T => {
   let made: { value: T } | undefined
   return () => (made ??= { value: make() }).value

@@ -15,7 +15,7 @@ export function withoutChallenge ({ challenge, ...keys }: DeviceKeys): DeviceKey
   return keys
 }
 
-/** Opens a challenge for a Finalize of this mode, and answers it. */
+/** Opens a challenge for the Finalize of a mode, and returns it. */
 export function openChallenge ({ sandbox, random }: ProtocolContext, { account, device, keys }: Enrolled, mode: ChallengeMode): string {
   const value = random.challenge()
   sandbox.accounts.put(withKeys(account, device, withChallenge(keys, mode, value, sandbox.clock.now())))
@@ -23,7 +23,7 @@ export function openChallenge ({ sandbox, random }: ProtocolContext, { account, 
 }
 
 /**
- * The open challenge of the device.
+ * Reads the open challenge of the device.
  * @throws InweboError NOK:STATE, NOK:TIMEOUT
  */
 export function readChallenge ({ sandbox }: ProtocolContext, { account, keys: { challenge } }: Enrolled, mode: ChallengeMode): string {
@@ -35,7 +35,7 @@ export function readChallenge ({ sandbox }: ProtocolContext, { account, keys: { 
 }
 
 /**
- * Takes the open challenge: it is used up, whatever follows and however old it is.
+ * Consumes the open challenge: it is used up whatever follows, also when it is too old.
  * @returns the challenge, and the device without it
  * @throws InweboError NOK:STATE, NOK:TIMEOUT
  */

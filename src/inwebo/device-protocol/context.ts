@@ -6,7 +6,7 @@ import { requireParameter, type Query } from './parameters.ts'
 import type { ProtocolRandom } from '../crypto/protocol-random.ts'
 import type { Fields } from './xml.ts'
 
-/** What an OTP answer carries beyond the number: the protocol's variations (docs/reference/device-protocol.md#55-finalize-otp), for one answer. */
+/** What an OTP answer carries besides the number (docs/reference/device-protocol.md#55-finalize-otp), for one answer. */
 export interface OtpVariation {
   /** Forces the second round. */
   readonly J?: boolean
@@ -16,7 +16,7 @@ export interface OtpVariation {
   readonly extras?: boolean
 }
 
-/** Where a device request is answered. */
+/** What a device request is answered with. */
 export interface ProtocolContext {
   readonly sandbox: Sandbox
   readonly keys: ServerKeys
@@ -35,7 +35,7 @@ export interface Mode {
 export const isUnenrolled = ({ id = '' }: Query): boolean => id === '' || id === '0'
 
 /**
- * The device that speaks.
+ * Finds the device that a request comes from.
  * @throws InweboError NOK:FORBIDDEN, NOK:NODEVICE
  */
 export function callingDevice ({ sandbox }: ProtocolContext, parameters: Query): Enrolled {

@@ -6,7 +6,7 @@ import { findDevice } from '../device.ts'
 import { isMode } from './dispatch.ts'
 import { deviceIdOf, type Query } from './parameters.ts'
 
-/** A request of which is known what it is about. */
+/** A device request, and what it is about. */
 export interface DeviceRequest {
   readonly call: Call
   readonly parameters: Query

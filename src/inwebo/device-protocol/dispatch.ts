@@ -13,7 +13,7 @@ import { type Fields, toXml } from './xml.ts'
 const MODES: Readonly<Record<string, Mode>> = { activate, ms, otp, synchro, password, reset }
 const ACTIONS = { ActionSetup: 'setup', ActionFinalize: 'finalize' } as const
 
-/** An answer of the device protocol, and why it is a refusal where it is one. */
+/** An answer of the device protocol; `refused` says why when it is a refusal. */
 export interface DeviceAnswer {
   readonly xml: string
   readonly refused?: InweboError

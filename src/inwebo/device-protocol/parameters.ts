@@ -1,6 +1,6 @@
 import { InweboError } from '../errors.ts'
 
-/** The query of a device request: what it holds once, as text. */
+/** The query of a device request, without repeated parameters. */
 export type Query = Readonly<Record<string, string>>
 
 /** What a parameter must look like (docs/reference/device-protocol.md). */
@@ -18,7 +18,7 @@ export const PATTERNS = {
 } as const
 
 /**
- * A parameter of the right form.
+ * Reads a parameter that must be there and match its pattern.
  * @throws InweboError NOK:SN
  */
 export function requireParameter (parameters: Query, name: keyof typeof PATTERNS): string {

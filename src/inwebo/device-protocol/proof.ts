@@ -6,10 +6,10 @@ import { InweboError } from '../errors.ts'
 import { requireParameter, type Query } from './parameters.ts'
 import { countPinAttempt } from '../pin.ts'
 
-/** What a device proves, and how it may leave out its PIN. */
+/** What a device has to prove. */
 interface Claim {
   readonly challenge: string
-  /** Whether an R2 with an empty PIN part will do (docs/reference/device-protocol.md#64-r-values-and-wrong-pins). */
+  /** Whether an R2 with an empty PIN part is accepted (docs/reference/device-protocol.md#64-r-values-and-wrong-pins). */
   readonly pinOptional?: boolean
 }
 
@@ -32,7 +32,7 @@ export function checkSerial (enrolled: Enrolled, challenge: string, R0: string):
 
 /**
  * Checks the R values of a Finalize (docs/reference/device-protocol.md#64-r-values-and-wrong-pins).
- * @returns the account after a right PIN, not stored yet
+ * @returns the account after a right PIN
  * @throws InweboError NOK:SN, NOK:ACCESS, NOK:STATE, NOK:NOK_BLOCKED
  */
 export function checkProof ({ sandbox }: ProtocolContext, enrolled: Enrolled, parameters: Query, { challenge, pinOptional = false }: Claim): Account {

@@ -11,7 +11,7 @@ import { checkLibrary, failIfPostSyncFails } from '../../account-checks.ts'
 
 const CONTROL = /[\p{Cc}\p{Cs}]/gu
 
-/** The label of a device, as far as it can be shown. */
+/** The label of a device without control characters, cut at 200 characters. */
 const deviceLabel = (name = '') => name.replace(CONTROL, '').slice(0, 200) || 'inWebo device'
 
 /** The account whose pending activation code this is. */

@@ -10,7 +10,7 @@ import { checkSerial } from '../proof.ts'
 import { syncFields } from '../sync-fields.ts'
 import { checkNotBlocked, failIfPostSyncFails } from '../../account-checks.ts'
 
-/** Only wrong PINs are healed by a new one. */
+/** A new PIN heals a blocked PIN, not a blocked account. */
 function checkHealable ({ account }: Enrolled): void {
   if (account.blocked !== 'PinBlocked') checkNotBlocked(account)
 }
