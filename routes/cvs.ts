@@ -9,7 +9,7 @@ import type { Effect } from '../src/wire/fault.ts'
 import { bearer } from '../src/http/bearer.ts'
 import type { Endpoint, Understood } from '../src/http/endpoint.ts'
 import { mergeFields } from '../src/http/form-body.ts'
-import { type Fields, jsonAnswer, registerJsonFace } from '../src/http/json-face.ts'
+import { type RequestFields, jsonAnswer, registerJsonFace } from '../src/http/json-face.ts'
 import { identify } from '../src/oauth/identify.ts'
 import type { Account } from '../src/sandbox/account.ts'
 
@@ -39,7 +39,7 @@ export const cvsRoutes: FastifyPluginAsync = async (app) => {
 }
 
 /** The endpoint of one operation, which `run` executes for the account that calls. */
-function endpoint (name: string, run: (request: FastifyRequest, account: Account, effect: Effect | null) => unknown): Endpoint<Fields, Understood, unknown> {
+function endpoint (name: string, run: (request: FastifyRequest, account: Account, effect: Effect | null) => unknown): Endpoint<RequestFields, Understood, unknown> {
   const operation = `cvs.${name}`
   return {
     read ({ sandbox, headers }) {

@@ -1,6 +1,6 @@
 import { Type } from '@sinclair/typebox'
 import type { FastifyPluginAsync, FastifyRequest } from 'fastify'
-import type { Answer, Endpoint, Face } from '../src/http/endpoint.ts'
+import type { Answer, Endpoint, FaceDefinition } from '../src/http/endpoint.ts'
 import { messageOf, statusOfError } from '../src/http/errors.ts'
 import { registerFace } from '../src/http/face.ts'
 import { protocolRandom } from '../src/inwebo/crypto/protocol-random.ts'
@@ -17,7 +17,7 @@ const HEADERS = { 'content-type': XML }
 const parametersOf = ({ query }: FastifyRequest): Query => uniqueParameters(isObject(query) ? query : {})
 
 /** The answers of the device protocol: XML, with the status 200 for a refusal of the service too. */
-const face: Face<Query> = {
+const face: FaceDefinition<Query> = {
   name: 'inwebo',
   answersNetworkCodes: false,
   parametersOf,

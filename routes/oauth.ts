@@ -3,7 +3,7 @@ import { Type } from '@sinclair/typebox'
 import { errorForCode } from '../src/cvs/error-for-code.ts'
 import type { Answer, Endpoint, Understood } from '../src/http/endpoint.ts'
 import { basicUser } from '../src/http/bearer.ts'
-import { type Fields, jsonAnswer, registerJsonFace } from '../src/http/json-face.ts'
+import { type RequestFields, jsonAnswer, registerJsonFace } from '../src/http/json-face.ts'
 import { type Granted, grantTokens, revokeToken } from '../src/oauth/access-token.ts'
 import { authorize, findLogin, readAuthorization, refuseLogin } from '../src/oauth/authorize.ts'
 import { describeAccounts } from '../src/oauth/identify.ts'
@@ -48,7 +48,7 @@ export const oauthRoutes: FastifyPluginAsync<Options> = async (app, { signer }) 
 }
 
 interface LoginRequest extends Understood {
-  readonly query: Fields
+  readonly query: RequestFields
   readonly authorization: Authorization
   /** Who logs in at once, by a link or a header. */
   readonly login: string | undefined
@@ -57,7 +57,7 @@ interface LoginRequest extends Understood {
   readonly account: Account | undefined
 }
 
-const authorizeEndpoint: Endpoint<Fields, LoginRequest, Answer> = {
+const authorizeEndpoint: Endpoint<RequestFields, LoginRequest, Answer> = {
   read ({ sandbox, headers }, query) {
     const authorization = readAuthorization(query)
     const login = query.login ?? headers['x-login-as']?.toString()
@@ -84,13 +84,13 @@ const redirect = (location: string): Answer => ({ httpStatus: 302, headers: { lo
 
 const htmlAnswer = (body: string): Answer => ({ httpStatus: 200, headers: { 'content-type': 'text/html; charset=utf-8' }, body, status: 'SUCCEEDED' })
 
-function showLoginPage (sandbox: Sandbox, query: Fields, unknown: string | undefined): Answer {
+function showLoginPage (sandbox: Sandbox, query: RequestFields, unknown: string | undefined): Answer {
   const answer = htmlAnswer(loginPage(sandbox.accounts.values(), query, unknown))
   if (unknown === undefined) return answer
   return { ...answer, httpStatus: 400, status: 'FAILED', reason: `no account has the id or login "${unknown.slice(0, 200)}". ${describeAccounts(sandbox)}` }
 }
 
-const tokenEndpoint = (signer: Signer): Endpoint<Fields, Understood & { readonly fields: Fields }, Granted> => ({
+const tokenEndpoint = (signer: Signer): Endpoint<RequestFields, Understood & { readonly fields: RequestFields }, Granted> => ({
   read: (_request, fields) => ({ fields, call: { operation: 'oauth.token', account: undefined, device: undefined, phoneNumber: undefined } }),
   execute ({ fields, call }, effect, { sandbox, headers, draft }) {
     if (effect !== null && 'error' in effect) throw errorForCode(sandbox, 'oauth.token', effect.error)
@@ -111,7 +111,7 @@ const tokenEndpoint = (signer: Signer): Endpoint<Fields, Understood & { readonly
   }
 })
 
-const revokeEndpoint: Endpoint<Fields, Understood & { readonly fields: Fields }, unknown> = {
+const revokeEndpoint: Endpoint<RequestFields, Understood & { readonly fields: RequestFields }, unknown> = {
   read: (_request, fields) => ({ fields, call: { operation: 'oauth.revoke', account: undefined, device: undefined, phoneNumber: undefined } }),
   execute ({ fields }, effect, { sandbox, headers }) {
     if (effect !== null && 'error' in effect) throw errorForCode(sandbox, 'oauth.revoke', effect.error)
@@ -120,7 +120,7 @@ const revokeEndpoint: Endpoint<Fields, Understood & { readonly fields: Fields },
   answer: jsonAnswer
 }
 
-const keysEndpoint = (signer: Signer): Endpoint<Fields, Understood, unknown> => ({
+const keysEndpoint = (signer: Signer): Endpoint<RequestFields, Understood, unknown> => ({
   read: () => ({ call: { operation: undefined, account: undefined, device: undefined, phoneNumber: undefined } }),
   execute: () => ({ keys: [signer.jwk] }),
   answer: jsonAnswer

@@ -7,7 +7,7 @@ import { readScenarios } from './faults/scenarios.ts'
 import { loadKeys } from './inwebo/crypto/server-keys.ts'
 import { Signer } from './oauth/id-token.ts'
 import { FixtureError, parseFixtures } from './sandbox/fixtures.ts'
-import { findIdentity } from './tls/credentials.ts'
+import { loadCredentials } from './tls/credentials.ts'
 import { prepareHttps } from './tls/listen.ts'
 
 /** A port that somebody else listens on; `variable` is the setting that names it. */
@@ -46,13 +46,13 @@ export async function openServer (config: Config, logger: Logger): Promise<Serve
   const scenarios = load(scenariosFolder(config), (folder) => readScenarios(folder, { settings: settingsOf(config), targets }))
   const keys = load(keysFolder(config), loadKeys)
   const signer = load(keysFolder(config), (folder) => new Signer(join(folder, 'oauth.pem')))
-  const identity = await findIdentity(config, Date.now())
-  const app = buildApp({ config, fixtures, scenarios, keys, signer, logger, authority: identity?.authority })
-  const listenSecurely = identity && prepareHttps(app, identity, logger)
+  const credentials = await loadCredentials(config, Date.now())
+  const app = buildApp({ config, fixtures, scenarios, keys, signer, logger, authority: credentials?.authority })
+  const listenSecurely = credentials && prepareHttps(app, credentials, logger)
 
   return {
     accounts: fixtures.size,
-    authority: identity?.authority,
+    authority: credentials?.authority,
     close: () => app.close(),
     async listen () {
       const origin = await open(config, 'PORT', (port) => app.listen({ host: config.HOST, port }))

@@ -11,30 +11,67 @@ const modules = ['src', 'routes']
 
 /** Who imports whom: paths from the root for our own modules, names for packages. */
 const imports = modules.flatMap((importer) =>
-  [...readFileSync(join(root, importer), 'utf8').matchAll(/(?:from|import\() ?'([^']+)'/g)].map(([, name = '']) =>
-    ({ importer, imported: name.startsWith('.') ? relative(root, join(root, dirname(importer), name)) : name })))
+  [...readFileSync(join(root, importer), 'utf8').matchAll(/(from|import\() ?'([^']+)'/g)].map(([, how, name = '']) =>
+    ({ importer, isLazy: how !== 'from', imported: name.startsWith('.') ? relative(root, join(root, dirname(importer), name)) : name })))
 
-/** Dependencies point inwards: a layer may import itself and those after it. */
+/**
+ * The folders from left to right; a file directly in src is a folder of its own. A folder imports those to its left, and
+ * those of its own column one way.
+ */
 const LAYERS = [
-  /^src\/server\.ts$/,
-  /^src\/library\//,
-  /^src\/open-server\.ts$/,
-  /^src\/app\.ts$/,
-  /^routes\//,
-  /^src\/(http|tls|docs)\//,
-  /^src\/config\.ts$/,
-  /^src\/(pims|inwebo|oauth|cvs|sms|faults|admin|journal|sandbox)\//,
-  /^src\/(client|lib|wire)\//
+  ['lib', 'wire', 'client'],
+  ['sandbox'],
+  ['faults', 'journal'],
+  ['sms', 'inwebo', 'oauth', 'vehicles'],
+  ['pims', 'cvs', 'mqtt'],
+  ['config'],
+  ['http', 'docs', 'tls'],
+  ['routes'],
+  ['app'],
+  ['open-server'],
+  ['server', 'library']
 ]
-const layerOf = (module: string) => LAYERS.findIndex((layer) => layer.test(module))
+const folderOf = (module: string): string => module.startsWith('routes/') ? 'routes' : module.replace(/^src\//, '').replace(/\/.*|\.ts$/, '')
+const layerOf = (module: string): number => LAYERS.findIndex((layer) => layer.includes(folderOf(module)))
+
+/** The imports of one folder by another. */
+const crossing = imports.filter(({ importer, imported }) => modules.includes(imported) && folderOf(importer) !== folderOf(imported))
 
 t.test('every module belongs to a layer', async (t) => {
   t.strictSame(modules.filter((module) => layerOf(module) === -1), [])
 })
 
-t.test('dependencies point inwards', async (t) => {
-  const outward = imports.filter(({ importer, imported }) => modules.includes(imported) && layerOf(imported) < layerOf(importer))
-  t.strictSame(outward, [])
+t.test('no folder imports one to its right', async (t) => {
+  t.strictSame(crossing.filter(({ importer, imported }) => layerOf(imported) > layerOf(importer)), [])
+})
+
+t.test('no two folders import each other', async (t) => {
+  const pairs = new Set(crossing.map(({ importer, imported }) => `${folderOf(importer)} ${folderOf(imported)}`))
+  t.strictSame([...pairs].filter((pair) => pairs.has(pair.split(' ').reverse().join(' '))), [])
+})
+
+t.test('no files import each other in a circle; one that is loaded on demand may know who asks for it', async (t) => {
+  const finished = new Set<string>()
+  const circles: string[] = []
+  const visit = (module: string, path: readonly string[]): void => {
+    if (path.includes(module)) circles.push([...path.slice(path.indexOf(module)), module].join(' → '))
+    else if (!finished.has(module)) for (const { imported } of imports.filter(({ importer, isLazy }) => importer === module && !isLazy)) visit(imported, [...path, module])
+    finished.add(module)
+  }
+  for (const module of modules) visit(module, [])
+  t.strictSame(circles, [])
+})
+
+// The client and the library are programs of their own, whose public names are those of the admin API.
+t.test('no name is exported twice', async (t) => {
+  const exported = modules.filter((module) => /^src\/(?!client|library)/.test(module)).flatMap((module) => {
+    const text = readFileSync(join(root, module), 'utf8')
+    const declared = [...text.matchAll(/^export (?:abstract |async )*(?:const|function|class|interface|type)[ *]+(\w+)/gm)].map(([, name = '']) => name)
+    const listed = [...text.matchAll(/^export (?:type )?\{([^}]*)\}/gm)].flatMap(([, names = '']) => names.split(',').map((name) => name.trim().split(' ').at(-1)))
+    return [...declared, ...listed].map((name) => ({ name, module }))
+  })
+  t.ok(exported.length > 300)
+  t.strictSame(exported.filter(({ name, module }) => exported.some((other) => other.name === name && other.module !== module)), [])
 })
 
 t.test('only src/app.ts knows the routes, apart from routes themselves', async (t) => {
@@ -42,9 +79,14 @@ t.test('only src/app.ts knows the routes, apart from routes themselves', async (
   t.strictSame([...new Set(users.map(({ importer }) => importer))], ['src/app.ts'])
 })
 
-t.test('only src/app.ts, src/http, src/tls, src/docs, the draft of the journal and the routes know Fastify', async (t) => {
-  const users = imports.filter(({ importer, imported }) => /fastify/.test(imported) && !/^(routes|src\/(http|tls|docs))\/|^src\/app\.ts$|^src\/journal\/draft\.ts$/.test(importer))
-  t.strictSame(users.map(({ importer }) => importer), [])
+t.test('only http, routes, docs, tls and app know Fastify', async (t) => {
+  const users = imports.filter(({ imported }) => /fastify/.test(imported)).map(({ importer }) => folderOf(importer))
+  t.strictSame([...new Set(users)].sort(), ['app', 'docs', 'http', 'routes', 'tls'])
+})
+
+t.test('only app, open-server, server, tls and the library read the configuration', async (t) => {
+  const readers = crossing.filter(({ imported }) => imported === 'src/config.ts').map(({ importer }) => folderOf(importer))
+  t.strictSame([...new Set(readers)].sort(), ['app', 'library', 'open-server', 'server', 'tls'])
 })
 
 t.test('only src/server.ts hands the environment to src/config.ts; the client and the library read that of a test run', async (t) => {

@@ -1,7 +1,7 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { type ErrorCode, labelOf, statusOf } from '../../src/pims/catalogue.ts'
 import type { Operation } from '../../src/pims/operation.ts'
-import { facadeOperations, operations } from '../../src/pims/registry.ts'
+import { facadeOperations, operations } from '../../src/pims/operations/index.ts'
 import type { Settings } from '../../src/sandbox/settings.ts'
 import { ContractSchema, type ContractView } from '../../src/wire/contract.ts'
 

@@ -1,7 +1,7 @@
 import swagger from '@fastify/swagger'
 import Fastify, { type RouteOptions } from 'fastify'
 import { pathsOf } from './pims-openapi.ts'
-import { facadeOperations, operations } from '../pims/registry.ts'
+import { facadeOperations, operations } from '../pims/operations/index.ts'
 import type { Settings } from '../sandbox/settings.ts'
 import { isObject } from '../lib/json.ts'
 

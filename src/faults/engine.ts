@@ -18,7 +18,7 @@ declare module '../sandbox/events.ts' {
 /** How many rules a sandbox takes. */
 export const MAX_RULES = 1000
 
-/** A rule, and how far it has come. */
+/** A rule and its counters. */
 export interface RuleState {
   readonly rule: Rule
   readonly hits: number
@@ -44,8 +44,8 @@ interface Entry {
 }
 
 /**
- * The faults of one sandbox. Deciding only: carrying an effect out is the work of each face.
- * A rule is filed under its most telling field, so that the cost of a request does not grow with rules about others.
+ * The faults of one sandbox. It decides which rule hits; effects are applied by `src/http` and the faces.
+ * A rule is indexed by its most selective field, so that the cost of a request does not grow with rules about others.
  */
 export class Faults {
   static readonly key = 'faults'
@@ -59,7 +59,7 @@ export class Faults {
   readonly #targets: Targets
   readonly #events: Sandbox['events']
   readonly #entries = new Map<string, Entry>()
-  readonly #filed = new Map<string, Entry[]>()
+  readonly #index = new Map<string, Entry[]>()
   #age = 0
 
   constructor ({ random, events, targets }: Sandbox) {
@@ -88,20 +88,20 @@ export class Faults {
     const reachable = new Map(targetsOf(this.#targets, rule).map((target) => [target.id, target]))
     const entry: Entry = { rule, age: this.#age++, targets: reachable, keys: keysOf(rule, reachable), seen, hits }
     this.#entries.set(rule.id, entry)
-    if (!isSpent(entry)) this.#file(entry)
+    if (!isSpent(entry)) this.#addToIndex(entry)
     this.#events.emit('fault', { what: 'put', state: stateOf(entry) })
     return stateOf(entry)
   }
 
   delete (id: string): boolean {
     const entry = this.#remove(id)
-    if (entry !== undefined) this.#tell('deleted', entry)
+    if (entry !== undefined) this.#emit('deleted', entry)
     return entry !== undefined
   }
 
   clear (): void {
     this.#entries.clear()
-    this.#filed.clear()
+    this.#index.clear()
     this.#events.emit('fault', { what: 'cleared' })
   }
 
@@ -121,7 +121,7 @@ export class Faults {
    * @returns what the rule does, or `undefined` when none matches
    */
   match (call: Call, appliesTo?: (effect: Effect | null) => boolean): Hit | undefined {
-    if (this.#filed.size === 0) return undefined
+    if (this.#index.size === 0) return undefined
     for (const entry of this.#candidates(call)) {
       const hit = this.#try(entry, call, appliesTo)
       if (hit !== undefined) return hit
@@ -138,31 +138,31 @@ export class Faults {
     if (entry.seen++ < (rule.skip ?? 0)) return undefined
     if (rule.probability !== undefined && this.#random.draw() >= rule.probability) return undefined
     entry.hits++
-    if (isSpent(entry)) this.#unfile(entry)
-    this.#tell('hit', entry)
+    if (isSpent(entry)) this.#removeFromIndex(entry)
+    this.#emit('hit', entry)
     return { rule: rule.id, effect, delay: drawDelay(rule.delay, this.#random) }
   }
 
-  /** The rules filed under any field of the call, newest first; every file is in that order backwards. */
+  /** The rules indexed by any field of the call, newest first; each list of the index has the oldest first. */
   * #candidates ({ operation, account, device, phoneNumber }: Call): Iterable<Entry> {
     const keys = [`phoneNumber ${phoneNumber}`, `account ${account}`, `device ${device}`, `operation ${operation}`]
     const cursors = keys.flatMap((key) => {
-      const file = this.#filed.get(key)
-      return file === undefined ? [] : [{ file, next: file.length - 1 }]
+      const indexed = this.#index.get(key)
+      return indexed === undefined ? [] : [{ indexed, next: indexed.length - 1 }]
     })
     for (;;) {
-      let youngest: { entry: Entry, cursor: typeof cursors[number] } | undefined
+      let newest: { entry: Entry, cursor: typeof cursors[number] } | undefined
       for (const cursor of cursors) {
-        const entry = cursor.file[cursor.next]
-        if (entry !== undefined && (youngest === undefined || entry.age > youngest.entry.age)) youngest = { entry, cursor }
+        const entry = cursor.indexed[cursor.next]
+        if (entry !== undefined && (newest === undefined || entry.age > newest.entry.age)) newest = { entry, cursor }
       }
-      if (youngest === undefined) return
-      youngest.cursor.next--
-      yield youngest.entry
+      if (newest === undefined) return
+      newest.cursor.next--
+      yield newest.entry
     }
   }
 
-  #tell (what: 'deleted' | 'hit', entry: Entry): void {
+  #emit (what: 'deleted' | 'hit', entry: Entry): void {
     const { hits, remaining } = stateOf(entry)
     this.#events.emit('fault', { what, id: entry.rule.id, hits, remaining })
   }
@@ -170,24 +170,24 @@ export class Faults {
   #remove (id: string): Entry | undefined {
     const entry = this.#entries.get(id)
     if (entry === undefined) return undefined
-    this.#unfile(entry)
+    this.#removeFromIndex(entry)
     this.#entries.delete(id)
     return entry
   }
 
-  #file (entry: Entry): void {
+  #addToIndex (entry: Entry): void {
     for (const key of entry.keys) {
-      const file = this.#filed.get(key)
-      if (file === undefined) this.#filed.set(key, [entry])
-      else file.push(entry)
+      const indexed = this.#index.get(key)
+      if (indexed === undefined) this.#index.set(key, [entry])
+      else indexed.push(entry)
     }
   }
 
-  #unfile (entry: Entry): void {
+  #removeFromIndex (entry: Entry): void {
     for (const key of entry.keys) {
-      const file = this.#filed.get(key)?.filter((other) => other !== entry) ?? []
-      if (file.length === 0) this.#filed.delete(key)
-      else this.#filed.set(key, file)
+      const indexed = this.#index.get(key)?.filter((other) => other !== entry) ?? []
+      if (indexed.length === 0) this.#index.delete(key)
+      else this.#index.set(key, indexed)
     }
   }
 }
@@ -206,7 +206,7 @@ function matches ({ match }: Rule, { account, device, phoneNumber }: Call): bool
 }
 
 function nextEffect ({ rule: { effect }, hits }: Entry): Effect | null {
-  // A rule whose list is used up is filed nowhere, so there is a next one.
+  // Spent rules are not indexed, so `effect[hits]` exists.
   return Array.isArray(effect) ? effect[hits] as Effect : effect
 }
 

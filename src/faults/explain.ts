@@ -6,28 +6,29 @@ import type { Delay, Effect, Rule } from '../wire/fault.ts'
 export function explainRule ({ rule, hits }: Omit<RuleState, 'remaining'>): string {
   const { match, times, skip = 0, probability, delay } = rule
   const parts = [
-    [hold(delay), does(rule)].filter((part) => part !== '').join(', then '),
-    times === undefined ? '' : often(times),
+    [describeDelay(delay), describeEffects(rule)].filter((part) => part !== '').join(', then '),
+    times === undefined ? '' : timesInWords(times),
     skip === 0 ? '' : `after letting ${skip} pass`,
     probability === undefined ? '' : `in ${Math.round(probability * 1000) / 10} % of cases`,
     [match.account === undefined ? '' : `for ${match.account}`,
       match.device === undefined ? '' : `on device ${match.device}`,
       match.phoneNumber === undefined ? '' : `with number ${match.phoneNumber}`].filter((part) => part !== '').join(' ')
   ]
-  return `${parts.filter((part) => part !== '').join(', ')}; ${hits === 0 ? 'not hit yet' : `hit ${often(hits)}`}`
+  return `${parts.filter((part) => part !== '').join(', ')}; ${hits === 0 ? 'not hit yet' : `hit ${timesInWords(hits)}`}`
 }
 
-function does ({ effect, match }: Rule): string {
+function describeEffects ({ effect, match }: Rule): string {
   const operations = match.operation === undefined
     ? `every ${match.face === undefined ? 'operation' : `${match.face} operation`} it can`
     : [match.operation].flat().join(' and ')
-  const deeds = effectsOf(effect).map((one) => deed(one))
+  const sentences = effectsOf(effect).map((one) => describeEffect(one))
   if (effect === null) return `lets ${operations} through`
-  if (deeds.length === 1) return deeds.join('').replace('%', operations)
-  return `hit by hit on ${operations}: ${deeds.map((deed) => deed.replace(' %', '')).join(', then ')}`
+  if (sentences.length === 1) return sentences.join('').replace('%', operations)
+  return `hit by hit on ${operations}: ${sentences.map((sentence) => sentence.replace(' %', '')).join(', then ')}`
 }
 
-function deed (effect: Effect | null): string {
+/** A phrase with `%` in place of the operations. */
+function describeEffect (effect: Effect | null): string {
   if (effect === null) return 'lets % through'
   if ('error' in effect) return `fails % with ${effect.error}`
   if ('http' in effect) return `answers % with HTTP ${effect.http.status}`
@@ -42,10 +43,10 @@ function deed (effect: Effect | null): string {
   }[effect.transport]
 }
 
-function hold (delay: Delay | undefined): string {
+function describeDelay (delay: Delay | undefined): string {
   if (delay === undefined) return ''
   if (typeof delay === 'number') return `waits ${delay} ms`
   return 'min' in delay ? `waits ${delay.min} to ${delay.max} ms` : `waits about ${delay.median} ms`
 }
 
-const often = (count: number): string => ({ 1: 'once', 2: 'twice' })[count] ?? `${count} times`
+const timesInWords = (count: number): string => ({ 1: 'once', 2: 'twice' })[count] ?? `${count} times`

@@ -1,5 +1,5 @@
 import type { FastifyRequest } from 'fastify'
-import type { Effect, Face as FaceName } from '../wire/fault.ts'
+import type { Effect, Face } from '../wire/fault.ts'
 import type { Call } from '../sandbox/call.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
 import type { BrokenBody } from './apply-fault.ts'
@@ -19,8 +19,8 @@ export interface Answer {
 }
 
 /** What a face has in common: how it reads parameters, and the language that it answers in. */
-export interface Face<Parameters> {
-  readonly name: FaceName
+export interface FaceDefinition<Parameters> {
+  readonly name: Face
   /** The header that carries the id of the journal entry. */
   readonly idHeader?: string
   /** Whether it answers the codes of the network (2201 to 2204); else a fault shows them as the network does. */

@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { startDraft } from '../journal/draft.ts'
 import { isObject } from '../lib/json.ts'
 import { applyFault } from './apply-fault.ts'
-import type { Answer, Endpoint, Face, Understood } from './endpoint.ts'
+import type { Answer, Endpoint, FaceDefinition, Understood } from './endpoint.ts'
 import { finishEntry } from './finish-entry.ts'
 import { matchFault } from './match-fault.ts'
 
@@ -21,7 +21,7 @@ export interface Pipeline<Parameters> {
  * Makes a plugin serve a face. Every request takes one way: start the journal entry, understand the request, match a
  * fault, apply it, execute, answer, and record the entry before the answer leaves.
  */
-export function registerFace<Parameters> (app: FastifyInstance, face: Face<Parameters>): Pipeline<Parameters> {
+export function registerFace<Parameters> (app: FastifyInstance, face: FaceDefinition<Parameters>): Pipeline<Parameters> {
   app.decorateRequest('draft')
   app.addHook('onRequest', (request, reply, done) => {
     request.draft = startDraft(request.sandbox, face.name, request)

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { HttpError } from './errors.ts'
 
-/** Accepts bodies of JSON, and nothing else; many clients send some content type with every request, so an empty body is none. */
+/** Accepts only JSON bodies. An empty body of any content type is no body: many clients send one with every request. */
 export function acceptJson (app: FastifyInstance): void {
   const parse = app.getDefaultJsonParser('error', 'error')
   app.removeAllContentTypeParsers()

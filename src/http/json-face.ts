@@ -1,11 +1,11 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { apiError, gatewayError, RestError } from '../cvs/rest-error.ts'
-import type { Face as FaceName } from '../wire/fault.ts'
+import type { Face } from '../wire/fault.ts'
 import { InweboError } from '../inwebo/errors.ts'
 import { Refusal } from '../lib/errors.ts'
 import { OAuthError } from '../oauth/oauth-error.ts'
 import { uuid } from '../oauth/tokens.ts'
-import type { Answer, Face } from './endpoint.ts'
+import type { Answer, FaceDefinition } from './endpoint.ts'
 import { JSON_TYPE, messageOf, statusOfError } from './errors.ts'
 import { type Pipeline, registerFace } from './face.ts'
 import { acceptForms, mergeFields } from './form-body.ts'
@@ -14,9 +14,9 @@ import { plainAnswer } from './plain-answer.ts'
 const HEADERS = { 'content-type': JSON_TYPE }
 
 /** The fields of the query and of the body; of a field in both, the body's. */
-export type Fields = Readonly<Record<string, string | undefined>>
+export type RequestFields = Readonly<Record<string, string | undefined>>
 
-const face = (name: FaceName): Face<Fields> => ({
+const face = (name: Face): FaceDefinition<RequestFields> => ({
   name,
   answersNetworkCodes: false,
   parametersOf: ({ query, body }) => mergeFields(query, body),
@@ -29,7 +29,7 @@ const face = (name: FaceName): Face<Fields> => ({
 })
 
 /** Makes a plugin speak as the CVS and OAuth faces do: bodies of any type, errors as JSON in their own shapes. */
-export function registerJsonFace (app: FastifyInstance, name: FaceName): Pipeline<Fields> {
+export function registerJsonFace (app: FastifyInstance, name: Face): Pipeline<RequestFields> {
   acceptForms(app)
   const pipeline = registerFace(app, face(name))
   app.setNotFoundHandler((request, reply) => pipeline.refuse(nothingAt(request), request, reply))

@@ -4,7 +4,7 @@ import { readFaultHeader } from '../faults/header.ts'
 import { toTransport } from '../faults/network-codes.ts'
 import type { Hit } from '../faults/rule.ts'
 import type { Effect } from '../wire/fault.ts'
-import type { Endpoint, Face, Understood } from './endpoint.ts'
+import type { Endpoint, FaceDefinition, Understood } from './endpoint.ts'
 
 /**
  * Decides whether a fault hits a request: the one that its `X-Fault` header asks for, else the newest rule of the
@@ -12,7 +12,7 @@ import type { Endpoint, Face, Understood } from './endpoint.ts'
  *
  * @throws Malformed, Invalid for a header that asks for no fault of this operation
  */
-export function matchFault<P, Input extends Understood, Output> (request: FastifyRequest, input: Input, face: Face<P>, endpoint: Endpoint<P, Input, Output>): Hit | undefined {
+export function matchFault<P, Input extends Understood, Output> (request: FastifyRequest, input: Input, face: FaceDefinition<P>, endpoint: Endpoint<P, Input, Output>): Hit | undefined {
   const hit = findHit(request, input, endpoint)
   return hit === undefined || face.answersNetworkCodes ? hit : { ...hit, effect: toTransport(hit.effect) }
 }

@@ -2,7 +2,7 @@ import { createHash, createPublicKey, type KeyObject } from 'node:crypto'
 import { type JWK, SignJWT } from 'jose'
 import { readPrivateKey } from '../lib/read-private-key.ts'
 import type { Account } from '../sandbox/account.ts'
-import { BRANDS } from './brands.ts'
+import { LOGIN_SERVERS } from './brands.ts'
 import type { Granted } from './access-token.ts'
 
 const ALGORITHM = 'RS256'
@@ -29,7 +29,7 @@ export class Signer {
    * @param now milliseconds since 1970
    */
   async sign ({ account, accessToken, clientId, expiresIn }: Omit<Granted, 'refreshToken' | 'scope'>, now: number): Promise<string> {
-    const { realm, issuer } = BRANDS[account.brand]
+    const { realm, issuer } = LOGIN_SERVERS[account.brand]
     const seconds = Math.floor(now / 1000)
     const claims = {
       at_hash: createHash('sha256').update(accessToken).digest().subarray(0, 16).toString('base64url'),

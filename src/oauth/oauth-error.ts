@@ -12,16 +12,16 @@ const REFUSALS = {
 /** The description for a dead refresh token. */
 export const DEAD_REFRESH_TOKEN = 'grant is invalid'
 
-export type Refusal = keyof typeof REFUSALS
+export type OAuthErrorCode = keyof typeof REFUSALS
 
 /** An OAuth 2 error response. */
 export class OAuthError extends Error {
-  readonly error: Refusal
+  readonly error: OAuthErrorCode
   /** Sent to the client as `error_description`. */
   readonly description: string
 
   /** @param reason for the author of a client: what was wrong; never a secret */
-  constructor (error: Refusal, reason: string, description: string = REFUSALS[error].description) {
+  constructor (error: OAuthErrorCode, reason: string, description: string = REFUSALS[error].description) {
     super(reason)
     this.error = error
     this.description = description

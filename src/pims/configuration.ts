@@ -3,6 +3,7 @@ import { BoundedMap, entriesSchema } from '../sandbox/bounded-map.ts'
 import type { Settings } from '../sandbox/settings.ts'
 import { asGiven, oneOf, optional, type Parameter, type ParameterSpecs, text } from './parameter.ts'
 import { isObject, type Json } from '../lib/json.ts'
+import { BRANDS } from '../wire/account.ts'
 
 /** How many devices of a sandbox may be initialised at once. */
 const MAX_CONFIGURATIONS = 10_000
@@ -23,8 +24,6 @@ const address = (example: string): Parameter<string> => ({
   wanted: 'an absolute URI',
   read: (value) => typeof value === 'string' && URL.canParse(value) ? value : undefined
 })
-
-const BRANDS = ['Peugeot', 'Citroen', 'Ds', 'Opel', 'Vauxhall']
 
 /** The vendor's table of `pims.initialize`, in its order; what is nested is written with a dot. */
 const fields: Readonly<Record<string, Field>> = {

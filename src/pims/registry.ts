@@ -19,19 +19,13 @@ for (const { verb, api } of allOperations) {
   const key = `${verb} ${api}`
   if (!entries.has(key)) entries.set(key, entryOf(allOperations.filter((other) => other.verb === verb && other.api === api)))
 }
-const byId = new Map(allOperations.map((operation) => [operation.id, operation]))
-
-export { facadeOperations, operations }
 
 /** Every pair of verb and api that some operation answers. */
 export const calls: ReadonlyArray<Pick<Operation, 'verb' | 'api'>> =
   [...new Map(allOperations.map(({ verb, api }) => [`${verb} ${api}`, { verb, api }])).values()]
 
-/** The operation of this id. */
-export const operationById = (id: string): Operation | undefined => byId.get(id)
-
 /**
- * The operation that a message is for (docs/reference/http-api.md#order-of-checks).
+ * The operation that a request is for (docs/reference/http-api.md#order-of-checks).
  *
  * @throws PimsError 2002 for an unknown api or verb, 2102 for parameters that are no object, 2101 or 2102 for the selector
  */

@@ -1,37 +1,29 @@
 import { createPrivateKey, X509Certificate } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { type Config, ConfigError, ownNames } from '../config.ts'
+import type { TlsCredentials } from './self-signed.ts'
 import { isHostName } from '../lib/host-names.ts'
 
-/** What the server shows who it is with; everything is PEM. */
-export interface Identity {
-  /** The certificate, and those between it and its CA. */
-  readonly cert: string
-  readonly key: string
-  /** The certificate of the CA, where that is our own. */
-  readonly authority?: string
-}
-
 /**
- * The identity that the configuration names, else one of our own; none where there is no HTTPS.
+ * The credentials that the configuration names, else generated ones; `undefined` without HTTPS.
  *
  * @param now the machine's time, in milliseconds since 1970
- * @throws ConfigError when the files are of no use
+ * @throws ConfigError when the files cannot be used
  */
-export async function findIdentity (config: Config, now: number): Promise<Identity | undefined> {
+export async function loadCredentials (config: Config, now: number): Promise<TlsCredentials | undefined> {
   const { HTTPS_PORT, TLS_CERT, TLS_KEY } = config
   if (HTTPS_PORT === undefined) return undefined
-  if (TLS_CERT !== undefined && TLS_KEY !== undefined) return readIdentity(TLS_CERT, TLS_KEY)
+  if (TLS_CERT !== undefined && TLS_KEY !== undefined) return readCredentials(TLS_CERT, TLS_KEY)
   const names = new Set(ownNames(config))
-  const { makeIdentity } = await import('./self-signed.ts') // heavy, and seldom asked for
-  return await makeIdentity([...names].filter(isHostName), now)
+  const { generateCertificate } = await import('./self-signed.ts') // heavy, and seldom asked for
+  return await generateCertificate([...names].filter(isHostName), now)
 }
 
-function readIdentity (certFile: string, keyFile: string): Identity {
+function readCredentials (certFile: string, keyFile: string): TlsCredentials {
   const cert = read('TLS_CERT', certFile)
   const key = read('TLS_KEY', keyFile)
-  const certificate = parse(`TLS_CERT: ${certFile} is no certificate in PEM`, () => new X509Certificate(cert))
-  const privateKey = parse(`TLS_KEY: ${keyFile} is no private key in PEM without a passphrase`, () => createPrivateKey(key))
+  const certificate = parse(`TLS_CERT: ${certFile} is not a certificate in PEM`, () => new X509Certificate(cert))
+  const privateKey = parse(`TLS_KEY: ${keyFile} is not a private key in PEM without a passphrase`, () => createPrivateKey(key))
   if (!certificate.checkPrivateKey(privateKey)) {
     throw new ConfigError(`TLS_KEY: ${keyFile} is not the key of the first certificate in ${certFile}, which must be the server's own`)
   }

@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import type { AddressInfo, Socket } from 'node:net'
 import { createServer, type Server } from 'node:tls'
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify'
-import type { Identity } from './credentials.ts'
+import type { TlsCredentials } from './self-signed.ts'
 
 /**
  * Prepares TLS listeners in front of an app. What comes out of TLS goes to the app's own HTTP server, so that requests,
@@ -10,7 +10,7 @@ import type { Identity } from './credentials.ts'
  *
  * @returns listens on a port (0 takes a free one) at every address that the app listens at, and answers the port
  */
-export function prepareHttps (app: FastifyInstance, { cert, key }: Identity, logger: Pick<FastifyBaseLogger, 'info'>): (port: number) => Promise<number> {
+export function prepareHttps (app: FastifyInstance, { cert, key }: TlsCredentials, logger: Pick<FastifyBaseLogger, 'info'>): (port: number) => Promise<number> {
   const servers: Server[] = []
   const sockets = new Set<Socket>()
   // The app's server closes the connections that it knows; those amid a handshake it does not.

@@ -1,7 +1,6 @@
 import 'reflect-metadata' // before the library, which leaves it to its users to load
 import { isIP } from 'node:net'
 import * as x509 from '@peculiar/x509'
-import type { Identity } from './credentials.ts'
 
 const ALGORITHM = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' }
 const DAY = 86_400_000
@@ -10,13 +9,22 @@ const LEEWAY = DAY
 /** Apple's systems refuse a server certificate that lives longer than 825 days. */
 const LIFETIME = 397 * DAY
 
+/** A server's certificate and key, as PEM. */
+export interface TlsCredentials {
+  /** The certificate, followed by the intermediate ones. */
+  readonly cert: string
+  readonly key: string
+  /** The certificate of the CA that `generateCertificate` created. */
+  readonly authority?: string
+}
+
 /**
- * Makes a CA, and a certificate of it for the names given. The CA's private key is forgotten with this call: whoever
- * trusts the CA trusts this one certificate.
+ * Creates a CA and a server certificate signed by it. The CA's private key is not kept: to trust the CA is to trust this
+ * one certificate.
  *
  * @param now the machine's time, in milliseconds since 1970
  */
-export async function makeIdentity (names: readonly string[], now: number): Promise<Required<Identity>> {
+export async function generateCertificate (names: readonly string[], now: number): Promise<Required<TlsCredentials>> {
   const makeKeys = () => crypto.subtle.generateKey(ALGORITHM, true, ['sign', 'verify'])
   const [authorityKeys, keys] = await Promise.all([makeKeys(), makeKeys()])
   const common = { notBefore: new Date(now - LEEWAY), notAfter: new Date(now + LIFETIME), signingAlgorithm: ALGORITHM }

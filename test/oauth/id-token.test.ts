@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { createLocalJWKSet, decodeProtectedHeader, jwtVerify } from 'jose'
 import t from 'tap'
-import { BRANDS, isRealm, REALM_NAMES } from '../../src/oauth/brands.ts'
+import { LOGIN_SERVERS, isRealm, REALM_NAMES } from '../../src/oauth/brands.ts'
 import { Signer } from '../../src/oauth/id-token.ts'
 import type { Account } from '../../src/sandbox/account.ts'
 import { carol, START } from '../support/inwebo.ts'
@@ -24,7 +24,7 @@ const REALMS: Readonly<Record<Account['brand'], [string, string]>> = {
 
 t.test('the realms are those of the five brands', async (t) => {
   for (const [brand, [realm, host]] of Object.entries(REALMS) as Array<[Account['brand'], [string, string]]>) {
-    t.strictSame(BRANDS[brand], { realm, issuer: `https://${host}:443/am/oauth2` })
+    t.strictSame(LOGIN_SERVERS[brand], { realm, issuer: `https://${host}:443/am/oauth2` })
     t.ok(isRealm(realm))
   }
   t.notOk(isRealm('clientsB2CTrabant'))

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import t from 'tap'
 import { catalogue } from '../../src/pims/catalogue.ts'
-import { operations } from '../../src/pims/registry.ts'
+import { operations } from '../../src/pims/operations/index.ts'
 import { start } from '../support/start.ts'
 
 interface Documented {

@@ -3,7 +3,8 @@ import fc from 'fast-check'
 import t from 'tap'
 import { exampleRequestOf } from '../../scripts/docs/example-requests.ts'
 import type { ErrorCode } from '../../src/pims/catalogue.ts'
-import { operationById, operations } from '../../src/pims/registry.ts'
+import { operations } from '../../src/pims/operations/index.ts'
+import { allOperations } from '../../src/pims/registry.ts'
 import { AccountModel, type Choice, MAX_ENROLLMENTS, MAX_PIN_ERRORS, type Purpose } from '../support/account-model.ts'
 import { moves, TAKEN } from '../support/account-moves.ts'
 import { start, type Started } from '../support/start.ts'
@@ -23,7 +24,7 @@ class World {
 
   async play (id: string, model: AccountModel, choice: Choice): Promise<void> {
     const move = moves[id]
-    const operation = operationById(id)
+    const operation = allOperations.find((operation) => operation.id === id)
     assert.ok(move !== undefined && operation !== undefined)
     const parameters = move.parameters?.(model, choice) ?? {}
     const message = exampleRequestOf(operation, Object.fromEntries(Object.keys(operation.parameters).map((name) => [name, parameters[name]])))

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import t from 'tap'
-import { operations } from '../../src/pims/registry.ts'
+import { operations } from '../../src/pims/operations/index.ts'
 import { start } from '../support/start.ts'
 
 type Documented = Record<string, Record<string, { operationId: string, tags: string[], responses: Record<string, { content: Record<string, { examples?: Record<string, { value: unknown }> }> }> }>>

@@ -5,7 +5,7 @@ import { text } from 'node:stream/consumers'
 import { checkServerIdentity, connect as connectTls } from 'node:tls'
 import pino from 'pino'
 import t, { type Test } from 'tap'
-import { findIdentity } from '../../src/tls/credentials.ts'
+import { loadCredentials } from '../../src/tls/credentials.ts'
 import { prepareHttps } from '../../src/tls/listen.ts'
 import { configOf, start } from '../support/start.ts'
 
@@ -15,12 +15,12 @@ interface Ask { path?: string, name?: string, headers?: Record<string, string>, 
 
 /** A server that listens on two ports, and a client that trusts its CA alone. */
 async function startHttps (t: Test, environment: Record<string, string> = {}, host = '127.0.0.1') {
-  const identity = await findIdentity(configOf({ HTTPS_PORT: '0', ...environment }), Date.now())
-  if (identity === undefined) throw new Error('no HTTPS')
+  const credentials = await loadCredentials(configOf({ HTTPS_PORT: '0', ...environment }), Date.now())
+  if (credentials === undefined) throw new Error('no HTTPS')
   const lines: string[] = []
   const logger = pino({ level: 'info' }, { write: (line: string) => { lines.push(line) } })
   let listen: ReturnType<typeof prepareHttps> | undefined
-  const kit = await start(t, environment, (app) => { listen = prepareHttps(app, identity, logger) }, { authority: identity.authority })
+  const kit = await start(t, environment, (app) => { listen = prepareHttps(app, credentials, logger) }, { authority: credentials.authority })
   const origin = await kit.app.listen({ host, port: 0 })
   const port = await listen?.(0) ?? 0
   const trusted = await (await fetch(`${origin}/admin/ca.pem`)).text()
