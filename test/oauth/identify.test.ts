@@ -9,7 +9,8 @@ t.test('an account is known by its id and by its access tokens', async (t) => {
   t.equal(identify(sandbox, 'carol')?.id, 'carol')
   t.equal(identify(sandbox, tokens.issue('access', carol, '').value)?.id, 'carol')
   t.equal(identify(sandbox, tokens.issue('refresh', carol, '').value), undefined)
-  t.equal(identify(sandbox, undefined), undefined)
+  sandbox.accounts.put({ ...carol, id: 'alice' })
+  t.equal(identify(sandbox, undefined), undefined, 'nobody is meant without a token')
   t.equal(identify(sandbox, 'nobody'), undefined)
 })
 

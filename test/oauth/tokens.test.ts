@@ -1,3 +1,4 @@
+import { Value } from '@sinclair/typebox/value'
 import t from 'tap'
 import { lifetimeInSeconds, type TokenKind, Tokens, uuid } from '../../src/oauth/tokens.ts'
 import { carol, inweboWorld } from '../support/inwebo.ts'
@@ -47,6 +48,8 @@ t.test('each reason why a token is not taken', async (t) => {
   const { sandbox } = inweboWorld()
   const tokens = sandbox.part(Tokens)
   t.equal(tokens.explain('refresh', undefined), 'there is no refresh token in the request')
+  t.equal(tokens.explain('remoteRefresh', undefined), 'there is no remote refresh token in the request')
+  t.equal(tokens.explain('remoteAccess', undefined), 'there is no remote access token in the request')
   t.match(tokens.explain('access', 'unknown'), /this is no access token of the sandbox: it was never given out, or was revoked/)
   const code = tokens.issue('code', carol, '')
   tokens.use(code)
@@ -88,6 +91,29 @@ t.test('a snapshot of tokens gives them back, used and revoked ones as they are'
   t.strictSame(copy.save(), tokens.save())
   t.match(copy.explain('code', code.value), /was used/)
   t.equal(copy.find('access', access.value), undefined)
+})
+
+t.test('the state of tokens is what was saved, and nothing else', async (t) => {
+  const { sandbox } = inweboWorld()
+  const tokens = sandbox.part(Tokens)
+  tokens.use(tokens.issue('code', carol, 'openid', { authorization: { clientId: 'c', redirectUri: 'mymap://x', scope: 'openid', codeChallenge: 'x' } }))
+  tokens.issue('access', carol, '', { refreshToken: 'r' })
+  const good = tokens.save()
+  t.equal(Tokens.key, 'tokens')
+  t.ok(Value.Check(Tokens.StateSchema, good))
+  const [code] = good
+  const long = 'x'.repeat(2001)
+  const bad = [
+    { ...code, kind: 'magic' },
+    { ...code, account: 'x'.repeat(65) },
+    { ...code, issuedAt: 'now' },
+    { ...code, usedAt: 'now' },
+    { ...code, more: 1 },
+    ...['value', 'scope', 'refreshToken'].map((field) => ({ ...code, [field]: long })),
+    ...['clientId', 'redirectUri', 'scope', 'codeChallenge', 'more'].map((field) => ({ ...code, authorization: { ...code?.authorization, [field]: long } }))
+  ]
+  for (const token of bad) t.notOk(Value.Check(Tokens.StateSchema, [token]), JSON.stringify(token).slice(0, 300))
+  t.equal(Tokens.StateSchema.maxItems, 100_000)
 })
 
 t.test('the id of an error is of another stream than tokens and codes', async (t) => {
