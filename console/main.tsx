@@ -11,7 +11,7 @@ import { Boundary } from './parts/boundary.tsx'
 import { runClock } from './state/clock.ts'
 import { follow } from './state/follow.ts'
 import { say } from './state/notice.ts'
-import { link, route, words } from './state/store.ts'
+import { link, loadWords, route, words } from './state/store.ts'
 import { Rail } from './views/rail.tsx'
 import { groupCode } from './words/format.ts'
 
@@ -21,8 +21,7 @@ function App () {
   return (
     <>
       <a class='skip' href='#main' onClick={(event) => { event.preventDefault(); document.getElementById('main')?.focus() }}>{words.value.skip}</a>
-      <Bar />
-      <FaultBar />
+      <header><Bar /><FaultBar /></header>
       <div class={rail ? 'content with-rail' : 'content'}>
         <main id='main' class={`view ${name}`} tabIndex={-1}><Boundary key={name}><View /></Boundary></main>
         {rail && <Rail />}
@@ -44,4 +43,5 @@ follow((events) => {
     if (event.type === 'sms') say(words.value.phones.arrived(groupCode(event.data.code), event.data.account))
   }
 })
-render(<App />, document.body)
+const show = (): void => render(<App />, document.body)
+loadWords().then(show, show)

@@ -8,7 +8,7 @@ import { type View, viewOf, views } from './views.tsx'
 
 /** The bar: the views, and whose world this is at what time. */
 export const Bar = () => (
-  <header class='bar'>
+  <div class='bar'>
     <a class='brand' href='#/phones'><Icon name='mark' /><span class='brand-name' translate={false}>pims-mock</span></a>
     <nav aria-label='pims-mock'>{views.map((view) => <Tab key={view.name} view={view} />)}</nav>
     <div class='bar-end'>
@@ -20,7 +20,7 @@ export const Bar = () => (
         <span aria-hidden='true'>{words.value.language.code}</span><span class='hidden'>{words.value.language.label}</span>
       </button>
     </div>
-  </header>
+  </div>
 )
 
 function Tab ({ view: { name, icon, badge } }: { view: View }) {

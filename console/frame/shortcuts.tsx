@@ -5,7 +5,7 @@ import { freezeOrRun, restoreAll } from '../state/actions.ts'
 import { undo } from '../state/notice.ts'
 import { shortcuts } from '../state/prefs.ts'
 import { writeRoute } from '../state/route.ts'
-import { route, words } from '../state/store.ts'
+import { narrowTo, route, words } from '../state/store.ts'
 import { paused } from '../views/rail.tsx'
 import { views } from './views.tsx'
 
@@ -58,7 +58,7 @@ function moveRow (step: 1 | -1): void {
   const stop = next.matches('a, button') ? next : next.querySelector<HTMLElement>('[data-stop]') ?? next
   stop.focus()
   next.scrollIntoView({ block: 'nearest' })
-  if (document.querySelector('[data-walks]') !== null && stop instanceof HTMLAnchorElement) location.replace(stop.href)
+  if (document.querySelector('[data-walks]') !== null && stop instanceof HTMLAnchorElement) narrowTo(stop.hash)
 }
 
 function leave (): void {

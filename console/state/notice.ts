@@ -32,7 +32,7 @@ export function tell (text: string, undo?: () => Promise<unknown>): void {
 export const dismiss = (): void => show(undefined)
 
 /** Has a screen reader say something; said again when it is the same. */
-export const say = (text: string): void => { said.value = said.value === text ? `${text}\u00a0` : text }
+export const say = (text: string): void => { said.value = said.peek() === text ? `${text}\u00a0` : text }
 
 /** Carries something out; what the server refuses is told in its own words. */
 export async function attempt<Result> (action: () => Promise<Result>): Promise<Result | undefined> {

@@ -1,7 +1,6 @@
-import { batch, computed, signal } from '@preact/signals'
-import { en } from '../words/en.ts'
+import { batch, computed, effect, signal } from '@preact/signals'
+import { en, type Words } from '../words/en.ts'
 import { formatters } from '../words/format.ts'
-import { fr } from '../words/fr.ts'
 import { expiryOf, isRunning } from './derive.ts'
 import { language } from './prefs.ts'
 import { readRoute, sandboxOf } from './route.ts'
@@ -54,7 +53,21 @@ export const sandbox = sandboxOf(location.pathname)
 export const route = signal(readRoute(location.hash))
 addEventListener('hashchange', () => { route.value = readRoute(location.hash) })
 
-export const words = computed(() => language.value === 'fr' ? fr : en)
+const french = signal<Words | undefined>(undefined)
+
+/** Loads the words of the language that is chosen. */
+export async function loadWords (): Promise<void> {
+  if (language.value === 'fr') french.value ??= (await import('../words/fr.ts')).fr
+}
+effect(() => { loadWords().catch(() => {}) })
+
+/** Goes to another route in place of this one, at once, so that a field that the route holds keeps what is typed. */
+export function narrowTo (hash: string): void {
+  history.replaceState(null, '', hash)
+  route.value = readRoute(hash)
+}
+
+export const words = computed((): Words => language.value === 'fr' ? french.value ?? en : en)
 export const format = computed(() => formatters(language.value === 'fr' && navigator.languages[0]?.startsWith('fr') !== true ? 'fr-FR' : navigator.languages.find((tag) => tag.startsWith(language.value)) ?? language.value))
 
 /** Messages whose code works unless its time is up; few, so that they can be asked every second. */

@@ -8,7 +8,7 @@ import { SearchField } from '../parts/search-field.tsx'
 import { makeAccount } from '../state/actions.ts'
 import { firstMet } from '../state/meets.ts'
 import { writeRoute } from '../state/route.ts'
-import { accounts, isLive, loaded, route, words } from '../state/store.ts'
+import { accounts, isLive, loaded, narrowTo, route, words } from '../state/store.ts'
 import type { Account } from '../state/wire.ts'
 import { initials, showNumber } from '../words/format.ts'
 import { AccountPanel } from './account.tsx'
@@ -26,7 +26,7 @@ export function Accounts () {
   return (
     <>
       <nav class={id === undefined ? 'side scroller alone' : 'side scroller'} aria-label={w.list}>
-        <div class='tools'><SearchField label={words.value.sandbox.filter} value={query.q ?? ''} change={(q) => location.replace(writeRoute({ view: 'accounts', id, query: { q } }))} /></div>
+        <div class='tools'><SearchField label={words.value.sandbox.filter} value={query.q ?? ''} change={(q) => narrowTo(writeRoute({ view: 'accounts', id, query: { q } }))} /></div>
         <Rows items={shown} keyOf={keyOf} height={52} label={w.list} row={(one) => <div key={one.id} role='listitem'><Item account={one} isCurrent={one.id === id} /></div>} />
         <button type='button' class='button wide' disabled={!isLive.value} onClick={() => { making.value = true }}><Icon name='plus' />{w.make}</button>
       </nav>

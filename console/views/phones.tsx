@@ -14,6 +14,9 @@ import { groupCode, initials, showLeft, showNumber } from '../words/format.ts'
 import { CodeCard } from './code-card.tsx'
 import { keyOf, paused } from './rail.tsx'
 
+/** Numbers in the list beside the messages; older ones are found by their messages. */
+const LISTED = 60
+
 const phones = computed(() => phonesOf(sms.value, pendingAt(now.value)))
 const chosen = computed(() => route.value.view === 'phones' ? route.value.id : undefined)
 const messages = computed(() => chosen.value === undefined ? sms.value : sms.value.filter(({ to }) => to === chosen.value))
@@ -25,7 +28,7 @@ export const Phones = () => (
       <a class='side-item' href='#/phones' aria-current={chosen.value === undefined ? 'true' : undefined}>
         <span class='avatar'><Icon name='phone' /></span><b>{words.value.phones.all}</b><span class='meta'>{words.value.phones.messages(sms.value.length)}</span>
       </a>
-      {phones.value.map((phone) => (
+      {phones.value.slice(0, LISTED).map((phone) => (
         <a key={phone.number} class='side-item' href={writeRoute({ view: 'phones', id: phone.number })} aria-current={chosen.value === phone.number ? 'true' : undefined}>
           <span class='avatar' aria-hidden='true'>{initials(phone.account)}{phone.pending && <span class='dot good' />}</span>
           <b>{showNumber(phone.number)}</b><time class='meta side-end'>{format.value.minute(phone.at)}</time>

@@ -2,7 +2,7 @@ import { SearchField } from '../parts/search-field.tsx'
 import { Segments } from '../parts/segments.tsx'
 import { wordsOf } from '../state/derive.ts'
 import { writeRoute } from '../state/route.ts'
-import { documented, met, route, words } from '../state/store.ts'
+import { documented, met, narrowTo, route, words } from '../state/store.ts'
 import { ByCode } from './by-code.tsx'
 import { ByOperation } from './by-operation.tsx'
 import { RuleForm } from './rule-form.tsx'
@@ -12,7 +12,7 @@ import { WhatIsOn } from './what-is-on.tsx'
 type By = 'code' | 'operation' | 'on'
 
 function narrow (change: Readonly<Record<string, string | undefined>>): void {
-  location.replace(writeRoute({ view: 'switches', query: { ...route.value.query, ...change } }))
+  narrowTo(writeRoute({ view: 'switches', query: { ...route.value.query, ...change } }))
 }
 
 /** Every documented error as a switch, and what is switched on. */

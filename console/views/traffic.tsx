@@ -10,7 +10,7 @@ import { get } from '../state/api.ts'
 import { hasWords, outcomeOf, wordsOf } from '../state/derive.ts'
 import { attempt } from '../state/notice.ts'
 import { writeRoute } from '../state/route.ts'
-import { contract, entries, format, isLive, loaded, route, words } from '../state/store.ts'
+import { contract, entries, format, isLive, loaded, narrowTo, route, words } from '../state/store.ts'
 import type { Entry } from '../state/wire.ts'
 import { showNumber } from '../words/format.ts'
 import { Asked } from './entry-row.tsx'
@@ -36,7 +36,7 @@ const shown = computed(() => {
 const faces = computed(() => [...new Set(all.value.map(({ face }) => face ?? 'none'))].sort())
 
 function narrow (change: Readonly<Record<string, string | undefined>>): void {
-  location.replace(writeRoute({ view: 'traffic', id: route.value.id, query: { ...query.value, ...change } }))
+  narrowTo(writeRoute({ view: 'traffic', id: route.value.id, query: { ...query.value, ...change } }))
 }
 
 async function loadOlder (): Promise<void> {
@@ -54,8 +54,8 @@ export function Traffic () {
   const { id } = route.value
   return (
     <>
+      <h1 class='hidden'>{words.value.views.traffic}</h1>
       <div class='middle'>
-        <h1 class='hidden'>{words.value.views.traffic}</h1>
         <Tools />
         <div class='scroller table' role='table' aria-label={words.value.views.traffic} aria-rowcount={shown.value.length + 1}>
           <div class='table-head' role='row' aria-rowindex={1}>

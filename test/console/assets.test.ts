@@ -1,0 +1,81 @@
+import { gunzipSync } from 'node:zlib'
+import { readdirSync, statSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import t from 'tap'
+import { ConsoleAssets } from '../../src/http/console-assets.ts'
+import { start } from '../support/start.ts'
+
+const dist = fileURLToPath(new URL('../../dist/console/', import.meta.url))
+/** Bytes of script and style over the wire until the page works. */
+const BUDGET = 45 * 1024
+
+t.test('a browser is led to the page, in every sandbox', async (t) => {
+  const { app } = await start(t)
+  const location = async (url: string) => {
+    const { statusCode, headers } = await app.inject({ url, headers: { accept: 'text/html,*/*' } })
+    return [statusCode, headers.location]
+  }
+  t.strictSame(await location('/console'), [302, 'console/'])
+  t.strictSame(await location('/console?x=/'), [302, 'console/'])
+  t.strictSame(await location('/sandbox/demo/console'), [302, 'console/'])
+  t.strictSame(await location('/'), [302, 'console/'])
+  t.strictSame(await location('/sandbox/demo/'), [302, 'console/'])
+  t.strictSame(await location('/sandbox/demo'), [302, 'demo/console/'])
+  for (const url of ['/console/', '/sandbox/demo/console/', '/console/?x=1']) t.strictSame(await location(url), [200, undefined], url)
+  t.match((await app.inject('/')).json(), { statusCode: 404, message: /\/console\/.*\/docs/ }, 'what is no browser is told')
+})
+
+t.test('the page loads nothing from elsewhere, runs no script but its own, and is framed by nobody', async (t) => {
+  const { app } = await start(t, { ADMIN_TOKEN: 'secret' })
+  for (const url of ['/console/', '/console/main.js', '/console/console.css', '/console/icon.svg']) {
+    const { statusCode, headers } = await app.inject(url)
+    t.equal(statusCode, 200, 'the files need no token')
+    t.match(headers, {
+      'content-security-policy': /^default-src 'none'; script-src 'self'; style-src 'self'; .*frame-ancestors 'none'; require-trusted-types-for 'script'$/,
+      'x-content-type-options': 'nosniff',
+      'referrer-policy': 'no-referrer',
+      'cross-origin-opener-policy': 'same-origin',
+      'cache-control': 'no-cache'
+    })
+    t.notMatch(headers['content-security-policy'], 'unsafe')
+  }
+  const { payload } = await app.inject('/console/')
+  t.notMatch(payload, /(src|href)="(https?:|\/)/, 'every address is relative')
+})
+
+t.test('files are sent zipped where that is understood, and once', async (t) => {
+  const { app } = await start(t)
+  const plain = await app.inject({ url: '/console/main.js', headers: { 'accept-encoding': 'br' } })
+  t.equal(plain.headers['content-encoding'], undefined, 'never brotli: over plain HTTP browsers do not take it')
+  const zipped = await app.inject({ url: '/console/main.js', headers: { 'accept-encoding': 'br, gzip' } })
+  t.equal(zipped.headers['content-encoding'], 'gzip')
+  t.equal(gunzipSync(zipped.rawPayload).toString(), plain.payload)
+  const { etag } = zipped.headers
+  t.match(await app.inject({ url: '/console/main.js', headers: { 'if-none-match': String(etag) } }), { statusCode: 304, payload: '' })
+})
+
+t.test('there are no files but those of the console', async (t) => {
+  const { app } = await start(t)
+  for (const url of ['/console/no.js', '/console/..%2Fserver.js', '/console/%2Fetc%2Fpasswd', '/console/..']) t.equal((await app.inject(url)).statusCode, 404, url)
+})
+
+t.test('what is not built says so, and a file that changes is read again', async (t) => {
+  t.equal(new ConsoleAssets('/no/such/folder').get('index.html'), undefined)
+  const folder = t.testdir({ 'main.js': 'one', 'notes.txt': 'x' })
+  const assets = new ConsoleAssets(folder)
+  const first = assets.get('main.js')
+  t.equal(assets.get('main.js'), first)
+  t.equal(assets.get('notes.txt'), undefined)
+  const { utimes, writeFile } = await import('node:fs/promises')
+  await writeFile(`${folder}/main.js`, 'two')
+  await utimes(`${folder}/main.js`, 1, 1)
+  t.equal(assets.get('main.js')?.plain.toString(), 'two')
+})
+
+t.test(`script and style are within ${BUDGET} bytes over the wire`, async (t) => {
+  const { app } = await start(t)
+  const sizes = await Promise.all(['main.js', 'console.css'].map(async (name) => (await app.inject({ url: `/console/${name}`, headers: { 'accept-encoding': 'gzip' } })).rawPayload.length))
+  const total = sizes.reduce((sum, size) => sum + size, 0)
+  t.ok(total <= BUDGET, `${total} bytes`)
+  t.comment(`${sizes.join(' + ')} = ${total} bytes; ${readdirSync(dist).map((name) => `${name} ${statSync(dist + name).size}`).join(', ')}`)
+})
