@@ -40,8 +40,9 @@ export function listenToKeys (): void {
     if (action === undefined || ctrlKey || metaKey || altKey || defaultPrevented || document.querySelector('dialog[open]') !== null) return
     if (shortcuts.value === 'off' && !ALWAYS.includes(key)) return
     if (target instanceof Element && target.matches('input, select, textarea')) {
-      if (key === 'Escape' && target instanceof HTMLElement) target.blur()
-      return
+      if (key !== 'Escape' || !(target instanceof HTMLElement)) return
+      event.preventDefault() // a search field would be emptied
+      return target.blur()
     }
     event.preventDefault()
     action()

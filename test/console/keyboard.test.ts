@@ -19,7 +19,7 @@ browserTest('everything is done by keyboard alone', async (t, kit) => {
   await page.waitForURL((url) => !url.href.includes(id))
   await press('k', 'Escape')
   await page.locator('.request').waitFor({ state: 'detached' })
-  await page.waitForFunction(`document.activeElement.closest('[data-id]')?.dataset.id === '${id}'`)
+  await page.locator(`[data-id="${id}"]:focus, [data-id="${id}"] :focus`).waitFor()
 
   await press('x')
   await page.getByText('No fault is on.').waitFor()

@@ -64,6 +64,6 @@ browserTest('nothing moves under the pointer, and the landmarks never', async (t
   t.equal(await row.getAttribute('data-id'), id, 'the row under the pointer is the same')
   await page.getByRole('button', { name: '3 new' }).click()
   await page.mouse.move(5, 700)
-  await page.waitForFunction('document.querySelectorAll(".message").length === 4')
+  await page.locator('.message').nth(3).waitFor()
   t.strictSame([await place('.bar'), await place('.fault-bar'), await place('.code-card'), await place('.messages h2')], before)
 })
