@@ -631,6 +631,8 @@ export interface Settings {
   logCodes?: boolean
   /** bearer token that /admin asks for */
   adminToken?: string
+  /** more names that /admin answers to, with commas between them */
+  adminHosts?: string
   /** folder with accounts.json; the one that comes along when absent */
   fixtures?: string
   /** generation of the SDK: result null and the long label of 2201 in 2.0.X only */
