@@ -1,6 +1,7 @@
 import { calls, type OperationParameters } from './contract.ts'
-import { fetchFrom, search } from './fetch-from.ts'
+import { fetchFrom } from './fetch-from.ts'
 import { MockError } from './mock-error.ts'
+import { search } from './query.ts'
 
 /** A message of the SDK. */
 export interface Message {

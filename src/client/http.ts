@@ -1,5 +1,6 @@
-import { fetchFrom, type Query, search } from './fetch-from.ts'
+import { fetchFrom } from './fetch-from.ts'
 import { MockError } from './mock-error.ts'
+import { type Query, search } from './query.ts'
 
 type Method = 'GET' | 'PUT' | 'POST' | 'PATCH' | 'DELETE'
 
