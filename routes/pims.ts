@@ -1,4 +1,5 @@
 import type { FastifyPluginAsync, FastifyRequest } from 'fastify'
+import { FACE_BODY_LIMIT } from '../src/http/form-body.ts'
 import { bearer } from '../src/http/bearer.ts'
 import type { Answer, Endpoint } from '../src/http/endpoint.ts'
 import { errorBody, JSON_TYPE, messageOf, statusOfError } from '../src/http/errors.ts'
@@ -15,8 +16,6 @@ import { calls } from '../src/pims/registry.ts'
 import { Random } from '../src/sandbox/random.ts'
 import type { Settings } from '../src/sandbox/settings.ts'
 
-/** The largest body of a request, in bytes. */
-const BODY_LIMIT = 64 * 1024
 /** Device of a request that names none. */
 const DEFAULT_DEVICE = 'device-1'
 const TRANSACTION_ID = 'x-transaction-id'
@@ -54,7 +53,7 @@ export const pimsRoutes: FastifyPluginAsync<PimsOptions> = async (app, { setting
     app.route({
       method: verb === 'get' ? 'GET' : 'POST',
       url: `/${api}`,
-      bodyLimit: BODY_LIMIT,
+      bodyLimit: FACE_BODY_LIMIT,
       schema: { tags: ['PIMS'], summary: `pims.${verb}("${api}")`, response },
       handler: pipeline.serve(endpoint(call, signer))
     })

@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs'
+import { literals } from './lib/literals.ts'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
@@ -9,9 +10,6 @@ import type { Settings } from './sandbox/settings.ts'
 import { explain } from './lib/explain.ts'
 import { hostNames, isHostName } from './lib/host-names.ts'
 
-const oneOf = <const Words extends readonly string[]> (list: Words, options: { default: Words[number], description: string }) =>
-  Type.Union(list.map((word) => Type.Literal<Words[number]>(word)), options)
-
 /** The settings: each one an environment variable and a flag. */
 export const ConfigSchema = Type.Object({
   HOST: Type.String({ default: '0.0.0.0', minLength: 1, description: 'address to listen on' }),
@@ -20,14 +18,14 @@ export const ConfigSchema = Type.Object({
   TLS_CERT: Type.Optional(Type.String({ minLength: 1, description: 'PEM file with the certificate for HTTPS; an own CA makes one when absent' })),
   TLS_KEY: Type.Optional(Type.String({ minLength: 1, description: 'PEM file with the private key of TLS_CERT' })),
   TLS_NAMES: Type.Optional(Type.String({ description: 'more names for the certificate of the own CA, with commas between them' })),
-  LOG_LEVEL: oneOf(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'], { default: 'info', description: 'least level of a log line' }),
+  LOG_LEVEL: literals(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'], { default: 'info', description: 'least level of a log line' }),
   LOG_CODES: Type.Boolean({ default: true, description: 'whether the "sms sent" log line carries the code' }),
   ADMIN_TOKEN: Type.Optional(Type.String({ minLength: 1, pattern: '^[\\x21-\\x7e]+$', description: 'bearer token that /admin asks for' })),
   ADMIN_HOSTS: Type.Optional(Type.String({ description: 'more names that /admin answers to, with commas between them' })),
   FIXTURES: Type.Optional(Type.String({ minLength: 1, description: 'folder with accounts.json; the one that comes along when absent' })),
-  SDK_VERSION: oneOf(['2.0.X', '2.0', '2.1', '2.2', '2.3'], { default: '2.0.X', description: 'generation of the SDK: result null and the long label of 2201 in 2.0.X only' }),
-  EMPTY_RESULT: Type.Optional(Type.Union([Type.Literal('null'), Type.Literal('object'), Type.Literal('absent')], { description: 'result of an operation without output data; by SDK_VERSION when absent' })),
-  HTTP_STATUS: oneOf(['semantic', 'always-200'], { default: 'semantic', description: 'HTTP status of FAILED messages' }),
+  SDK_VERSION: literals(['2.0.X', '2.0', '2.1', '2.2', '2.3'], { default: '2.0.X', description: 'generation of the SDK: result null and the long label of 2201 in 2.0.X only' }),
+  EMPTY_RESULT: Type.Optional(literals(['null', 'object', 'absent'], { description: 'result of an operation without output data; by SDK_VERSION when absent' })),
+  HTTP_STATUS: literals(['semantic', 'always-200'], { default: 'semantic', description: 'HTTP status of FAILED messages' }),
   PHONE_REGION: Type.String({ default: 'FR', pattern: '^[A-Z]{2}$', description: 'region of a number without a country code' }),
   SMS_CODE: Type.Optional(Type.String({ pattern: '^\\d{4,9}$', description: 'the one code that every SMS carries' })),
   SMS_CODE_LENGTH: Type.Integer({ default: 6, minimum: 4, maximum: 9, description: 'digits of a phoneNumberCertification code' }),
@@ -40,7 +38,7 @@ export const ConfigSchema = Type.Object({
   SEED: Type.Optional(Type.Integer({ minimum: 0, maximum: 4294967295, description: 'makes every code, id and draw reproducible' })),
   MAGIC_NUMBERS: Type.Boolean({ default: true, description: 'whether a number 063998dddd fails with the code dddd' }),
   REQUIRE_INITIALIZE: Type.Boolean({ default: false, description: 'whether operations before pims.initialize fail with 2001' }),
-  AUTH: oneOf(['required', 'optional'], { default: 'required', description: 'optional: a request without a token speaks for alice' }),
+  AUTH: literals(['required', 'optional'], { default: 'required', description: 'optional: a request without a token speaks for alice' }),
   MAX_SANDBOXES: Type.Integer({ default: 1000, minimum: 1, maximum: 100000, description: 'sandboxes to keep' }),
   JOURNAL_SIZE: Type.Integer({ default: 1000, minimum: 0, maximum: 100000, description: 'requests to remember, per sandbox' }),
   INBOX_SIZE: Type.Integer({ default: 1000, minimum: 1, maximum: 100000, description: 'SMS messages to keep, per sandbox' }),

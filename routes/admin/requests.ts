@@ -1,4 +1,5 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import { closedObject } from '../../src/lib/closed-object.ts'
 import { Type } from '@sinclair/typebox'
 import { Journal } from '../../src/journal/journal.ts'
 import { viewEntry } from '../../src/journal/view.ts'
@@ -11,7 +12,7 @@ const filters = {
   ...EntryFilterSchema.properties,
   since: Type.Optional(Type.String({ description: 'ISO 8601, or the id of the entry to go on after' }))
 }
-const stretch = {
+const page = {
   before: Type.Optional(Type.String({ description: 'Id of the entry to go back from' })),
   limit: Type.Optional(Type.Integer({ minimum: 0, maximum: 100_000, description: 'All when absent' }))
 }
@@ -22,7 +23,7 @@ export const requestsRoutes: FastifyPluginAsyncTypebox = async (app) => {
     schema: {
       tags,
       summary: 'The requests of every face, newest first',
-      querystring: Type.Object({ ...filters, ...stretch }, { additionalProperties: false }),
+      querystring: closedObject({ ...filters, ...page }),
       response: { 200: Type.Object({ requests: Type.Array(EntrySchema) }), '4xx': ErrorSchema }
     }
   }, async ({ sandbox, query: { since, before, limit, ...filter } }) =>
@@ -32,7 +33,7 @@ export const requestsRoutes: FastifyPluginAsyncTypebox = async (app) => {
     schema: {
       tags,
       summary: 'How many requests match',
-      querystring: Type.Object(filters, { additionalProperties: false }),
+      querystring: closedObject(filters),
       response: { 200: Type.Object({ count: Type.Integer() }), '4xx': ErrorSchema }
     }
   }, async ({ sandbox, query: { since, ...filter } }) => ({ count: listEntries(sandbox, filter, { since }).length }))

@@ -1,4 +1,6 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import { literals } from '../../src/lib/literals.ts'
+import { closedObject } from '../../src/lib/closed-object.ts'
 import { type TSchema, Type } from '@sinclair/typebox'
 import { AccountsFileSchema } from '../../src/sandbox/fixtures.ts'
 import { NotFound } from '../../src/lib/errors.ts'
@@ -27,9 +29,9 @@ export const stateRoutes: FastifyPluginAsyncTypebox<{ snapshots: Snapshots }> = 
     schema: {
       tags,
       summary: 'A snapshot of the sandbox: all but its journal, secrets and all',
-      querystring: Type.Object({
-        accounts: Type.Optional(Type.Union([Type.Literal('all'), Type.Literal('changed')], { description: 'changed: only those not as in the fixtures, for a server with the same' }))
-      }, { additionalProperties: false }),
+      querystring: closedObject({
+        accounts: Type.Optional(literals(['all', 'changed'], { description: 'changed: only those not as in the fixtures, for a server with the same' }))
+      }),
       response: { 200: snapshots.Schema, '4xx': ErrorSchema }
     }
   }, async ({ sandbox, query: { accounts = 'all' } }, reply) => reply.send(snapshots.take(sandbox, accounts) as never)) // as the schema says, read-only all through

@@ -1,4 +1,5 @@
 import { type Static, Type } from '@sinclair/typebox'
+import { closedObject } from '../lib/closed-object.ts'
 import type { Call } from '../sandbox/call.ts'
 import type { Random } from '../sandbox/random.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
@@ -49,11 +50,11 @@ interface Entry {
  */
 export class Faults {
   static readonly key = 'faults'
-  static readonly StateSchema = Type.Array(Type.Object({
+  static readonly StateSchema = Type.Array(closedObject({
     rule: RuleSchema,
     seen: Type.Integer({ minimum: 0, description: 'Requests that matched, the skipped ones included' }),
     hits: Type.Integer({ minimum: 0 })
-  }, { additionalProperties: false }), { maxItems: MAX_RULES, description: 'The oldest first' })
+  }), { maxItems: MAX_RULES, description: 'The oldest first' })
 
   readonly #random: Random
   readonly #targets: Targets

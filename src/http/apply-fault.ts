@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { JSON_TYPE } from './errors.ts'
 import type { Socket } from 'node:net'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Hit } from '../faults/rule.ts'
@@ -47,7 +48,7 @@ async function waits (milliseconds: number, reply: FastifyReply): Promise<boolea
 function sendHttp ({ http: { status, headers = {}, body } }: HttpEffect, request: FastifyRequest, reply: FastifyReply): void {
   finishEntry(request, { status: null, httpStatus: status })
   reply.code(status).headers(headers)
-  if (typeof body !== 'string' && body !== undefined) reply.type('application/json; charset=utf-8')
+  if (typeof body !== 'string' && body !== undefined) reply.type(JSON_TYPE)
   reply.send(typeof body === 'string' || body === undefined ? body : JSON.stringify(body))
 }
 

@@ -1,8 +1,8 @@
 import type { FastifyInstance } from 'fastify'
 import { isObject } from '../lib/json.ts'
 
-/** The largest body, in bytes. */
-const BODY_LIMIT = 64 * 1024
+/** The largest body of a face, in bytes. */
+export const FACE_BODY_LIMIT = 64 * 1024
 
 /** The fields of a body: of a JSON object, else of a form; a body that is neither has none. */
 function readFields (contentType: string | undefined, text: string): Record<string, unknown> {
@@ -18,7 +18,7 @@ function readFields (contentType: string | undefined, text: string): Record<stri
 /** Reads bodies as the real clients send them: a form, JSON, or nothing at all under any content type. */
 export function acceptForms (app: FastifyInstance): void {
   app.removeAllContentTypeParsers()
-  app.addContentTypeParser('*', { parseAs: 'string', bodyLimit: BODY_LIMIT }, (request, body, done) => {
+  app.addContentTypeParser('*', { parseAs: 'string', bodyLimit: FACE_BODY_LIMIT }, (request, body, done) => {
     done(null, readFields(request.headers['content-type'], String(body)))
   })
 }

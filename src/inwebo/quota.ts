@@ -1,8 +1,8 @@
 import type { Account } from '../sandbox/account.ts'
+import { DAY } from '../lib/day.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
 import { UsageMeter } from './usage.ts'
 
-const DAY = 24 * 3_600_000
 /** How many times are kept; beyond that the oldest two are merged. */
 const MOMENTS = 200
 

@@ -1,4 +1,7 @@
 import { type Static, Type } from '@sinclair/typebox'
+import { closedObject } from '../lib/closed-object.ts'
+import { literals } from '../lib/literals.ts'
+import { DAY } from '../lib/day.ts'
 import type { Clock } from '../sandbox/clock.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
 
@@ -18,20 +21,19 @@ export interface Lock {
 
 const count = Type.Integer({ minimum: 0 })
 
-const AccountUsageSchema = Type.Object({
-  spent: Type.Object({ sms: count, enrolments: count, otps: count, wrongPins: count }, { additionalProperties: false }),
+const AccountUsageSchema = closedObject({
+  spent: closedObject({ sms: count, enrolments: count, otps: count, wrongPins: count }),
   enrolled: count,
   wrongPins: count,
   otpTimes: Type.Array(Type.Number(), { maxItems: REAL_LIMITS.otpsPerDay, description: 'Of the last one-time passwords, milliseconds since 1970; no more than are allowed in a day' }),
-  locks: Type.Array(Type.Object({
-    what: Type.Union([Type.Literal('enrolments'), Type.Literal('otps'), Type.Literal('pin')]),
+  locks: Type.Array(closedObject({
+    what: literals(['enrolments', 'otps', 'pin']),
     at: Type.String({ maxLength: 40 }),
     why: Type.String({ maxLength: 500 })
-  }, { additionalProperties: false }), { maxItems: 3 })
-}, { additionalProperties: false })
+  }), { maxItems: 3 })
+})
 type AccountUsage = Static<typeof AccountUsageSchema>
 
-const DAY = 24 * 3_600_000
 /** How many accounts are counted; further ones are not. */
 const MAX_ACCOUNTS = 10_000
 

@@ -1,4 +1,9 @@
+import { LRUCache } from 'lru-cache'
 import { type CountryCode, isSupportedCountry, parsePhoneNumberFromString } from 'libphonenumber-js/min'
+
+/** How many numbers are remembered, and how long a text may be to be worth it. */
+const REMEMBERED = 10_000
+const LONGEST = 32
 
 /** What a person may write: digits, with the usual marks between them. */
 const WRITTEN = /^ ?\+?[0-9][0-9 ().\-/]{0,30}$/
@@ -22,20 +27,15 @@ export const displayPhoneNumber = remember((e164, region) => {
   return number.getPossibleCountries().includes(region) ? number.formatNational().replace(/\D/g, '') : e164
 })
 
-/** How many numbers are remembered, and how long a text may be to be worth it. */
-const REMEMBERED = 10_000
-const LONGEST = 32
-
-/** A pure function of a number and a region, with its newest results remembered: a flow meets each number several times. */
+/** A pure function of a number and a region that remembers its results: a flow meets each number several times. */
 function remember<Result> (read: (text: string, region: string) => Result): (text: string, region: string) => Result {
-  const results = new Map<string, { readonly result: Result }>()
+  const results = new LRUCache<string, { readonly result: Result }>({ max: REMEMBERED })
   return (text, region) => {
+    if (text.length > LONGEST) return read(text, region)
     const key = `${region}${text}`
     const known = results.get(key)
     if (known !== undefined) return known.result
     const result = read(text, region)
-    if (text.length > LONGEST) return result
-    if (results.size >= REMEMBERED) results.clear()
     results.set(key, { result })
     return result
   }

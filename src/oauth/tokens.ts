@@ -1,4 +1,7 @@
 import { type Static, Type } from '@sinclair/typebox'
+import { closedObject } from '../lib/closed-object.ts'
+import { literals } from '../lib/literals.ts'
+import { DAY } from '../lib/day.ts'
 import type { Account } from '../sandbox/account.ts'
 import { BoundedMap } from '../sandbox/bounded-map.ts'
 import type { Clock } from '../sandbox/clock.ts'
@@ -10,7 +13,6 @@ import type { Sandbox } from '../sandbox/sandbox.ts'
 const MAX_TOKENS = 100_000
 
 const SECOND = 1000
-const DAY = 24 * 3600 * SECOND
 
 /** Lifetimes, in milliseconds (docs/reference/cvs-oauth.md); a remote token is the key to a car. */
 const LIFETIMES = {
@@ -38,25 +40,25 @@ const text = Type.String({ maxLength: MAX_TEXT })
 const time = (description: string) => Type.Number({ description: `${description}; milliseconds since 1970, by the sandbox's clock` })
 
 /** What the holder of an authorization code has to show again. */
-const AuthorizationSchema = Type.Object({
+const AuthorizationSchema = closedObject({
   clientId: text,
   redirectUri: text,
   scope: text,
   codeChallenge: Type.Optional(Type.String({ maxLength: MAX_TEXT, description: 'PKCE, S256' }))
-}, { additionalProperties: false })
+})
 export type Authorization = Readonly<Static<typeof AuthorizationSchema>>
 
 /** A token that was issued. */
-const TokenSchema = Type.Object({
+const TokenSchema = closedObject({
   value: text,
-  kind: Type.Union((Object.keys(LIFETIMES) as TokenKind[]).map((kind) => Type.Literal(kind))),
+  kind: literals(Object.keys(LIFETIMES) as TokenKind[]),
   account: Type.String({ maxLength: 64, description: 'Id of the account that it speaks for' }),
   scope: text,
   issuedAt: time('When it was given out'),
   usedAt: Type.Optional(time('When an authorization code was exchanged')),
   refreshToken: Type.Optional(Type.String({ maxLength: MAX_TEXT, description: 'The refresh token that an access token dies with' })),
   authorization: Type.Optional(AuthorizationSchema)
-}, { additionalProperties: false })
+})
 export type Token = Readonly<Static<typeof TokenSchema>>
 
 /** Seconds that a token of this kind lives. */

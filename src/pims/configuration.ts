@@ -1,4 +1,6 @@
 import { type Static, type TSchema, Type } from '@sinclair/typebox'
+import { closedObject } from '../lib/closed-object.ts'
+import { literals } from '../lib/literals.ts'
 import { BoundedMap, entriesSchema } from '../sandbox/bounded-map.ts'
 import type { Settings } from '../sandbox/settings.ts'
 import { asGiven, oneOf, optional, type Parameter, type ParameterSpecs, text } from './parameter.ts'
@@ -45,7 +47,7 @@ const fields: Readonly<Record<string, Field>> = {
   'credential.webviewsRedirectURI': address('mymap://oauth2redirect/fr'),
   'credential.loginRedirectURI': address('mymap://oauth2redirect/fr'),
   'profile.brand': {
-    schema: Type.Union(BRANDS.map((brand) => Type.Literal(brand)), { examples: ['Peugeot'], description: 'In any case' }),
+    schema: literals(BRANDS, { examples: ['Peugeot'], description: 'In any case' }),
     required: true,
     wanted: `one of ${BRANDS.join(', ')}`,
     read: (value) => BRANDS.find((brand) => typeof value === 'string' && brand.toLowerCase() === value.toLowerCase())
@@ -65,9 +67,9 @@ export const configurationParameters: ParameterSpecs = {
   ...Object.fromEntries(GROUPS.map((group) => [group, asGiven(groupSchema(group))]))
 }
 
-const ConfigurationSchema = Type.Object({
+const ConfigurationSchema = closedObject({
   strongAuthentication: Type.Boolean({ description: 'Whether macID and inWeboURL were given' })
-}, { additionalProperties: false })
+})
 
 /** What the server remembers of an initialised facade. */
 export type Configuration = Readonly<Static<typeof ConfigurationSchema>>

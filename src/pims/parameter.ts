@@ -1,4 +1,5 @@
 import { type TSchema, Type } from '@sinclair/typebox'
+import { literals } from '../lib/literals.ts'
 import type { Account } from '../sandbox/account.ts'
 import type { Settings } from '../sandbox/settings.ts'
 import type { ErrorCode } from './catalogue.ts'
@@ -127,7 +128,7 @@ export const pinCode = (): Parameter<string> => digits('1234', { min: 4, max: 8,
 
 /** One of a few words. */
 export const oneOf = <const Words extends readonly string[]>(...words: Words): Parameter<Words[number]> => ({
-  schema: Type.Union(words.map((word) => Type.Literal(word)), { examples: [words[0]] }),
+  schema: literals(words, { examples: [words[0]] }),
   required: true,
   wanted: words.length === 1 ? `"${words[0]}"` : `one of ${words.join(', ')}`,
   read: (value) => words.find((word) => word === value)

@@ -1,14 +1,16 @@
 import { type Static, Type } from '@sinclair/typebox'
+import { closedObject } from '../lib/closed-object.ts'
+import { literals } from '../lib/literals.ts'
 import { BoundedMap, entriesSchema } from '../sandbox/bounded-map.ts'
 import type { Caller } from './operation.ts'
 
 /** How many a sandbox remembers. */
 const MAX_CODES = 10_000
 
-const VerifiedCodeSchema = Type.Object({
+const VerifiedCodeSchema = closedObject({
   code: Type.String({ pattern: '^\\d{1,16}$' }),
-  use: Type.Union([Type.Literal('verified'), Type.Literal('enrolled')], { description: 'Found right, or used to enrol the device' })
-}, { additionalProperties: false })
+  use: literals(['verified', 'enrolled'], { description: 'Found right, or used to enrol the device' })
+})
 type VerifiedCode = Readonly<Static<typeof VerifiedCodeSchema>>
 
 /** The enrolment codes that were found right, by account and device: there they need not be sent again. */

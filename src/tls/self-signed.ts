@@ -1,9 +1,9 @@
 import 'reflect-metadata' // before the library, which leaves it to its users to load
 import { isIP } from 'node:net'
 import * as x509 from '@peculiar/x509'
+import { DAY } from '../lib/day.ts'
 
 const ALGORITHM = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' }
-const DAY = 86_400_000
 /** Clocks of emulators and phones lag. */
 const LEEWAY = DAY
 /** Apple's systems refuse a server certificate that lives longer than 825 days. */

@@ -1,4 +1,4 @@
-import { Type } from '@sinclair/typebox'
+import { literals } from '../../lib/literals.ts'
 import { defineOperation } from '../define-operation.ts'
 import { oneOf } from '../parameter.ts'
 
@@ -14,7 +14,7 @@ export const getAccountIsAccountBlocked = defineOperation({
     actionType: oneOf('strong')
   },
   output: {
-    isAccountBlocked: Type.Union([Type.Literal('Unknown'), Type.Literal('PinBlocked'), Type.Literal('AccountBlocked'), Type.Literal('NotBlocked')], { examples: ['NotBlocked'] })
+    isAccountBlocked: literals(['Unknown', 'PinBlocked', 'AccountBlocked', 'NotBlocked'], { examples: ['NotBlocked'] })
   },
   errors: [2001, 2101, 2102, 2344],
 

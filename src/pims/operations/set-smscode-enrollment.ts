@@ -1,4 +1,4 @@
-import { Type } from '@sinclair/typebox'
+import { literals } from '../../lib/literals.ts'
 import { checkService, failIfPostSyncFails } from '../../inwebo/account-checks.ts'
 import { withService } from '../../sandbox/account.ts'
 import { checkCode } from '../../sandbox/check-code.ts'
@@ -19,7 +19,7 @@ export const setSmscodeEnrollment = defineOperation({
     smsCode: activationCode()
   },
   output: {
-    status: Type.Union([Type.Literal('NotEnrolled'), Type.Literal('AlreadyEnrolled')], { examples: ['AlreadyEnrolled'] })
+    status: literals(['NotEnrolled', 'AlreadyEnrolled'], { examples: ['AlreadyEnrolled'] })
   },
   errors: [2001, 2006, 2102, 2201, 2202, 2204, 2308, 2309, 2310, 2311, 2312, 2313, 2314, 2316, 2317, 2344],
 
