@@ -7,17 +7,17 @@ import { protocolRandom } from '../src/inwebo/crypto/protocol-random.ts'
 import type { ServerKeys } from '../src/inwebo/crypto/server-keys.ts'
 import { appliesToStep, type DeviceRequest, readDeviceRequest, uniqueParameters } from '../src/inwebo/device-protocol/device-request.ts'
 import { answerUnderFault, type DeviceAnswer, refused } from '../src/inwebo/device-protocol/dispatch.ts'
-import type { Query } from '../src/inwebo/device-protocol/parameters.ts'
+import type { DeviceQuery } from '../src/inwebo/device-protocol/parameters.ts'
 import { InweboError } from '../src/inwebo/errors.ts'
 import { isObject } from '../src/lib/json.ts'
 
 const XML = 'text/xml;charset=UTF-8'
 const HEADERS = { 'content-type': XML }
 
-const parametersOf = ({ query }: FastifyRequest): Query => uniqueParameters(isObject(query) ? query : {})
+const parametersOf = ({ query }: FastifyRequest): DeviceQuery => uniqueParameters(isObject(query) ? query : {})
 
 /** The answers of the device protocol: XML, with the status 200 for a refusal of the service too. */
-const face: FaceDefinition<Query> = {
+const face: FaceDefinition<DeviceQuery> = {
   name: 'inwebo',
   answersNetworkCodes: false,
   parametersOf,
@@ -40,7 +40,7 @@ const toInweboError = (error: unknown, httpStatus: number): InweboError =>
 /** The device protocol of inWebo, at the old path and the new one (docs/reference/device-protocol.md#1-transport). */
 export const inweboRoutes: FastifyPluginAsync<{ readonly keys: ServerKeys }> = async (app, { keys }) => {
   const pipeline = registerFace(app, face)
-  const endpoint: Endpoint<Query, DeviceRequest, DeviceAnswer> = {
+  const endpoint: Endpoint<DeviceQuery, DeviceRequest, DeviceAnswer> = {
     read: ({ sandbox }, parameters) => readDeviceRequest(sandbox, parameters),
     execute: ({ parameters }, effect, { sandbox }) => answerUnderFault({ sandbox, keys, random: protocolRandom(sandbox) }, parameters, effect),
     answer: toAnswer,

@@ -2,7 +2,7 @@ import type { Sandbox } from '../../sandbox/sandbox.ts'
 import { findDevice, type Enrolled } from '../device.ts'
 import { InweboError } from '../errors.ts'
 import type { ServerKeys } from '../crypto/server-keys.ts'
-import { requireParameter, type Query } from './parameters.ts'
+import { requireParameter, type DeviceQuery } from './parameters.ts'
 import type { ProtocolRandom } from '../crypto/protocol-random.ts'
 import type { Fields } from './xml.ts'
 
@@ -25,20 +25,20 @@ export interface ProtocolContext {
 }
 
 /** One mode of the protocol: each step answers the fields after `err`, or throws an InweboError. */
-export type Step = (context: ProtocolContext, parameters: Query) => Fields
+export type Step = (context: ProtocolContext, parameters: DeviceQuery) => Fields
 export interface Mode {
   readonly setup?: Step
   readonly finalize: Step
 }
 
 /** Whether the request comes from a device that never enrolled; one port sends `0`. */
-export const isUnenrolled = ({ id = '' }: Query): boolean => id === '' || id === '0'
+export const isUnenrolled = ({ id = '' }: DeviceQuery): boolean => id === '' || id === '0'
 
 /**
  * Finds the device that a request comes from.
  * @throws InweboError NOK:FORBIDDEN, NOK:NODEVICE
  */
-export function callingDevice ({ sandbox }: ProtocolContext, parameters: Query): Enrolled {
+export function callingDevice ({ sandbox }: ProtocolContext, parameters: DeviceQuery): Enrolled {
   if (isUnenrolled(parameters)) throw new InweboError('NOK:FORBIDDEN', 'id is empty: the device was never enrolled')
   const { id = '' } = parameters
   const enrolled = findDevice(sandbox, id)
@@ -50,7 +50,7 @@ export function callingDevice ({ sandbox }: ProtocolContext, parameters: Query):
  * Reads an activation code: as many digits as the sandbox gives its codes.
  * @throws InweboError NOK:SN
  */
-export function requireCode ({ sandbox: { settings } }: ProtocolContext, parameters: Query): string {
+export function requireCode ({ sandbox: { settings } }: ProtocolContext, parameters: DeviceQuery): string {
   const code = requireParameter(parameters, 'code')
   const length = settings.smsCode?.length ?? settings.activationCodeLength
   if (code.length !== length) throw new InweboError('NOK:SN', `code should be ${length} digits`)

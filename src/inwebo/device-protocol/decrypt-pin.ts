@@ -2,14 +2,14 @@ import { kmaOf, sameText } from '../crypto/primitives.ts'
 import { InweboError } from '../errors.ts'
 import { PIN } from '../pin.ts'
 import type { ProtocolContext } from './context.ts'
-import { type Query, requireParameter } from './parameters.ts'
+import { type DeviceQuery, requireParameter } from './parameters.ts'
 
 /**
  * Decrypts the PIN and the Kma that a device sends under Kiw, and checks that they belong together: two private-key
  * operations.
  * @throws InweboError NOK:SN, NOK:PINREFUSED
  */
-export function decryptPin ({ keys }: ProtocolContext, parameters: Query, serial: string): string {
+export function decryptPin ({ keys }: ProtocolContext, parameters: DeviceQuery, serial: string): string {
   const Kma = keys.decryptWithKiw(requireParameter(parameters, 'Kma'))
   const pin = keys.decryptWithKiw(requireParameter(parameters, 'pin'))?.toString('latin1')
   if (Kma?.length !== 16) throw new InweboError('NOK:SN', 'Kma cannot be decrypted with Kiw, or is not 16 bytes')

@@ -4,20 +4,20 @@ import type { Call } from '../../sandbox/call.ts'
 import type { Sandbox } from '../../sandbox/sandbox.ts'
 import { findDevice } from '../device.ts'
 import { isMode } from './dispatch.ts'
-import { deviceIdOf, type Query } from './parameters.ts'
+import { deviceIdOf, type DeviceQuery } from './parameters.ts'
 
 /** A device request, and what it is about. */
 export interface DeviceRequest {
   readonly call: Call
-  readonly parameters: Query
+  readonly parameters: DeviceQuery
 }
 
 /** The parameters of a query; repeated parameters are dropped as ambiguous. */
-export const uniqueParameters = (query: Readonly<Record<string, unknown>>): Query =>
+export const uniqueParameters = (query: Readonly<Record<string, unknown>>): DeviceQuery =>
   Object.fromEntries(Object.entries(query).filter((entry): entry is [string, string] => typeof entry[1] === 'string'))
 
 /** Finds out what a request is about: its mode, and the account of the device or of the activation code that it names. */
-export function readDeviceRequest (sandbox: Sandbox, parameters: Query): DeviceRequest {
+export function readDeviceRequest (sandbox: Sandbox, parameters: DeviceQuery): DeviceRequest {
   const { mode, id = '', code = '', serial } = parameters
   const enrolled = findDevice(sandbox, id)
   const pending = sandbox.codes.find('enrollment', code)
@@ -45,7 +45,7 @@ const OTHER_STEP_CODES: ReadonlyMap<string | undefined, readonly number[]> = new
 const FINALIZE_MODES: ReadonlySet<string | undefined> = new Set(['activate', 'ms'])
 
 /** Whether an effect applies to this step of a mode: an error where the service returns it, a variation of the OTP in Finalize. */
-export function appliesToStep ({ mode, action }: Query, effect: Effect | null): boolean {
+export function appliesToStep ({ mode, action }: DeviceQuery, effect: Effect | null): boolean {
   const isFinalize = action === 'ActionFinalize'
   if (effect === null) return true
   if ('otp' in effect) return isFinalize

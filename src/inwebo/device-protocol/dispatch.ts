@@ -7,7 +7,7 @@ import { synchro } from './modes/synchro.ts'
 import type { ErrorEffect, Effect } from '../../wire/fault.ts'
 import type { Mode, OtpVariation, ProtocolContext } from './context.ts'
 import { InweboError, isWireError, wireOf } from '../errors.ts'
-import type { Query } from './parameters.ts'
+import type { DeviceQuery } from './parameters.ts'
 import { type Fields, toXml } from './xml.ts'
 
 const MODES: Readonly<Record<string, Mode>> = { activate, ms, otp, synchro, password, reset }
@@ -23,7 +23,7 @@ export interface DeviceAnswer {
 export const isMode = (mode: string | undefined): mode is string => mode !== undefined && Object.hasOwn(MODES, mode)
 
 /** Answers a request of the device protocol; a refusal is an answer too. */
-export function answer (context: ProtocolContext, parameters: Query): DeviceAnswer {
+export function answer (context: ProtocolContext, parameters: DeviceQuery): DeviceAnswer {
   try {
     return { xml: accepted(parameters, play(context, parameters)) }
   } catch (error) {
@@ -32,7 +32,7 @@ export function answer (context: ProtocolContext, parameters: Query): DeviceAnsw
   }
 }
 
-function play (context: ProtocolContext, parameters: Query): Fields {
+function play (context: ProtocolContext, parameters: DeviceQuery): Fields {
   const { action = '', mode } = parameters
   if (!isAction(action)) throw new InweboError('NOK:SN', 'action should be ActionSetup or ActionFinalize')
   const step = isMode(mode) ? MODES[mode]?.[ACTIONS[action]] : undefined
@@ -43,16 +43,16 @@ function play (context: ProtocolContext, parameters: Query): Fields {
 const isAction = (action: string): action is keyof typeof ACTIONS => Object.hasOwn(ACTIONS, action)
 
 /** The elements that open every answer to the last step of an enrolment, refusals too (docs/reference/device-protocol.md). */
-const openingOf = ({ action, mode }: Query): Fields =>
+const openingOf = ({ action, mode }: DeviceQuery): Fields =>
   action === 'ActionFinalize' && mode === 'activate' ? { newversion: '', newversionurl: '' } : {}
 
-const rootOf = ({ action }: Query) => action === 'ActionFinalize' ? 'ActionFinalize' : 'ActionSetup'
+const rootOf = ({ action }: DeviceQuery) => action === 'ActionFinalize' ? 'ActionFinalize' : 'ActionSetup'
 
-const accepted = (parameters: Query, fields: Fields): string =>
+const accepted = (parameters: DeviceQuery, fields: Fields): string =>
   toXml(rootOf(parameters), { ...openingOf(parameters), err: 'OK', ...fields })
 
 /** The answer that refuses a request. */
-export const refused = (parameters: Query, error: InweboError): DeviceAnswer => ({
+export const refused = (parameters: DeviceQuery, error: InweboError): DeviceAnswer => ({
   xml: toXml(rootOf(parameters), { ...openingOf(parameters), err: error.wire }),
   refused: error
 })
@@ -65,14 +65,14 @@ const OTP_VARIATIONS: Readonly<Record<string, OtpVariation>> = {
 }
 
 /** Answers a request under what an effect leaves to this face. */
-export function answerUnderFault (context: ProtocolContext, parameters: Query, effect: Effect | null): DeviceAnswer {
+export function answerUnderFault (context: ProtocolContext, parameters: DeviceQuery, effect: Effect | null): DeviceAnswer {
   if (effect !== null && 'otp' in effect) return answer({ ...context, variation: OTP_VARIATIONS[effect.otp] }, parameters)
   if (effect === null || !('error' in effect)) return answer(context, parameters)
   return refuseWithCode(context, parameters, effect)
 }
 
 /** Refuses with an injected code. 2316 says that the operation succeeded, so there it is executed where it can be. */
-function refuseWithCode (context: ProtocolContext, parameters: Query, { error, wire }: ErrorEffect): DeviceAnswer {
+function refuseWithCode (context: ProtocolContext, parameters: DeviceQuery, { error, wire }: ErrorEffect): DeviceAnswer {
   if (error === 2316) answer(context, parameters)
   return refused(parameters, new InweboError(isWireError(wire) ? wire : wireOf(error), `a fault asks for ${error}`))
 }

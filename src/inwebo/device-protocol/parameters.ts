@@ -1,7 +1,7 @@
 import { InweboError } from '../errors.ts'
 
 /** The query of a device request, without repeated parameters. */
-export type Query = Readonly<Record<string, string>>
+export type DeviceQuery = Readonly<Record<string, string>>
 
 /** What a parameter must look like (docs/reference/device-protocol.md). */
 export const PATTERNS = {
@@ -21,7 +21,7 @@ export const PATTERNS = {
  * Reads a parameter that must be there and match its pattern.
  * @throws InweboError NOK:SN
  */
-export function requireParameter (parameters: Query, name: keyof typeof PATTERNS): string {
+export function requireParameter (parameters: DeviceQuery, name: keyof typeof PATTERNS): string {
   const { pattern, says } = PATTERNS[name]
   const value = parameters[name]
   if (value === undefined) throw new InweboError('NOK:SN', `${name} is missing, or came more than once: it should be ${says}`)
@@ -40,5 +40,5 @@ export function deviceIdOf (serial: string): string {
 }
 
 /** The version of the client's library, of `Generator-1.0/0.2.11` what comes after the slash. */
-export const libraryVersionOf = ({ version = '' }: Query): string | undefined =>
+export const libraryVersionOf = ({ version = '' }: DeviceQuery): string | undefined =>
   /\/(\d+(?:\.\d+)*)$/.exec(version)?.[1]

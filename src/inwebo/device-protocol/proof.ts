@@ -3,7 +3,7 @@ import { kmaOf, type Proof, rValues, sameText } from '../crypto/primitives.ts'
 import type { ProtocolContext } from './context.ts'
 import type { Enrolled } from '../device.ts'
 import { InweboError } from '../errors.ts'
-import { requireParameter, type Query } from './parameters.ts'
+import { requireParameter, type DeviceQuery } from './parameters.ts'
 import { countPinAttempt } from '../pin.ts'
 
 /** What a device has to prove. */
@@ -14,7 +14,7 @@ interface Claim {
 }
 
 /** The R values of a request. */
-export const requireR = (parameters: Query) => ({
+export const requireR = (parameters: DeviceQuery) => ({
   R0: requireParameter(parameters, 'R0').toLowerCase(),
   R1: requireParameter(parameters, 'R1').toLowerCase(),
   R2: requireParameter(parameters, 'R2').toLowerCase()
@@ -35,7 +35,7 @@ export function checkSerial (enrolled: Enrolled, challenge: string, R0: string):
  * @returns the account after a right PIN
  * @throws InweboError NOK:SN, NOK:ACCESS, NOK:STATE, NOK:NOK_BLOCKED
  */
-export function checkProof ({ sandbox }: ProtocolContext, enrolled: Enrolled, parameters: Query, { challenge, pinOptional = false }: Claim): Account {
+export function checkProof ({ sandbox }: ProtocolContext, enrolled: Enrolled, parameters: DeviceQuery, { challenge, pinOptional = false }: Claim): Account {
   const { R0, R1, R2 } = requireR(parameters)
   const { account } = enrolled
   checkSerial(enrolled, challenge, R0)

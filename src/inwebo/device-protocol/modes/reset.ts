@@ -5,7 +5,7 @@ import type { Enrolled } from '../../device.ts'
 import { InweboError } from '../../errors.ts'
 import { rekeyWithPin } from '../../new-pin.ts'
 import { decryptPin } from '../decrypt-pin.ts'
-import { requireParameter, type Query } from '../parameters.ts'
+import { requireParameter, type DeviceQuery } from '../parameters.ts'
 import { checkSerial } from '../proof.ts'
 import { syncFields } from '../sync-fields.ts'
 import { checkNotBlocked, failIfPostSyncFails } from '../../account-checks.ts'
@@ -16,7 +16,7 @@ function checkHealable ({ account }: Enrolled): void {
 }
 
 /** @throws InweboError NOK:SN, NOK:CODE */
-function checkResetCode (context: ProtocolContext, { account }: Enrolled, parameters: Query): void {
+function checkResetCode (context: ProtocolContext, { account }: Enrolled, parameters: DeviceQuery): void {
   const { verdict, reason } = checkCode(context.sandbox, account, 'resetPIN', requireCode(context, parameters))
   if (verdict !== 'right') throw new InweboError('NOK:CODE', reason)
 }
