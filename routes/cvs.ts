@@ -1,11 +1,14 @@
-import { Type } from '@sinclair/typebox'
+import { type TSchema, Type } from '@sinclair/typebox'
 import type { FastifyPluginAsync, FastifyRequest } from 'fastify'
 import { callerOf } from '../src/cvs/caller.ts'
 import { carAssociations } from '../src/cvs/car-associations.ts'
 import { errorForCode } from '../src/cvs/error-for-code.ts'
 import { grantRemoteToken } from '../src/cvs/remote-token.ts'
 import { sendActivationCode } from '../src/cvs/sms-code.ts'
+import { faceHeaders, refusals } from '../src/docs/documented.ts'
+import { CarAssociationSchema, RemoteTokenFormSchema, RemoteTokenSchema } from '../src/wire/cvs.ts'
 import type { Effect } from '../src/wire/fault.ts'
+import { REALM_NAMES } from '../src/oauth/brands.ts'
 import { bearer } from '../src/http/bearer.ts'
 import type { Endpoint, Understood } from '../src/http/endpoint.ts'
 import { mergeFields } from '../src/http/form-body.ts'
@@ -14,7 +17,16 @@ import { identify } from '../src/oauth/identify.ts'
 import type { Account } from '../src/sandbox/account.ts'
 
 const tags = ['CVS']
-const Anything = Type.Record(Type.String(), Type.Unknown())
+
+/** What the documentation says of a route that answers `result`, and takes `form` as a form or JSON. */
+const documented = (result: TSchema, form?: TSchema) => ({
+  documented: {
+    security: [{ account: [] }],
+    headers: faceHeaders({ 'x-introspect-realm': Type.Optional(Type.String({ description: `The brand's realm: ${REALM_NAMES}` })) }),
+    ...form !== undefined && { consumes: ['application/x-www-form-urlencoded', 'application/json'], body: form },
+    response: { 200: result, ...refusals }
+  }
+})
 
 /** The CVS calls around the inWebo device (docs/reference/cvs-oauth.md), under `/applications` and `/connectedcar`. */
 export const cvsRoutes: FastifyPluginAsync = async (app) => {
@@ -22,18 +34,21 @@ export const cvsRoutes: FastifyPluginAsync = async (app) => {
 
   if (app.prefix === '/applications') {
     app.post('/cvs/v4/mobile/smsCode', {
-      schema: { tags, summary: 'Sends an activation code to the number of the account', response: { 200: Anything } }
+      schema: { tags, summary: 'Sends an activation code to the number of the account' },
+      config: documented(Type.Object({}))
     }, serve(endpoint('smsCode', ({ sandbox }, account, effect) =>
       sendActivationCode(sandbox, account, effect !== null && 'sms' in effect ? effect.sms : undefined))))
 
     app.get('/cvs/v4/mauv/car-associations', {
-      schema: { tags, summary: 'The cars of the account', response: { 200: Type.Array(Anything) } }
+      schema: { tags, summary: 'The cars of the account' },
+      config: documented(Type.Array(CarAssociationSchema))
     }, serve(endpoint('carAssociations', (_request, account) => carAssociations(account))))
   }
 
   if (app.prefix === '/connectedcar') {
     app.post('/v4/virtualkey/remoteaccess/token', {
-      schema: { tags, summary: 'Exchanges a one-time password, or a refresh token, for a remote token', response: { 200: Anything } }
+      schema: { tags, summary: 'Exchanges a one-time password, or a refresh token, for a remote token' },
+      config: documented(RemoteTokenSchema, RemoteTokenFormSchema)
     }, serve(endpoint('token', ({ sandbox, body }, account) => grantRemoteToken(sandbox, account, mergeFields({}, body)))))
   }
 }

@@ -35,7 +35,11 @@ export const docsRoutes: FastifyPluginAsync<DocsOptions> = async (app, { routes,
     }
   }
 
-  app.get('/docs/openapi.json', { schema: { hide: true } }, async () => await document())
+  app.get('/docs/openapi.json', { schema: { hide: true } }, async ({ protocol, host }) => {
+    const content = await document()
+    const { serversOf } = await import('../src/docs/openapi.ts')
+    return { ...content, servers: serversOf(`${protocol}://${host}`) }
+  })
 
   app.get('/docs', { schema: { hide: true } }, async ({ originalUrl }, reply) => {
     const content = await document() as unknown as Document

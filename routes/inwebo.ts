@@ -7,7 +7,8 @@ import { protocolRandom } from '../src/inwebo/crypto/protocol-random.ts'
 import type { ServerKeys } from '../src/inwebo/crypto/server-keys.ts'
 import { appliesToStep, type DeviceRequest, readDeviceRequest, uniqueParameters } from '../src/inwebo/device-protocol/device-request.ts'
 import { answerUnderFault, type DeviceAnswer, refused } from '../src/inwebo/device-protocol/dispatch.ts'
-import type { DeviceQuery } from '../src/inwebo/device-protocol/parameters.ts'
+import { faceHeaders, textAnswer } from '../src/docs/documented.ts'
+import { type DeviceQuery, PATTERNS } from '../src/inwebo/device-protocol/parameters.ts'
 import { InweboError } from '../src/inwebo/errors.ts'
 import { isObject } from '../src/lib/json.ts'
 
@@ -51,12 +52,25 @@ export const inweboRoutes: FastifyPluginAsync<{ readonly keys: ServerKeys }> = a
     app.get(url, {
       schema: {
         tags: ['inWebo'],
-        summary: 'A request of the device protocol',
-        querystring: Type.Record(Type.String(), Type.Unknown()),
-        response: { 200: Type.String() }
-      }
+        summary: 'A request of the device protocol'
+      },
+      config: { documented }
     }, pipeline.serve(endpoint))
   }
+}
+
+const answer = textAnswer('text/xml', 'XML; a refusal of the service too is 200, with err other than OK')
+const parameter = (description: string) => Type.Optional(Type.String({ description }))
+const documented = {
+  headers: faceHeaders(),
+  querystring: Type.Object({
+    action: parameter('ActionSetup, then ActionFinalize'),
+    mode: parameter('activate, otp, synchro, password, reset or ms'),
+    id: parameter('Id of the device, from its activation on'),
+    ...Object.fromEntries(Object.entries(PATTERNS).map(([name, { says }]) => [name, parameter(says)])),
+    version: parameter('Of the library, such as Generator-1.0/0.2.11')
+  }),
+  response: { 200: answer, '4xx': answer, '5xx': answer }
 }
 
 const toAnswer = ({ xml, refused }: DeviceAnswer): Answer => ({

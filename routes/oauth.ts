@@ -9,6 +9,9 @@ import { authorize, findLogin, readAuthorization, refuseLogin } from '../src/oau
 import { describeAccounts } from '../src/oauth/identify.ts'
 import type { Signer } from '../src/oauth/id-token.ts'
 import { consentPage, loginPage } from '../src/oauth/login-page.ts'
+import { faceHeaders, refusals, textAnswer } from '../src/docs/documented.ts'
+import { ErrorSchema } from '../src/wire/error.ts'
+import { AuthorizeQuerySchema, JwksSchema, RevokeFormSchema, TokenFormSchema, TokensSchema } from '../src/wire/oauth.ts'
 import { OAuthError } from '../src/oauth/oauth-error.ts'
 import type { Authorization } from '../src/oauth/tokens.ts'
 import type { Account } from '../src/sandbox/account.ts'
@@ -19,7 +22,17 @@ interface Options {
 }
 
 const tags = ['OAuth 2']
-const Anything = Type.Record(Type.String(), Type.Unknown())
+const FORMS = ['application/x-www-form-urlencoded', 'application/json']
+const authorizeDocumented = {
+  headers: faceHeaders({ 'X-Login-As': Type.Optional(Type.String({ description: 'Logs this account in at once, without a page' })) }),
+  querystring: AuthorizeQuerySchema,
+  response: {
+    200: textAnswer('text/html', 'The login page, or the page that asks for consent'),
+    302: Type.Null({ description: 'Sent back to redirect_uri, with a code or an error' }),
+    ...refusals,
+    400: { description: 'The request is refused, or the login page once more: no account has that name', content: { ...refusals[400].content, 'text/html': { schema: Type.String() } } }
+  }
+}
 
 /** OAuth 2 as the brands' login servers speak it (docs/reference/cvs-oauth.md), under `/am/oauth2`. */
 export const oauthRoutes: FastifyPluginAsync<Options> = async (app, { signer }) => {
@@ -29,21 +42,25 @@ export const oauthRoutes: FastifyPluginAsync<Options> = async (app, { signer }) 
     app.route({
       method,
       url: '/authorize',
-      schema: { tags, summary: method === 'GET' ? 'Asks who logs in, and sends the browser back with a code' : 'What the forms of the login page send', querystring: Anything },
+      schema: { tags, summary: method === 'GET' ? 'Asks who logs in, and sends the browser back with a code' : 'What the forms of the login page send' },
+      config: { documented: authorizeDocumented },
       handler: serve(authorizeEndpoint)
     })
   }
 
   app.post('/access_token', {
-    schema: { tags, summary: 'Exchanges a code, or a refresh token, for tokens', response: { 200: Anything } }
+    schema: { tags, summary: 'Exchanges a code, or a refresh token, for tokens' },
+    config: { documented: { consumes: FORMS, headers: faceHeaders(), body: TokenFormSchema, response: { 200: TokensSchema, ...refusals } } }
   }, serve(tokenEndpoint(signer)))
 
   app.post('/token/revoke', {
-    schema: { tags, summary: 'Revokes an access token, or a refresh token with its access tokens', response: { 200: Anything } }
+    schema: { tags, summary: 'Revokes an access token, or a refresh token with its access tokens' },
+    config: { documented: { consumes: FORMS, headers: faceHeaders(), body: RevokeFormSchema, response: { 200: Type.Object({}), ...refusals } } }
   }, serve(revokeEndpoint))
 
   app.get('/connect/jwk_uri', {
-    schema: { tags, summary: 'The keys that id tokens are signed with', response: { 200: Anything } }
+    schema: { tags, summary: 'The keys that id tokens are signed with' },
+    config: { documented: { headers: faceHeaders(), response: { 200: JwksSchema, ...refusals } } }
   }, serve(keysEndpoint(signer)))
 }
 
@@ -129,6 +146,6 @@ const keysEndpoint = (signer: Signer): Endpoint<RequestFields, Understood, unkno
 /** Where those who check an id token look for its key. */
 export const jwksRoutes: FastifyPluginAsync<Options> = async (app, { signer }) => {
   app.get('/.well-known/jwks', {
-    schema: { tags, summary: 'The keys that id tokens are signed with', response: { 200: Anything } }
+    schema: { tags, summary: 'The keys that id tokens are signed with', response: { 200: JwksSchema, '4xx': ErrorSchema } }
   }, async () => ({ keys: [signer.jwk] }))
 }

@@ -13,7 +13,13 @@ export const coverageRoutes: FastifyPluginAsyncTypebox = async (app) => {
       tags: ['admin'],
       summary: 'Which documented codes have been answered since the sandbox began',
       querystring: closedObject({ format: Type.Optional(literals(['json', 'markdown', 'junit'])) }),
-      response: { 200: Type.Union([CoverageSchema, Type.String()]), '4xx': ErrorSchema }
+      response: {
+        200: {
+          description: 'In the format asked for',
+          content: { 'application/json': { schema: CoverageSchema }, 'text/markdown': { schema: Type.String() }, 'application/xml': { schema: Type.String() } }
+        },
+        '4xx': ErrorSchema
+      }
     }
   }, async ({ sandbox, query: { format } }, reply) => {
     const coverage = viewCoverage(sandbox)

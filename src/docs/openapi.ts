@@ -1,22 +1,38 @@
+import { STATUS_CODES } from 'node:http'
 import swagger from '@fastify/swagger'
-import Fastify, { type RouteOptions } from 'fastify'
-import { pathsOf } from './pims-openapi.ts'
+import Fastify, { type FastifySchema, type RouteOptions } from 'fastify'
+import packageJson from '../../package.json' with { type: 'json' }
 import { facadeOperations, operations } from '../pims/operations/index.ts'
 import type { Settings } from '../sandbox/settings.ts'
+import { ErrorSchema } from '../wire/error.ts'
 import { isObject } from '../lib/json.ts'
+import { nameSchemas } from './named-schemas.ts'
+import { pathsOf } from './pims-openapi.ts'
 
 const TAGS = {
-  facade: 'The facade itself',
+  SDK: 'PIMS: the facade itself',
   BasicAuthentication: 'PIMS: who the user is',
   StrongAuthentication: 'PIMS: the second factor',
-  inwebo: 'The protocol of inWebo devices',
-  oauth: 'OAuth 2',
-  cvs: 'The calls that real clients make around it',
+  inWebo: 'The protocol of inWebo devices',
+  'OAuth 2': 'The login server of the brands',
+  CVS: 'The calls that real clients make around it',
   admin: 'For tests and people, never for the app under test',
   health: 'For those who wait for the server'
 }
 
-/** Draws the OpenAPI 3.1 document from the schemas of the routes; the PIMS face from its operations. */
+const DESCRIPTION = `A mock of the PIMS strong-authentication backend and of the inWebo service behind it.
+
+Try it: an account's id is its bearer token, and \`alice\` is a good one. \`GET /admin/sms/latest\` answers the code that an operation sent.
+
+Every path works under \`/sandbox/{id}\` too, in a world of its own; so does the header \`X-Sandbox\`.`
+
+/** The servers of the document, as its reader reaches this one. @param origin scheme, host and port */
+export const serversOf = (origin: string): object[] => [
+  { url: '/', description: 'The default sandbox' },
+  { url: `${origin}/sandbox/{id}`, description: 'A sandbox of its own', variables: { id: { default: 'my-test', description: 'Any id: a sandbox is made on first use' } } }
+]
+
+/** Draws the OpenAPI 3.1 document, all but its servers, from the schemas of the routes; the PIMS face from its operations. */
 export async function drawOpenApi (routes: readonly RouteOptions[], settings: Settings): Promise<Record<string, unknown>> {
   const app = Fastify({ exposeHeadRoutes: false })
   app.setValidatorCompiler(() => Boolean)
@@ -25,50 +41,52 @@ export async function drawOpenApi (routes: readonly RouteOptions[], settings: Se
     openapi: {
       openapi: '3.1.0',
       info: {
-        title: 'pims-mock',
-        version: '1',
-        description: 'A mock of the PIMS strong-authentication backend and of the inWebo service behind it. Every path works under /sandbox/{id} too, in a world of its own; so does the header X-Sandbox.',
+        title: packageJson.name,
+        version: packageJson.version,
+        description: DESCRIPTION,
         license: { name: 'MIT', identifier: 'MIT' }
       },
-      servers: [{ url: '/' }],
       tags: Object.entries(TAGS).map(([name, description]) => ({ name, description })),
       components: {
         securitySchemes: {
-          account: { type: 'http', scheme: 'bearer', description: "An account's id, or an access token" },
+          account: { type: 'http', scheme: 'bearer', description: "An account's id, such as alice, or an access token" },
           admin: { type: 'http', scheme: 'bearer', description: 'ADMIN_TOKEN, where one is set' }
         }
       }
     }
   })
-  for (const { method, url, schema = {} } of routes) {
-    const { querystring, ...rest } = schema
-    const isListed = isObject(querystring) && 'properties' in querystring // anything at all cannot be listed
-    app.route({ method, url, schema: { ...rest, ...(isListed && { querystring }), ...describe(String(method), url) }, handler: neverCalled })
-  }
+  for (const route of routes) app.route({ method: route.method, url: route.url, schema: describe(route), handler: neverCalled })
   await app.ready()
-  const document = app.swagger() as { paths: object }
-  return tidy({ ...document, paths: { ...pathsOf([...facadeOperations, ...operations], settings), ...document.paths } }) as Record<string, unknown>
+  const { paths, components, ...document } = app.swagger() as { paths: object, components: object }
+  const schemas: Record<string, unknown> = {}
+  const named = nameSchemas({ ...pathsOf([...facadeOperations, ...operations], settings), ...paths }, schemas)
+  return { ...document, paths: nameAnswers(named), components: { ...components, schemas } }
 }
 
 /* c8 ignore next -- this application describes its routes, and is asked nothing */
 const neverCalled = () => {}
 
-const describe = (method: string, url: string) => ({
-  operationId: `${method.toLowerCase()}${url.replace(/[^A-Za-z0-9]+(.)?/g, (_, letter: string = '') => letter.toUpperCase())}`,
-  security: url.startsWith('/admin') ? [{}, { admin: [] }] : [{}]
-})
-
-/**
- * Brings TypeBox's schemas into the dialect of OpenAPI 3.1: the type `undefined` (of a body that may be left out) goes,
- * and the items of a tuple are its `prefixItems`.
- */
-function tidy (value: unknown): unknown {
-  if (Array.isArray(value)) return value.filter((item) => !isUndefinedType(item)).map(tidy)
-  if (!isObject(value)) return value
-  const { additionalItems, ...rest } = value
-  const { items, ...tuple } = rest
-  const schema = Array.isArray(items) && additionalItems !== undefined ? { ...tuple, prefixItems: items, items: additionalItems } : value
-  return Object.fromEntries(Object.entries(schema).map(([key, item]) => [key, tidy(item)]))
+/** The schema of a route as the documentation shows it. */
+function describe ({ method, url, schema, config }: RouteOptions): FastifySchema {
+  const { querystring, response, ...rest } = { ...schema, ...config?.documented }
+  const isListed = isObject(querystring) && 'properties' in querystring // anything at all cannot be listed
+  const isAdmin = url.startsWith('/admin')
+  return {
+    operationId: `${String(method).toLowerCase()}${url.replace(/[^A-Za-z0-9]+(.)?/g, (_, letter: string = '') => letter.toUpperCase())}`,
+    security: isAdmin ? [{}, { admin: [] }] : [],
+    ...rest,
+    description: rest.description ?? `${rest.summary ?? ''}.`,
+    ...(isListed && { querystring }),
+    response: { ...isObject(response) && response, ...(isAdmin && { '4xx': ErrorSchema, '5xx': ErrorSchema }) }
+  }
 }
 
-const isUndefinedType = (item: unknown): boolean => isObject(item) && item.type === 'undefined'
+const RANGES: Readonly<Record<string, string>> = { '4XX': 'The request is wrong, or not allowed', '5XX': 'The server cannot do it' }
+
+/** Names the answers that have no description of their own by their status. */
+function nameAnswers (value: unknown, key = ''): unknown {
+  if (Array.isArray(value)) return value.map((item) => nameAnswers(item))
+  if (!isObject(value)) return value
+  const named = Object.fromEntries(Object.entries(value).map(([name, item]) => [name, nameAnswers(item, name)]))
+  return value.description === 'Default Response' ? { ...named, description: RANGES[key] ?? STATUS_CODES[Number(key)] } : named
+}

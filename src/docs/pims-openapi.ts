@@ -1,80 +1,155 @@
-import type { Settings } from '../sandbox/settings.ts'
+import { STATUS_CODES } from 'node:http'
+import { type TSchema, Type } from '@sinclair/typebox'
 import { type ErrorCode, labelOf, statusOf } from '../pims/catalogue.ts'
 import { FailedSchema, SucceededSchema } from '../pims/message.ts'
 import type { Operation } from '../pims/operation.ts'
+import type { Settings } from '../sandbox/settings.ts'
+import { ErrorSchema } from '../wire/error.ts'
+import { describeCalls, exampleOf } from './snippets.ts'
 
-const JSON_TYPE = 'application/json'
 const TRANSACTION_ID = '953cfefb-bc72'
 
-/**
- * The OpenAPI path items of operations. OpenAPI knows one request for each path and verb, and a PIMS api has several,
- * told apart by a parameter: the path of each ends in a fragment with that parameter, which no client ever sends.
- */
-export const pathsOf = (operations: readonly Operation[], settings: Settings): Record<string, object> =>
-  Object.fromEntries(operations.map((operation) => [
-    `/${operation.api}${operation.selector === undefined ? '' : `#${operation.selector.parameter}=${operation.selector.value}`}`,
-    { [operation.verb === 'get' ? 'get' : 'post']: describe(operation, settings) }
-  ]))
+/** The operations of one api and verb: one request of OpenAPI, which knows one for each path and verb. */
+type Group = readonly [Operation, ...Operation[]]
 
-function describe (operation: Operation, settings: Settings): object {
-  const { id, verb, component, summary, since, api } = operation
-  const call = `pims.${verb}("${api}", …)`
+/** The OpenAPI path items of operations: a path for each api. */
+export function pathsOf (operations: readonly Operation[], settings: Settings): Record<string, Record<string, object>> {
+  const groups = new Map<string, [Operation, ...Operation[]]>()
+  for (const operation of operations) {
+    const key = `${operation.verb} ${operation.api}`
+    const group = groups.get(key)
+    if (group === undefined) groups.set(key, [operation])
+    else group.push(operation)
+  }
+  const paths: Record<string, Record<string, object>> = {}
+  for (const group of groups.values()) {
+    const [{ api, verb }] = group
+    paths[`/${api}`] = { ...paths[`/${api}`], [verb === 'get' ? 'get' : 'post']: describe(group, settings) }
+  }
+  return paths
+}
+
+function describe (group: Group, settings: Settings): object {
+  const [{ id, verb, api, summary }] = group
+  const names = group.map(({ name }) => name).join(', ')
+  const selectors = [...new Set(group.flatMap(({ selector }) => selector?.parameter ?? []))].join(' or ')
   return {
-    operationId: id,
-    tags: [component],
-    summary,
-    description: `${call}, since SDK ${since}. An example for each documented code is among the answers.`,
+    operationId: group.length === 1 ? id : `${verb}.${api.slice(api.lastIndexOf('.') + 1)}`,
+    tags: [...new Set(group.map(({ component }) => component))],
+    summary: group.length === 1 ? summary : `pims.${verb}: ${names}`,
+    description: [
+      `\`pims.${verb}("${api}", …)\`${group.length === 1 ? '' : `: ${selectors} says which of ${group.length} operations is meant`}. Among the answers is an example for each documented code.`,
+      ...group.map(describeCalls)
+    ].join('\n\n'),
     security: [{ account: [] }],
-    parameters: [...headers, ...(verb === 'get' ? queryOf(operation) : [])],
-    ...(verb === 'set' && { requestBody: { required: true, content: { [JSON_TYPE]: { schema: bodyOf(operation) } } } }),
-    responses: responsesOf(operation, settings)
+    parameters: [...headers, ...(verb === 'get' ? queryOf(group) : [])],
+    ...(verb === 'set' && { requestBody: bodyOf(group) }),
+    responses: responsesOf(group, settings)
   }
 }
 
+const header = (name: string, description: string, schema: object) => ({ name, in: 'header', description, schema: { type: 'string', ...schema } })
 const headers = [
-  { name: 'X-Device-Id', in: 'header', description: 'Which device speaks', schema: { type: 'string', default: 'device-1' } },
-  { name: 'X-Fault', in: 'header', description: 'Fails this request alone: a code, or an effect as JSON', schema: { type: 'string' } }
+  header('X-Device-Id', 'Which device speaks', { default: 'device-1' }),
+  header('X-Fault', 'Fails this request alone: a code such as 2310, or an effect as JSON', { examples: ['2310'] }),
+  header('X-Login-As', 'Who logs in on the page that the operation would open: id or login of an account', { examples: ['alice'] })
 ]
 
-interface Property { readonly name: string, readonly required: boolean, readonly description?: string, readonly schema: object }
+interface Property { readonly name: string, readonly required: boolean, readonly description?: string, readonly schema: TSchema }
 
 /** The selector, then the parameters. */
 function propertiesOf ({ selector, parameters, extras }: Operation): Property[] {
-  const selecting = selector === undefined ? [] : [{ name: selector.parameter, required: true, schema: { type: 'string', const: selector.value } }]
+  const selecting = selector === undefined ? [] : [{ name: selector.parameter, required: true, schema: Type.Literal(selector.value, { default: selector.value }) }]
   return [...selecting, ...Object.entries({ ...parameters, ...extras }).map(([name, { required, platform, schema }]) =>
     ({ name, required, ...(platform !== undefined && { description: platform }), schema }))]
 }
 
-const queryOf = (operation: Operation): object[] => propertiesOf(operation).map((property) => ({ ...property, in: 'query' }))
+/** The parameters of all operations; one that not every operation requires says which do. */
+function queryOf (group: Group): object[] {
+  const names = new Set(group.flatMap((operation) => propertiesOf(operation).map(({ name }) => name)))
+  return [...names].map((name) => {
+    const users = group.flatMap((operation) => propertiesOf(operation).filter((property) => property.name === name).map((property) => ({ operation, ...property })))
+    const required = users.filter((user) => user.required)
+    const isAlways = required.length === group.length
+    const notes = users.flatMap(({ description }) => description ?? [])
+    const who = isAlways || group.length === 1 ? [] : users.map((user) => `${user.operation.name}${user.required ? ' (required)' : ''}`)
+    const description = [...who.length === 0 ? [] : [`Of ${who.join(', ')}`], ...new Set(notes)].join('. ')
+    return { name, in: 'query', required: isAlways, ...(description !== '' && { description }), schema: schemaOf(users) }
+  })
+}
 
-function bodyOf (operation: Operation): object {
-  const properties = propertiesOf(operation)
+/** One schema for the values of several: of literals, an enumeration. */
+function schemaOf (users: readonly Property[]): object {
+  const [{ schema } = { schema: {} }] = users
+  const values = users.flatMap((user) => 'const' in user.schema ? [user.schema.const as unknown] : [])
+  return values.length < users.length ? schema : { type: 'string', enum: [...new Set(values)], default: values[0] }
+}
+
+function bodyOf (group: Group): object {
+  const schemas = group.map(inputOf)
+  const parameters = new Set(group.map(({ selector }) => selector?.parameter))
+  const [propertyName] = parameters
+  const discriminator = parameters.size === 1 && { discriminator: { propertyName, mapping: Object.fromEntries(group.map(({ id, selector }) => [selector?.value, `#/components/schemas/${id}`])) } }
+  const [only] = schemas
   return {
-    type: 'object',
-    properties: Object.fromEntries(properties.map(({ name, schema }) => [name, schema])),
-    required: properties.filter(({ required }) => required).map(({ name }) => name)
+    required: group.some(({ parameters }) => Object.keys(parameters).length > 0),
+    content: {
+      'application/json': {
+        schema: schemas.length === 1 ? only : { oneOf: schemas, ...discriminator },
+        examples: Object.fromEntries(group.map((operation) => [operation.name, { summary: operation.summary, value: exampleOf(operation) }]))
+      }
+    }
   }
 }
 
-/** The answers by HTTP status; one that several codes share has an example for each. */
-function responsesOf ({ codes, output }: Operation, { alwaysStatus200, sdkVersion }: Settings): object {
-  const hasOutput = Object.keys(output).length > 0
-  const result = hasOutput ? { type: 'object', properties: output } : SucceededSchema.properties.result
-  const responses: Record<string, ReturnType<typeof answerOf>> = {
-    200: answerOf('SUCCEEDED', { ...SucceededSchema, properties: { ...SucceededSchema.properties, result } })
+/** The parameters of an operation, under its id. */
+const inputOf = (operation: Operation): TSchema =>
+  Type.Object(Object.fromEntries(propertiesOf(operation).map(({ name, required, schema }) => [name, required ? schema : Type.Optional(schema)])), { title: operation.id })
+
+/** The message of an operation that succeeds. */
+function successOf ({ id, output }: Operation): TSchema {
+  if (Object.keys(output).length === 0) return SucceededSchema
+  return Type.Object({ ...SucceededSchema.properties, result: Type.Object(output) }, { title: `${id}.SucceededMessage` })
+}
+
+const anyOf = (schemas: readonly TSchema[]): TSchema | { anyOf: readonly TSchema[] } => {
+  const [first, ...others] = [...new Set(schemas)]
+  return first !== undefined && others.length === 0 ? first : { anyOf: [...new Set(schemas)] }
+}
+
+/** What is refused before the operation is known, or by a header of the mock's own. */
+const REFUSALS: Readonly<Record<number, readonly TSchema[]>> = {
+  400: [FailedSchema, ErrorSchema],
+  413: [FailedSchema],
+  415: [FailedSchema],
+  422: [FailedSchema, ErrorSchema],
+  500: [FailedSchema],
+  503: [FailedSchema],
+  507: [FailedSchema]
+}
+
+/** The answers by HTTP status, with an example for each documented code. */
+function responsesOf (group: Group, { alwaysStatus200, sdkVersion }: Settings): object {
+  const schemas = new Map<number, TSchema[]>([[200, group.map(successOf)]])
+  const examples = new Map<number, Record<string, object>>()
+  const add = (status: number, more: readonly TSchema[]) => { schemas.set(status, [...schemas.get(status) ?? [], ...more]) }
+  for (const [status, more] of Object.entries(REFUSALS)) {
+    for (const schema of more) add(alwaysStatus200 && schema === FailedSchema ? 200 : Number(status), [schema])
   }
-  for (const code of codes) {
+  for (const code of new Set(group.flatMap(({ codes }) => codes))) {
     const status = alwaysStatus200 ? 200 : statusOf(code)
-    const answer = responses[status] ??= answerOf('FAILED', FailedSchema)
-    answer.content[JSON_TYPE].examples[code] = exampleOf(code, sdkVersion)
+    add(status, [FailedSchema])
+    examples.set(status, { ...examples.get(status), [code]: failureOf(code, sdkVersion) })
   }
-  return responses
+  const answers = [...schemas].map(([status, each]) => [status, {
+    description: status === 200 ? 'SUCCEEDED' : STATUS_CODES[status],
+    headers: { 'X-Transaction-Id': { description: 'Id of the request in the journal', schema: { type: 'string' } } },
+    content: { 'application/json': { schema: anyOf(each), ...(examples.has(status) && { examples: examples.get(status) }) } }
+  }])
+  return { ...Object.fromEntries(answers), default: { description: 'What a fault forces: a code that is not documented here, or an HTTP answer of its own', content: { '*/*': {} } } }
 }
 
-const answerOf = (description: string, schema: object) =>
-  ({ description, content: { [JSON_TYPE]: { schema, examples: {} as Record<string, object> } } })
-
-function exampleOf (code: ErrorCode, sdkVersion: string): object {
+function failureOf (code: ErrorCode, sdkVersion: string): object {
   const label = labelOf(code, sdkVersion)
   return { summary: label.trim(), value: { transactionId: TRANSACTION_ID, status: 'FAILED', error: { code, label } } }
 }

@@ -6,19 +6,19 @@ import type { PimsError } from './pims-error.ts'
 const TransactionIdSchema = Type.String({ pattern: '^[0-9a-f]{8}-[0-9a-f]{4}$', examples: ['953cfefb-bc72'] })
 
 /** The code of another system beneath 2204, 2205 or 2209. */
-export const SubCodeSchema = Type.Object({ code: Type.Union([Type.Integer(), Type.String()]), label: Type.String() }, { title: 'SUBCODE' })
+export const SubCodeSchema = Type.Object({ code: Type.Union([Type.Integer(), Type.String()]), label: Type.String() }, { title: 'SubCode' })
 
 export const SucceededSchema = Type.Object({
   transactionId: TransactionIdSchema,
   status: Type.Literal('SUCCEEDED'),
   result: Type.Optional(Type.Union([Type.Null(), Type.Record(Type.String(), Type.Unknown())]))
-}, { title: 'SUCCEEDED' })
+}, { title: 'SucceededMessage' })
 
 export const FailedSchema = Type.Object({
   transactionId: TransactionIdSchema,
   status: Type.Literal('FAILED'),
   error: Type.Object({ code: Type.Integer(), label: Type.String(), subCode: Type.Optional(SubCodeSchema) })
-}, { title: 'FAILED' })
+}, { title: 'FailedMessage' })
 
 /** The SDK's messages, keys in the vendor's order. */
 export type Succeeded = Static<typeof SucceededSchema>

@@ -9,7 +9,7 @@ import { findListMistake } from './check-accounts.ts'
 const MAX_ACCOUNTS = 1_000_000
 
 /** The accounts of `fixtures/accounts.json`, and of a snapshot. */
-export const AccountsFileSchema = Type.Array(AccountInputSchema, { title: 'Accounts of pims-mock', maxItems: MAX_ACCOUNTS })
+export const AccountsFileSchema = Type.Array(AccountInputSchema, { title: 'AccountsFile', maxItems: MAX_ACCOUNTS })
 
 /** A fixture file that cannot be used; the message says where and why. */
 export class FixtureError extends Error {}

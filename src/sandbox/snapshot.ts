@@ -57,7 +57,7 @@ export class Snapshots {
     this.Schema = closedObject({
       ...core,
       ...Object.fromEntries(parts.map(({ key, StateSchema }): [string, TSchema] => [key, Type.Optional(StateSchema)]))
-    }, { title: 'Snapshot of a sandbox' })
+    }, { title: 'Snapshot' })
   }
 
   /**

@@ -120,5 +120,5 @@ export const AccountBodySchema = closedObject({
   devices: Type.Optional(Type.Array(closedObject({ ...Type.Partial(DeviceViewSchema).properties, id: DeviceViewSchema.properties.id }), { maxItems: MAX_DEVICES })),
   inwebo: Type.Optional(closedObject(Type.Partial(inwebo).properties)),
   application: Type.Optional(closedObject(Type.Partial(application).properties))
-})
+}, { title: 'AccountInput' })
 export type AccountBody = Static<typeof AccountBodySchema>

@@ -6,7 +6,7 @@ export const ClockBodySchema = closedObject({
   advance: Type.Optional(Type.Union([Type.Number(), Type.String()], { description: 'Milliseconds, or an ISO 8601 duration such as PT5M; negative goes back' })),
   now: Type.Optional(Type.String({ description: 'ISO 8601, such as 2026-01-31T12:00:00Z' })),
   frozen: Type.Optional(Type.Boolean({ description: 'true stops the clock' }))
-}, { minProperties: 1 })
+}, { minProperties: 1, title: 'ClockChange' })
 export type ClockBody = Static<typeof ClockBodySchema>
 
 /** The time of a sandbox. */

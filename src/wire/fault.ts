@@ -44,7 +44,7 @@ export const SmsEffectSchema = closedObject({
 export const OtpEffectSchema = closedObject({ otp: literals(['second-round', 'roll-K1', 'new-K1', 'extras']) })
 
 /** What happens to a request that a rule hits. */
-export const EffectSchema = Type.Union([ErrorEffectSchema, TransportEffectSchema, HttpEffectSchema, SmsEffectSchema, OtpEffectSchema])
+export const EffectSchema = Type.Union([ErrorEffectSchema, TransportEffectSchema, HttpEffectSchema, SmsEffectSchema, OtpEffectSchema], { title: 'Effect' })
 export type Effect = Static<typeof EffectSchema>
 export type ErrorEffect = Static<typeof ErrorEffectSchema>
 export type HttpEffect = Static<typeof HttpEffectSchema>
@@ -55,7 +55,7 @@ export const DelaySchema = Type.Union([
   Milliseconds,
   closedObject({ min: Milliseconds, max: Milliseconds }),
   closedObject({ median: Milliseconds, sigma: Type.Number({ minimum: 0, maximum: 5 }) })
-])
+], { title: 'Delay' })
 export type Delay = Static<typeof DelaySchema>
 
 /** Which requests a rule hits; what is absent matches any. */
@@ -65,7 +65,7 @@ export const MatchSchema = closedObject({
   device: Type.Optional(Word),
   phoneNumber: Type.Optional(Word),
   face: Type.Optional(literals(FACES))
-})
+}, { title: 'Match' })
 
 /** Id of a rule. */
 export const RuleIdSchema = Type.String({ pattern: '^[A-Za-z0-9._-]{1,64}$' })
@@ -89,7 +89,7 @@ export const RuleInputSchema = closedObject({
   effect: Type.Optional(EffectsSchema),
   as: Type.Optional(Type.Literal('transport', { description: 'The code as the network would show it: 2201, 2202, 2203 and 2204' })),
   ...conditions
-})
+}, { title: 'FaultInput' })
 export type RuleInput = Static<typeof RuleInputSchema>
 
 /** A fault as a sandbox keeps it. */

@@ -33,7 +33,7 @@ export const EntrySchema = Type.Object({
   violations: Type.Array(Type.String(), { description: 'Parameters that the operation does not know' }),
   reason: orNull(Type.String(), 'Why it was refused, where more is known than the answer said'),
   duration: Type.Number({ description: 'Milliseconds' })
-}, { title: 'Request' })
+}, { title: 'JournalEntry' })
 export type EntryView = Static<typeof EntrySchema>
 
 const Word = Type.String({ minLength: 1, maxLength: 200 })

@@ -13,7 +13,7 @@ export const ExpectationSchema = closedObject({
   atLeast: Type.Optional(count('1 when no number is given')),
   atMost: Type.Optional(count()),
   within: Type.Optional(Type.Integer({ minimum: 0, maximum: 30_000, description: 'How long to wait, in milliseconds. With no minimum: how long to check that no more arrive' }))
-})
+}, { title: 'Expectation' })
 export type Expectation = Static<typeof ExpectationSchema>
 
 /** A field in which an entry is not what was expected. */

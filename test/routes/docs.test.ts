@@ -4,48 +4,61 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import t from 'tap'
-import { operations } from '../../src/pims/operations/index.ts'
+import packageJson from '../../package.json' with { type: 'json' }
+import { nameSchemas } from '../../src/docs/named-schemas.ts'
+import { allOperations } from '../../src/pims/registry.ts'
+import { openApiOf, operationsOf } from '../support/openapi.ts'
 import { start } from '../support/start.ts'
 
-type Documented = Record<string, Record<string, { operationId: string, tags: string[], responses: Record<string, { content: Record<string, { examples?: Record<string, { value: unknown }> }> }> }>>
-
-t.test('the OpenAPI document has every operation as a request of its own, with each of its codes as an example', async (t) => {
+t.test('the OpenAPI document has a path for each api, with each code of its operations as an example', async (t) => {
   const { call } = await start(t)
-  const { body } = await call({ url: '/docs/openapi.json' })
-  t.match(body, { openapi: '3.1.0', info: { title: 'pims-mock' } })
-  const paths = body?.paths as Documented
-  const byId = new Map(Object.values(paths).flatMap((item) => Object.values(item)).map((operation) => [operation.operationId, operation]))
+  const document = await openApiOf({ call })
+  t.match(document, { openapi: '3.1.0', info: { title: 'pims-mock', version: packageJson.version } })
 
-  for (const { id, codes } of operations) {
-    const examples = Object.values(byId.get(id)?.responses ?? {}).flatMap(({ content }) => Object.keys(content['application/json']?.examples ?? {}))
-    t.strictSame(examples.map(Number).toSorted((a, b) => a - b), [...codes].toSorted((a, b) => a - b), id)
+  for (const { id, verb, api, codes } of allOperations) {
+    const { responses = {} } = document.paths[`/${api}`]?.[verb === 'get' ? 'get' : 'post'] ?? {}
+    const examples = Object.values(responses).flatMap(({ content }) => Object.keys(content?.['application/json']?.examples ?? {}))
+    t.strictSame(codes.filter((code) => !examples.includes(String(code))), [], id)
   }
-  t.match(paths['/pims.authentication.smscode#type=modifyPhoneNumber']?.post?.responses['423']?.content['application/json']?.examples?.['2310'], {
+  t.match(document.paths['/pims.authentication.smscode']?.post?.responses['423']?.content?.['application/json']?.examples?.['2310'], {
     summary: 'inwebo: account is blocked', value: { status: 'FAILED', error: { code: 2310, label: 'inwebo: account is blocked ' } }
   })
-  t.ok(paths['/admin/faults/{id}']?.put)
-  t.ok(paths['/iwws/MAC']?.get)
-  t.equal(paths['/pims.authentication.smscode'], undefined)
+  t.strictSame(Object.keys(document.paths).filter((path) => path.includes('#')), [])
+})
+
+t.test('the tags that are used are those that are declared', async (t) => {
+  const document = await openApiOf(await start(t))
+  const used = new Set(operationsOf(document).flatMap(({ operation }) => operation.tags))
+  t.strictSame([...used].sort(), document.tags.map(({ name }) => name).sort())
+})
+
+t.test('its schemas have names, and each is there once', async (t) => {
+  const document = await openApiOf(await start(t))
+  for (const name of ['SucceededMessage', 'FailedMessage', 'Sms', 'Fault', 'FaultInput', 'JournalEntry', 'Account', 'Error', 'set.smscode.modifyPhoneNumber']) {
+    t.ok(document.components.schemas[name], name)
+  }
+  t.equal(JSON.stringify(document).split('"title":"Account"').length, 2)
+  t.throws(() => nameSchemas([{ title: 'A', type: 'string' }, { title: 'A', type: 'number' }], {}), { message: 'two schemas have the title A' })
 })
 
 t.test('with HTTP_STATUS=always-200, every code is an example of 200', async (t) => {
   const { call } = await start(t, { HTTP_STATUS: 'always-200' })
-  const { body } = await call({ url: '/sandbox/other/docs/openapi.json' })
-  const { responses } = (body?.paths as Documented)['/pims.authentication.smscode#type=modifyPhoneNumber']?.post ?? {}
-  t.strictSame(Object.keys(responses ?? {}), ['200'])
+  const { responses = {} } = (await openApiOf({ call }, '/sandbox/other/docs/openapi.json')).paths['/pims.authentication.smscode']?.post ?? {}
+  t.strictSame(Object.keys(responses), ['200', '400', '422', 'default'])
+  t.ok(responses['200']?.content?.['application/json']?.examples?.['2310'])
 })
 
 t.test('the page for people shows them, and needs nothing from elsewhere', async (t) => {
   const { app } = await start(t)
   const { body, headers } = await app.inject({ url: '/docs' })
   t.match(headers['content-type'], 'text/html')
-  t.match(body, '<code>POST /pims.authentication.smscode#type=modifyPhoneNumber</code> Changes the trusted phone number')
+  t.match(body, '<code>POST /pims.authentication.smscode</code> pims.set: ')
   t.match(body, '<code>2310</code> inwebo: account is blocked')
   t.match(body, '<code>PUT /admin/scenarios/{name}/active</code>')
-  t.notMatch(body, /<script|https?:\/\/(?!otp)/)
+  t.notMatch(body, /<script|https?:\/\/(?!otp|localhost)/)
 })
 
-t.test('a linter finds no error in it', { timeout: 120_000 }, async (t) => {
+t.test('two linters find no error in it', { timeout: 120_000 }, async (t) => {
   const { app } = await start(t)
   const folder = mkdtempSync(join(tmpdir(), 'openapi-'))
   t.teardown(() => rmSync(folder, { recursive: true }))
@@ -58,6 +71,13 @@ t.test('a linter finds no error in it', { timeout: 120_000 }, async (t) => {
   }).catch((error: { stdout: string }) => error)
   const { problems } = JSON.parse((await lint).stdout) as { problems: Array<{ severity: string, message: string }> }
   t.strictSame(problems.filter(({ severity }) => severity === 'error').map(({ message }) => message), [])
+
+  writeFileSync(join(folder, 'ruleset.json'), '{ "extends": ["spectral:oas"] }')
+  const spectral = new URL('../../node_modules/@stoplight/spectral-cli/dist/index.js', import.meta.url).pathname
+  const { stdout } = await promisify(execFile)(process.execPath, [spectral, 'lint', '--quiet', '--fail-severity=error', '--display-only-failures', '--format=json', '--ruleset', join(folder, 'ruleset.json'), file], {
+    env: { ...process.env, NODE_OPTIONS: '' }, maxBuffer: 2 ** 26
+  }).catch((error: { stdout: string }) => error)
+  t.equal(stdout.trim(), '[]')
 })
 
 t.test('the link to the document is right with and without a slash at the end, also below a sandbox', async (t) => {

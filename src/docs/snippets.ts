@@ -1,0 +1,58 @@
+import type { Operation } from '../pims/operation.ts'
+import { isObject } from '../lib/json.ts'
+
+type Parameters = Readonly<Record<string, unknown>>
+
+/** What a request of an operation looks like: the selector and what is required, by the examples of the schemas. */
+export function exampleOf ({ selector, parameters }: Operation): Parameters {
+  const required = Object.entries(parameters).filter(([, parameter]) => parameter.required)
+  return {
+    ...selector !== undefined && { [selector.parameter]: selector.value },
+    ...Object.fromEntries(required.map(([name, { schema }]) => [name, exampleOfSchema(schema)]))
+  }
+}
+
+const exampleOfSchema = ({ examples }: { readonly examples?: unknown }): unknown => Array.isArray(examples) ? examples[0] : {}
+
+/** How an operation is called, and made to fail, in Markdown: by the SDK in Kotlin and Swift, and by curl. */
+export function describeCalls (operation: Operation): string {
+  const { id, summary, since, codes } = operation
+  const [code = 2204] = codes.filter((each) => each >= 2300)
+  return [
+    `**\`${id}\`** ${summary} (SDK ${since})`,
+    fence('kotlin', kotlin(operation)),
+    fence('swift', swift(operation)),
+    fence('sh', curl(operation)),
+    `Make it fail once: \`-H 'X-Fault: ${code}'\`. Make it fail until you take the fault away:`,
+    fence('sh', `curl -X PUT http://localhost:3000/admin/faults/${code}\ncurl -X DELETE http://localhost:3000/admin/faults/${code}`)
+  ].join('\n\n')
+}
+
+const fence = (language: string, code: string): string => `\`\`\`${language}\n${code}\n\`\`\``
+
+const kotlin = (operation: Operation): string =>
+  `pims.${operation.verb}("${operation.api}", ${kotlinValue(exampleOf(operation))}) { message -> println(message["status"]) }`
+
+function kotlinValue (value: unknown): string {
+  if (Array.isArray(value)) return `listOf(${value.map(kotlinValue).join(', ')})`
+  if (isObject(value)) return `mapOf(${Object.entries(value).map(([name, item]) => `"${name}" to ${kotlinValue(item)}`).join(', ')})`
+  return JSON.stringify(value)
+}
+
+const swift = (operation: Operation): string =>
+  `pims.${operation.verb}(api: "${operation.api}", parameters: ${swiftValue(exampleOf(operation))}) { message in print(message["status"]) }`
+
+function swiftValue (value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(swiftValue).join(', ')}]`
+  if (!isObject(value)) return JSON.stringify(value)
+  const items = Object.entries(value).map(([name, item]) => `"${name}": ${swiftValue(item)}`)
+  return items.length === 0 ? '[:]' : `[${items.join(', ')}]`
+}
+
+function curl (operation: Operation): string {
+  const parameters = exampleOf(operation)
+  const url = `http://localhost:3000/${operation.api}`
+  if (operation.verb === 'set') return `curl -H 'Authorization: Bearer alice' --json '${JSON.stringify(parameters)}' ${url}`
+  const data = Object.entries(parameters).map(([name, value]) => ` --data-urlencode '${name}=${String(value)}'`)
+  return `curl -G -H 'Authorization: Bearer alice'${data.join('')} ${url}`
+}
