@@ -97,7 +97,9 @@ await check('what the contract does not have does not compile', async () => {
   return `${wrong.length} cases`
 })
 
-await check('its tests run in parallel, a sandbox each', async () => {
+await check('its tests and that of the README run in parallel, a sandbox each', async () => {
+  const [, example] = /```ts\n(.*?)```/s.exec(await readFile(join(root, 'README.md'), 'utf8'))
+  await writeFile(here('readme.test.ts'), example)
   const output = await run('npm', ['test'])
   return /Tests +(.*)/.exec(output)?.[1]
 })
