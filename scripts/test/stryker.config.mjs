@@ -11,7 +11,7 @@ const chosen = choose((process.env.TESTS ?? '').split(' ').filter(Boolean)).filt
 export default {
   testRunner: 'tap',
   buildCommand: 'node scripts/test/build.mjs',
-  tap: { testFiles: chosen.map((test) => `.tests/${test}.test.js`), forceBail: true },
+  tap: { testFiles: chosen.map((test) => `.tests/${test}.test.js`), forceBail: true, nodeArgs: ['--enable-source-maps', '-r', '{{hookFile}}', '{{testFile}}'] },
   coverageAnalysis: 'perTest',
   concurrency: 2,
   timeoutMS: 30_000, // a slow machine must not look like a mutant that was noticed
