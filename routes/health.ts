@@ -1,10 +1,11 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from '@sinclair/typebox'
+import { VERSION } from '../src/version.ts'
 
 /** Whether the server is up, for Docker and those who wait for it. */
 export const healthRoutes: FastifyPluginAsyncTypebox = async (app) => {
   app.get('/health', {
     exposeHeadRoute: true,
-    schema: { tags: ['health'], summary: 'Answers once the server is up', response: { 200: Type.Object({ status: Type.Literal('ok') }) } }
-  }, async () => ({ status: 'ok' as const }))
+    schema: { tags: ['health'], summary: 'Answers once the server is up', response: { 200: Type.Object({ status: Type.Literal('ok'), version: Type.String({ description: 'Of the server' }) }) } }
+  }, async () => ({ status: 'ok' as const, version: VERSION }))
 }

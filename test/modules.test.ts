@@ -19,7 +19,7 @@ const imports = modules.flatMap((importer) =>
  * those of its own column one way.
  */
 const LAYERS = [
-  ['lib', 'wire', 'client'],
+  ['lib', 'wire', 'client', 'version'],
   ['sandbox'],
   ['faults', 'journal'],
   ['sms', 'inwebo', 'oauth', 'vehicles'],
@@ -29,7 +29,8 @@ const LAYERS = [
   ['routes'],
   ['app'],
   ['open-server'],
-  ['server', 'library']
+  ['server', 'library'],
+  ['cli']
 ]
 const folderOf = (module: string): string => module.startsWith('routes/') ? 'routes' : module.replace(/^src\//, '').replace(/\/.*|\.ts$/, '')
 const layerOf = (module: string): number => LAYERS.findIndex((layer) => layer.includes(folderOf(module)))
@@ -89,8 +90,8 @@ t.test('only app, open-server, server, tls and the library read the configuratio
   t.strictSame([...new Set(readers)].sort(), ['app', 'library', 'open-server', 'server', 'tls'])
 })
 
-t.test('only src/server.ts hands the environment to src/config.ts; the client and the library read that of a test run', async (t) => {
-  const readers = modules.filter((module) => !/^src\/(client|library)\//.test(module) && /process\.(env|argv)/.test(readFileSync(join(root, module), 'utf8')))
+t.test('only src/server.ts and the command hand the environment to src/config.ts; the client and the library read that of a test run', async (t) => {
+  const readers = modules.filter((module) => !/^src\/(cli|client|library)\//.test(module) && /process\.(env|argv)/.test(readFileSync(join(root, module), 'utf8')))
   t.strictSame(readers, ['src/server.ts'])
 })
 

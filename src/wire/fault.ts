@@ -23,8 +23,11 @@ export const ErrorEffectSchema = closedObject({
   wire: Type.Optional(Type.String({ pattern: '^NOK:[A-Z0-9_]{1,30}$', description: 'On the inWebo face, this error string in place of the one that the code has' }))
 })
 
+/** What can happen to the connection. */
+export const TRANSPORTS = ['hang', 'reset', 'empty', 'truncate', 'malformed'] as const
+
 /** What happens to the connection in place of an answer. */
-export const TransportEffectSchema = closedObject({ transport: literals(['hang', 'reset', 'empty', 'truncate', 'malformed']) })
+export const TransportEffectSchema = closedObject({ transport: literals(TRANSPORTS) })
 
 /** An HTTP answer as the rule gives it. */
 export const HttpEffectSchema = closedObject({

@@ -1,0 +1,18 @@
+import { distance } from 'fastest-levenshtein'
+import { UserError } from './user-error.ts'
+
+/** One of a few words. @throws UserError that names the nearest, and all */
+export function chosen<Word extends string> (what: string, words: readonly Word[], given: string): Word {
+  const word = words.find((one) => one === given)
+  if (word !== undefined) return word
+  const [nearest] = [...words].sort((a, b) => distance(a, given) - distance(b, given))
+  throw new UserError(`${what} "${given}" is not known; did you mean ${nearest}? There are ${words.join(', ')}.`)
+}
+
+/** A duration as people write it (`5m`, `1h30m`, `90s`, `2d`, with a sign), in milliseconds. @throws UserError */
+export function duration (given: string): number {
+  const [whole, sign, days = 0, hours = 0, minutes = 0, seconds = 0] = /^([+-])?(?:(\d+)d)?(?:(\d+)h)?(?:(\d+)m)?(?:(\d+)s)?$/.exec(given) ?? []
+  if (whole === undefined || !/\d/.test(given)) throw new UserError(`"${given}" is not a duration. Write 90s, 5m, 1h30m or 2d.`)
+  const milliseconds = (((Number(days) * 24 + Number(hours)) * 60 + Number(minutes)) * 60 + Number(seconds)) * 1000
+  return sign === '-' ? -milliseconds : milliseconds
+}

@@ -1,0 +1,72 @@
+import { Command, CommanderError } from 'commander'
+import { MockError } from '../client/mock-error.ts'
+import { help } from '../config.ts'
+import { UserError } from './user-error.ts'
+import { VERSION } from '../version.ts'
+import { clock } from './verbs/clock.ts'
+import { code } from './verbs/code.ts'
+import { completion } from './verbs/completion.ts'
+import { config } from './verbs/config.ts'
+import { doctor } from './verbs/doctor.ts'
+import { exec } from './verbs/exec.ts'
+import { fail } from './verbs/fail.ts'
+import { matrix } from './verbs/matrix.ts'
+import { ok } from './verbs/ok.ts'
+import { requests } from './verbs/requests.ts'
+import { scenario } from './verbs/scenario.ts'
+import { tail } from './verbs/tail.ts'
+import { why } from './verbs/why.ts'
+
+/** Exit status of a command that was refused, or used wrongly. */
+const EXIT_REFUSED = 1
+const EXIT_USAGE = 2
+
+const EXAMPLES = `
+Ten minutes:
+  pims-mock                                   serves on port 3000; the console is at http://localhost:3000/
+  pims-mock code --to 0612345678 --wait 30    prints the SMS code, as soon as there is one
+  pims-mock fail 2310 --on modifyPhoneNumber --times 1
+  pims-mock why                               says why the last request was refused
+  pims-mock ok                                switches every fault off
+  pims-mock exec -- npm test                  starts a server of its own for a test run
+
+The verbs speak to PIMS_MOCK_URL, http://localhost:3000 where it is not set, and to its default sandbox.
+`
+
+/** Verbs that speak to no running server. */
+const LOCAL: ReadonlySet<string> = new Set(['exec', 'config', 'completion'])
+
+/** The command with all its verbs. */
+export function makeProgram (): Command {
+  const program = new Command('pims-mock')
+    .description('A mock of the PIMS strong-authentication backend and of the inWebo service behind it.')
+    .version(VERSION, '-V, --version', 'print the version')
+    .enablePositionalOptions()
+    .showSuggestionAfterError()
+    .showHelpAfterError('pims-mock --help lists the verbs.')
+    .configureHelp({ showGlobalOptions: true })
+    .addHelpText('after', EXAMPLES)
+    .exitOverride()
+  program.command('serve').description('serve (what it does without a verb); settings are flags or environment variables').addHelpText('after', `\n${help()}`)
+  for (const make of [exec, code, fail, ok, scenario, clock, tail, requests, why, matrix, doctor, config, completion]) {
+    const verb = make().copyInheritedSettings(program)
+    if (!LOCAL.has(verb.name())) verb.option('--url <url>', 'the server (PIMS_MOCK_URL)').option('--sandbox <id>', 'the sandbox; the default one when absent')
+    program.addCommand(verb)
+  }
+  return program
+}
+
+/** Runs one verb and sets the exit status of the process. */
+export async function runVerb (argv: readonly string[]): Promise<void> {
+  try {
+    await makeProgram().parseAsync(argv, { from: 'user' })
+  } catch (error) {
+    if (error instanceof CommanderError) {
+      process.exitCode = error.exitCode === 0 ? 0 : EXIT_USAGE
+      return
+    }
+    const message = error instanceof MockError || error instanceof UserError ? error.message : error instanceof Error ? error.stack ?? error.message : String(error)
+    process.stderr.write(`pims-mock: ${message}\n`)
+    process.exitCode = EXIT_REFUSED
+  }
+}

@@ -1,0 +1,30 @@
+import type { Command } from 'commander'
+import { connect } from '../client/connect.ts'
+import type { SandboxClient } from '../client/sandbox-client.ts'
+
+const DEFAULT_URL = 'http://localhost:3000'
+
+/** Where the verbs find the server, and which of its sandboxes they speak to. */
+export interface Target {
+  readonly url: string
+  readonly sandbox: string | undefined
+  readonly adminToken: string | undefined
+}
+
+/** What the options of the command and the environment say: `--url` or `PIMS_MOCK_URL`, `--sandbox`, `ADMIN_TOKEN`. */
+export function targetOf (command: Command): Target {
+  const { url, sandbox } = command.optsWithGlobals<{ url?: string, sandbox?: string }>()
+  return { url: url ?? process.env.PIMS_MOCK_URL ?? DEFAULT_URL, sandbox, adminToken: process.env.ADMIN_TOKEN }
+}
+
+/** The sandbox that a verb speaks to: that of `--sandbox`, else that of the URL, else the default one. */
+export function sandboxOf (command: Command): SandboxClient {
+  const { url, sandbox, adminToken } = targetOf(command)
+  const mock = connect(url, adminToken === undefined ? {} : { adminToken })
+  return mock.sandbox(sandbox ?? (/\/sandbox\//.test(url) ? undefined : 'default'))
+}
+
+/** Writes a line for whoever called the command. */
+export const say = (line: string): void => {
+  process.stdout.write(`${line}\n`)
+}

@@ -1,0 +1,23 @@
+import { parseArgs } from 'node:util'
+import { Command } from 'commander'
+import { ConfigSchema, flagOf, readConfig } from '../../config.ts'
+import { say } from '../target.ts'
+
+/** `pims-mock config`: every setting, its value, and where that comes from. */
+export const config = (): Command => new Command('config')
+  .description('print the settings that serve would start with, and where each comes from; takes the flags of serve')
+  .argument('[flags...]', 'flags of serve, such as --port 0')
+  .allowUnknownOption()
+  .helpOption(false)
+  .action((_flags: unknown, _options: unknown, command: Command) => {
+    const argv = command.args
+    const read = readConfig(process.env, argv)
+    if (read === 'help') return
+    const flags = parseArgs({ args: [...argv], options: Object.fromEntries(Object.keys(ConfigSchema.properties).map((name) => [flagOf(name), { type: 'string' as const }])) }).values
+    for (const name of Object.keys(ConfigSchema.properties)) {
+      const value = Object.entries(read).find(([key]) => key === name)?.[1]
+      const given = process.env[name]
+      const source = flags[flagOf(name)] !== undefined ? `--${flagOf(name)}` : given !== undefined && given !== '' ? 'environment' : 'default'
+      say(`${name.padEnd(24)}${(value === undefined ? '-' : name === 'ADMIN_TOKEN' ? '***' : String(value)).padEnd(16)}${source}`)
+    }
+  })

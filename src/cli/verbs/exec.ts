@@ -1,0 +1,58 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { constants, tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { Command } from 'commander'
+import pino from 'pino'
+import { connect } from '../../client/connect.ts'
+import { readConfig } from '../../config.ts'
+import { openServer } from '../../open-server.ts'
+import { UserError } from '../user-error.ts'
+
+/** Signals that are handed on to the command. */
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
+
+/** `pims-mock exec -- npm test`: a server for one command, and its exit status. */
+export const exec = (): Command => new Command('exec')
+  .description('start a server on a free port, run a command with PIMS_MOCK_URL set, and end with its exit status')
+  .argument('<command...>', 'the command and its arguments, after --')
+  .passThroughOptions()
+  .action(async ([program = '', ...args]: string[]) => {
+    const config = readConfig({ ...process.env, HOST: '127.0.0.1', PORT: '0', HTTPS_PORT: '0' })
+    if (config === 'help') return
+    const server = await openServer(config, pino({ level: 'silent' }))
+    const folder = mkdtempSync(join(tmpdir(), 'pims-mock-'))
+    try {
+      const { http } = await server.listen()
+      process.exitCode = await run(program, args, { PIMS_MOCK_URL: http, ...authorityIn(folder, server.authority) })
+      const { answered, documented } = await connect(http, config.ADMIN_TOKEN === undefined ? {} : { adminToken: config.ADMIN_TOKEN }).sandbox('default').coverage()
+      process.stderr.write(`pims-mock: ${answered} of ${documented} documented codes were answered in the default sandbox\n`)
+    } finally {
+      await server.close()
+      rmSync(folder, { recursive: true, force: true })
+    }
+  })
+
+/** The variables by which programs come to trust the server's own CA. */
+function authorityIn (folder: string, authority: string | undefined): Record<string, string> {
+  if (authority === undefined) return {}
+  const file = join(folder, 'ca.pem')
+  writeFileSync(file, authority)
+  return { PIMS_MOCK_CA: file, NODE_EXTRA_CA_CERTS: file }
+}
+
+/** Runs a program to its end; its exit status, or 128 and the number of the signal that ended it. */
+async function run (program: string, args: readonly string[], environment: Record<string, string>): Promise<number> {
+  const child = spawn(program, args, { stdio: 'inherit', env: { ...process.env, ...environment } })
+  const forward = (signal: NodeJS.Signals) => { child.kill(signal) }
+  for (const signal of SIGNALS) process.on(signal, forward)
+  try {
+    const [code, signal] = await once(child, 'exit') as [number | null, NodeJS.Signals | null]
+    return code ?? 128 + (signal === null ? 0 : constants.signals[signal])
+  } catch (error) {
+    throw new UserError(`cannot run ${program}: ${error instanceof Error ? error.message : String(error)}`)
+  } finally {
+    for (const signal of SIGNALS) process.off(signal, forward)
+  }
+}

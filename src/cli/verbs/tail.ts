@@ -1,0 +1,43 @@
+import { Command } from 'commander'
+import type { JournalEntry, Sms } from '../../client/contract.ts'
+import { fetchFrom } from '../../client/fetch-from.ts'
+import { entryLine } from '../entry-line.ts'
+import { sandboxOf, say, targetOf } from '../target.ts'
+import { UserError } from '../user-error.ts'
+
+/** `pims-mock tail`: what happens in the sandbox, as it happens. */
+export const tail = (): Command => new Command('tail')
+  .description('print requests and SMS codes as they come, until interrupted')
+  .action(async (_options: unknown, command: Command) => {
+    const { adminToken } = targetOf(command)
+    const { url } = sandboxOf(command)
+    const response = await fetchFrom(`${url}/admin/events`, { headers: { accept: 'text/event-stream', ...adminToken !== undefined && { authorization: `Bearer ${adminToken}` } } })
+    if (!response.ok || response.body === null) throw new UserError(`${url}/admin/events answered ${response.status}: ${await response.text()}`)
+    for await (const { type, data } of eventsOf(response.body)) {
+      const line = lineOf(type, data)
+      if (line !== undefined) say(line)
+    }
+  })
+
+/** The events of a stream; a line that is cut between two chunks waits for its rest. */
+export async function * eventsOf (body: ReadableStream<Uint8Array>): AsyncGenerator<{ readonly type: string, readonly data: unknown }> {
+  let rest = ''
+  for await (const chunk of body.pipeThrough(new TextDecoderStream())) {
+    const blocks = (rest + chunk).split('\n\n')
+    rest = blocks.pop() ?? ''
+    for (const block of blocks) {
+      const type = /^event: (.*)$/m.exec(block)?.[1]
+      const data = /^data: (.*)$/m.exec(block)?.[1]
+      if (type !== undefined && data !== undefined) yield { type, data: JSON.parse(data) }
+    }
+  }
+}
+
+function lineOf (type: string, data: unknown): string | undefined {
+  if (type === 'request') return entryLine(data as JournalEntry) // what the server's schema of this event says
+  if (type === 'sms') {
+    const { sentAt, code, to, account, purpose, state } = data as Sms
+    return state === 'pending' ? `${sentAt.slice(11, 19)}  SMS  ${code}  to ${to}  ${purpose}  ${account}` : undefined
+  }
+  return type === 'reset' ? 'the sandbox was reset' : type === 'dropped' ? 'the stream has ended' : undefined
+}

@@ -1,0 +1,15 @@
+import { Command } from 'commander'
+import { sandboxOf, say } from '../target.ts'
+
+/** `pims-mock why`: the last refusal in words. */
+export const why = (): Command => new Command('why')
+  .description('say why the last request was refused')
+  .action(async (_options: unknown, command: Command) => {
+    const [entry] = await sandboxOf(command).requests({ status: 'FAILED', limit: 1 })
+    if (entry === undefined) return say('No request was refused.')
+    const { at, operation, face, account, code, httpStatus, reason, fault, parameters } = entry
+    say(`${operation ?? face ?? 'a request'} was refused at ${at} with ${code ?? httpStatus ?? 'no answer'}${account === null ? '' : `, for ${account}`}.`)
+    if (reason !== null) say(`Why:    ${reason}`)
+    if (fault !== null && fault !== undefined) say(`Fault:  ${fault.rule === undefined ? 'asked for by the request itself (X-Fault, or a magic number)' : `the rule ${fault.rule}; pims-mock ok switches it off`}`)
+    if (parameters !== null) say(`Sent:   ${JSON.stringify(parameters)}`)
+  })

@@ -1,0 +1,63 @@
+import { execFile, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { readFileSync } from 'node:fs'
+import { createInterface } from 'node:readline'
+import t, { type Test } from 'tap'
+
+const program = `${process.cwd()}/dist/cli.js`
+
+/** Runs the command and answers what it printed, on both outputs, and its exit status. */
+const run = async (args: readonly string[], environment: Record<string, string>) => await new Promise<{ printed: string, code: number }>((resolve) => {
+  const child = execFile(process.execPath, [program, ...args], { env: { PATH: process.env.PATH, ...environment } }, (_error, stdout, stderr) => {
+    resolve({ printed: `${stdout}${stderr}`.trimEnd(), code: child.exitCode ?? -1 })
+  })
+})
+
+/** A server with a code for 0612345678. */
+async function serve (t: Test): Promise<string> {
+  const child = spawn(process.execPath, [program, 'serve', '--port', '0', '--host', '127.0.0.1', '--seed', '42'], { env: { PATH: process.env.PATH }, stdio: ['ignore', 'pipe', 'inherit'] })
+  t.teardown(async () => {
+    child.kill()
+    await once(child, 'exit')
+  })
+  for await (const line of createInterface(child.stdout)) {
+    const { msg, urls } = JSON.parse(line) as { msg: string, urls?: { health: string } }
+    if (msg !== 'pims-mock ready' || urls === undefined) continue
+    const { origin } = new URL(urls.health)
+    await fetch(`${origin}/pims.authentication.smscode?type=phoneNumberCertification&phoneNumber=0612345678`, { headers: { authorization: 'Bearer alice' } })
+    return origin
+  }
+  throw new Error('not ready')
+}
+
+t.test('the walk of docs/cli.md prints what the page shows', async (t) => {
+  const url = await serve(t)
+  const [, walk = ''] = /```console\n(.*?)```/s.exec(readFileSync('docs/cli.md', 'utf8')) ?? []
+  for (const call of walk.split(/^\$ /m).slice(1)) {
+    const [command = '', ...output] = call.trimEnd().split('\n')
+    const { printed } = await run(command.split(' ').slice(1), { PIMS_MOCK_URL: url })
+    t.equal(printed, output.join('\n'), command)
+  }
+  t.match(await run(['doctor', url], {}), { code: 0, printed: /ok {2}pims-mock \d/ })
+  t.match(await run(['clock', '+5m'], { PIMS_MOCK_URL: url }), { code: 0, printed: /\(\+300 s\)$/ })
+})
+
+t.test('exec gives the command a server, and ends as the command does', async (t) => {
+  const script = 'fetch(process.env.PIMS_MOCK_URL + "/health").then(({ ok }) => process.exit(ok && process.env.PIMS_MOCK_CA ? 7 : 1))'
+  t.match(await run(['exec', '--', process.execPath, '-e', script], {}), { code: 7, printed: /0 of \d+ documented codes were answered/ })
+  t.match(await run(['exec', '--', 'no-such-program'], {}), { code: 1, printed: /cannot run no-such-program/ })
+})
+
+t.test('says its version, its settings and where they come from, and what a shell completes', async (t) => {
+  const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string }
+  t.strictSame(await run(['--version'], {}), { printed: version, code: 0 })
+  const { printed } = await run(['config', '--port', '0'], { SEED: '7', ADMIN_TOKEN: 'secret' })
+  t.match(printed, /^PORT +0 +--port$/m)
+  t.match(printed, /^SEED +7 +environment$/m)
+  t.match(printed, /^MAX_SANDBOXES +1000 +default$/m)
+  t.notMatch(printed, 'secret')
+  t.match(await run(['config', '--port', 'x'], {}), { code: 1, printed: /PORT must be/ })
+  t.match(await run(['completion', 'bash'], {}), { code: 0, printed: /complete -F _pims_mock pims-mock$/ })
+  t.match(await run(['doctor', 'http://127.0.0.1:9'], {}), { code: 1, printed: /^!! {2}/m })
+  t.match(await run(['--help'], {}), { code: 0, printed: /exec <command/ })
+})
