@@ -5,14 +5,14 @@ import type { SandboxClient } from '../client/sandbox-client.ts'
 const DEFAULT_URL = 'http://localhost:3000'
 
 /** Where the verbs find the server, and which of its sandboxes they speak to. */
-export interface Target {
+export interface ServerChoice {
   readonly url: string
   readonly sandbox: string | undefined
   readonly adminToken: string | undefined
 }
 
 /** What the options of the command and the environment say: `--url` or `PIMS_MOCK_URL`, `--sandbox`, `ADMIN_TOKEN`. */
-export function targetOf (command: Command): Target {
+export function targetOf (command: Command): ServerChoice {
   const { url, sandbox } = command.optsWithGlobals<{ url?: string, sandbox?: string }>()
   return { url: url ?? process.env.PIMS_MOCK_URL ?? DEFAULT_URL, sandbox, adminToken: process.env.ADMIN_TOKEN }
 }
