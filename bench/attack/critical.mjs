@@ -25,9 +25,11 @@ export default [
     short: true,
     async run ({ server }) {
       const first = await readEvents(server, '/admin/events')
+      await first.until('"epoch"', 5000)
+      const [, epoch] = /"epoch":"(\w+)"/.exec(first.received) ?? []
       const last = await makeEvents(server, 1000)
       first.close()
-      const again = await readEvents(server, '/admin/events', { 'last-event-id': '1' })
+      const again = await readEvents(server, '/admin/events', { 'last-event-id': `${epoch}.0` })
       await again.until(last, 5000)
       again.close()
     }

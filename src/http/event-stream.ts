@@ -30,7 +30,7 @@ export function sendEvents (reply: FastifyReply, options: EventStreamOptions): v
   const { sandbox, log } = reply.request
   if (sandbox.eventLog.isFull) throw new Busy(`${MAX_WATCHING} event streams are open for this sandbox. Close one first.`)
   const reader = new EventReader(sandbox, options, closeSignal(reply), () => {
-    log.warn({ sandbox: sandbox.id }, 'reader of events dropped: it fell too far behind')
+    log.info({ sandbox: sandbox.id }, 'reader of events dropped: it fell too far behind')
     setTimeout(() => reply.raw.destroy(), FAREWELL).unref()
   })
   reply

@@ -1,15 +1,15 @@
 /** What stands for a secret. */
 const MASK = '***'
-/** Parameters of any face whose value nobody else may see: PINs, codes, tokens, passwords, and inWebo's keys and proofs. */
+/** Names of secrets on any face: PINs, codes, tokens, passwords, and inWebo's keys and proofs. */
 const SECRET = /pin|code|token|password|passwd|pwd|secret|otp|authorization|verifier|assertion|passphrase|^(r[0-2]|kma|kfact|kiw|k[01]|dk1|mac|macid|serial|ms_?val\d*)$/i
-/** Names that look like one of those, and are none. */
+/** Names that match but are not secret. */
 const HARMLESS = /^(response_type|grant_type|token_type|code_challenge_method)$/i
 /** Names whose numbers are no secret on any face: who calls, what for, from which version. */
 const PUBLIC = /^(id|sid|alias|client_id|type|action|mode|version|lastsync|keytype|ms_n|ms_id\d*|phone_?number|to|vin|brand|country|culture|state|nonce)$/i
-/** A value that may be a code under a name that nobody knows. */
+/** A value that may be a code when its name is unknown. */
 const LIKE_A_CODE = /^\d{4,9}$/
 
-/** Whether the value under a name is no secret even where it looks like a code. */
+/** Whether a value of this name is shown even if it looks like a code. */
 export const isPublic = (name: string): boolean => PUBLIC.test(name)
 
 /**

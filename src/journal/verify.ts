@@ -117,6 +117,7 @@ function nearestOf (sandbox: Sandbox, filter: EntryFilter, since: string | undef
     const place = nearest.findIndex((other) => other.differences.length > near.differences.length)
     nearest.splice(place === -1 ? nearest.length : place, 0, near)
     nearest.length = Math.min(nearest.length, MAX_NAMED)
+    if (nearest[MAX_NAMED - 1]?.differences.length === 1) break // none can come nearer
   }
   return nearest
 }

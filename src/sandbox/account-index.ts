@@ -1,6 +1,6 @@
 import type { Account } from './account.ts'
 
-/** The values by which an account is found, and the field that they come from: while it is the same, so are they. */
+/** What to index. The index is only updated when `field` changes. */
 export interface Key {
   readonly field: keyof Account
   readonly valuesOf: (account: Account) => readonly string[]
@@ -27,7 +27,7 @@ export class AccountIndex {
     for (const account of accounts) this.add(account)
   }
 
-  /** Puts an account in the place of what it was. */
+  /** Indexes an account in place of its earlier state. */
   replace (before: Account | null | undefined, after: Account): void {
     const { field } = this.key
     if (before?.[field] === after[field]) return

@@ -53,7 +53,7 @@ export const AccountSchema = closedObject({
   vehicles
 }, { title: 'An account of pims-mock' })
 
-/** A value that nobody changes, all the way down. */
+/** A type that is read-only at every depth. */
 export type Frozen<T> = T extends object ? { readonly [Key in keyof T]: Frozen<T[Key]> } : T
 
 /** An account is a value: a change puts a new one in its place, so fixtures can be shared and no change is half done. */

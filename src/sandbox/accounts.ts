@@ -9,7 +9,7 @@ export interface AccountChange {
   readonly after: Account | undefined
 }
 
-/** How many accounts a sandbox takes beside its fixtures. */
+/** How many accounts a sandbox takes in addition to its fixtures. */
 export const MAX_OWN_ACCOUNTS = 100_000
 
 /** The accounts of the fixture file, parsed once and shared by every sandbox. */
@@ -126,7 +126,7 @@ export class Accounts {
     return true
   }
 
-  /** Runs a function and adds every account that it puts to a list; a synchronous function, so nobody else's come in. */
+  /** Runs a synchronous function and adds every account that it puts to a list: no other request can come between. */
   track<T> (changes: AccountChange[], run: () => T): T {
     this.#tracked = changes
     try {
@@ -153,7 +153,7 @@ export class Accounts {
   }
 
   /**
-   * Takes over accounts in place of all changes, as one change that nobody is told of account by account.
+   * Takes over accounts in place of all changes, without emitting `account` events.
    *
    * @param deleted ids of the fixtures that are gone; all that are not among the accounts when absent
    */

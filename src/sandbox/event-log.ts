@@ -11,12 +11,12 @@ export type LoggedEvent = { [Type in keyof SandboxEvents]: EventOf<Type> }[keyof
 
 /** How many events a reader may be behind. */
 export const KEPT_EVENTS = 1000
-/** How many may watch a sandbox at once. */
+/** How many readers a sandbox takes at once. */
 export const MAX_WATCHING = 100
 
-/** The events of a sandbox since somebody first watched it. Readers share what is kept: each has only a place in it. */
+/** The events of a sandbox since the log was first read. Readers share the kept events: each reader is only a position in them. */
 export class EventLog {
-  /** Tells this log from that of another server, or of an earlier sandbox of the same id. */
+  /** Differs between servers, and between a sandbox and an earlier one of the same id. */
   readonly epoch = randomUUID().slice(0, 8)
   readonly #events = new Ring<LoggedEvent>(KEPT_EVENTS)
   readonly #listeners = new Set<() => void>()
@@ -43,7 +43,7 @@ export class EventLog {
     return this.#events.at(number - this.firstNumber)
   }
 
-  /** Whether nobody more may watch. */
+  /** Whether the limit of readers is reached. */
   get isFull (): boolean {
     return this.#listeners.size >= MAX_WATCHING
   }

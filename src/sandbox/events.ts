@@ -2,7 +2,7 @@ import type { ClockView } from '../wire/clock.ts'
 import type { Account } from './account.ts'
 import type { StoredSms } from './inbox.ts'
 
-/** What happens in a sandbox, for those who watch. A room that emits other events adds them here by declaration merging. */
+/** The events of a sandbox. A folder that emits others adds them here by declaration merging. */
 export interface SandboxEvents {
   /**
    * A message has arrived; its code has changed (lost a try, its life, or come to its end); a fault holds it back until
@@ -16,6 +16,6 @@ export interface SandboxEvents {
   /** The inbox or the journal was emptied. */
   cleared: [{ readonly what: 'sms' | 'requests' }]
   reset: []
-  /** The sandbox is gone: whoever watches it can stop. */
+  /** The sandbox was dropped: no further event follows. */
   dropped: []
 }

@@ -125,7 +125,7 @@ export class Inbox {
     return this.#scheduled
   }
 
-  /** Whether nobody more may wait. */
+  /** Whether the limit of waiting requests is reached. */
   get isFull (): boolean {
     return this.#waiting.size >= MAX_WAITING
   }
@@ -159,7 +159,7 @@ export class Inbox {
     for (const { sms, dueAt } of late) this.deliver(sms, dueAt)
   }
 
-  /** Forgets every message; those who wait go on waiting. */
+  /** Deletes every message; waiting requests keep waiting. */
   clear (): void {
     this.#messages.clear()
     this.#byCode.clear()

@@ -33,7 +33,7 @@ export class Random {
     return this.#seed
   }
 
-  /** Starts all streams anew from a seed; from one drawn by the machine when absent. */
+  /** Restarts all streams from a seed; from one drawn by the machine when absent. */
   reseed (seed = randomInt(MAX_SEED)): void {
     this.#seed = seed
     const generator = xoroshiro128plus(seed)

@@ -100,7 +100,7 @@ export class Sandbox {
     return this.#seed
   }
 
-  /** Starts the random generator anew, from a seed that a reset comes back to. */
+  /** Restarts the random generator from a seed, which a reset returns to. */
   reseed (seed: number | undefined): void {
     this.#seed = seed
     this.random.reseed(seed)
@@ -113,7 +113,7 @@ export class Sandbox {
     for (const part of this.#parts.values()) if (hasMethod(part, 'forgetAccount')) part.forgetAccount(id)
   }
 
-  /** Ends the sandbox: messages that are still on their way are lost, and whoever watches is told. */
+  /** Ends the sandbox: scheduled messages are lost, and `dropped` is emitted. */
   close (): void {
     this.inbox.clear()
     this.events.emit('dropped')

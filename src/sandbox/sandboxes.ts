@@ -55,7 +55,7 @@ export class Sandboxes {
     return sandbox
   }
 
-  /** Drops a sandbox and all that is in it; the default one begins anew. */
+  /** Drops a sandbox and all that is in it; the default one is created again. */
   drop (sandbox: Sandbox): void {
     this.#open.delete(sandbox.id)
     if (this.#latest === sandbox) this.#latest = undefined

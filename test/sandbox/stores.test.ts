@@ -15,6 +15,15 @@ t.test('a ring keeps the newest entries, newest first', async () => {
   }))
 })
 
+t.test('the entries of a ring are numbered from the oldest on', async () => {
+  fc.assert(fc.property(fc.nat(8), fc.array(fc.nat(), { maxLength: 30 }), (capacity, entries) => {
+    const ring = new Ring<number>(capacity)
+    for (const entry of entries) ring.push(entry)
+    const kept = capacity === 0 ? [] : entries.slice(-capacity)
+    return kept.every((entry, index) => ring.at(index) === entry) && ring.at(-1) === undefined && ring.at(kept.length) === undefined
+  }))
+})
+
 t.test('a ring answers what it forgets, and can be cleared', async (t) => {
   const ring = new Ring<string>(1)
   t.equal(ring.push('a'), undefined)
@@ -27,6 +36,10 @@ t.test('a bounded map forgets what was set longest ago', async (t) => {
   const map = new BoundedMap<string, number>(2)
   map.set('a', 1).set('b', 2).set('a', 3).set('c', 4)
   t.strictSame([...map], [['a', 3], ['c', 4]])
+
+  const copy = new BoundedMap<string, number>(2).set('z', 9)
+  copy.restore(map.save())
+  t.strictSame([...copy], [...map], 'and is restored as it was saved')
 })
 
 t.test('the streams of chance are apart: ids and draws do not change the codes', async (t) => {
@@ -74,4 +87,17 @@ t.test('accounts lie over the fixtures, which stay as they are', async (t) => {
   accounts.reset()
   t.strictSame([...accounts.values()].map(({ id }) => id), ['alice', 'bob'])
   t.notOk(accounts.full)
+})
+
+t.test('of several own accounts with one number the oldest is found, and a fixture only while it has the number', async (t) => {
+  const accounts = new Accounts(new Fixtures([account('carol', '+33639980003')]))
+  accounts.put(account('dave', '+33639980003'))
+  accounts.put(account('erin', '+33639980003'))
+  t.equal(accounts.findByPhone('+33639980003')?.id, 'dave')
+  accounts.delete('dave')
+  accounts.put(account('erin'))
+  t.equal(accounts.findByPhone('+33639980003')?.id, 'carol')
+  accounts.put(account('carol', '+33639980009'))
+  t.equal(accounts.findByPhone('+33639980003'), undefined)
+  t.equal(accounts.findByInweboId('432348846'), undefined)
 })

@@ -41,18 +41,18 @@ async function listen (t: Test) {
 /** The events alone, on a sandbox that the test holds in its hands. */
 async function listenAlone (t: Test, heartbeat: number) {
   const { sandbox } = inweboWorld()
-  const warnings: unknown[] = []
+  const lines: unknown[] = []
   const app = Fastify({ forceCloseConnections: true })
   t.teardown(() => app.close())
   app.decorateRequest('sandbox')
   app.addHook('onRequest', (request, _reply, done) => {
     request.sandbox = sandbox
-    request.log.warn = (...line: unknown[]) => { warnings.push(line) }
+    request.log.info = (...line: unknown[]) => { lines.push(line) }
     done()
   })
   app.register(eventsRoutes, { heartbeat })
   const origin = await app.listen({ host: '127.0.0.1', port: 0 })
-  return { sandbox, warnings, open: (headers = {}) => read(t, origin, '/events', headers) }
+  return { sandbox, lines, open: (headers = {}) => read(t, origin, '/events', headers) }
 }
 
 const ask = ({ get }: Pick<Started, 'get'>) => get('smscode', { type: 'phoneNumberCertification', phoneNumber: '0612345678' })
@@ -119,18 +119,18 @@ t.test('a reader who reconnects catches up on what came since; with an id of ano
 })
 
 t.test('a reader who catches up on more than a megabyte is not dropped', async (t) => {
-  const { sandbox, warnings, open } = await listenAlone(t, 60_000)
+  const { sandbox, lines, open } = await listenAlone(t, 60_000)
   const { epoch } = sandbox.eventLog
   for (let sent = 0; sent < 40; sent++) sandbox.events.emit('sms', sms(100_000), 'arrived')
   sandbox.events.emit('reset')
   const text = await open({ 'last-event-id': `${epoch}.0` }).until('event: reset')
   t.equal(text.match(/event: sms/g)?.length, 40)
   t.notMatch(text, 'event: dropped')
-  t.strictSame(warnings, [])
+  t.strictSame(lines, [])
 })
 
 t.test('a reader who falls further behind than the log reaches is dropped, told why, and logged', async (t) => {
-  const { sandbox, warnings, open } = await listenAlone(t, 60_000)
+  const { sandbox, lines, open } = await listenAlone(t, 60_000)
   const { socket, until } = open()
   await until('event: hello')
   socket.pause()
@@ -142,7 +142,7 @@ t.test('a reader who falls further behind than the log reaches is dropped, told 
   t.match(await until('event: dropped'), /event: dropped\ndata: \{"reason":"more than 1000 events came that were not read"\}/)
   await until('never')
   t.ok(socket.closed)
-  t.match(warnings, [[{ sandbox: sandbox.id }, /dropped/]])
+  t.match(lines, [[{ sandbox: sandbox.id }, /dropped/]])
 })
 
 t.test('a reader chooses the types of events', async (t) => {
