@@ -1,5 +1,5 @@
 import t from 'tap'
-import { checkAccess, checkLibrary, checkNotBlocked, checkOtpQuota, checkService, failIfPostSyncFails } from '../../src/inwebo/account-checks.ts'
+import { checkAccess, checkLibrary, checkNotBlocked, checkOtpQuota, checkService, failIfPostSyncFails, refusalsOf } from '../../src/inwebo/account-checks.ts'
 import type { InweboError } from '../../src/inwebo/errors.ts'
 import { limitsOf } from '../../src/inwebo/limits.ts'
 import type { Account } from '../../src/sandbox/account.ts'
@@ -36,6 +36,13 @@ t.test('of several states the first in this order is told', async (t) => {
     }), good)
     t.match(caught(() => checkService(all)), { wire }, wire)
   }
+})
+
+t.test('all that is not in order is told, in the order of the checks', async (t) => {
+  t.strictSame(refusalsOf(good), [])
+  const worst = { ...service({ synchronised: false, activated: false, services: 0, access: 'refused', minLibraryVersion: '9.0', upgradable: true, postSync: 'failed' }), blocked: 'AccountBlocked' } as const
+  t.strictSame(refusalsOf(worst).map(({ wire }) => wire), ['NOK:NOK_BLOCKED', 'NOK:STATE', 'NOK:NOCA', 'NOK:NOSRV', 'NOK:ACCESS', 'NOK:VERSION', 'NOK:FORBIDDEN', 'NOK:SYNCHROFAILED'])
+  t.strictSame(refusalsOf(service({ services: 0 })).map(({ message }) => message), ['the user has no service'])
 })
 
 t.test('an account in good order passes, and so does a state that is only shown', async (t) => {

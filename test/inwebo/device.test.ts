@@ -1,9 +1,11 @@
 import t from 'tap'
 import { protocolRandom } from '../../src/inwebo/crypto/protocol-random.ts'
-import { enrolDevice, removeEnrollments } from '../../src/inwebo/device.ts'
+import { enrolDevice, findDevice, removeEnrollments } from '../../src/inwebo/device.ts'
 import { readDeviceRequest } from '../../src/inwebo/device-protocol/device-request.ts'
 import { issueOtp, redeemOtp } from '../../src/inwebo/issue-otp.ts'
 import { deviceOf } from '../../src/sandbox/account.ts'
+import { UsageMeter } from '../../src/inwebo/usage.ts'
+import { caught } from '../support/caught.ts'
 import { DeviceClient } from '../support/device-client.ts'
 import { enrolledWorld, inweboWorld, putCode, START } from '../support/inwebo.ts'
 
@@ -121,6 +123,26 @@ t.test('a device that the server speaks for enrols, makes one-time passwords, an
   t.match(enrolDevice(sandbox, account(), { deviceId: 'phone', name: 'Phone', pin: '1234' }).account, { enrollments: 2, devices: { length: 1 } })
   t.match(removeEnrollments(sandbox, account()), { devices: [], enrollments: 0, inwebo: { activated: false } })
   t.equal(account().pin, undefined)
+})
+
+t.test('an account takes 100 devices; an enrolment is counted by the meter', async (t) => {
+  const { sandbox, account, change } = inweboWorld()
+  const devices = Array.from({ length: 99 }, (_, index) => ({ id: `d${index}`, name: 'd', enabled: true, enrolledAt: '2026-01-01T00:00:00Z' }))
+  change({ devices })
+  const enrol = (deviceId: string) => enrolDevice(sandbox, account(), { deviceId, name: deviceId, pin: '1234' })
+  t.equal(enrol('last').account.devices.length, 100)
+  t.match([...sandbox.part(UsageMeter).values()], [{ spent: { enrolments: 1 } }])
+  t.match(caught(() => enrol('too many')), { wire: 'NOK:MAXNBTOOLS', message: 'the account has 100 devices; remove all enrolments to start over' })
+})
+
+t.test('a device is found by the id that inWebo gave it, while it is enabled', async (t) => {
+  const { sandbox, account, change } = inweboWorld()
+  change({ devices: [{ id: 'old', name: 'Old', enabled: true, enrolledAt: '2026-01-01T00:00:00Z' }] })
+  const { keys } = enrolDevice(sandbox, account(), { deviceId: 'phone', name: 'Phone', pin: '1234' })
+  t.match(findDevice(sandbox, keys.id), { account: { id: 'carol' }, device: { id: 'phone' }, keys: { id: keys.id, outstanding: { length: 0 } } })
+  t.equal(findDevice(sandbox, 'phone'), undefined)
+  change({ devices: account().devices.map((device) => ({ ...device, enabled: false })) })
+  t.equal(findDevice(sandbox, keys.id), undefined)
 })
 
 t.test('the id of a new device is the next free one when the generator gives none, also after the last one', async (t) => {

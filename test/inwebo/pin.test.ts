@@ -1,6 +1,7 @@
 import t from 'tap'
 import { checkPin, setOrCheckPin } from '../../src/inwebo/pin.ts'
 import { UsageMeter } from '../../src/inwebo/usage.ts'
+import { caught } from '../support/caught.ts'
 import { inweboWorld } from '../support/inwebo.ts'
 
 const WITH_PIN = { account: { pin: '1234' } }
@@ -37,6 +38,12 @@ t.test('a right PIN clears the wrong ones in a row that the real service would c
   t.match([...sandbox.part(UsageMeter).values()], [{ account: 'carol', spent: { wrongPins: 4 }, locks: { length: 0 } }])
   wrong()
   t.match([...sandbox.part(UsageMeter).values()], [{ locks: [{ what: 'pin' }] }])
+})
+
+t.test('a PIN has 4 to 8 digits and nothing else', async (t) => {
+  const { sandbox, account } = inweboWorld()
+  for (const pin of ['1234', '12345678']) t.match(setOrCheckPin(sandbox, account(), pin), { pin })
+  for (const pin of ['', '123', '123456789', 'x1234', '1234x', '1234\n']) t.match(caught(() => setOrCheckPin(sandbox, account(), pin)), { wire: 'NOK:PINREFUSED', message: 'a PIN has 4 to 8 digits' }, JSON.stringify(pin))
 })
 
 t.test('the first PIN of an account is taken, any later one is checked', async (t) => {

@@ -1,3 +1,4 @@
+import { Value } from '@sinclair/typebox/value'
 import t from 'tap'
 import { type UsageKind, UsageMeter } from '../../src/inwebo/usage.ts'
 import { inweboWorld, START } from '../support/inwebo.ts'
@@ -48,6 +49,42 @@ t.test('6 one-time passwords in 24 hours are allowed, the 7th locks; a day later
   wait(DAY - 1)
   count('otps')
   t.match(locks(), [{ what: 'otps', at: new Date(START + 2 * DAY - 1).toISOString(), why: 'more than 6 one-time passwords in 24 hours: refused until the first is a day old' }])
+})
+
+t.test('each kind is locked for itself, and counted for itself', async (t) => {
+  const { count, locks, meter } = metered()
+  count('sms', 21)
+  count('wrongPins', 3)
+  count('otps', 7)
+  count('enrolments', 20)
+  t.strictSame(locks().map(({ what }) => what), ['pin', 'otps'])
+  count('enrolments')
+  t.strictSame(locks().map(({ what }) => what), ['pin', 'otps', 'enrolments'])
+  t.match([...meter.values()], [{ spent: { sms: 21, wrongPins: 3, otps: 7, enrolments: 21 } }])
+})
+
+t.test('the state of the meter is what was saved, and nothing else', async (t) => {
+  const { count, meter } = metered()
+  count('otps', 20)
+  count('wrongPins', 3)
+  const state = meter.save()
+  t.equal(UsageMeter.key, 'budget')
+  t.ok(Value.Check(UsageMeter.StateSchema, state))
+  t.equal(state.carol?.otpTimes.length, 6, 'no more times than a day allows')
+  const { carol: good } = state
+  const lock = { what: 'pin', at: 'x', why: 'x' }
+  const bad = [
+    { ...good, more: 1 },
+    { ...good, enrolled: -1 },
+    { ...good, enrolled: 0.5 },
+    { ...good, spent: { ...good?.spent, more: 1 } },
+    { ...good, spent: { sms: 0 } },
+    { ...good, otpTimes: Array(7).fill(0) },
+    { ...good, locks: Array(4).fill(lock) },
+    ...[{ what: 'magic' }, { at: 'x'.repeat(41) }, { why: 'x'.repeat(501) }, { more: 1 }].map((wrong) => ({ ...good, locks: [{ ...lock, ...wrong }] }))
+  ]
+  for (const carol of bad) t.notOk(Value.Check(UsageMeter.StateSchema, { carol }), JSON.stringify(carol))
+  t.equal(UsageMeter.StateSchema.maxProperties, 10_000)
 })
 
 t.test('a lock is noted the first time only', async (t) => {

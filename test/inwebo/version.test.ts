@@ -9,4 +9,5 @@ t.test('versions compare part by part, as numbers', async (t) => {
   t.notOk(isOlder('0.2', '0.2.0'))
   t.ok(isOlder('0.2', '0.2.1'))
   t.notOk(isOlder('0.2.1', '0.2'))
+  t.ok(isOlder('0.9.9.9.9', '1'), 'any number of parts')
 })
