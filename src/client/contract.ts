@@ -466,16 +466,7 @@ export interface Coverage {
 }
 
 export interface Fault {
-  delay?:
-    | number
-    | {
-        min: number
-        max: number
-      }
-    | {
-        median: number
-        sigma: number
-      }
+  delay?: Delay
   times?: number
   skip?: number
   probability?: number
@@ -503,28 +494,12 @@ export interface Match {
 
 export interface FaultInput {
   id?: string
-  match?: {
-    /** An id such as set.smscode.modifyPhoneNumber, or its last part; one or a list */
-    operation?: string | string[]
-    account?: string
-    device?: string
-    phoneNumber?: string
-    face?: 'pims' | 'inwebo' | 'cvs' | 'oauth'
-  }
+  match?: Match
   /** One effect, a list taken one per hit, or null for a delay alone */
   effect?: null | Effect | Effect[]
   /** The code as the network would show it: 2201, 2202, 2203 and 2204 */
   as?: 'transport'
-  delay?:
-    | number
-    | {
-        min: number
-        max: number
-      }
-    | {
-        median: number
-        sigma: number
-      }
+  delay?: Delay
   times?: number
   skip?: number
   probability?: number
@@ -733,30 +708,7 @@ export interface Mismatch {
   error: string
   /** What was wrong, and what to send instead */
   message: string
-  expected: {
-    /** An id such as set.smscode.modifyPhoneNumber, or its last part */
-    operation?: string
-    account?: string
-    device?: string
-    /** In any usual spelling */
-    phoneNumber?: string
-    face?: 'pims' | 'inwebo' | 'cvs' | 'oauth'
-    /** A PIMS code, or the error of the face */
-    code?: number | string
-    /** SUCCEEDED, FAILED, or an HTTP status */
-    status?: number | string
-    /** Id of the rule that hit */
-    fault?: string
-    /** ISO 8601, or the id of the entry to count after */
-    since?: string
-    /** Exactly so many */
-    times?: number
-    /** 1 when no number is given */
-    atLeast?: number
-    atMost?: number
-    /** How long to wait, in milliseconds. With no minimum: how long to check that no more arrive */
-    within?: number
-  }
+  expected: Expectation
   count: number
   /** The entries that match */
   requests: JournalEntry[]
