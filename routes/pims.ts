@@ -44,7 +44,7 @@ export const pimsRoutes: FastifyPluginAsync<PimsOptions> = async (app, { setting
 
   app.setNotFoundHandler((request, reply) => {
     // An api is one segment of a path; a longer path was meant for another face.
-    if (/^\/[^/?]+\/?(\?|$)/.test(request.url)) return pipeline.refuse(new PimsError(2002), request, reply)
+    if (/^\/[^/?]+\/?(\?|$)/.test(request.url)) return pipeline.refuse(unknownApi(request), request, reply)
     return reply.code(404).send(errorBody(404, `There is nothing at ${request.method} ${request.url}. The PIMS face is at /{api}, such as /pims.authentication.smscode; the admin API at /admin; the documentation at /docs.`))
   })
 
@@ -87,12 +87,16 @@ async function resolveValues (output: Record<string, unknown>): Promise<Record<s
   return Object.fromEntries(await Promise.all(Object.entries(output).map(async ([name, value]) => [name, await value] as const)))
 }
 
-function refuse (error: unknown, { draft: { id }, sandbox: { settings }, is404 }: FastifyRequest): Answer {
+const unknownApi = ({ method, url }: FastifyRequest): PimsError =>
+  new PimsError(2002, { reason: `nothing answers ${method} ${url.split('?')[0]}; GET /admin/contract lists the apis` })
+
+function refuse (error: unknown, request: FastifyRequest): Answer {
+  const { draft: { id }, sandbox: { settings }, is404 } = request
   if (error instanceof Refusal) return plainAnswer(error)
-  if (is404) return failureAnswer(id, new PimsError(2002), settings)
   if (error instanceof PimsError) return failureAnswer(id, error, settings)
+  if (is404) return failureAnswer(id, unknownApi(request), settings)
   const status = statusOfError(error)
-  if (status >= 500) return failureAnswer(id, new PimsError(2204, { cause: error }), settings)
+  if (status >= 500) return failureAnswer(id, new PimsError(2204, { cause: error, reason: messageOf(error, status) }), settings)
   return failureAnswer(id, new PimsError(2102, { parameter: 'parameters', reason: messageOf(error, status) }), settings, status)
 }
 

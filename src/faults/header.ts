@@ -1,6 +1,7 @@
 import { Value } from '@sinclair/typebox/value'
 import { explain } from '../lib/explain.ts'
 import { Invalid, Malformed } from '../lib/errors.ts'
+import { checkHeaders } from './rule.ts'
 import { accepts } from './targets.ts'
 import type { Targets } from '../sandbox/targets.ts'
 import { type Effect, EffectSchema } from '../wire/fault.ts'
@@ -9,7 +10,7 @@ import { type Effect, EffectSchema } from '../wire/fault.ts'
  * The effect that an `X-Fault` header asks for: a code, or an effect as JSON.
  *
  * @param operation id of the operation that it shall hit; unknown operations take any effect
- * @throws Malformed when it is neither, Invalid when it does not go with the operation
+ * @throws Malformed when it is neither, Invalid when it does not go with the operation or sets a header of the connection
  */
 export function readFaultHeader (header: string, operation: string | undefined, targets: Targets): Effect {
   const text = header.trim()
@@ -17,6 +18,7 @@ export function readFaultHeader (header: string, operation: string | undefined, 
   if (!Value.Check(EffectSchema, effect)) {
     throw new Malformed(`X-Fault takes a code such as 2310, or an effect such as {"transport":"reset"}: ${explain(EffectSchema, effect, 'the effect')}.`)
   }
+  checkHeaders(effect)
   const target = operation === undefined ? undefined : targets.get(operation)
   if (target === undefined || accepts(target, effect)) return effect
   throw new Invalid(`X-Fault ${text} does not go with ${operation}, which documents ${target.errors.join(', ')}.`)

@@ -1,6 +1,6 @@
 import { Faults, MAX_RULES, type RuleState } from './engine.ts'
 import { explainRule } from './explain.ts'
-import { effectsOf } from './rule.ts'
+import { checkHeaders, effectsOf } from './rule.ts'
 import { TRANSPORT_OF_CODE } from './network-codes.ts'
 import { accepts, namedTargets } from './targets.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
@@ -85,6 +85,7 @@ function checkEffects ({ match, effect, force = false }: Rule, targets: Targets)
   const named = namedTargets(targets, match)
   for (const one of effectsOf(effect)) {
     if (one !== null && 'error' in one) checkCode(one, targets)
+    checkHeaders(one)
     if (named.some((target) => accepts(target, one, force))) continue
     if (one !== null && 'error' in one) {
       const documented = [...new Set(named.flatMap(({ errors }) => errors))].sort((a, b) => a - b)

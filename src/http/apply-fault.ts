@@ -5,6 +5,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Hit } from '../faults/rule.ts'
 import type { HttpEffect, TransportEffect } from '../wire/fault.ts'
 import { closeSignal } from './close-signal.ts'
+import { JSON_TYPE } from './errors.ts'
 import { finishEntry } from './finish-entry.ts'
 
 /** The body of a face's answer that breaks. */
@@ -22,7 +23,7 @@ export interface BrokenBody {
  */
 export async function applyFault ({ effect, delay }: Hit, request: FastifyRequest, reply: FastifyReply, brokenBody: BrokenBody): Promise<boolean> {
   if (delay > 0 && !await waits(delay, reply)) {
-    finishEntry(request, { status: null, httpStatus: null, reason: 'the client left before the delay was over' })
+    finishEntry(request, { status: null, httpStatus: null, reason: 'the client disconnected before the delay was over' })
     reply.hijack()
     return true
   }
@@ -47,9 +48,9 @@ async function waits (milliseconds: number, reply: FastifyReply): Promise<boolea
 
 function sendHttp ({ http: { status, headers = {}, body } }: HttpEffect, request: FastifyRequest, reply: FastifyReply): void {
   finishEntry(request, { status: null, httpStatus: status })
-  reply.code(status).headers(headers)
+  reply.code(status)
   if (typeof body !== 'string' && body !== undefined) reply.type(JSON_TYPE)
-  reply.send(typeof body === 'string' || body === undefined ? body : JSON.stringify(body))
+  reply.headers(headers).send(typeof body === 'string' || body === undefined ? body : JSON.stringify(body))
 }
 
 async function breakResponse ({ transport }: TransportEffect, request: FastifyRequest, reply: FastifyReply, { contentType, text }: BrokenBody): Promise<void> {

@@ -49,7 +49,7 @@ function refuse (error: unknown): Answer {
   if (error instanceof InweboError) return answerRefusal(new OAuthError('invalid_grant', error.message))
   const status = statusOfError(error)
   if (status < 500) return answerRefusal(gatewayError(status, messageOf(error, status)))
-  return { ...answerRefusal(gatewayError(500, 'Server Error')), cause: error }
+  return { ...answerRefusal(gatewayError(500, 'Server Error', messageOf(error, 500))), cause: error }
 }
 
 /** What the journal calls a refusal: OAuth's word, else the code or the status in the body. */

@@ -121,7 +121,7 @@ function perform ({ operation, parameters, token, call: { phoneNumber } }: Resol
 function translateRefusal (refusal: InweboError, { component, documents }: Operation): PimsError {
   const { codes, message: reason } = refusal
   const code = codes.find(documents)
-  return code === undefined ? new PimsError(2204, { cause: refusal }) : new PimsError(code, { component, reason })
+  return code === undefined ? new PimsError(2204, { cause: refusal, reason }) : new PimsError(code, { component, reason })
 }
 
 /** Numbers of this form fail with the code that their last four digits name. */

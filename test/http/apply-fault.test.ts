@@ -88,6 +88,15 @@ t.test('http: status, headers and body of the rule', async (t) => {
   t.match((await answer({ 'x-fault': '{"http":{"status":418,"body":{"tea":true}}}' })).text, /^HTTP\/1.1 418 [^]*application\/json[^]*\{"tea":true\}$/)
 })
 
+t.test('http: a content type of the rule stays, and a header that would break the framing is refused', async (t) => {
+  const { answer, call } = await startWith(t, { effect: { http: { status: 400, headers: { 'content-type': 'application/problem+json' }, body: { title: 'No' } } } })
+  t.match((await answer()).text, /^HTTP\/1.1 400 [^]*content-type: application\/problem\+json[^\r]*\r\n[^]*\{"title":"No"\}$/)
+  for (const name of ['Trailer', 'transfer-encoding', 'content-length']) {
+    const fault = JSON.stringify({ http: { status: 200, headers: { [name]: 'x' } } })
+    t.match(await call({ url: PATH, headers: { authorization: 'Bearer alice', 'x-fault': fault } }), { status: 422, body: { message: new RegExp(`must not have "${name}"`) } }, name)
+  }
+})
+
 t.test('hang: ends when FAULT_HANG_MAX is up', async (t) => {
   const { answer } = await startWith(t, { effect: { transport: 'hang' } }, { FAULT_HANG_MAX: '20' })
   t.strictSame(await answer(), { text: '', error: undefined })

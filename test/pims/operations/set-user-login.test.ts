@@ -39,3 +39,12 @@ t.test('a fault can hit the login of one account', async (t) => {
   t.match(await set('user', login, unsigned({ 'x-login-as': 'bob' })), { body: { error: { code: 2368 } } })
   t.match(await set('user', login, unsigned({ 'x-login-as': 'carol' })), { status: 200 })
 })
+
+t.test('a fault and the journal know who logs in by the account, whether its id or its login was entered', async (t) => {
+  const { set, admin } = await start(t)
+  await admin('POST', 'faults', { match: { account: 'bob' }, effect: { error: 2368 } })
+  for (const entered of ['bob', 'bob@example.com']) {
+    t.match(await set('user', login, unsigned({ 'x-login-as': entered })), { body: { error: { code: 2368 } } }, entered)
+  }
+  t.match((await admin('GET', 'requests', undefined)).body, { requests: [{ account: 'bob' }, { account: 'bob' }] })
+})

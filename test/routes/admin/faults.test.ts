@@ -116,6 +116,7 @@ t.test('a rule that could never hit is refused, naming the field and what it tak
     [{ effect: { error: 2310 }, times: 0 }, 400, /^times must be an integer from 1 to/],
     [{ effect: { error: 2310 }, probability: 1.5 }, 400, /^probability must be a number from 0 to 1, not 1.5/],
     [{ effect: null, delay: { min: 2, max: 1 } }, 422, /delay.min is greater than delay.max/],
+    [{ effect: { http: { status: 200, headers: { Trailer: 'x' } } } }, 422, /http.headers must not have "Trailer": the server sets it/],
     [{ effect: { error: 2310 }, id: 'a b' }, 400, /^id must be a string that matches/]
   ] as const
   for (const [rule, status, message] of refusals) t.match(await admin('POST', 'faults', rule), { status, body: { message } }, JSON.stringify(rule))
