@@ -8,7 +8,7 @@ import { plainAnswer } from '../src/http/plain-answer.ts'
 import { newTransactionId } from '../src/journal/draft.ts'
 import { Refusal } from '../src/lib/errors.ts'
 import type { Signer } from '../src/oauth/id-token.ts'
-import { execute, magicEffect, resolve, type ResolvedRequest } from '../src/pims/dispatch.ts'
+import { execute, resolve, type ResolvedRequest } from '../src/pims/dispatch.ts'
 import { failed, FailedSchema, statusOfFailure, succeeded, SucceededSchema } from '../src/pims/message.ts'
 import type { Operation } from '../src/pims/operation.ts'
 import { PimsError } from '../src/pims/pims-error.ts'
@@ -70,8 +70,7 @@ const endpoint = ({ verb, api }: Pick<Operation, 'verb' | 'api'>, signer: Signer
     loginAs: headerText(headers['x-login-as'])
   }),
   execute: (input, effect, { sandbox }) => execute(input, effect, { sandbox, signer }),
-  answer,
-  namedEffect: magicEffect
+  answer
 })
 
 /** The value of a header; an empty one was not sent. */

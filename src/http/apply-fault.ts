@@ -5,7 +5,6 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Hit } from '../faults/rule.ts'
 import type { HttpEffect, TransportEffect } from '../wire/fault.ts'
 import { closeSignal } from './close-signal.ts'
-import { JSON_TYPE } from './errors.ts'
 import { finishEntry } from './finish-entry.ts'
 
 /** The body of a face's answer that breaks. */

@@ -1,7 +1,6 @@
 import type { FastifyRequest } from 'fastify'
 import type { Effect, Face } from '../wire/fault.ts'
 import type { Call } from '../sandbox/call.ts'
-import type { Sandbox } from '../sandbox/sandbox.ts'
 import type { BrokenBody } from './apply-fault.ts'
 
 /** An answer in the language of a face, and what the journal says of it. */
@@ -37,6 +36,8 @@ export interface FaceDefinition<Parameters> {
 /** A request as a face understands it. */
 export interface Understood {
   readonly call: Call
+  /** The effect that the request asks for by what it holds, such as a magic number. */
+  readonly namedEffect?: Effect | undefined
 }
 
 /** What a face does with the requests of one route. */
@@ -48,6 +49,4 @@ export interface Endpoint<Parameters, Input extends Understood, Output> {
   answer (output: Output, request: FastifyRequest): Answer | Promise<Answer>
   /** Whether an effect can hit this request, where an operation takes several; any can when absent. */
   appliesTo? (input: Input, effect: Effect | null): boolean
-  /** The effect that the request names itself, by a magic number. */
-  namedEffect? (input: Input, sandbox: Sandbox): Effect | undefined
 }

@@ -17,12 +17,11 @@ export function matchFault<P, Input extends Understood, Output> (request: Fastif
   return hit === undefined || face.answersNetworkCodes ? hit : { ...hit, effect: toTransport(hit.effect) }
 }
 
-function findHit<P, Input extends Understood, Output> ({ headers, sandbox }: FastifyRequest, input: Input, { appliesTo, namedEffect }: Endpoint<P, Input, Output>): Hit | undefined {
-  const { call } = input
+function findHit<P, Input extends Understood, Output> ({ headers, sandbox }: FastifyRequest, input: Input, { appliesTo }: Endpoint<P, Input, Output>): Hit | undefined {
+  const { call, namedEffect } = input
   const { 'x-fault': asked } = headers
   if (asked !== undefined) return { effect: readFaultHeader(String(asked), call.operation, sandbox.targets), delay: 0 }
   const hit = sandbox.part(Faults).match(call, appliesTo === undefined ? undefined : (effect: Effect | null) => appliesTo(input, effect))
   if (hit !== undefined) return hit
-  const effect = namedEffect?.(input, sandbox)
-  return effect === undefined ? undefined : { effect, delay: 0 }
+  return namedEffect === undefined ? undefined : { effect: namedEffect, delay: 0 }
 }

@@ -29,6 +29,8 @@ export interface PimsRequest {
 /** A request of the PIMS face of which is known what it is about; its parameters but the number are still unread. */
 export interface ResolvedRequest {
   readonly call: Call
+  /** The error that its magic number asks for. */
+  readonly namedEffect: ErrorEffect | undefined
   readonly operation: Operation
   readonly parameters: Readonly<Record<string, unknown>>
   /** Id of the account that calls. */
@@ -58,7 +60,7 @@ export function resolve (sandbox: Sandbox, { verb, api, parameters: sent, token,
     device: deviceId,
     phoneNumber: readPhoneNumber(operation, parameters, { settings: sandbox.settings, account: undefined, isQuery: verb === 'get' })
   }
-  return { call, operation, parameters, caller, token, deviceId, loginAs }
+  return { call, namedEffect: magicEffect(operation, call.phoneNumber, sandbox), operation, parameters, caller, token, deviceId, loginAs }
 }
 
 /** Id of the account that a login names; one that is about to be created is named by its id. */
@@ -128,7 +130,7 @@ function translateRefusal (refusal: InweboError, { component, documents }: Opera
 const MAGIC_NUMBER = /^\+3363998(\d{4})$/
 
 /** The error that a request's magic number asks for, where the operation documents it (docs/reference/http-api.md#4-faults). */
-export function magicEffect ({ operation, call: { phoneNumber } }: ResolvedRequest, { settings }: Sandbox): ErrorEffect | undefined {
+function magicEffect (operation: Operation, phoneNumber: string | undefined, { settings }: Sandbox): ErrorEffect | undefined {
   if (!settings.magicNumbers || phoneNumber === undefined) return undefined
   const error = Number(MAGIC_NUMBER.exec(phoneNumber)?.[1])
   return isErrorCode(error) && operation.documents(error) ? { error } : undefined

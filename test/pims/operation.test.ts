@@ -32,6 +32,7 @@ const requestFor = (operation: Operation, caller: string | undefined = 'carol') 
   token: undefined,
   deviceId: 'device-1',
   loginAs: undefined,
+  namedEffect: undefined,
   call: { operation: operation.id, account: caller, device: 'device-1', phoneNumber: undefined }
 })
 
