@@ -2,9 +2,8 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from '@sinclair/typebox'
 import type { FastifyReply } from 'fastify'
 import { assetHeaders, type ConsoleAssets } from '../src/http/console-assets.ts'
+import { pathOf } from '../src/lib/path-of.ts'
 import { NotFound } from '../src/lib/errors.ts'
-
-const pathOf = (url: string): string => url.replace(/\?.*/, '')
 
 /** The console: a page that holds nothing, and asks the admin API for everything. */
 export const consoleRoutes: FastifyPluginAsyncTypebox<{ assets: ConsoleAssets }> = async (app, { assets }) => {

@@ -2,11 +2,12 @@ import type { FastifyPluginAsync, FastifyRequest } from 'fastify'
 import { FACE_BODY_LIMIT } from '../src/http/form-body.ts'
 import { bearer } from '../src/http/bearer.ts'
 import type { Answer, Endpoint } from '../src/http/endpoint.ts'
-import { errorBody, JSON_TYPE, messageOf, statusOfError } from '../src/http/errors.ts'
+import { JSON_TYPE, messageOf, statusOfError } from '../src/http/errors.ts'
 import { registerFace } from '../src/http/face.ts'
 import { plainAnswer } from '../src/http/plain-answer.ts'
 import { newTransactionId } from '../src/journal/draft.ts'
-import { Refusal } from '../src/lib/errors.ts'
+import { NotFound, Refusal } from '../src/lib/errors.ts'
+import { pathOf } from '../src/lib/path-of.ts'
 import type { Signer } from '../src/oauth/id-token.ts'
 import { execute, resolve, type ResolvedRequest } from '../src/pims/dispatch.ts'
 import { failed, FailedSchema, statusOfFailure, succeeded, SucceededSchema } from '../src/pims/message.ts'
@@ -18,6 +19,8 @@ import type { Settings } from '../src/sandbox/settings.ts'
 
 /** Device of a request that names none. */
 const DEFAULT_DEVICE = 'device-1'
+/** Characters of a path that an answer repeats. */
+const MAX_PATH = 500
 const TRANSACTION_ID = 'x-transaction-id'
 const HEADERS = { 'content-type': JSON_TYPE }
 
@@ -42,11 +45,7 @@ export const pimsRoutes: FastifyPluginAsync<PimsOptions> = async (app, { setting
     brokenBody: (id) => ({ contentType: JSON_TYPE, text: `{"transactionId":"${id}","status":"SUCC` })
   })
 
-  app.setNotFoundHandler((request, reply) => {
-    // An api is one segment of a path; a longer path was meant for another face.
-    if (/^\/[^/?]+\/?(\?|$)/.test(request.url)) return pipeline.refuse(unknownApi(request), request, reply)
-    return reply.code(404).send(errorBody(404, `There is nothing at ${request.method} ${request.url}. The PIMS face is at /{api}, such as /pims.authentication.smscode; the admin API at /admin; the documentation at /docs.`))
-  })
+  app.setNotFoundHandler((request, reply) => pipeline.refuse(nothingAt(request), request, reply))
 
   for (const call of calls) {
     const { verb, api } = call
@@ -86,16 +85,22 @@ async function resolveValues (output: Record<string, unknown>): Promise<Record<s
   return Object.fromEntries(await Promise.all(Object.entries(output).map(async ([name, value]) => [name, await value] as const)))
 }
 
-const unknownApi = ({ method, url }: FastifyRequest): PimsError =>
-  new PimsError(2002, { reason: `nothing answers ${method} ${url.split('?')[0]}; GET /admin/contract lists the apis` })
+/** The refusal of a request that no route takes: an api is one segment of a path; a longer path was meant for another face. */
+function nothingAt ({ method, originalUrl, url, server }: FastifyRequest): PimsError | NotFound {
+  const asked = pathOf(url)
+  const there = `There is nothing at ${method} ${pathOf(originalUrl).slice(0, MAX_PATH)}.`
+  if (/^\/[^/]+\/?$/.test(asked)) return new PimsError(2002, { reason: `${there} ${server.describeNearest(method, asked, (route) => route.startsWith('/pims.'))}` })
+  const nearest = server.describeNearest(method, asked)
+  return new NotFound(`${there} ${nearest === '' ? 'The PIMS face is at /{api}, such as /pims.authentication.smscode; the admin API at /admin; the documentation at /docs.' : nearest}`)
+}
 
 function refuse (error: unknown, request: FastifyRequest): Answer {
-  const { draft: { id }, sandbox: { settings }, is404 } = request
+  const { draft: { id }, sandbox: { settings } } = request
   if (error instanceof Refusal) return plainAnswer(error)
+  if (request.is404 && !(error instanceof PimsError)) return refuse(nothingAt(request), request)
   if (error instanceof PimsError) return failureAnswer(id, error, settings)
-  if (is404) return failureAnswer(id, unknownApi(request), settings)
   const status = statusOfError(error)
-  if (status >= 500) return failureAnswer(id, new PimsError(2204, { cause: error, reason: messageOf(error, status) }), settings)
+  if (status >= 500) return failureAnswer(id, new PimsError(2204, { cause: error }), settings)
   return failureAnswer(id, new PimsError(2102, { parameter: 'parameters', reason: messageOf(error, status) }), settings, status)
 }
 

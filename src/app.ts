@@ -10,6 +10,7 @@ import { healthRoutes } from '../routes/health.ts'
 import { cvsRoutes } from '../routes/cvs.ts'
 import { inweboRoutes } from '../routes/inwebo.ts'
 import { jwksRoutes, oauthRoutes } from '../routes/oauth.ts'
+import { probeRoutes } from '../routes/probes.ts'
 import { pimsRoutes } from '../routes/pims.ts'
 import { Faults } from './faults/engine.ts'
 import { type Scenarios, readScenarios } from './faults/scenarios.ts'
@@ -17,6 +18,7 @@ import { adminHosts, type Config, keysFolder, scenariosFolder, settingsOf } from
 import { ConsoleAssets } from './http/console-assets.ts'
 import { sendError } from './http/errors.ts'
 import { registerLogger } from './http/log.ts'
+import { registerNearestRoute } from './http/nearest-route.ts'
 import { registerSchemas } from './http/validator.ts'
 import { registerSandboxes, rewriteUrl, selectSandbox } from './http/select-sandbox.ts'
 import type { Fixtures } from './sandbox/accounts.ts'
@@ -97,9 +99,11 @@ export function buildApp ({
   registerSandboxes(app, sandboxes)
   app.setErrorHandler(sendError)
 
+  registerNearestRoute(app)
   const routes = collectRoutes(app)
   app.register(docsRoutes, { routes, settings })
   app.register(healthRoutes)
+  app.register(probeRoutes)
   app.register(consoleRoutes, { assets: new ConsoleAssets(consoleFolder) })
   app.register(adminRoutes, { prefix: '/admin', guard: { token: config.ADMIN_TOKEN, hosts: adminHosts(config) }, authority, scenarios, snapshots: new Snapshots(savedParts) })
   app.register(async (faces) => {

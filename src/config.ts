@@ -20,6 +20,7 @@ export const ConfigSchema = Type.Object({
   TLS_NAMES: Type.Optional(Type.String({ description: 'more names for the certificate of the own CA, with commas between them' })),
   LOG_LEVEL: literals(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'], { default: 'info', description: 'least level of a log line' }),
   LOG_CODES: Type.Boolean({ default: true, description: 'whether the "sms sent" log line carries the code' }),
+  REASON_HEADER: Type.Boolean({ default: true, description: 'whether X-Mock-Reason says why a request was refused' }),
   ADMIN_TOKEN: Type.Optional(Type.String({ minLength: 1, pattern: '^[\\x21-\\x7e]+$', description: 'bearer token that /admin asks for' })),
   ADMIN_HOSTS: Type.Optional(Type.String({ description: 'more names that /admin answers to, with commas between them' })),
   FIXTURES: Type.Optional(Type.String({ minLength: 1, description: 'folder with accounts.json; the one that comes along when absent' })),
@@ -179,6 +180,7 @@ export function settingsOf (config: Config): Settings {
     magicNumbers: config.MAGIC_NUMBERS,
     requireInitialize: config.REQUIRE_INITIALIZE,
     auth: config.AUTH,
+    reasonHeader: config.REASON_HEADER,
     inboxSize: config.INBOX_SIZE,
     journalSize: config.JOURNAL_SIZE,
     faultHangMax: config.FAULT_HANG_MAX

@@ -4,6 +4,7 @@ import { errorBody } from '../../src/http/errors.ts'
 import { type AdminGuard, guardAdmin } from '../../src/http/guard-admin.ts'
 import { acceptJson } from '../../src/http/json-body.ts'
 import { selectSandbox } from '../../src/http/select-sandbox.ts'
+import { pathOf } from '../../src/lib/path-of.ts'
 import type { Snapshots } from '../../src/sandbox/snapshot.ts'
 import { accountsRoutes } from './accounts.ts'
 import { budgetRoutes } from './budget.ts'
@@ -29,6 +30,9 @@ export interface AdminOptions {
   readonly snapshots: Snapshots
 }
 
+/** Characters of a path that an answer repeats. */
+const MAX_PATH = 500
+
 /** The resources of one sandbox that need nothing but it. */
 const resources = [
   smsRoutes,
@@ -50,8 +54,8 @@ export const adminRoutes: FastifyPluginAsyncTypebox<AdminOptions> = async (app, 
   app.register(async (guarded) => {
     acceptJson(guarded)
     guardAdmin(guarded, guard)
-    guarded.setNotFoundHandler(({ method, url }, reply) =>
-      reply.code(404).send(errorBody(404, `There is nothing at ${method} ${url}. The admin API is documented at /docs.`)))
+    guarded.setNotFoundHandler(({ method, url, originalUrl, server }, reply) =>
+      reply.code(404).send(errorBody(404, `There is nothing at ${method} ${pathOf(originalUrl).slice(0, MAX_PATH)}. ${server.describeNearest(method, pathOf(url), (route) => route.startsWith('/admin/'))} The admin API is documented at /docs.`)))
     guarded.register(sandboxesRoutes)
     guarded.register(async (inSandbox) => {
       selectSandbox(inSandbox)

@@ -2,9 +2,9 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { closedObject } from '../../src/lib/closed-object.ts'
 import { Type } from '@sinclair/typebox'
 import { Journal } from '../../src/journal/journal.ts'
-import { viewEntry } from '../../src/journal/view.ts'
+import { viewDetails, viewEntry } from '../../src/journal/view.ts'
 import { getEntry, listEntries } from '../../src/journal/query.ts'
-import { EntryFilterSchema, EntrySchema } from '../../src/wire/request.ts'
+import { EntryDetailsSchema, EntryFilterSchema, EntrySchema } from '../../src/wire/request.ts'
 import { ErrorSchema } from '../../src/wire/error.ts'
 
 const tags = ['admin']
@@ -39,8 +39,8 @@ export const requestsRoutes: FastifyPluginAsyncTypebox = async (app) => {
   }, async ({ sandbox, query: { since, ...filter } }) => ({ count: listEntries(sandbox, filter, { since }).length }))
 
   app.get('/requests/:id', {
-    schema: { tags, summary: 'A request, by its transaction id', params: Type.Object({ id: Type.String() }), response: { 200: EntrySchema, '4xx': ErrorSchema } }
-  }, async ({ sandbox, params: { id } }) => viewEntry(sandbox, getEntry(sandbox, id)))
+    schema: { tags, summary: 'A request, by its transaction id', params: Type.Object({ id: Type.String() }), response: { 200: EntryDetailsSchema, '4xx': ErrorSchema } }
+  }, async ({ sandbox, params: { id } }) => viewDetails(sandbox, getEntry(sandbox, id)))
 
   app.delete('/requests', {
     schema: { tags, summary: 'Empties the journal; the coverage stays', response: { 204: Type.Null() } }

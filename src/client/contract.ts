@@ -512,7 +512,14 @@ export interface JournalEntry {
   id: string
   /** ISO 8601, by the clock of the sandbox */
   at: string
-  face: string
+  /** null for a request that no route takes */
+  face: string | null
+  method: string
+  /** Without the prefix of the sandbox */
+  path: string
+  /** Secrets are masked */
+  query: string
+  userAgent: string | null
   operation: string | null
   account: string | null
   device: string | null
@@ -542,6 +549,8 @@ export interface JournalEntry {
   }[]
   /** Parameters that the operation does not know */
   violations: string[]
+  /** Id of the message that it sent */
+  sms: string | null
   /** Why it was refused, where more is known than the answer said */
   reason: string | null
   /** Milliseconds */
@@ -562,6 +571,8 @@ export interface JournalFilter {
   status?: number | string
   /** Id of the rule that hit */
   fault?: string
+  /** true: what no route takes */
+  unrouted?: boolean
 }
 
 export interface SandboxInfo {
@@ -604,6 +615,8 @@ export interface Settings {
   logLevel?: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal' | 'silent'
   /** whether the "sms sent" log line carries the code */
   logCodes?: boolean
+  /** whether X-Mock-Reason says why a request was refused */
+  reasonHeader?: boolean
   /** bearer token that /admin asks for */
   adminToken?: string
   /** more names that /admin answers to, with commas between them */
@@ -685,6 +698,8 @@ export interface Expectation {
   status?: number | string
   /** Id of the rule that hit */
   fault?: string
+  /** true: what no route takes */
+  unrouted?: boolean
   /** ISO 8601, or the id of the entry to count after */
   since?: string
   /** Exactly so many */

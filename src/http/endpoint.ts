@@ -4,15 +4,24 @@ import type { Call } from '../sandbox/call.ts'
 import type { BrokenBody } from './apply-fault.ts'
 
 /** An answer in the language of a face, and what the journal says of it. */
-export interface Answer {
+export type Answer = AnswerParts & (Success | Failure)
+
+interface Success {
+  readonly status: 'SUCCEEDED'
+}
+
+interface Failure {
+  readonly status: 'FAILED'
+  /** What the request was refused with: a PIMS code, or the face's own error. */
+  readonly code?: number | string
+  /** Why it was refused, for the author of a client: what was wrong, and what to send instead; never a secret. */
+  readonly reason: string
+}
+
+interface AnswerParts {
   readonly httpStatus: number
   readonly headers: Readonly<Record<string, string>>
   readonly body?: string
-  readonly status: 'SUCCEEDED' | 'FAILED'
-  /** What the request was refused with: a PIMS code, or the face's own error. */
-  readonly code?: number | string
-  /** Why it was refused, for the author of a client; never a secret. */
-  readonly reason?: string | undefined
   /** The error behind an answer that nobody foresaw; it goes to the log. */
   readonly cause?: unknown
 }

@@ -5,6 +5,7 @@ import { applyFault } from './apply-fault.ts'
 import type { Answer, Endpoint, FaceDefinition, Understood } from './endpoint.ts'
 import { finishEntry } from './finish-entry.ts'
 import { matchFault } from './match-fault.ts'
+import { REASON_HEADER, toHeader } from './reason-header.ts'
 
 /** Serves the requests of one route. */
 export type Serve = (request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply>
@@ -22,9 +23,10 @@ export interface Pipeline<Parameters> {
  * fault, apply it, execute, answer, and record the entry before the answer leaves.
  */
 export function registerFace<Parameters> (app: FastifyInstance, face: FaceDefinition<Parameters>): Pipeline<Parameters> {
+  const { reasonHeader } = app.sandboxes.settings
   app.decorateRequest('draft')
   app.addHook('onRequest', (request, reply, done) => {
-    request.draft = startDraft(request.sandbox, face.name, request)
+    request.draft = startDraft(request.sandbox, request.is404 ? null : face.name, request)
     reply.header('cache-control', 'no-store')
     if (face.idHeader !== undefined) reply.header(face.idHeader, request.draft.id)
     done()
@@ -34,8 +36,9 @@ export function registerFace<Parameters> (app: FastifyInstance, face: FaceDefini
   function refuse (error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
     if (request.draft !== undefined) return send(face.refuse(error, request), request, reply)
     // Only the choice of the sandbox comes before the draft.
-    const { httpStatus, headers, body } = face.refuseSandbox(error instanceof Error ? error : new Error(String(error)), request)
-    return reply.code(httpStatus).header('cache-control', 'no-store').headers(headers).send(body)
+    const answer = face.refuseSandbox(error instanceof Error ? error : new Error(String(error)), request)
+    if (reasonHeader) giveReason(answer, reply)
+    return reply.code(answer.httpStatus).header('cache-control', 'no-store').headers(answer.headers).send(answer.body)
   }
 
   const serve = <Input extends Understood, Output> (endpoint: Endpoint<Parameters, Input, Output>): Serve => async (request, reply) => {
@@ -49,7 +52,10 @@ export function registerFace<Parameters> (app: FastifyInstance, face: FaceDefini
       draft.fault = hit
       if (await applyFault(hit, request, reply, face.brokenBody(draft.id))) return reply
     }
+    const { inbox } = sandbox
+    const before = inbox.lastSent
     const output = sandbox.accounts.track(draft.changes, () => endpoint.execute(input, hit?.effect ?? null, request))
+    if (inbox.lastSent !== before) draft.sms = inbox.lastSent?.id
     return send(await endpoint.answer(output, request), request, reply)
   }
 
@@ -60,6 +66,12 @@ function send (answer: Answer, request: FastifyRequest, reply: FastifyReply): Fa
   const { httpStatus, headers, body, cause } = answer
   if (cause !== undefined) request.log.error({ err: cause, transactionId: request.draft.id }, 'unforeseen error')
   reply.code(httpStatus).headers(headers)
-  finishEntry(request, answer)
+  if (request.sandbox.settings.reasonHeader) giveReason(answer, reply)
+  finishEntry(request, { ...answer, answer: { headers: reply.getHeaders(), body: body ?? '' } })
   return reply.send(body)
+}
+
+/** Says in a header why a request was refused. */
+function giveReason (answer: Answer, reply: FastifyReply): void {
+  if (answer.status === 'FAILED') reply.header(REASON_HEADER, toHeader(answer.reason))
 }

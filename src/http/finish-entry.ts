@@ -1,5 +1,7 @@
 import type { FastifyRequest } from 'fastify'
+import type { JournalEntry } from '../journal/journal.ts'
 import { type JournalDraft, type Outcome, recordDraft } from '../journal/draft.ts'
+import { pathOf } from '../lib/path-of.ts'
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -8,6 +10,8 @@ declare module 'fastify' {
   }
 }
 
+/** Characters of a path that go into the log. */
+const MAX_PATH = 500
 /** Characters of an effect that go into the log. */
 const MAX_EFFECT = 200
 
@@ -15,6 +19,7 @@ const MAX_EFFECT = 200
 export function finishEntry (request: FastifyRequest, outcome: Outcome): void {
   const entry = recordDraft(request.draft, request.sandbox, outcome)
   if (entry === undefined) return
+  if (entry.face === null) return warnOfUnrouted(request, entry)
   const { id, face, operation, account, code, status, fault, httpStatus, duration, reason } = entry
   request.log.info({
     transactionId: id,
@@ -29,4 +34,9 @@ export function finishEntry (request: FastifyRequest, outcome: Outcome): void {
     duration,
     reason
   }, 'message')
+}
+
+/** A request that no route takes is most often a wrong base URL or a typing error. */
+function warnOfUnrouted ({ log, sandbox, method, originalUrl }: FastifyRequest, { id, httpStatus, reason }: JournalEntry): void {
+  log.warn({ transactionId: id, sandbox: sandbox.id, method, path: pathOf(originalUrl).slice(0, MAX_PATH), status: httpStatus, reason }, 'no such route')
 }

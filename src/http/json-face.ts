@@ -3,6 +3,7 @@ import { apiError, gatewayError, RestError } from '../cvs/rest-error.ts'
 import type { Face } from '../wire/fault.ts'
 import { InweboError } from '../inwebo/errors.ts'
 import { Refusal } from '../lib/errors.ts'
+import { pathOf } from '../lib/path-of.ts'
 import { OAuthError } from '../oauth/oauth-error.ts'
 import { uuid } from '../oauth/tokens.ts'
 import type { Answer, FaceDefinition } from './endpoint.ts'
@@ -11,6 +12,8 @@ import { type Pipeline, registerFace } from './face.ts'
 import { acceptForms, mergeFields } from './form-body.ts'
 import { plainAnswer } from './plain-answer.ts'
 
+/** Characters of a path that an answer repeats. */
+const MAX_PATH = 500
 const HEADERS = { 'content-type': JSON_TYPE }
 
 /** The fields of the query and of the body; of a field in both, the body's. */
@@ -40,8 +43,8 @@ export function registerJsonFace (app: FastifyInstance, name: Face): Pipeline<Re
 export const jsonAnswer = (body: unknown): Answer =>
   ({ httpStatus: 200, headers: HEADERS, body: JSON.stringify(body), status: 'SUCCEEDED' })
 
-const nothingAt = ({ method, url, sandbox: { clock, random } }: FastifyRequest): RestError =>
-  apiError(40400, `There is nothing at ${method} ${url.split('?')[0]}`, { now: clock.now(), id: uuid(random) })
+const nothingAt = ({ method, url, originalUrl, server, sandbox: { clock, random } }: FastifyRequest): RestError =>
+  apiError(40400, `There is nothing at ${method} ${pathOf(originalUrl).slice(0, MAX_PATH)}. ${server.describeNearest(method, pathOf(url))}`.trimEnd(), { now: clock.now(), id: uuid(random) })
 
 function refuse (error: unknown): Answer {
   if (error instanceof Refusal) return plainAnswer(error)

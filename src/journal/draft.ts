@@ -1,21 +1,32 @@
 import type { AccountChange } from '../sandbox/accounts.ts'
 import type { Call } from '../sandbox/call.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
+import { isObject } from '../lib/json.ts'
+import { type AnswerSent, keepAnswer, keepHeaders } from './details.ts'
 import { Journal, type JournalEntry } from './journal.ts'
 import { truncateParameters } from './truncate-parameters.ts'
+
+export interface RequestHeaders {
+  readonly 'user-agent'?: string | undefined
+  readonly 'content-length'?: string | undefined
+  readonly 'transfer-encoding'?: string | undefined
+  readonly [name: string]: string | string[] | undefined
+}
 
 /** What a draft takes from a request of HTTP. */
 export interface RequestSource {
   readonly method: string
   readonly url: string
-  readonly headers: { readonly 'user-agent'?: string | undefined, readonly 'content-length'?: string | undefined, readonly 'transfer-encoding'?: string | undefined }
+  readonly headers: RequestHeaders
+  readonly body?: unknown
 }
 
 /** The journal entry of a request that has not been answered yet. The pipeline fills it in as it learns more. */
 export interface JournalDraft {
   readonly id: string
   readonly at: number
-  readonly face: string
+  /** `null` for a request that no route takes. */
+  readonly face: string | null
   readonly source: RequestSource
   /** `performance.now()` at the start. */
   readonly startedAt: number
@@ -23,6 +34,8 @@ export interface JournalDraft {
   call: Call | undefined
   parameters: JournalEntry['parameters']
   fault: JournalEntry['fault']
+  /** Id of the message that it sent. */
+  sms: string | undefined
   isRecorded: boolean
 }
 
@@ -30,13 +43,15 @@ export interface JournalDraft {
 export type Outcome = Pick<JournalEntry, 'status' | 'httpStatus'> & {
   readonly code?: JournalEntry['code']
   readonly reason?: JournalEntry['reason']
+  /** What the client got besides the status; absent where a fault broke the answer. */
+  readonly answer?: AnswerSent
 }
 
 /** A new transaction id, of the form of the vendor's `953cfefb-bc72`. */
 export const newTransactionId = ({ random }: Pick<Sandbox, 'random'>): string => `${random.hex(8)}-${random.hex(4)}`
 
 /** Starts the journal entry of a request. */
-export const startDraft = (sandbox: Sandbox, face: string, source: RequestSource): JournalDraft => ({
+export const startDraft = (sandbox: Sandbox, face: string | null, source: RequestSource): JournalDraft => ({
   id: newTransactionId(sandbox),
   at: sandbox.clock.now(),
   face,
@@ -46,6 +61,7 @@ export const startDraft = (sandbox: Sandbox, face: string, source: RequestSource
   call: undefined,
   parameters: undefined,
   fault: undefined,
+  sms: undefined,
   isRecorded: false
 })
 
@@ -54,11 +70,12 @@ export const startDraft = (sandbox: Sandbox, face: string, source: RequestSource
  *
  * @returns the entry, or `undefined` when the draft has been recorded already: what goes wrong after that has no second entry
  */
-export function recordDraft (draft: JournalDraft, sandbox: Sandbox, { status, httpStatus, code, reason }: Outcome): JournalEntry | undefined {
+export function recordDraft (draft: JournalDraft, sandbox: Sandbox, { status, httpStatus, code, reason, answer }: Outcome): JournalEntry | undefined {
   if (draft.isRecorded) return undefined
   draft.isRecorded = true
-  const { id, at, face, source, startedAt, changes, call, parameters, fault } = draft
-  const { method, url, headers } = source
+  const { id, at, face, source, startedAt, changes, call, parameters, fault, sms } = draft
+  const { method, url, headers, body } = source
+  const isLarge = mayBeLarge(source)
   const queryAt = url.indexOf('?')
   const entry: JournalEntry = {
     id,
@@ -72,13 +89,17 @@ export function recordDraft (draft: JournalDraft, sandbox: Sandbox, { status, ht
     account: call?.account,
     device: call?.device,
     phoneNumber: call?.phoneNumber,
-    parameters: parameters !== undefined && mayBeLarge(source) ? truncateParameters(parameters) : parameters,
+    parameters: isLarge && parameters !== undefined ? truncateParameters(parameters) : parameters,
     fault,
     changes,
     status,
     httpStatus,
     code,
     reason,
+    sms,
+    headers: keepHeaders(headers),
+    body: isLarge && isObject(body) ? truncateParameters(body) : body,
+    answer: answer && keepAnswer(answer),
     duration: Math.round((performance.now() - startedAt) * 1000) / 1000
   }
   sandbox.part(Journal).record(entry)

@@ -1,4 +1,5 @@
 import type { AccountChange } from '../sandbox/accounts.ts'
+import type { AnswerSent } from './details.ts'
 import { Ring } from '../sandbox/ring.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
 
@@ -18,7 +19,8 @@ export interface JournalEntry {
   readonly id: string
   /** Milliseconds since 1970, by the sandbox's clock. */
   readonly at: number
-  readonly face: string
+  /** `null` for a request that no route takes. */
+  readonly face: string | null
   readonly method: string
   /** Without the prefix of the sandbox. */
   readonly path: string
@@ -47,6 +49,14 @@ export interface JournalEntry {
   readonly code: number | string | undefined
   /** Why it was refused, for the author of a client; never a secret. */
   readonly reason: string | undefined
+  /** Id of the message that it sent. */
+  readonly sms: string | undefined
+  /** Headers of the request, secrets included. */
+  readonly headers: Readonly<Record<string, unknown>>
+  /** Body of the request as it was parsed, secrets included. */
+  readonly body: unknown
+  /** What the client got; absent where a fault broke the answer. */
+  readonly answer: AnswerSent | undefined
   /** Milliseconds. */
   readonly duration: number
 }

@@ -33,3 +33,43 @@ function isSecret (name: string, value: unknown, isKnown: (name: string) => bool
 
 /** A secret as it may be shown: whether it is there. */
 export const maskSecret = (value: unknown): string | null => value === undefined ? null : MASK
+
+/** The query of a URL with its secrets masked; left as it is where it has none. */
+export function maskQuery (query: string, isKnown?: (name: string) => boolean): string {
+  const sent = [...new URLSearchParams(query)]
+  const masked = maskParameters(Object.fromEntries(sent), isKnown)
+  if (sent.every(([name, value]) => masked[name] !== MASK || value === MASK)) return query
+  return sent.map(([name, value]) => `${encodeURIComponent(name)}=${masked[name] === MASK ? MASK : encodeURIComponent(value)}`).join('&')
+}
+
+/** Headers with their secrets masked. */
+export const maskHeaders = (headers: Readonly<Record<string, unknown>>): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, maskHeader(name, value)]))
+
+function maskHeader (name: string, value: unknown): unknown {
+  if (SECRET.test(name) || /cookie/i.test(name)) return MASK
+  if (name !== 'location' && name !== 'referer') return value
+  const [address = '', query] = String(value).split('?', 2)
+  return query === undefined ? address : `${address}?${maskQuery(query)}`
+}
+
+/** The code of an error, in an answer: no code that was sent to anybody. */
+const ERROR_CODE = /^(code|subCode|httpCode)$/
+
+/** The body of an answer with its secrets masked: JSON, or text. */
+export function maskBody (text: string, contentType: string): unknown {
+  if (contentType.includes('xml')) return text.replace(/<(\w{1,40})>[^<]+/g, (element, name: string) => SECRET.test(name) || name === 'defi' ? `<${name}>${MASK}` : element)
+  if (!contentType.includes('json')) return text
+  try {
+    return maskValue(JSON.parse(text))
+  } catch {
+    return `(JSON of ${text.length} characters or more, which is not kept)` // what is cut cannot be told from its secrets
+  }
+}
+
+function maskValue (value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(maskValue)
+  if (typeof value !== 'object' || value === null) return value
+  return Object.fromEntries(Object.entries(value).map(([name, field]) =>
+    [name, SECRET.test(name) && !HARMLESS.test(name) && !ERROR_CODE.test(name) ? MASK : maskValue(field)]))
+}

@@ -15,7 +15,8 @@ const fields = {
   face: ({ face }: JournalEntry) => face,
   code: ({ code }: JournalEntry) => code,
   status: ({ status, httpStatus }: JournalEntry) => status ?? httpStatus,
-  fault: ({ fault }: JournalEntry) => fault?.rule
+  fault: ({ fault }: JournalEntry) => fault?.rule,
+  unrouted: ({ face }: JournalEntry) => face === null
 } as const satisfies Record<keyof EntryFilter, (entry: JournalEntry) => unknown>
 
 const names = Object.keys(fields) as Array<keyof EntryFilter>

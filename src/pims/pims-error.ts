@@ -8,14 +8,17 @@ export interface LabelValues {
   readonly subCode?: { readonly code: number | string, readonly label: string } | undefined
 }
 
+/** Reason of an error that nobody foresaw. */
+export const UNFORESEEN = 'pims-mock met an error that it did not foresee; its log says what'
+
 /** The code that a FAILED message carries. One with a `cause` is unexpected, and the cause belongs in the log. */
 export class PimsError extends Error {
   readonly code: ErrorCode
   readonly labelValues: LabelValues
-  /** Why, for the author of a client, where the label leaves it open; never a secret. */
-  readonly reason: string | undefined
+  /** Why, for the author of a client; never a secret. */
+  readonly reason: string
 
-  constructor (code: ErrorCode, { cause, reason, ...labelValues }: LabelValues & { cause?: unknown, reason?: string | undefined } = {}) {
+  constructor (code: ErrorCode, { cause, reason = UNFORESEEN, ...labelValues }: LabelValues & ({ readonly reason: string, readonly cause?: unknown } | { readonly cause: unknown, readonly reason?: never })) {
     super(`${code} ${labelOf(code, '')}`, cause === undefined ? undefined : { cause })
     this.code = code
     this.labelValues = labelValues

@@ -50,6 +50,7 @@ export class Inbox {
   readonly #waiting = new Set<Waiting>()
   /** Messages on their way, the next first. */
   #scheduled: ScheduledSms[] = []
+  #lastSent: StoredSms | undefined
   #timer: NodeJS.Timeout | undefined
 
   /**
@@ -62,8 +63,14 @@ export class Inbox {
     this.#told = told
   }
 
+  /** The message that was sent last, whether it has arrived or not. */
+  get lastSent (): StoredSms | undefined {
+    return this.#lastSent
+  }
+
   /** Puts a message into the inbox: now, or when the sandbox's clock shows `dueAt`. */
   deliver (sms: StoredSms, dueAt = -Infinity): void {
+    this.#lastSent = sms
     if (dueAt <= this.#clock.now()) return this.#arrive(sms)
     const after = this.#scheduled.findIndex((other) => other.dueAt > dueAt)
     this.#scheduled.splice(after === -1 ? this.#scheduled.length : after, 0, { sms, dueAt })

@@ -1,4 +1,5 @@
 import { Busy } from '../lib/errors.ts'
+import type { Settings } from './settings.ts'
 import { Sandbox, type SandboxOptions } from './sandbox.ts'
 
 /** What an id of a sandbox may look like. */
@@ -23,6 +24,10 @@ export class Sandboxes {
   constructor (options: SandboxesOptions) {
     this.#options = options
     this.open(DEFAULT_SANDBOX)
+  }
+
+  get settings (): Settings {
+    return this.#options.settings
   }
 
   /** The sandbox of this id, if there is one; this does not count as a use. */

@@ -31,6 +31,8 @@ export interface Settings {
   readonly requireInitialize: boolean
   /** `optional`: a request without a token speaks for `alice`. */
   readonly auth: 'required' | 'optional'
+  /** Whether answers that refuse carry their reason as a header. */
+  readonly reasonHeader: boolean
   /** Messages that the inbox keeps. */
   readonly inboxSize: number
   /** Entries that the request journal keeps. */

@@ -19,7 +19,11 @@ export type Change = Static<typeof ChangeSchema>
 export const EntrySchema = Type.Object({
   id: Type.String({ description: 'The transaction id' }),
   at: Type.String({ description: 'ISO 8601, by the clock of the sandbox' }),
-  face: Type.String(),
+  face: orNull(Type.String(), 'null for a request that no route takes'),
+  method: Type.String(),
+  path: Type.String({ description: 'Without the prefix of the sandbox' }),
+  query: Type.String({ description: 'Secrets are masked' }),
+  userAgent: orNull(Type.String()),
   operation: orNull(Type.String()),
   account: orNull(Type.String()),
   device: orNull(Type.String()),
@@ -31,10 +35,21 @@ export const EntrySchema = Type.Object({
   fault: orNull(Type.Object({ rule: orNull(Type.String()), effect: Type.Unknown(), delay: Type.Number() }), 'The fault that hit; without a rule, the request asked for it itself'),
   changes: Type.Array(ChangeSchema, { description: 'What it changed in the accounts' }),
   violations: Type.Array(Type.String(), { description: 'Parameters that the operation does not know' }),
+  sms: orNull(Type.String(), 'Id of the message that it sent'),
   reason: orNull(Type.String(), 'Why it was refused, where more is known than the answer said'),
   duration: Type.Number({ description: 'Milliseconds' })
 }, { title: 'JournalEntry' })
 export type EntryView = Static<typeof EntrySchema>
+
+const Headers = Type.Record(Type.String(), Type.Unknown())
+const body = Type.Unknown({ description: 'JSON, a form as an object, or text; at most 4 KiB; null when there was none' })
+
+/** A journal entry with what went over the wire, secrets masked. */
+export const EntryDetailsSchema = Type.Composite([EntrySchema, Type.Object({
+  request: Type.Object({ method: Type.String(), path: Type.String({ description: 'With its query' }), headers: Headers, body }),
+  answer: orNull(Type.Object({ status: Type.Integer(), headers: Headers, body }), 'null where the client got no whole answer')
+})], { title: 'RequestDetails' })
+export type EntryDetails = Static<typeof EntryDetailsSchema>
 
 const Word = Type.String({ minLength: 1, maxLength: 200 })
 
@@ -47,6 +62,7 @@ export const EntryFilterSchema = closedObject({
   face: Type.Optional(literals(FACES)),
   code: Type.Optional(Type.Union([Type.Integer(), Word], { description: 'A PIMS code, or the error of the face' })),
   status: Type.Optional(Type.Union([Type.Integer(), Word], { description: 'SUCCEEDED, FAILED, or an HTTP status' })),
-  fault: Type.Optional(Type.String({ maxLength: 64, description: 'Id of the rule that hit' }))
+  fault: Type.Optional(Type.String({ maxLength: 64, description: 'Id of the rule that hit' })),
+  unrouted: Type.Optional(Type.Boolean({ description: 'true: what no route takes' }))
 })
 export type EntryFilter = Static<typeof EntryFilterSchema>

@@ -20,6 +20,10 @@ t.test('an entry says who asked for what, what came of it, and what changed; no 
     id: headers['x-transaction-id'],
     at: '2026-01-01T12:00:00.000Z',
     face: 'pims',
+    method: 'POST',
+    path: '/pims.authentication.smscode',
+    query: '',
+    userAgent: 'lightMyRequest',
     operation: 'set.smscode.modifyPhoneNumber',
     account: 'alice',
     device: 'device-1',
@@ -31,6 +35,7 @@ t.test('an entry says who asked for what, what came of it, and what changed; no 
     fault: null,
     changes: [{ account: 'alice', field: 'trustedPhoneNumber', from: '+33639980001', to: '+33612345678' }],
     violations: ['smsCod', 'colour'],
+    sms: null,
     reason: null,
     duration: 0
   })

@@ -1,0 +1,63 @@
+import { distance } from 'fastest-levenshtein'
+import type { FastifyInstance } from 'fastify'
+
+declare module 'fastify' {
+  interface FastifyInstance {
+    /** What somebody who asked for this may have meant; `isMeant` narrows the choice. */
+    describeNearest (method: string, path: string, isMeant?: (url: string) => boolean): string
+  }
+}
+
+/** Characters of a path that are compared. */
+const MAX_LENGTH = 80
+/** How much of a path may differ from what was meant. */
+const LIKENESS = 0.4
+
+/** Lets a 404 name the route that comes nearest to what was asked. */
+export function registerNearestRoute (app: FastifyInstance): void {
+  const methods = new Map<string, Set<string>>()
+  app.addHook('onRoute', ({ method, url, schema }) => {
+    if (url.endsWith('*') || schema?.hide === true) return
+    const known = methods.get(url) ?? new Set()
+    methods.set(url, known)
+    for (const one of [method].flat()) if (one !== 'HEAD' && one !== 'OPTIONS') known.add(one)
+  })
+  app.decorate('describeNearest', (method, path, isMeant) => {
+    const asked = path.slice(0, MAX_LENGTH)
+    const urls = [...methods.keys()].filter((url) => (!url.includes(':') || firstOf(url) === firstOf(asked)) && (isMeant?.(url) ?? true))
+    const { url, cost } = nearest(asked, urls)
+    if (url === undefined) return ''
+    const takes = methods.get(url) ?? new Set()
+    if (fillIn(url, asked) === asked && !takes.has(method)) return `${url} takes ${[...takes].join(' and ')}, not ${method}.`
+    if (cost > LIKENESS * asked.length) return isMeant === undefined ? '' : `The nearest is ${url}.`
+    return `Did you mean ${takes.has(method) ? '' : `${[...takes].join(' or ')} `}${url}?`
+  })
+}
+
+function nearest (asked: string, urls: readonly string[]): { url: string | undefined, cost: number } {
+  const lower = asked.toLowerCase()
+  let best: { url: string | undefined, cost: number } = { url: undefined, cost: Infinity }
+  for (const url of urls) {
+    const path = fillIn(url, asked).toLowerCase()
+    const cost = Math.min(distance(lower, path), costOfLastWord(lower, path))
+    if (cost < best.cost) best = { url, cost }
+  }
+  return best
+}
+
+/** A route's path with the segments of the one asked for in place of its parameters. */
+function fillIn (url: string, asked: string): string {
+  const segments = asked.split('/')
+  return url.split('/').map((segment, index) => segment.startsWith(':') ? segments[index] ?? segment : segment).join('/')
+}
+
+/** A path that only begins differently (a version, half an api's name) is near as well. */
+function costOfLastWord (asked: string, path: string): number {
+  const word = lastWord(asked)
+  const cost = distance(word, lastWord(path))
+  return cost > LIKENESS * word.length ? Infinity : cost + 2
+}
+
+const firstOf = (path: string): string | undefined => path.split('/', 2)[1]
+
+const lastWord = (path: string): string => path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('.')) + 1)

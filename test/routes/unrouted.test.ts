@@ -1,0 +1,96 @@
+import t from 'tap'
+import pino from 'pino'
+import { certify, start } from '../support/start.ts'
+
+type Entry = Record<string, unknown>
+
+t.test('a request that no route takes is in the journal, and its 404 names the path as it was asked and what was meant', async (t) => {
+  const { call, admin } = await start(t)
+  const asked = [
+    ['/sandbox/default/pims.authentication.smscod', 404, 'There is nothing at GET /sandbox/default/pims.authentication.smscod. Did you mean /pims.authentication.smscode?'],
+    ['/v1/pims.authentication.smscode', 404, 'There is nothing at GET /v1/pims.authentication.smscode. Did you mean /pims.authentication.smscode?'],
+    ['/swagger', 404, /^There is nothing at GET \/swagger\. The nearest is \/pims\./],
+    ['/iwws/MAK?id=1', 404, 'There is nothing at GET /iwws/MAK. Did you mean /iwws/MAC?'],
+    ['/applications/cvs/v4/mobile/smscode', 404, 'There is nothing at GET /applications/cvs/v4/mobile/smscode. Did you mean POST /applications/cvs/v4/mobile/smsCode?'],
+    ['/pims.authentication.enrollment', 404, 'There is nothing at GET /pims.authentication.enrollment. /pims.authentication.enrollment takes POST, not GET.'],
+    ['/a/long/way/from/anything/that/is/here', 404, /The PIMS face is at/]
+  ] as const
+  for (const [url, status, reason] of asked) {
+    const answer = await call({ method: 'GET', url })
+    t.equal(answer.status, status, url)
+    t.match(answer.headers['x-mock-reason'], reason)
+    const { body } = await admin('GET', 'requests?unrouted=true&limit=1')
+    t.match((body?.requests as Entry[])[0], { face: null, method: 'GET', reason, status: 'FAILED', httpStatus: 404 }, url)
+  }
+  t.match((await call({ method: 'GET', url: '/swagger' })).body, { status: 'FAILED', error: { code: 2002 } }, 'one segment is an api of PIMS')
+  await call({ method: 'GET', url: '/pims.authentication.trustedphonenumber' })
+  t.match((await admin('GET', 'requests/count?unrouted=true')).body, { count: asked.length + 1 })
+  t.match((await admin('GET', 'requests/count?unrouted=false')).body, { count: 1 })
+})
+
+t.test('it is a line of the log at warn; what was asked for well is one at info', async (t) => {
+  const lines: Entry[] = []
+  const logger = pino({ level: 'info' }, { write: (line: string) => { lines.push(JSON.parse(line) as Entry) } })
+  const { call } = await start(t, {}, undefined, { logger })
+  await call({ method: 'GET', url: '/sandbox/a/pims.authentication.smscod?code=123456' })
+  await call({ method: 'GET', url: '/pims.authentication.trustedphonenumber' })
+  t.match(lines, [
+    { level: 40, method: 'GET', path: '/sandbox/a/pims.authentication.smscod', status: 404, reason: /Did you mean/ },
+    { level: 30, operation: 'get.trustedphonenumber', reason: /Authorization/ }
+  ])
+  t.notMatch(JSON.stringify(lines), '123456')
+})
+
+t.test('what browsers and platforms ask for unasked is answered, and is no entry and no line', async (t) => {
+  const lines: string[] = []
+  const { call, admin } = await start(t, {}, undefined, { logger: pino({ level: 'info' }, { write: (line: string) => { lines.push(line) } }) })
+  t.match(await call({ method: 'GET', url: '/favicon.ico' }), { status: 204, text: '' })
+  for (const url of ['/healthz', '/ready', '/livez']) t.match(await call({ method: 'GET', url }), { status: 200, body: { status: 'ok' } }, url)
+  for (const url of ['/metrics', '/robots.txt']) t.match(await call({ method: 'GET', url }), { status: 404, body: { statusCode: 404, message: /The mock has no/ } }, url)
+  t.match((await admin('GET', 'requests')).body, { requests: [] })
+  t.strictSame(lines, [])
+})
+
+t.test('an entry by its id shows what went over the wire, secrets masked', async (t) => {
+  const kit = await start(t)
+  const { admin } = kit
+  const newest = async () => {
+    const [entry] = (await admin('GET', 'requests?limit=1')).body?.requests as Entry[]
+    return (await admin('GET', `requests/${String(entry?.id)}`)).body
+  }
+  const smsCode = await certify(kit, '0612345678')
+  t.match(await newest(), {
+    sms: (await admin('GET', 'sms/latest')).body?.id,
+    request: { method: 'GET', path: '/pims.authentication.smscode?type=phoneNumberCertification&phoneNumber=0612345678', headers: { authorization: '***' }, body: null },
+    answer: { status: 200, headers: { 'x-transaction-id': /^\w{8}-\w{4}$/ }, body: { status: 'SUCCEEDED' } }
+  })
+  await kit.set('smscode', { type: 'modifyPhoneNumber', smsCode: '000000', phoneNumber: '0612345678' }, { headers: { 'user-agent': 'app/1' } })
+  t.match(await newest(), {
+    userAgent: 'app/1',
+    sms: null,
+    request: { method: 'POST', body: { type: 'modifyPhoneNumber', smsCode: '***' } },
+    answer: { status: 400, headers: { 'x-mock-reason': /000000/ }, body: { status: 'FAILED', error: { code: 2102 } } }
+  })
+
+  const otp = await kit.get('otp', { action: 'withoutPIN' })
+  const password = Object.values(otp.body?.result as Record<string, string>)[0] ?? ''
+  t.match(password, /^\w{4,}$/)
+  t.notMatch(JSON.stringify(await newest()), password)
+  const token = await kit.call({ method: 'POST', url: '/am/oauth2/access_token', payload: { grant_type: 'refresh_token', refresh_token: 'r3fresh-me' }, headers: { authorization: `Basic ${Buffer.from('app:s3cret').toString('base64')}` } })
+  t.equal(token.status, 400)
+  t.notMatch(JSON.stringify(await newest()), /r3fresh-me|czNjcmV0/)
+  await kit.app.inject({ method: 'GET', url: `/am/oauth2/authorize?login=alice&response_type=code&client_id=a&redirect_uri=app://x&code=${smsCode}` })
+  t.match(await newest(), { query: /code=\*\*\*/, answer: { status: 302, headers: { location: /code=\*\*\*/ } } })
+  await kit.app.inject({ method: 'GET', url: '/pims.authentication.trustedphonenumber', headers: { 'x-fault': '{"transport":"malformed"}' } })
+  t.match(await newest(), { answer: null })
+})
+
+t.test('what is kept of a large request and a large answer is bounded', async (t) => {
+  const kit = await start(t)
+  await kit.call({ method: 'POST', url: '/pims.authentication.smscode', payload: { type: 'x'.repeat(9000) }, headers: { 'x-much': 'y'.repeat(9000) } })
+  await kit.app.inject({ method: 'GET', url: '/am/oauth2/authorize?response_type=code&client_id=a&redirect_uri=app://x' })
+  for (const { id } of (await kit.admin('GET', 'requests')).body?.requests as Entry[]) {
+    const { request, answer } = (await kit.admin('GET', `requests/${String(id)}`)).body as { request: { headers: unknown, body: unknown }, answer: { body: unknown } }
+    for (const part of [request.headers, request.body, answer.body]) t.ok((JSON.stringify(part)).length < 6000)
+  }
+})
