@@ -117,6 +117,8 @@ export function help (): string {
 
 Usage: pims-mock [--port 3000] [--seed 42] …
 
+The console is at /console/ of the server, its reference at /docs.
+
 Each variable can be set in the environment or as a flag; a flag wins.
 
   ${'variable'.padEnd(24)}${'flag'.padEnd(27)}${'default'.padEnd(10)}

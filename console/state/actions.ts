@@ -1,8 +1,7 @@
 import { get, send } from './api.ts'
 import { cellId, isPlain } from './derive.ts'
-import { reloadAll } from './follow.ts'
 import { attempt, tell, trySend } from './notice.ts'
-import { accounts, clock, faults, isLive, words } from './store.ts'
+import { clock, faults, isLive, words } from './store.ts'
 import type { Account, Fault, RuleInput, Scenario } from './wire.ts'
 
 /** A rule as it can be sent again. */
@@ -54,7 +53,6 @@ export async function startScenario ({ name, title }: Scenario): Promise<void> {
 export async function changeClock (change: { readonly advance?: string | number, readonly frozen?: boolean }): Promise<void> {
   await attempt(async () => {
     clock.value = await send<typeof clock.value>('PUT', 'clock', change) ?? clock.value
-    reloadAll()
   })
 }
 
@@ -74,7 +72,6 @@ export async function clearSms (): Promise<void> {
   await attempt(async () => {
     const state = await get<unknown>('state')
     await send('DELETE', 'sms')
-    reloadAll()
     tell(words.value.phones.cleared, async () => await send('PUT', 'state', state))
   })
 }
@@ -83,7 +80,6 @@ export async function clearSms (): Promise<void> {
 export async function clearJournal (): Promise<void> {
   await attempt(async () => {
     await send('DELETE', 'requests')
-    reloadAll()
     tell(words.value.traffic.cleared)
   })
 }
@@ -104,10 +100,10 @@ export async function deleteAccount ({ id }: Account): Promise<void> {
   })
 }
 
-/** Makes an account like another. */
-export async function makeAccount (id: string, like: string): Promise<boolean> {
-  const model = accounts.value.find((account) => account.id === like)
-  if (model === undefined) return false
-  const { id: _, login, hasPin, ...rest } = model
-  return await trySend('PUT', accountPath(id), { ...rest, login: `${id}@example.com`, ...hasPin && { pin: '1234' }, trustedPhoneNumber: null }) !== undefined
+/** Makes an account that is like another. */
+export const makeAccount = async (id: string, like: string): Promise<boolean> => await trySend('PUT', accountPath(id), { like }) !== undefined
+
+/** Carries something out for an account, and says that it is done. */
+export async function recover (done: string, ...action: Parameters<typeof trySend>): Promise<void> {
+  if (await trySend(...action) !== undefined) tell(words.value.accounts.done(done))
 }

@@ -1,10 +1,10 @@
 import { ApiError, ask, hasToken, onUnreachable, useToken } from './api.ts'
-import { askWorld, refresh } from './snapshot.ts'
+import { tell } from './notice.ts'
+import { askWorld } from './snapshot.ts'
 import { eventReader, type StreamEvent } from './sse.ts'
-import { currentWorld, link, showWorld } from './store.ts'
+import { currentWorld, link, showWorld, words } from './store.ts'
 import { take } from './take.ts'
-import type { ServerEvent } from './wire.ts'
-import type { Stale } from './world.ts'
+import type { Hello, ServerEvent } from './wire.ts'
 
 /** Milliseconds without a byte after which the stream is given up; the server gives a sign of life every 15 s. */
 const SILENCE = 35_000
@@ -116,8 +116,17 @@ let holding = false
 let scheduled = false
 let wasDropped = false
 
+let epoch: string | undefined
+
+/** Another epoch is another server, or the sandbox made anew. */
+function greet (hello: Hello): void {
+  if (epoch !== undefined && epoch !== hello.epoch) tell(words.value.anew)
+  epoch = hello.epoch
+}
+
 function enqueue ({ type, data }: StreamEvent): void {
   if (type === 'dropped') wasDropped = true
+  if (type === 'hello') greet(JSON.parse(data) as Hello)
   queue.push({ type, data: JSON.parse(data) } as ServerEvent) // the types of the wire; `take` passes over those it does not know
   schedule()
 }
@@ -134,19 +143,16 @@ function takeIn (): void {
   scheduled = false
   if (holding) return
   const events = queue.splice(0)
-  const { world, stale } = take(currentWorld(), events)
-  showWorld(world)
+  showWorld(take(currentWorld(), events))
   seen(events)
-  if (stale.size > 0) reload(stale)
+  if (events.some(({ type }) => type === 'reset')) reload()
 }
 
-function reload (stale: ReadonlySet<Stale>): void {
+/** Asks for everything again: a reset does not say what there is now. */
+function reload (): void {
   holding = true
-  refresh(stale).then(showWorld, () => lose()).finally(() => {
+  askWorld().then(showWorld, () => lose()).finally(() => {
     holding = false
     schedule()
   })
 }
-
-/** Asks for everything again, where no event says what changed. */
-export const reloadAll = (): void => reload(new Set<Stale>(['all']))

@@ -1,7 +1,6 @@
 import { get } from './api.ts'
-import { currentWorld } from './store.ts'
 import type { Account, Clock, Contract, CoverageView, Entry, Fault, Scenario, Sms } from './wire.ts'
-import type { Stale, World } from './world.ts'
+import type { World } from './world.ts'
 
 /** Messages and requests that a snapshot brings. */
 const FIRST = 200
@@ -11,8 +10,8 @@ let contract: Promise<Contract> | undefined
 /** Asks for everything that the page shows. */
 export async function askWorld (): Promise<World> {
   contract ??= get<Contract>('contract')
-  const [{ messages }, { requests }, { faults }, { scenarios }, { accounts }, clock, coverage, operations] = await Promise.all([
-    get<{ messages: Sms[] }>(`sms?limit=${FIRST}`),
+  const [{ messages, late }, { requests }, { faults }, { scenarios }, { accounts }, clock, coverage, operations] = await Promise.all([
+    get<{ messages: Sms[], late: Sms[] }>(`sms?limit=${FIRST}`),
     get<{ requests: Entry[] }>(`requests?limit=${FIRST}`),
     get<{ faults: Fault[] }>('faults'),
     get<{ scenarios: Scenario[] }>('scenarios'),
@@ -24,14 +23,7 @@ export async function askWorld (): Promise<World> {
       throw error
     })
   ])
-  return { sms: messages, entries: requests, faults, scenarios, accounts, clock, contract: operations, ...cellsOf(coverage) }
-}
-
-/** Asks again for what events left open. */
-export async function refresh (stale: ReadonlySet<Stale>): Promise<World> {
-  if (stale.has('all')) return await askWorld()
-  const { faults } = await get<{ faults: Fault[] }>('faults')
-  return { ...currentWorld(), faults }
+  return { sms: [...late].reverse().concat(messages), entries: requests, faults, scenarios, accounts, clock, contract: operations, ...cellsOf(coverage) }
 }
 
 function cellsOf ({ documented, operations }: CoverageView): Pick<World, 'met' | 'documented'> {

@@ -71,7 +71,7 @@ export const words = computed((): Words => language.value === 'fr' ? french.valu
 export const format = computed(() => formatters(language.value === 'fr' && navigator.languages[0]?.startsWith('fr') !== true ? 'fr-FR' : navigator.languages.find((tag) => tag.startsWith(language.value)) ?? language.value))
 
 /** Messages whose code works unless its time is up; few, so that they can be asked every second. */
-const notSpent = computed(() => sms.value.filter((message) => message.dueAt === undefined && message.state === 'pending'))
+const notSpent = computed(() => sms.value.filter((message) => message.dueAt === undefined && message.lost !== true && message.state === 'pending'))
 
 /** Messages whose code worked at a time of the sandbox, newest first. */
 export const pendingAt = (now: number) => notSpent.value.filter((message) => expiryOf(message) > now)

@@ -1,29 +1,17 @@
 import type { Entry, ServerEvent } from './wire.ts'
-import { KEPT, type Stale, type World } from './world.ts'
-
-/** A world after some events, and what they leave to be asked again. */
-export interface Taken {
-  readonly world: World
-  readonly stale: ReadonlySet<Stale>
-}
+import { KEPT, type World } from './world.ts'
 
 /** Takes events into a world. Each is absolute for its id, so that one taken twice changes nothing. */
-export function take (world: World, events: readonly ServerEvent[]): Taken {
-  const stale = new Set<Stale>()
-  return { world: events.reduce((before, event) => step(before, event, stale), world), stale }
-}
+export const take = (world: World, events: readonly ServerEvent[]): World => events.reduce(step, world)
 
-function step (world: World, event: ServerEvent, stale: Set<Stale>): World {
+function step (world: World, event: ServerEvent): World {
   switch (event.type) {
     case 'sms': return { ...world, sms: upsert(world.sms, event.data) }
     case 'request': return { ...world, entries: upsert(world.entries, event.data), met: meet(world, event.data) }
-    case 'fault': return takeFault(world, event.data, stale)
+    case 'fault': return takeFault(world, event.data)
     case 'account': return takeAccount(world, event.data)
     case 'clock': return { ...world, clock: event.data }
     case 'cleared': return event.data.what === 'sms' ? { ...world, sms: [] } : { ...world, entries: [] }
-    case 'reset':
-      stale.add('all')
-      return world
     default: return world
   }
 }
@@ -46,17 +34,12 @@ function meet (world: World, entry: Entry): ReadonlySet<string> {
   return cell === undefined || world.met.has(cell) ? world.met : new Set([...world.met, cell])
 }
 
-function takeFault (world: World, { what, id, hits = 0, remaining = null, fault }: Extract<ServerEvent, { type: 'fault' }>['data'], stale: Set<Stale>): World {
-  switch (what) {
+function takeFault (world: World, event: Extract<ServerEvent, { type: 'fault' }>['data']): World {
+  switch (event.what) {
     case 'cleared': return { ...world, faults: [] }
-    case 'deleted': return { ...world, faults: world.faults.filter((known) => known.id !== id) }
-    case 'hit': return { ...world, faults: world.faults.map((known) => known.id === id ? { ...known, hits, remaining } : known) }
-    case 'put':
-      if (fault === undefined) {
-        stale.add('faults')
-        return world
-      }
-      return { ...world, faults: [fault, ...world.faults.filter((known) => known.id !== id)] }
+    case 'deleted': return { ...world, faults: world.faults.filter(({ id }) => id !== event.id) }
+    case 'hit': return { ...world, faults: world.faults.map((known) => known.id === event.id ? { ...known, hits: event.hits, remaining: event.remaining } : known) }
+    case 'put': return { ...world, faults: [event.fault, ...world.faults.filter(({ id }) => id !== event.id)] }
   }
 }
 

@@ -2,6 +2,7 @@ import type { AccountView } from '../../src/wire/account.ts'
 import type { BudgetView } from '../../src/wire/budget.ts'
 import type { ClockView } from '../../src/wire/clock.ts'
 import type { ContractView } from '../../src/wire/contract.ts'
+import type { HelloSchema, SandboxEvent } from '../../src/wire/event.ts'
 import type { FaultView } from '../../src/wire/fault.ts'
 import type { EntryView } from '../../src/wire/request.ts'
 import type { SandboxView } from '../../src/wire/sandbox.ts'
@@ -23,8 +24,11 @@ export type Operation = ContractView['operations'][number]
 /** What became of the code of a message. */
 export type SmsState = SentSms['state']
 
-/** A message; one on its way has the time when it is due. */
-export type Sms = SentSms & { readonly dueAt?: string }
+/** A message; one on its way has the time when it is due, and a fault can have lost it. */
+export type Sms = SentSms & { readonly dueAt?: string, readonly lost?: true }
+
+/** The first event of a stream. */
+export type Hello = (typeof HelloSchema)['static']
 
 /** One side of a call as it went over the wire, secrets masked. */
 export interface Exchanged {
@@ -42,11 +46,4 @@ export interface Entry extends EntryView {
 }
 
 /** What `/admin/events` tells of. */
-export type ServerEvent =
-  | { readonly type: 'sms', readonly data: Sms }
-  | { readonly type: 'request', readonly data: Entry }
-  | { readonly type: 'fault', readonly data: { readonly what: 'put' | 'deleted' | 'hit' | 'cleared', readonly id?: string, readonly hits?: number, readonly remaining?: number | null, readonly fault?: Fault } }
-  | { readonly type: 'account', readonly data: { readonly id: string, readonly account: Account | null } }
-  | { readonly type: 'clock', readonly data: Clock }
-  | { readonly type: 'cleared', readonly data: { readonly what: 'sms' | 'requests' } }
-  | { readonly type: 'reset' | 'dropped' | 'hello', readonly data: Readonly<Record<string, unknown>> }
+export type ServerEvent = SandboxEvent | { readonly type: 'hello', readonly data: Hello }

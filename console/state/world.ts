@@ -18,9 +18,6 @@ export interface World {
   readonly documented: number
 }
 
-/** What has to be asked of the server again, as an event only says that it changed. */
-export type Stale = 'faults' | 'all'
-
 /** How many messages and requests the page keeps. */
 export const KEPT = 1000
 

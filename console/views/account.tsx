@@ -60,10 +60,11 @@ function Meets ({ account }: { account: Account }) {
       <h2>{w.meets}</h2>
       <p class='muted'>{w.meetsHint}</p>
       <Chips label={w.meets}>
-        {MEETINGS.map(({ code, is, on, off }) => {
-          const isMet = is(account)
+        {MEETINGS.map(({ code, on, off }) => {
+          const met = account.meets.find((one) => one.code === code)
+          const isMet = met !== undefined
           return (
-            <button key={code} type='button' class={isMet ? 'chip met-by-state' : 'chip'} aria-pressed={isMet} disabled={!isLive.value || (code === 2312 && account.devices.length === 0)} onClick={() => { patchAccount(account.id, isMet ? off(account) : on(account)).catch(() => {}) }}>
+            <button key={code} type='button' class={isMet ? 'chip met-by-state' : 'chip'} aria-pressed={isMet} title={met?.why} disabled={!isLive.value || (code === 2312 && account.devices.length === 0)} onClick={() => { patchAccount(account.id, isMet ? off(account) : on(account)).catch(() => {}) }}>
               <b>{code}</b> {w.states[code]}
             </button>
           )

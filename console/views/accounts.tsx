@@ -6,7 +6,6 @@ import { Icon } from '../parts/icons.tsx'
 import { Rows } from '../parts/rows.tsx'
 import { SearchField } from '../parts/search-field.tsx'
 import { makeAccount } from '../state/actions.ts'
-import { firstMet } from '../state/meets.ts'
 import { writeRoute } from '../state/route.ts'
 import { accounts, isLive, loaded, narrowTo, route, words } from '../state/store.ts'
 import type { Account } from '../state/wire.ts'
@@ -21,7 +20,7 @@ export function Accounts () {
   const { accounts: w } = words.value
   const { id, query } = route.value
   const filter = (query.q ?? '').toLowerCase()
-  const shown = filter === '' ? accounts.value : accounts.value.filter((account) => `${account.id} ${account.trustedPhoneNumber ?? ''} ${showNumber(account.trustedPhoneNumber ?? '')} ${firstMet(account) ?? ''}`.toLowerCase().includes(filter))
+  const shown = filter === '' ? accounts.value : accounts.value.filter((account) => `${account.id} ${account.trustedPhoneNumber ?? ''} ${showNumber(account.trustedPhoneNumber ?? '')} ${account.meets[0]?.code ?? ''}`.toLowerCase().includes(filter))
   const account = accounts.value.find((one) => one.id === id)
   return (
     <>
@@ -40,7 +39,7 @@ export function Accounts () {
 
 function Item ({ account, isCurrent }: { account: Account, isCurrent: boolean }) {
   const { id, trustedPhoneNumber } = account
-  const code = firstMet(account)
+  const code = account.meets[0]?.code
   return (
     <a class='side-item' href={writeRoute({ view: 'accounts', id, query: route.value.query })} aria-current={isCurrent ? 'true' : undefined} data-row data-id={id}>
       <span class='avatar' aria-hidden='true'>{initials(id)}</span><b translate={false}>{id}</b>

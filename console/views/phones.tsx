@@ -92,6 +92,7 @@ const stateNow = (message: Sms) => stateAt(message, now.value)
 function State ({ message }: { message: Sms }) {
   const { phones: w } = words.value
   if (message.dueAt !== undefined) return <span class='state late'>{w.onItsWay(showLeft(Date.parse(message.dueAt) - now.value))}</span>
+  if (message.lost === true) return <span class='state void'>{w.lost}</span>
   const state = stateNow(message)
   if (state === 'pending') return <span class='state pending'><span class='dot' />{w.left(showLeft(expiryOf(message) - now.value))}</span>
   return <span class={`state ${state}`}>{state === 'used' && <Icon name='check' />}{w[state]}</span>

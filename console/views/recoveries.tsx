@@ -1,15 +1,21 @@
-import { patchAccount } from '../state/actions.ts'
-import { isLive, words } from '../state/store.ts'
+import { accountPath, patchAccount, recover } from '../state/actions.ts'
+import { now } from '../state/clock.ts'
+import { isLive, pendingAt, words } from '../state/store.ts'
 import type { Account } from '../state/wire.ts'
 
 /** What helps an account out of what it got into. */
-export function Recoveries ({ account: { id, blocked, pinErrors, devices } }: { account: Account }) {
+export function Recoveries ({ account: { id, blocked, pinErrors, devices, fixture } }: { account: Account }) {
   const { accounts: w } = words.value
-  const recover = (patch: object, done: string) => () => { patchAccount(id, patch, done).catch(() => {}) }
+  const code = pendingAt(now.value).find(({ account }) => account === id)
+  const ways: ReadonlyArray<readonly [string, boolean, () => Promise<void>]> = [
+    [w.unblock, blocked !== 'NotBlocked' || pinErrors > 0, () => patchAccount(id, { blocked: 'NotBlocked', pinErrors: 0 }, w.unblock)],
+    [w.removeAll, devices.length > 0, () => recover(w.removeAll, 'DELETE', `${accountPath(id)}/devices`)],
+    [w.expire, code !== undefined, () => recover(w.expire, 'PATCH', `sms/${encodeURIComponent(code?.id ?? '')}`, { state: 'expired' })],
+    [w.fixture, fixture === 'changed', () => recover(w.fixture, 'POST', `${accountPath(id)}/reset`)]
+  ]
   return (
     <div class='button-row'>
-      <button type='button' class='button' disabled={!isLive.value || (blocked === 'NotBlocked' && pinErrors === 0)} onClick={recover({ blocked: 'NotBlocked', pinErrors: 0 }, w.unblock)}>{w.unblock}</button>
-      <button type='button' class='button' disabled={!isLive.value || devices.length === 0} onClick={recover({ devices: [] }, w.removeAll)}>{w.removeAll}</button>
+      {ways.map(([label, helps, act]) => <button key={label} type='button' class='button' disabled={!isLive.value || !helps} onClick={() => { act().catch(() => {}) }}>{label}</button>)}
     </div>
   )
 }

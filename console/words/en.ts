@@ -130,6 +130,7 @@ export const en = {
     expired: 'Expired',
     replaced: 'Replaced',
     void: 'Void',
+    lost: 'Lost',
     arrived: (code: string, account: string) => `New code for ${account}: ${code}`,
     empty: 'No SMS has been sent yet. Let the app ask for one, or try this in a shell:',
     cleared: 'The messages are gone',

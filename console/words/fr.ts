@@ -129,6 +129,7 @@ export const fr: Words = {
     expired: 'Expiré',
     replaced: 'Remplacé',
     void: 'Annulé',
+    lost: 'Perdu',
     arrived: (code, account) => `Nouveau code pour ${account} : ${code}`,
     empty: 'Aucun SMS envoyé. Laissez l’application en demander un, ou essayez ceci dans un terminal :',
     cleared: 'Les messages sont effacés',

@@ -1,0 +1,92 @@
+// npm run screenshots: the pictures of docs/console, from a server of its own in which everything has happened.
+import { once } from 'node:events'
+import { writeFileSync } from 'node:fs'
+import { spawn } from 'node:child_process'
+import { createInterface } from 'node:readline'
+import { fileURLToPath } from 'node:url'
+import { crc32, deflateSync, inflateSync } from 'node:zlib'
+import { chromium } from 'playwright-core'
+
+const root = fileURLToPath(new URL('../..', import.meta.url))
+const folder = process.argv[2] ?? `${root}/docs/console`
+
+const server = spawn(process.execPath, ['dist/server.js'], { cwd: root, env: { PATH: process.env.PATH, PORT: '0', HOST: '127.0.0.1', SEED: '7' }, stdio: ['ignore', 'pipe', 'inherit'] })
+const origin = await new Promise((resolve, reject) => {
+  server.once('exit', () => reject(new Error('the server did not start')))
+  createInterface(server.stdout).on('line', (line) => {
+    const { msg, urls } = JSON.parse(line)
+    if (msg === 'pims-mock ready') resolve(new URL(urls.health).origin)
+  })
+})
+
+const base = `${origin}/sandbox/demo`
+const call = async (method, path, body, as, device) => await (await fetch(`${base}/${path}`, {
+  method,
+  headers: { ...as && { authorization: `Bearer ${as}` }, ...device && { 'x-device-id': device }, ...body && { 'content-type': 'application/json' } },
+  ...body && { body: JSON.stringify(body) }
+})).text()
+const sms = (as, device, query) => call('GET', `pims.authentication.smscode?${query}`, undefined, as, device)
+const modify = (as, smsCode, phoneNumber) => call('POST', 'pims.authentication.smscode', { type: 'modifyPhoneNumber', smsCode, phoneNumber }, as, 'device-1')
+const advance = (duration) => call('PUT', 'admin/clock', { advance: duration })
+
+await sms('alice', 'device-1', 'type=phoneNumberCertification&phoneNumber=0612345678')
+await modify('alice', JSON.parse(await call('GET', 'admin/sms/latest')).code, '0612345678')
+await advance('PT1M')
+await call('GET', 'pims.authentication.trustedphonenumber', undefined, 'bob', 'iphone-15')
+await modify('blocked', '123456', '0639980001')
+await sms('bob', 'iphone-15', 'type=phoneNumberCertification&phoneNumber=0639987711')
+await sms('carol', 'pixel-9', 'type=resetPIN')
+await advance('PT40S')
+await sms('bob', 'iphone-15', 'type=phoneNumberCertification&phoneNumber=0639987711')
+await call('GET', 'pims.authentication.account?type=isAccountBlocked', undefined, 'alice', 'device-1')
+await call('GET', 'pims.authentication.acount?type=isAccountBlocked', undefined, 'alice', 'device-1')
+await call('GET', 'iwws/MAC?action=x')
+await call('PUT', 'admin/faults/set.smscode.modifyPhoneNumber.2310', { match: { operation: 'set.smscode.modifyPhoneNumber' }, effect: { error: 2310 } })
+await modify('alice', '123456', '0639980001')
+await advance('PT9S')
+await sms('alice', 'device-1', 'type=phoneNumberCertification&phoneNumber=0639980001')
+await call('PUT', 'admin/faults/2307')
+await call('GET', 'pims.authentication.trustedphonenumber', undefined, 'alice', 'device-1')
+await advance('PT87S')
+const refused = JSON.parse(await call('GET', 'admin/requests?account=blocked&limit=1')).requests[0].id
+
+/** A PNG with its data deflated as far as it goes: browsers take the quick way. */
+function deflatePng (png) {
+  const chunks = []
+  for (let at = 8; at < png.length;) {
+    const length = png.readUInt32BE(at)
+    chunks.push({ type: png.toString('latin1', at + 4, at + 8), data: png.subarray(at + 8, at + 8 + length) })
+    at += length + 12
+  }
+  const data = deflateSync(inflateSync(Buffer.concat(chunks.filter(({ type }) => type === 'IDAT').map(({ data }) => data))), { level: 9, memLevel: 9 })
+  const written = [chunks[0], { type: 'IDAT', data }, { type: 'IEND', data: Buffer.alloc(0) }].map(({ type, data }) => {
+    const body = Buffer.concat([Buffer.from(type, 'latin1'), data])
+    const frame = Buffer.alloc(8)
+    frame.writeUInt32BE(data.length)
+    frame.writeUInt32BE(crc32(body), 4)
+    return Buffer.concat([frame.subarray(0, 4), body, frame.subarray(4)])
+  })
+  return Buffer.concat([png.subarray(0, 8), ...written])
+}
+
+/** Name, hash, theme, width. */
+const pictures = [
+  ['phones', '#/phones', 'light', 1360],
+  ['switches', '#/switches?q=23', 'light', 1360],
+  ['traffic-dark', `#/traffic/${refused}`, 'dark', 1360],
+  ['phones-narrow', '#/phones', 'light', 390],
+  ['switches-narrow-dark', '#/switches?q=2310', 'dark', 390]
+]
+const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: ['--no-sandbox'] })
+for (const [name, hash, colorScheme, width] of pictures) {
+  const context = await browser.newContext({ viewport: { width, height: 720 }, colorScheme, locale: 'en-GB', timezoneId: 'Europe/Paris', reducedMotion: 'reduce' })
+  const page = await context.newPage()
+  await page.goto(`${base}/console/${hash}`)
+  await page.locator('.link-state.live').waitFor()
+  await page.waitForTimeout(500)
+  writeFileSync(`${folder}/${name}.png`, deflatePng(await page.screenshot()))
+  await context.close()
+}
+await browser.close()
+server.kill()
+await once(server, 'close')
