@@ -107,9 +107,9 @@ export class SandboxClient {
     return (await this.#http.admin<{ requests: JournalEntry[] }>('GET', 'requests', { query: { ...filter } })).requests
   }
 
-  /** The requests that no operation took, newest first: a wrong path, or a wrong `type`. */
+  /** The requests that no route takes, newest first: a wrong path. */
   async unrouted (): Promise<JournalEntry[]> {
-    return (await this.requests()).filter(({ operation }) => operation === null)
+    return await this.requests({ unrouted: true })
   }
 
   /** Empties the journal. */
