@@ -10,7 +10,9 @@ browserTest('everything is done by keyboard alone', async (t, kit) => {
     await press(key)
     await page.locator(`main.${view}`).waitFor()
   }
-  await press('3', 'j')
+  await press('3')
+  await page.locator(`main.traffic [data-id="${id}"]`).waitFor()
+  await press('j')
   t.equal(await focused(), id, 'j goes to the newest row')
   await press('Enter')
   await page.locator('.request').waitFor()
@@ -28,7 +30,10 @@ browserTest('everything is done by keyboard alone', async (t, kit) => {
   await press('x')
   await page.getByText('No fault is on.').waitFor()
 
-  await press('2', '/')
+  await press('2')
+  await page.locator('main.switches').waitFor()
+  await press('/')
+  await page.locator('main.switches input:focus').waitFor()
   await page.keyboard.type('2310')
   await press('Escape')
   await page.locator('.code-cells').waitFor()
