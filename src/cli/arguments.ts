@@ -9,6 +9,19 @@ export function chosen<Word extends string> (what: string, words: readonly Word[
   throw new UserError(`${what} "${given}" is not known; did you mean ${nearest}? There are ${words.join(', ')}.`)
 }
 
+/** A number of something. @throws UserError */
+export function count (given: string): number {
+  if (!/^\d{1,9}$/.test(given)) throw new UserError(`"${given}" is not a number. Write digits, such as 3.`)
+  return Number(given)
+}
+
+/** Adds a value to those that an option was given before; an option that took several at once would take the argument after them too. */
+export const another = (value: string, before: readonly string[] = []): string[] => [...before, value]
+
+/** The options that were given. */
+export const given = <Options extends object>(options: Options): { [Name in keyof Options]?: Exclude<Options[Name], undefined> } =>
+  Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined)) as { [Name in keyof Options]?: Exclude<Options[Name], undefined> } // only what is undefined is gone
+
 /** A duration as people write it (`5m`, `1h30m`, `90s`, `2d`, with a sign), in milliseconds. @throws UserError */
 export function duration (given: string): number {
   const [whole, sign, days = 0, hours = 0, minutes = 0, seconds = 0] = /^([+-])?(?:(\d+)d)?(?:(\d+)h)?(?:(\d+)m)?(?:(\d+)s)?$/.exec(given) ?? []

@@ -1,7 +1,9 @@
 #!/usr/bin/env node
 // The command. Without a verb it serves, which loads nothing of the other verbs.
 const [first] = process.argv.slice(2)
-const servesAtOnce = first === undefined || first === 'serve' || (first.startsWith('-') && !['-h', '--help', '-V', '--version'].includes(first))
+/** Flags that belong to the verbs; all others are settings. */
+const VERB_FLAGS = ['-h', '--help', '-V', '--version', '--url', '--sandbox']
+const servesAtOnce = first === undefined || first === 'serve' || (first.startsWith('-') && !VERB_FLAGS.includes(first.replace(/=.*/, '')))
 
 if (servesAtOnce) {
   if (first === 'serve') process.argv.splice(2, 1)

@@ -36,12 +36,17 @@ The verbs speak to PIMS_MOCK_URL, http://localhost:3000 where it is not set, and
 /** Verbs that speak to no running server. */
 const LOCAL: ReadonlySet<string> = new Set(['exec', 'config', 'completion'])
 
+/** The options that say which server and sandbox a verb speaks to; they may stand before the verb or after it. */
+const addServerOptions = (command: Command): Command => command
+  .option('--url <url>', 'the server (PIMS_MOCK_URL)')
+  .option('--sandbox <id>', 'the sandbox; the default one when absent')
+
 /** The command with all its verbs. */
 export function makeProgram (): Command {
-  const program = new Command('pims-mock')
+  const program = addServerOptions(new Command('pims-mock'))
+    .enablePositionalOptions()
     .description('A mock of the PIMS strong-authentication backend and of the inWebo service behind it.')
     .version(VERSION, '-V, --version', 'print the version')
-    .enablePositionalOptions()
     .showSuggestionAfterError()
     .showHelpAfterError('pims-mock --help lists the verbs.')
     .configureHelp({ showGlobalOptions: true })
@@ -50,7 +55,7 @@ export function makeProgram (): Command {
   program.command('serve').description('serve (what it does without a verb); settings are flags or environment variables').addHelpText('after', `\n${help()}`)
   for (const make of [exec, code, fail, ok, scenario, clock, tail, requests, why, matrix, doctor, config, completion]) {
     const verb = make().copyInheritedSettings(program)
-    if (!LOCAL.has(verb.name())) verb.option('--url <url>', 'the server (PIMS_MOCK_URL)').option('--sandbox <id>', 'the sandbox; the default one when absent')
+    if (!LOCAL.has(verb.name())) addServerOptions(verb)
     program.addCommand(verb)
   }
   return program
@@ -65,8 +70,13 @@ export async function runVerb (argv: readonly string[]): Promise<void> {
       process.exitCode = error.exitCode === 0 ? 0 : EXIT_USAGE
       return
     }
-    const message = error instanceof MockError || error instanceof UserError ? error.message : error instanceof Error ? error.stack ?? error.message : String(error)
-    process.stderr.write(`pims-mock: ${message}\n`)
+    process.stderr.write(`${messageOf(error).replace(/^/gm, 'pims-mock: ')}\n`)
     process.exitCode = EXIT_REFUSED
   }
+}
+
+/** What can be mended is said in a sentence; any other error shows the place where it arose. */
+function messageOf (error: unknown): string {
+  if (error instanceof UserError || error instanceof MockError) return error.message
+  return error instanceof Error ? error.stack ?? error.message : String(error)
 }

@@ -14,7 +14,7 @@ export interface ServerChoice {
 /** What the options of the command and the environment say: `--url` or `PIMS_MOCK_URL`, `--sandbox`, `ADMIN_TOKEN`. */
 export function targetOf (command: Command): ServerChoice {
   const { url, sandbox } = command.optsWithGlobals<{ url?: string, sandbox?: string }>()
-  return { url: url ?? process.env.PIMS_MOCK_URL ?? DEFAULT_URL, sandbox, adminToken: process.env.ADMIN_TOKEN }
+  return { url: url ?? (process.env.PIMS_MOCK_URL || DEFAULT_URL), sandbox, adminToken: process.env.ADMIN_TOKEN }
 }
 
 /** The sandbox that a verb speaks to: that of `--sandbox`, else that of the URL, else the default one. */

@@ -1,5 +1,5 @@
 import t from 'tap'
-import { chosen, duration } from '../../src/cli/arguments.ts'
+import { another, chosen, count, duration, given } from '../../src/cli/arguments.ts'
 import { eventsOf } from '../../src/cli/verbs/tail.ts'
 
 t.test('a duration as people write it', async (t) => {
@@ -21,4 +21,11 @@ t.test('events come whole, however their bytes are cut', async (t) => {
     for await (const event of eventsOf(ReadableStream.from(chunks) as ReadableStream<Uint8Array>)) events.push(event)
     t.strictSame(events, [{ type: 'sms', data: { code: 'é1' } }, { type: 'reset', data: {} }], `${size} bytes at a time`)
   }
+})
+
+t.test('numbers are digits, options may be given again, and those left out are not sent', async (t) => {
+  t.equal(count('12'), 12)
+  for (const text of ['', 'abc', '-1', '1.5', '1e3', '9'.repeat(10)]) t.throws(() => count(text), { message: /is not a number/ }, text)
+  t.strictSame(another('b', another('a')), ['a', 'b'])
+  t.strictSame(given({ account: 'alice', times: undefined, skip: 0 }), { account: 'alice', skip: 0 })
 })

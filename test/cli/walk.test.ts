@@ -40,6 +40,9 @@ t.test('the walk of docs/cli.md prints what the page shows', async (t) => {
   }
   t.match(await run(['doctor', url], {}), { code: 0, printed: /ok {2}pims-mock \d/ })
   t.match(await run(['clock', '+5m'], { PIMS_MOCK_URL: url }), { code: 0, printed: /\(\+300 s\)$/ })
+  t.match(await run(['--sandbox', 'mine', 'fail', '--on', 'modifyPhoneNumber', '--on', 'enroll', '2310'], { PIMS_MOCK_URL: url }), { code: 0, printed: /^fails modifyPhoneNumber and enroll with 2310/ })
+  t.match(await run(['ok'], { PIMS_MOCK_URL: `${url}/sandbox/mine` }), { printed: '1 fault switched off.' })
+  t.match(await run(['code', '--wait', 'abc'], { PIMS_MOCK_URL: url }), { code: 1, printed: 'pims-mock: "abc" is not a number. Write digits, such as 3.' })
 })
 
 t.test('exec gives the command a server, and ends as the command does', async (t) => {
@@ -56,7 +59,8 @@ t.test('says its version, its settings and where they come from, and what a shel
   t.match(printed, /^SEED +7 +environment$/m)
   t.match(printed, /^MAX_SANDBOXES +1000 +default$/m)
   t.notMatch(printed, 'secret')
-  t.match(await run(['config', '--port', 'x'], {}), { code: 1, printed: /PORT must be/ })
+  t.match(await run(['config', '--port', 'x'], {}), { code: 1, printed: /^pims-mock: PORT must be .*, not "x"[^\n]*$/ }, 'in one line')
+  t.match(await run(['exec', '--', 'true'], { FIXTURES: '/nowhere' }), { code: 1, printed: /^pims-mock: \/nowhere\/accounts.json: [^\n]*$/ })
   t.match(await run(['completion', 'bash'], {}), { code: 0, printed: /complete -F _pims_mock pims-mock$/ })
   t.match(await run(['doctor', 'http://127.0.0.1:9'], {}), { code: 1, printed: /^!! {2}/m })
   t.match(await run(['--help'], {}), { code: 0, printed: /exec <command/ })

@@ -1,7 +1,7 @@
 import { Command } from 'commander'
 import { MockError } from '../../client/mock-error.ts'
 import { PURPOSES } from '../../wire/sms.ts'
-import { chosen } from '../arguments.ts'
+import { chosen, count, given } from '../arguments.ts'
 import { sandboxOf, say } from '../target.ts'
 import { UserError } from '../user-error.ts'
 
@@ -11,14 +11,10 @@ export const code = (): Command => new Command('code')
   .option('--to <number>', 'sent to this number, in any usual spelling')
   .option('--account <id>', 'sent for this account')
   .option('--purpose <purpose>', `one of ${PURPOSES.join(', ')}`)
-  .option('--wait <seconds>', 'wait so long for one that has not been sent yet', Number, 0)
+  .option('--wait <seconds>', 'wait so long for one that has not been sent yet', count, 0)
   .action(async ({ to, account, purpose, wait }: { to?: string, account?: string, purpose?: string, wait: number }, command: Command) => {
-    say(await newest(() => sandboxOf(command).sms({
-      ...to !== undefined && { to },
-      ...account !== undefined && { account },
-      ...purpose !== undefined && { purpose: chosen('--purpose', PURPOSES, purpose) },
-      timeout: wait * 1000
-    })))
+    const wanted = given({ to, account, purpose: purpose === undefined ? undefined : chosen('--purpose', PURPOSES, purpose) })
+    say(await newest(() => sandboxOf(command).sms({ ...wanted, timeout: wait * 1000 })))
   })
 
 /** Says how this command waits, where the server says how its API does. */

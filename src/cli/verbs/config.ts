@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util'
 import { Command } from 'commander'
-import { ConfigSchema, flagOf, readConfig } from '../../config.ts'
+import { ConfigSchema, flagOf } from '../../config.ts'
+import { readSettings } from '../settings.ts'
 import { say } from '../target.ts'
 
 /** `pims-mock config`: every setting, its value, and where that comes from. */
@@ -10,10 +11,8 @@ export const config = (): Command => new Command('config')
   .allowUnknownOption()
   .helpOption(false)
   .action((_flags: unknown, _options: unknown, command: Command) => {
-    const argv = command.args
-    const read = readConfig(process.env, argv)
-    if (read === 'help') return
-    const flags = parseArgs({ args: [...argv], options: Object.fromEntries(Object.keys(ConfigSchema.properties).map((name) => [flagOf(name), { type: 'string' as const }])) }).values
+    const read = readSettings(process.env, command.args)
+    const flags = parseArgs({ args: [...command.args], options: Object.fromEntries(Object.keys(ConfigSchema.properties).map((name) => [flagOf(name), { type: 'string' as const }])) }).values
     for (const name of Object.keys(ConfigSchema.properties)) {
       const value = Object.entries(read).find(([key]) => key === name)?.[1]
       const given = process.env[name]

@@ -4,10 +4,10 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { constants, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Command } from 'commander'
-import pino from 'pino'
 import { connect } from '../../client/connect.ts'
-import { readConfig } from '../../config.ts'
-import { openServer } from '../../open-server.ts'
+import type { Config } from '../../config.ts'
+import type { Server } from '../../open-server.ts'
+import { readSettings } from '../settings.ts'
 import { UserError } from '../user-error.ts'
 
 /** Signals that are handed on to the command. */
@@ -19,9 +19,8 @@ export const exec = (): Command => new Command('exec')
   .argument('<command...>', 'the command and its arguments, after --')
   .passThroughOptions()
   .action(async ([program = '', ...args]: string[]) => {
-    const config = readConfig({ ...process.env, HOST: '127.0.0.1', PORT: '0', HTTPS_PORT: '0' })
-    if (config === 'help') return
-    const server = await openServer(config, pino({ level: 'silent' }))
+    const config = readSettings({ ...process.env, HOST: '127.0.0.1', PORT: '0', HTTPS_PORT: '0' })
+    const server = await open(config)
     const folder = mkdtempSync(join(tmpdir(), 'pims-mock-'))
     try {
       const { http } = await server.listen()
@@ -33,6 +32,16 @@ export const exec = (): Command => new Command('exec')
       rmSync(folder, { recursive: true, force: true })
     }
   })
+
+/** The server is loaded by this verb alone: the others start without it. @throws UserError naming a fixture or key that cannot be used */
+async function open (config: Config): Promise<Server> {
+  const [{ openServer }, { default: pino }] = await Promise.all([import('../../open-server.ts'), import('pino')])
+  try {
+    return await openServer(config, pino({ level: 'silent' }))
+  } catch (error) {
+    throw new UserError(error instanceof Error ? error.message : String(error))
+  }
+}
 
 /** The variables by which programs come to trust the server's own CA. */
 function authorityIn (folder: string, authority: string | undefined): Record<string, string> {

@@ -1,7 +1,7 @@
 import { Command } from 'commander'
-import type { Failure } from '../../client/fail.ts'
+import type { Failure, FaultOptions } from '../../client/fail.ts'
 import { TRANSPORTS } from '../../wire/fault.ts'
-import { chosen } from '../arguments.ts'
+import { another, chosen, count, given } from '../arguments.ts'
 import { sandboxOf, say } from '../target.ts'
 
 interface Options {
@@ -19,26 +19,19 @@ interface Options {
 export const fail = (): Command => new Command('fail')
   .description('make requests fail: with a code, or on the wire')
   .argument('<failure>', `a code such as 2310, or ${TRANSPORTS.join(', ')}`)
-  .option('--on <operation...>', 'only this operation, such as modifyPhoneNumber; all that document the code when absent')
+  .option('--on <operation>', 'only this operation, such as modifyPhoneNumber; may be given again; all that document the code when absent', another)
   .option('--for <account>', 'only for this account')
   .option('--device <id>', 'only on this device')
   .option('--number <number>', 'only with this phone number')
-  .option('--times <n>', 'stop after so many requests', Number)
-  .option('--skip <n>', 'let so many requests pass first', Number)
-  .option('--delay <ms>', 'hold the answer back', Number)
+  .option('--times <n>', 'stop after so many requests', count)
+  .option('--skip <n>', 'let so many requests pass first', count)
+  .option('--delay <ms>', 'hold the answer back', count)
   .option('--force', 'raise the code even where it is not documented')
   .action(async (failure: string, options: Options, command: Command) => {
-    const { explanation } = await sandboxOf(command).fail(failureOf(failure), {
-      ...options.on !== undefined && { operation: options.on as never }, // the server says which operations there are
-      ...options.for !== undefined && { account: options.for },
-      ...options.device !== undefined && { device: options.device },
-      ...options.number !== undefined && { phoneNumber: options.number },
-      ...options.times !== undefined && { times: options.times },
-      ...options.skip !== undefined && { skip: options.skip },
-      ...options.delay !== undefined && { delay: options.delay },
-      force: options.force === true
-    } as { force: true })
-    say(explanation)
+    const { on, for: account, device, number: phoneNumber, times, skip, delay, force } = options
+    // The server says which operations there are, and which codes they document.
+    const rule = given({ operation: on, account, device, phoneNumber, times, skip, delay, force }) as FaultOptions & { force: true }
+    say((await sandboxOf(command).fail(failureOf(failure), rule)).explanation)
   })
 
 /** Any number may be a code: the server says which there are. */

@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs'
 import { Command } from 'commander'
 import type { MatrixOptions } from '../../client/matrix/report.ts'
 import { matrixJunit, matrixMarkdown } from '../../client/matrix/report.ts'
+import { count, given } from '../arguments.ts'
 import { sandboxOf, say } from '../target.ts'
 
 interface Options {
@@ -21,25 +22,28 @@ export const matrix = (): Command => new Command('matrix')
   .argument('<command...>', 'the command and its arguments, after --; PIMS_MOCK_URL names its sandbox')
   .option('--on <operation...>', 'operation ids; those that the command calls when absent')
   .option('--codes <code...>', 'codes, or hang, reset, …; all documented ones when absent')
-  .option('--jobs <n>', 'runs at a time', Number)
-  .option('--timeout <seconds>', 'that a run may take', Number)
-  .option('--times <n>', 'let the failure hit so often, then no more', Number)
+  .option('--jobs <n>', 'runs at a time', count)
+  .option('--timeout <seconds>', 'that a run may take', count)
+  .option('--times <n>', 'let the failure hit so often, then no more', count)
   .option('--told <status...>', 'exit statuses by which the command says that it told the user')
   .option('--resume <file>', 'keep what is done in a file, and go on from there')
   .option('--junit <file>', "write JUnit's XML as well")
   .passThroughOptions()
   .action(async ([program = '', ...args]: string[], options: Options, command: Command) => {
     const { on, codes, jobs, timeout, times, told, resume, junit } = options
+    const chosenCells = given({
+      operations: on,
+      codes: codes?.map((code) => /^\d+$/.test(code) ? Number(code) : code),
+      jobs,
+      timeout: timeout === undefined ? undefined : timeout * 1000,
+      times,
+      told: told?.map(count),
+      resume
+    }) as MatrixOptions // the matrix says which operations and codes there are
     const report = await sandboxOf(command).matrix([program, ...args], {
-      ...on !== undefined && { operations: on as MatrixOptions['operations'] }, // the matrix says which there are
-      ...codes !== undefined && { codes: codes.map((code) => /^\d+$/.test(code) ? Number(code) : code) as MatrixOptions['codes'] },
-      ...jobs !== undefined && { jobs },
-      ...timeout !== undefined && { timeout: timeout * 1000 },
-      ...times !== undefined && { times },
-      ...told !== undefined && { told: told.map(Number) },
-      ...resume !== undefined && { resume },
+      ...chosenCells,
       onResult: ({ operation, failure, outcome }, done, total) => { process.stderr.write(`${done}/${total} ${operation} ${failure}: ${outcome}\n`) }
-    } as MatrixOptions)
+    })
     say(matrixMarkdown(report))
     if (junit !== undefined) writeFileSync(junit, matrixJunit(report))
     process.exitCode = report.passed ? 0 : 1

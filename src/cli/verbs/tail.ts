@@ -13,10 +13,15 @@ export const tail = (): Command => new Command('tail')
     const { url } = sandboxOf(command)
     const response = await fetchFrom(`${url}/admin/events`, { headers: { accept: 'text/event-stream', ...adminToken !== undefined && { authorization: `Bearer ${adminToken}` } } })
     if (!response.ok || response.body === null) throw new UserError(`${url}/admin/events answered ${response.status}: ${await response.text()}`)
-    for await (const { type, data } of eventsOf(response.body)) {
-      const line = lineOf(type, data)
-      if (line !== undefined) say(line)
+    try {
+      for await (const { type, data } of eventsOf(response.body)) {
+        const line = lineOf(type, data)
+        if (line !== undefined) say(line)
+      }
+    } catch (error) {
+      throw new UserError(`the stream has broken off: ${error instanceof Error ? error.message : String(error)}. Is the server still there?`)
     }
+    throw new UserError('the server has ended the stream')
   })
 
 /** The events of a stream; a line that is cut between two chunks waits for its rest. */
