@@ -1,6 +1,7 @@
 import { execFile, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
+import { dirname } from 'node:path'
 import { createInterface } from 'node:readline'
 import t, { type Test } from 'tap'
 
@@ -48,6 +49,10 @@ t.test('the walk of docs/cli.md prints what the page shows', async (t) => {
 t.test('exec gives the command a server, and ends as the command does', async (t) => {
   const script = 'fetch(process.env.PIMS_MOCK_URL + "/health").then(({ ok }) => process.exit(ok && process.env.PIMS_MOCK_CA ? 7 : 1))'
   t.match(await run(['exec', '--', process.execPath, '-e', script], {}), { code: 7, printed: /0 of \d+ documented codes were answered/ })
+  const { printed } = await run(['exec', '--', process.execPath, '-e', 'console.log(process.env.PIMS_MOCK_CA)'], {})
+  const [certificate = ''] = printed.split('\n')
+  t.match(certificate, /ca\.pem$/)
+  t.notOk(existsSync(dirname(certificate)), 'and leaves no file behind')
   t.match(await run(['exec', '--', 'no-such-program'], {}), { code: 1, printed: /cannot run no-such-program/ })
 })
 

@@ -55,6 +55,14 @@ t.test('the code may be left out once it was verified on this device, as on Andr
   t.match((await started.admin('GET', 'accounts/alice')).body, { enrollments: 2, pinErrors: 1 })
 })
 
+t.test('only the code that has enrolled a device may be repeated there: one that was verified and replaced is an invalid one', async (t) => {
+  const started = await start(t)
+  const replaced = await sendCode(started, 'enrollment')
+  await started.set('smscode', { action: 'enrollment', smsCode: replaced })
+  await sendCode(started, 'enrollment')
+  t.match(await started.set('enrollment', { action: 'enroll', pinCode: '1234', smsCode: replaced }), { status: 422, body: { error: { code: 2305 } } }, 'on a device that is enrolled')
+})
+
 t.test('an expired code is an invalid one', async (t) => {
   const started = await start(t)
   const smsCode = await sendCode(started, 'enrollment')

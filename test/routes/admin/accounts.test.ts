@@ -153,7 +153,7 @@ t.test('an account shows which codes it meets by its own state, whether it is as
 })
 
 t.test('recoveries: back to the fixture, without enrolments, or like another account', async (t) => {
-  const { admin, get } = await start(t)
+  const { admin, get, call } = await start(t)
   await admin('PATCH', 'accounts/alice', { blocked: 'PinBlocked', pinErrors: 3, enrollments: 20 })
   t.match(await admin('DELETE', 'accounts/alice/devices'), { status: 200, body: { blocked: 'NotBlocked', pinErrors: 0, enrollments: 0, devices: [], hasPin: false } })
   t.match(await admin('DELETE', 'accounts/refused/devices'), { status: 422, body: { message: 'The enrolments of "refused" cannot be removed: the account is refused access.' } })
@@ -162,6 +162,11 @@ t.test('recoveries: back to the fixture, without enrolments, or like another acc
 
   t.match(await admin('PUT', 'accounts/dave', { like: 'alice' }), { status: 201, body: { id: 'dave', login: 'dave@example.com', hasPin: true, devices: [{ id: 'device-1' }] } })
   t.match(await get('otp', { action: 'withPIN', pinCode: '1234' }, { as: 'dave' }), { status: 200 }, 'with its PIN')
+  const redeem = async (as: string, password: unknown) => await call({ method: 'POST', url: '/connectedcar/v4/virtualkey/remoteaccess/token', headers: { authorization: `Bearer ${as}` }, payload: { grant_type: 'password', password } })
+  const { otp } = (await get('otp', { action: 'withoutPIN' })).body?.result as { otp: string }
+  await admin('PUT', 'accounts/frank', { like: 'alice' })
+  t.match(await redeem('frank', otp), { status: 400 }, 'without the keys of its devices: a one-time password is of one account')
+  t.match(await redeem('alice', otp), { status: 200 })
   t.match(await admin('PUT', 'accounts/erin', { like: 'nobody' }), { status: 404 })
   t.match(await admin('PUT', 'accounts/erin', { like: 'alice', pin: '9999' }), { status: 422, body: { message: 'like copies an account as it is, so pin cannot go with it. PATCH the copy afterwards.' } })
 })
