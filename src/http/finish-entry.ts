@@ -1,6 +1,7 @@
 import type { FastifyRequest } from 'fastify'
 import type { JournalEntry } from '../journal/journal.ts'
 import { type JournalDraft, type Outcome, recordDraft } from '../journal/draft.ts'
+import { isObject } from '../lib/json.ts'
 import { pathOf } from '../lib/path-of.ts'
 
 declare module 'fastify' {
@@ -29,11 +30,17 @@ export function finishEntry (request: FastifyRequest, outcome: Outcome): void {
     account,
     outcome: status,
     code: code === undefined ? undefined : String(code),
-    fault: fault === undefined ? undefined : JSON.stringify(fault.effect).slice(0, MAX_EFFECT),
+    fault: fault === undefined ? undefined : effectText(fault.effect),
     status: httpStatus,
     duration,
     reason
   }, 'message')
+}
+
+/** An effect in short: of an answer that a rule gives, which may be large, its status alone. */
+function effectText (effect: unknown): string {
+  const http = isObject(effect) && isObject(effect.http) ? { http: { status: effect.http.status } } : undefined
+  return JSON.stringify(http ?? effect).slice(0, MAX_EFFECT)
 }
 
 /** A request that no route takes is most often a wrong base URL or a typing error. */

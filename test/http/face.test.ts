@@ -87,3 +87,14 @@ t.test('no cache keeps a malformed answer', async (t) => {
   const { app } = await start(t)
   t.match(await app.inject({ url: FACES.pims.url, headers: { ...headers, 'x-fault': '{"transport":"malformed"}' } }), { headers: { 'cache-control': 'no-store' } })
 })
+
+t.test('the log line of a fault that gives an answer names its status, however large the answer is', async (t) => {
+  const lines: Array<{ msg?: string, fault?: string }> = []
+  const logger = pino({ level: 'info' }, { write: (line: string) => { lines.push(JSON.parse(line) as { fault?: string }) } })
+  const { admin, get } = await start(t, {}, undefined, { logger })
+  await admin('PUT', 'faults/large', { effect: { http: { status: 503, body: 'x'.repeat(50_000) } } })
+  t.match(await get('trustedphonenumber').catch(() => ({ status: 503 })), { status: 503 })
+  await admin('PUT', 'faults/large', { effect: { error: 2204 } })
+  await get('trustedphonenumber')
+  t.strictSame(lines.filter(({ msg }) => msg === 'message').map(({ fault }) => fault), ['{"http":{"status":503}}', '{"error":2204}'])
+})
