@@ -4,6 +4,7 @@ import { bearer } from '../src/http/bearer.ts'
 import type { Answer, Endpoint } from '../src/http/endpoint.ts'
 import { JSON_TYPE, messageOf, statusOfError } from '../src/http/errors.ts'
 import { registerFace } from '../src/http/face.ts'
+import { addJsonParser } from '../src/http/json-body.ts'
 import { plainAnswer } from '../src/http/plain-answer.ts'
 import { newTransactionId } from '../src/journal/draft.ts'
 import { NotFound, Refusal } from '../src/lib/errors.ts'
@@ -34,6 +35,7 @@ export interface PimsOptions {
 /** The PIMS face: `pims.get(api, …)` is a GET, `pims.set(api, …)` a POST (docs/reference/http-api.md#3-the-pims-face). */
 export const pimsRoutes: FastifyPluginAsync<PimsOptions> = async (app, { settings, signer }) => {
   app.removeContentTypeParser('text/plain')
+  addJsonParser(app)
 
   const pipeline = registerFace<unknown>(app, {
     name: 'pims',

@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import closeWithGrace from 'close-with-grace'
-import pino, { type Logger } from 'pino'
 import { type Config, ConfigError, help, readConfig } from './config.ts'
+import { openLog } from './logger.ts'
 import { type Addresses, CannotListen, openServer, PortTaken } from './open-server.ts'
 import { FixtureError } from './sandbox/fixtures.ts'
 
@@ -33,21 +33,15 @@ function configure (): Config {
   }
 }
 
-/** JSON lines; on a terminal, lines for people. */
-async function makeLogger ({ LOG_LEVEL: level }: Config): Promise<Logger> {
-  if (!process.stdout.isTTY) return pino({ level })
-  const { default: pretty } = await import('pino-pretty')
-  return pino({ level }, pretty({ ignore: 'pid,hostname', sync: true }))
-}
-
 const config = configure()
-const logger = await makeLogger(config)
+const { logger, end: endLog } = await openLog(config)
 const { accounts, listen, close } = await openServer(config, logger).catch(refuse)
 
 closeWithGrace({ delay: GRACE, logger: false }, async ({ signal, err }) => {
   if (err !== undefined) logger.fatal({ err }, 'pims-mock failed')
   else logger.info({ signal }, 'pims-mock stopping')
   await close()
+  await endLog()
 })
 
 const addresses = await listen().catch(refuse)

@@ -28,7 +28,7 @@ const LAYERS = [
   ['http', 'docs', 'tls'],
   ['routes'],
   ['app'],
-  ['open-server'],
+  ['open-server', 'logger'],
   ['server', 'library'],
   ['cli']
 ]
@@ -85,9 +85,9 @@ t.test('only http, routes, docs, tls and app know Fastify', async (t) => {
   t.strictSame([...new Set(users)].sort(), ['app', 'docs', 'http', 'routes', 'tls'])
 })
 
-t.test('only app, open-server, server, tls, the command and the library read the configuration', async (t) => {
+t.test('only app, logger, open-server, server, tls, the command and the library read the configuration', async (t) => {
   const readers = crossing.filter(({ imported }) => imported === 'src/config.ts').map(({ importer }) => folderOf(importer))
-  t.strictSame([...new Set(readers)].sort(), ['app', 'cli', 'library', 'open-server', 'server', 'tls'])
+  t.strictSame([...new Set(readers)].sort(), ['app', 'cli', 'library', 'logger', 'open-server', 'server', 'tls'])
 })
 
 t.test('only src/server.ts and the command hand the environment to src/config.ts; the client and the library read that of a test run', async (t) => {

@@ -1,6 +1,6 @@
 import { type ChildProcessByStdio, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { readFileSync } from 'node:fs'
+import { closeSync, openSync, readFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { createInterface } from 'node:readline'
 import type { Readable } from 'node:stream'
@@ -118,6 +118,7 @@ t.test('a bad fixture is exit status 2, with the file and the path in it', async
   t.match(await broken('['), { code: 2, errors: /^pims-mock: \S+accounts\.json: .*JSON/ })
   t.match(await broken('[{"id":"a"},{"id":"b","blocked":"x"}]'), { code: 2, errors: /accounts\.json: 1\.blocked must be one of NotBlocked, PinBlocked, AccountBlocked, Unknown, not "x"\n$/ })
   t.match(await broken('[{"id":"a"},{"id":"a"}]'), { code: 2, errors: /accounts\.json: 1\.id repeats "a"/ })
+  t.match(await end(t, { FIXTURES: t.testdir({ 'accounts.json': '[]', scenarios: 'a file' }) }), { code: 2, errors: /scenarios: ENOTDIR.* \(FIXTURES names the folder\)\n$/ })
   t.match(await end(t, { FIXTURES: '/no/such/folder' }), { code: 2, errors: /FIXTURES names the folder/ })
 })
 
@@ -151,4 +152,32 @@ t.test('HTTPS_PORT is listened on as well; what is wrong with it ends the start'
 t.test('--help lists the variables, and a flag is one', async (t) => {
   t.match(await end(t, {}, ['--help']), { code: 0, output: /--sms-code-ttl +300/ })
   t.match(await end(t, {}, ['--port', 'x']), { code: 2, errors: /PORT must be/ })
+})
+
+t.test('standard output that cannot be written keeps it neither from serving nor from ending, and standard error says so', async (t) => {
+  const full = openSync('/dev/full', 'w')
+  t.teardown(() => closeSync(full))
+  const other = createServer().listen(0, '127.0.0.1')
+  await once(other, 'listening')
+  const { port } = other.address() as { port: number }
+  await new Promise((resolve) => other.close(resolve))
+  const child = spawn(process.execPath, [program], { env: { PATH: process.env.PATH, PORT: String(port), HOST: '127.0.0.1' }, stdio: ['ignore', full, 'pipe'] })
+  t.teardown(() => child.kill('SIGKILL'))
+  if (child.stderr === null) throw new Error('no pipe')
+  const [line] = await once(createInterface(child.stderr), 'line') as [string]
+  t.equal(line, 'pims-mock: the log cannot be written (ENOSPC: no space left on device, write); pims-mock goes on without it')
+  for (let index = 0; index < 3; index++) t.equal((await fetch(`http://127.0.0.1:${port}/health`)).status, 200)
+  child.kill('SIGTERM')
+  t.strictSame(await once(child, 'exit'), [0, null])
+})
+
+t.test('standard output that nobody reads keeps it neither from serving nor from ending', async (t) => {
+  const child = run(t)
+  const origin = await new Promise<string>((resolve) => child.stdout.once('data', (chunk) => {
+    child.stdout.pause()
+    resolve(new URL((JSON.parse(String(chunk)) as { urls: { health: string } }).urls.health).origin)
+  }))
+  for (let index = 0; index < 500; index++) await (await fetch(`${origin}/pims.authentication.trustedphonenumber`)).text()
+  child.kill('SIGTERM')
+  t.strictSame(await once(child, 'exit'), [0, null])
 })

@@ -1,6 +1,7 @@
 import { Value } from '@sinclair/typebox/value'
 import { explain } from '../lib/explain.ts'
 import { Invalid, Malformed } from '../lib/errors.ts'
+import { refuseDeep, TooDeep } from '../lib/json.ts'
 import { checkHeaders } from './rule.ts'
 import { accepts } from './targets.ts'
 import type { Targets } from '../sandbox/targets.ts'
@@ -26,8 +27,10 @@ export function readFaultHeader (header: string, operation: string | undefined, 
 
 function parse (text: string): unknown {
   try {
+    refuseDeep(text, 'X-Fault')
     return JSON.parse(text)
-  } catch {
+  } catch (error) {
+    if (error instanceof TooDeep) throw new Malformed(error.message)
     return text
   }
 }

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
 import { Value } from '@sinclair/typebox/value'
@@ -41,12 +41,10 @@ export function readScenarios (folder: string, world: RuleWorld): Scenarios {
   }))
 }
 
+/** The scenarios of a folder; of one that does not exist there are none. */
 function listFiles (folder: string): string[] {
-  try {
-    return readdirSync(folder).filter((file) => file.endsWith('.json')).sort()
-  } catch {
-    return []
-  }
+  if (!existsSync(folder)) return []
+  return readdirSync(folder).filter((file) => file.endsWith('.json')).sort()
 }
 
 function parseScenario (name: string, text: string, file: string, world: RuleWorld): Scenario {

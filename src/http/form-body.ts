@@ -1,12 +1,17 @@
 import type { FastifyInstance } from 'fastify'
-import { isObject } from '../lib/json.ts'
+import { isObject, refuseDeep } from '../lib/json.ts'
 
 /** The largest body of a face, in bytes. */
 export const FACE_BODY_LIMIT = 64 * 1024
 
-/** The fields of a body: of a JSON object, else of a form; a body that is neither has none. */
+/**
+ * The fields of a body: of a JSON object, else of a form; a body that is neither has none.
+ *
+ * @throws TooDeep
+ */
 function readFields (contentType: string | undefined, text: string): Record<string, unknown> {
   if (contentType?.includes('json') !== true) return Object.fromEntries(new URLSearchParams(text))
+  refuseDeep(text)
   try {
     const value: unknown = JSON.parse(text)
     return isObject(value) ? value : {}
@@ -19,7 +24,11 @@ function readFields (contentType: string | undefined, text: string): Record<stri
 export function acceptForms (app: FastifyInstance): void {
   app.removeAllContentTypeParsers()
   app.addContentTypeParser('*', { parseAs: 'string', bodyLimit: FACE_BODY_LIMIT }, (request, body, done) => {
-    done(null, readFields(request.headers['content-type'], String(body)))
+    try {
+      done(null, readFields(request.headers['content-type'], String(body)))
+    } catch (error) {
+      done(error as Error)
+    }
   })
 }
 

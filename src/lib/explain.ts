@@ -1,6 +1,11 @@
 import { KindGuard, type TSchema } from '@sinclair/typebox'
 import { type ValueError, Value, ValueErrorType } from '@sinclair/typebox/value'
 
+/** Errors that are looked at in each branch of a union. */
+const MAX_ERRORS = 20
+/** Characters of a value that are shown. */
+const MAX_SHOWN = 80
+
 /** Says in one sentence what is wrong with a value, where, and what to send instead. */
 export function explain (schema: TSchema, value: unknown, whole = 'the body'): string {
   const [first] = Value.Errors(schema, value)
@@ -10,10 +15,20 @@ export function explain (schema: TSchema, value: unknown, whole = 'the body'): s
 /** The error of the branch of a union that the value comes closest to: the one that goes deepest into it. */
 function deepest (error: ValueError): ValueError {
   if (error.type !== ValueErrorType.Union || allowed(error.schema) !== undefined) return error
-  const inner = error.errors.map(([...errors]) => errors.map(deepest))
+  const inner = error.errors.map((branch) => take(branch, MAX_ERRORS).map(deepest))
     .filter(([first]) => first !== undefined && first.path !== error.path && first.type !== ValueErrorType.ObjectRequiredProperty)
     .toSorted((a, b) => a.length - b.length)[0]?.[0]
   return inner ?? error
+}
+
+/** The first so many: a long list has an error for every item. */
+function take<Item> (items: Iterable<Item>, count: number): Item[] {
+  const taken: Item[] = []
+  for (const item of items) {
+    taken.push(item)
+    if (taken.length === count) break
+  }
+  return taken
 }
 
 function sentence ({ type, path, schema, value }: ValueError, whole: string): string {
@@ -59,6 +74,19 @@ function length ({ minLength, maxLength }: TSchema): string {
 const hint = ({ description }: TSchema): string => description === undefined ? '' : ` (${description})`
 
 function show (value: unknown): string {
-  const text = JSON.stringify(value) ?? String(value)
-  return text.length > 80 ? `${text.slice(0, 77)}…` : text
+  const text = JSON.stringify(beginningOf(value, { left: MAX_SHOWN })) ?? String(value)
+  return text.length > MAX_SHOWN ? `${text.slice(0, MAX_SHOWN - 3)}…` : text
+}
+
+/** A value without what would not be shown anyway: each part of it shows as one character at least. */
+function beginningOf (value: unknown, room: { left: number }): unknown {
+  room.left--
+  if (typeof value === 'string') return value.slice(0, MAX_SHOWN)
+  if (typeof value !== 'object' || value === null) return value
+  const parts: Array<[string, unknown]> = []
+  for (const name in value) {
+    if (room.left <= 0) break
+    parts.push([name, beginningOf(Reflect.get(value, name), room)])
+  }
+  return Array.isArray(value) ? parts.map(([, part]) => part) : Object.fromEntries(parts)
 }

@@ -49,3 +49,13 @@ t.test('a number without bounds, and what has no words, are named as well as can
 t.test('a field that is missing is named', async (t) => {
   t.equal(explain(Type.Object({ id: Type.String({ description: 'Who' }) }), {}), 'id is missing (Who)')
 })
+
+t.test('a list with a mistake in every item, and a value of a megabyte, are explained by their beginning', async (t) => {
+  let looked = 0
+  const counted = (value: unknown): unknown => new Proxy({}, { ownKeys: () => { looked++; return ['radius'] }, getOwnPropertyDescriptor: () => ({ value, enumerable: true, configurable: true }) })
+  const shapes = Array.from({ length: 5000 }, counted)
+  t.match(explain(Type.Union([Type.Array(Shape), Type.Null()]), shapes), /^\S+ (must be|is not known here)/)
+  t.ok(looked < 1000, `${looked} looks at the items`)
+  t.match(explain(Type.String(), Array.from({ length: 100_000 }, (_, index) => ({ index }))), /^the body must be a string, not \[\{"index":0\},.*…$/)
+  t.match(explain(Type.Number(), '"'.repeat(1_000_000)), /^the body must be a number, not "(\\"){38}…$/)
+})

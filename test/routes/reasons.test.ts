@@ -93,3 +93,25 @@ t.test('the reason is one line of ASCII in a header, which a setting switches of
   t.equal(toHeader('é ’…\r\nX: 😀'), "e '... X: ?")
   t.equal(toHeader('x'.repeat(9000)).length, 500)
 })
+
+t.test('JSON that nests too deep is refused in the language of the face before anything changes, on every way in', async (t) => {
+  const { app, admin, get, set, sandbox } = await start(t)
+  const deep = '['.repeat(20_000) + ']'.repeat(20_000)
+  await get('smscode', { type: 'phoneNumberCertification', phoneNumber: '0698765432' })
+  const code = sandbox().inbox.lastSent?.code
+  const parameters = `{"type":"modifyPhoneNumber","smsCode":"${code}","phoneNumber":"0698765432"`
+  const json = { 'content-type': 'application/json', authorization: 'Bearer alice' }
+  const response = await app.inject({ method: 'POST', url: '/pims.authentication.smscode', headers: json, payload: `${parameters},"x":${deep}}` })
+  t.match(response, { statusCode: 400, headers: { 'x-mock-reason': 'The body nests lists and objects more than 64 deep.' } })
+  t.match(response.json(), { status: 'FAILED', error: { code: 2102 } })
+  t.match((await set('smscode', { type: 'modifyPhoneNumber', smsCode: code, phoneNumber: '0698765432' })).status, 200, 'the code is still good')
+
+  const header = { authorization: 'Bearer alice', 'x-fault': `{"http":{"status":200,"body":${'['.repeat(3500)}${']'.repeat(3500)}}}` }
+  t.match(await app.inject({ url: '/pims.authentication.trustedphonenumber', headers: header }), { statusCode: 400, payload: /X-Fault nests/ })
+  t.equal((await app.inject({ method: 'POST', url: '/applications/cvs/v4/mobile/smsCode', headers: json, payload: `{"x":${deep}}` })).statusCode, 400)
+  for (const [method, path] of [['PUT', 'faults/deep'], ['PUT', 'clock'], ['PATCH', 'accounts/alice'], ['POST', 'verify'], ['PUT', 'state']] as const) {
+    t.match(await app.inject({ method, url: `/admin/${path}`, headers: json, payload: `{"x":${deep}}` }), { statusCode: 400, payload: /nests lists and objects more than 64 deep/ }, path)
+  }
+  t.match(await admin('GET', 'faults'), { status: 200, body: { faults: [] } })
+  t.equal((await admin('GET', 'requests')).status, 200)
+})
