@@ -1,0 +1,94 @@
+import t from 'tap'
+import { newTransactionId, recordDraft, type RequestSource, startDraft } from '../../src/journal/draft.ts'
+import { Journal } from '../../src/journal/journal.ts'
+import { fewTargetsSandbox } from '../support/few-targets.ts'
+import { START } from '../support/inwebo.ts'
+import { recordRequest } from '../support/record-request.ts'
+
+const sandbox = fewTargetsSandbox()
+const record = (source: Partial<RequestSource>, parameters?: Record<string, unknown>) => recordRequest(sandbox, { ...source, parameters })
+const long = 'x'.repeat(300)
+const isTruncated = (entry: { parameters: unknown }) => JSON.stringify(entry.parameters).includes('… (300 characters)')
+
+t.test('a transaction id has the vendor\'s form, and is never the same', async (t) => {
+  const [one, other] = [newTransactionId(sandbox), newTransactionId(sandbox)]
+  t.match(one, /^[0-9a-f]{8}-[0-9a-f]{4}$/)
+  t.not(one, other)
+})
+
+t.test('a draft knows when it began, by the clock of the sandbox, and nothing of what came of it', async (t) => {
+  const source = { method: 'GET', url: '/', headers: {} }
+  const { id: _, startedAt: __, ...draft } = startDraft(sandbox, 'pims', source)
+  t.strictSame(draft, { at: START, face: 'pims', source, changes: [], call: undefined, parameters: undefined, fault: undefined, sms: undefined, isRecorded: false })
+})
+
+t.test('a draft is recorded once', async (t) => {
+  const sandbox = fewTargetsSandbox()
+  const draft = startDraft(sandbox, 'pims', { method: 'GET', url: '/', headers: {} })
+  const entry = recordDraft(draft, sandbox, { status: 'SUCCEEDED', httpStatus: 200 })
+  t.equal(recordDraft(draft, sandbox, { status: 'FAILED', httpStatus: 500 }), undefined)
+  t.strictSame([...sandbox.part(Journal).newestFirst()], [entry])
+  t.match(entry, { account: undefined, operation: undefined, parameters: undefined, answer: undefined })
+})
+
+t.test('the time it took is in milliseconds, to the microsecond', async (t) => {
+  const times = [1000, 1001.23456]
+  t.intercept(performance, 'now', { value: () => times.shift() })
+  t.equal(recordRequest(sandbox).duration, 1.235)
+})
+
+t.test('an entry has what the draft and the outcome know', async (t) => {
+  const changes = [{ id: 'carol', before: undefined, after: undefined }]
+  const known = {
+    method: 'POST',
+    face: 'inwebo',
+    operation: 'inwebo.otp',
+    account: 'carol',
+    device: 'device-1',
+    phoneNumber: '+33639980003',
+    parameters: { id: '1' },
+    body: { id: '1' },
+    fault: { rule: 'mine', effect: { error: 2310 }, delay: 5 },
+    sms: 'sms-1',
+    changes,
+    status: 'FAILED',
+    httpStatus: 502,
+    code: 2310,
+    reason: 'it is blocked',
+    answer: { headers: {}, body: 'no' },
+    headers: { 'x-mine': '1' }
+  } as const
+  t.match(recordRequest(sandbox, known), { ...known, at: START })
+})
+
+t.test('the path ends where the query begins; 4096 characters of each are kept', async (t) => {
+  t.match(record({ url: '/path' }), { path: '/path', query: '' })
+  t.match(record({ url: '/path?' }), { path: '/path', query: '' })
+  t.match(record({ url: '/path?a=1?b' }), { path: '/path', query: 'a=1?b' })
+  t.match(record({ url: '?a' }), { path: '', query: 'a' })
+  const entry = record({ url: `/${'p'.repeat(5000)}?${'q'.repeat(5000)}` })
+  t.strictSame([entry.path, entry.query], [`/${'p'.repeat(4095)}`, 'q'.repeat(4096)])
+})
+
+t.test('200 characters of a user agent are kept', async (t) => {
+  t.equal(record({ headers: { 'user-agent': 'u'.repeat(201) } }).userAgent, 'u'.repeat(200))
+  t.equal(record({}).userAgent, undefined)
+})
+
+t.test('parameters are truncated where the request is large, or does not say how large it is', async (t) => {
+  const parameters = { long }
+  t.notOk(isTruncated(record({ url: 'x'.repeat(4096) }, parameters)))
+  t.ok(isTruncated(record({ url: 'x'.repeat(4097) }, parameters)))
+  t.notOk(isTruncated(record({ headers: { 'content-length': '4096' } }, parameters)))
+  t.ok(isTruncated(record({ headers: { 'content-length': '4097' } }, parameters)))
+  t.ok(isTruncated(record({ headers: { 'transfer-encoding': 'chunked' } }, parameters)))
+  t.equal(record({ headers: { 'content-length': '4097' } }).parameters, undefined)
+})
+
+t.test('so is a body that is an object; any other is kept', async (t) => {
+  const headers = { 'content-length': '5000' }
+  t.match(record({ headers, body: { long } }).body, { long: /… \(300 characters\)$/ })
+  t.equal(record({ headers, body: long }).body, long)
+  const body = { long }
+  t.equal(record({ body }).body, body)
+})
