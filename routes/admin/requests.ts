@@ -1,13 +1,17 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import { exportEntries } from './export-entries.ts'
 import { closedObject } from '../../src/lib/closed-object.ts'
+import { literals } from '../../src/lib/literals.ts'
 import { Type } from '@sinclair/typebox'
 import { Journal } from '../../src/journal/journal.ts'
 import { viewDetails, viewEntry } from '../../src/journal/view.ts'
 import { getEntry, listEntries } from '../../src/journal/query.ts'
-import { EntryDetailsSchema, EntryFilterSchema, EntrySchema } from '../../src/wire/request.ts'
+import { EntryDetailsSchema, EntryFilterSchema, EntrySchema, EXPORT_FORMATS, type ExportFormat, HarSchema } from '../../src/wire/request.ts'
 import { ErrorSchema } from '../../src/wire/error.ts'
 
 const tags = ['admin']
+const EXPORT_TYPES = { har: 'application/har+json', curl: 'text/plain', markdown: 'text/markdown' } as const satisfies Record<ExportFormat, string>
+
 const filters = {
   ...EntryFilterSchema.properties,
   since: Type.Optional(Type.String({ description: 'ISO 8601, or the id of the entry to go on after' }))
@@ -17,17 +21,37 @@ const page = {
   limit: Type.Optional(Type.Integer({ minimum: 0, maximum: 100_000, description: 'All when absent' }))
 }
 
+const exported = {
+  format: Type.Optional(literals(['json', ...EXPORT_FORMATS], { description: 'har: HAR 1.2; curl: lines of a shell; markdown: a bug report; these three the oldest first' })),
+  secrets: Type.Optional(Type.Boolean({ description: 'true: shown, not masked' }))
+}
+
 /** The journal: what has been asked of the faces, and what came of it. */
 export const requestsRoutes: FastifyPluginAsyncTypebox = async (app) => {
   app.get('/requests', {
     schema: {
       tags,
       summary: 'The requests of every face, newest first',
-      querystring: closedObject({ ...filters, ...page }),
-      response: { 200: Type.Object({ requests: Type.Array(EntrySchema) }), '4xx': ErrorSchema }
+      querystring: closedObject({ ...filters, ...page, ...exported }),
+      response: {
+        200: {
+          description: 'In the format asked for',
+          content: {
+            'application/json': { schema: Type.Object({ requests: Type.Array(EntrySchema) }) },
+            [EXPORT_TYPES.har]: { schema: HarSchema },
+            [EXPORT_TYPES.curl]: { schema: Type.String() },
+            [EXPORT_TYPES.markdown]: { schema: Type.String() }
+          }
+        },
+        '4xx': ErrorSchema
+      }
     }
-  }, async ({ sandbox, query: { since, before, limit, ...filter } }) =>
-    ({ requests: listEntries(sandbox, filter, { since, before, limit }).map((entry) => viewEntry(sandbox, entry)) }))
+  }, async (request, reply) => {
+    const { sandbox, query: { since, before, limit, format = 'json', secrets = false, ...filter } } = request
+    const entries = listEntries(sandbox, filter, { since, before, limit })
+    if (format === 'json') return { requests: entries.map((entry) => viewEntry(sandbox, entry, secrets)) }
+    return reply.type(`${EXPORT_TYPES[format]}; charset=utf-8`).send(exportEntries(request, entries.reverse(), format, secrets))
+  })
 
   app.get('/requests/count', {
     schema: {

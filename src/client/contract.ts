@@ -507,6 +507,79 @@ export interface FaultInput {
   force?: boolean
 }
 
+export interface Har {
+  log: {
+    version: '1.2'
+    creator: {
+      name: string
+      version: string
+    }
+    entries: {
+      /** By the clock of the sandbox */
+      startedDateTime: string
+      /** Milliseconds */
+      time: number
+      request: {
+        method: string
+        url: string
+        httpVersion: string
+        cookies: unknown[]
+        headers: {
+          name: string
+          value: string
+        }[]
+        headersSize: number
+        bodySize: number
+        queryString: {
+          name: string
+          value: string
+        }[]
+        postData?: {
+          mimeType: string
+          text: string
+        }
+      }
+      response: {
+        /** 0 where the client got no answer */
+        status: number
+        statusText: string
+        httpVersion: string
+        cookies: unknown[]
+        headers: {
+          name: string
+          value: string
+        }[]
+        headersSize: number
+        bodySize: number
+        content: {
+          size: number
+          mimeType: string
+          text: string
+        }
+        redirectURL: string
+      }
+      cache: {}
+      timings: {
+        send: number
+        wait: number
+        receive: number
+      }
+      /** Why it was refused */
+      comment?: string
+      _operation: string | null
+      _account: string | null
+      /** A PIMS code, or the error of the face */
+      _code: number | string | null
+      /** The fault that hit; without a rule, the request asked for it itself */
+      _fault: {
+        rule: string | null
+        effect: unknown
+        delay: number
+      } | null
+    }[]
+  }
+}
+
 export interface JournalEntry {
   /** The transaction id */
   id: string

@@ -1,6 +1,6 @@
 import { AccountClient } from './account.ts'
 import { call, type Caller, type CallId, type Message } from './call.ts'
-import type { Account, Budget, Clock, Coverage, Delay, Expectation, Fault, JournalEntry, JournalFilter, OperationParameters, SandboxInfo, Scenario, ScenarioName, Sms, Verified } from './contract.ts'
+import type { Account, Budget, Clock, Coverage, Delay, Expectation, Fault, Har, JournalEntry, JournalFilter, OperationParameters, SandboxInfo, Scenario, ScenarioName, Sms, Verified } from './contract.ts'
 import { type Failure, faultOf, type FaultOptions } from './fail.ts'
 import type { Http } from './http.ts'
 import type { MatrixOptions, MatrixReport } from './matrix/report.ts'
@@ -21,6 +21,11 @@ export interface RequestFilter<Name extends Operation = Operation> extends Reado
   /** ISO 8601, or the id of the entry to go on after. */
   readonly since?: string
   readonly limit?: number
+}
+
+/** Which requests are taken away, and whether with their secrets. */
+export interface ExportFilter<Name extends Operation = Operation> extends RequestFilter<Name> {
+  readonly secrets?: boolean
 }
 
 /** How many requests are expected, and of what kind; at least one when no number is given. */
@@ -105,6 +110,13 @@ export class SandboxClient {
   /** What was asked of this sandbox, newest first. */
   async requests<Name extends Operation = Operation>(filter: RequestFilter<Name> = {}): Promise<JournalEntry[]> {
     return (await this.#http.admin<{ requests: JournalEntry[] }>('GET', 'requests', { query: { ...filter } })).requests
+  }
+
+  /** The requests as evidence, the oldest first: HAR 1.2, lines of a shell that replay them, or a bug report. Secrets are masked unless they are asked for. */
+  exportRequests<Name extends Operation = Operation>(format: 'har', filter?: ExportFilter<Name>): Promise<Har>
+  exportRequests<Name extends Operation = Operation>(format: 'curl' | 'markdown', filter?: ExportFilter<Name>): Promise<string>
+  exportRequests (format: 'har' | 'curl' | 'markdown', filter: ExportFilter = {}): Promise<Har | string> {
+    return this.#http.admin('GET', 'requests', { query: { ...filter, format } })
   }
 
   /** The requests that no route takes, newest first: a wrong path. */

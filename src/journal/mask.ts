@@ -1,5 +1,5 @@
 /** What stands for a secret. */
-const MASK = '***'
+export const MASK = '***'
 /** Names of secrets on any face: PINs, codes, tokens, passwords, and inWebo's keys and proofs. */
 const SECRET = /pin|code|token|password|passwd|pwd|secret|otp|authorization|verifier|assertion|passphrase|^(r[0-2]|kma|kfact|kiw|k[01]|dk1|mac|macid|serial|ms_?val\d*)$/i
 /** Names that match but are not secret. */

@@ -1,4 +1,5 @@
 import type { Sandbox } from '../sandbox/sandbox.ts'
+import type { AnswerSent } from './details.ts'
 import type { JournalEntry } from './journal.ts'
 import { isObject } from '../lib/json.ts'
 import { describeChanges } from './changes.ts'
@@ -11,8 +12,8 @@ function knowerOf (targets: Sandbox['targets'], { operation }: JournalEntry): ((
   return known && ((name) => known.has(name))
 }
 
-/** Works out what a reader wants of an entry. */
-export function viewEntry ({ targets }: Sandbox, entry: JournalEntry): EntryView {
+/** Works out what a reader wants of an entry. @param secrets whether they are shown; masked otherwise */
+export function viewEntry ({ targets }: Sandbox, entry: JournalEntry, secrets = false): EntryView {
   const { id, at, face, method, path, query, parameters, status, httpStatus, fault, changes, duration } = entry
   const { operation = null, account = null, device = null, phoneNumber = null, code = null, reason = null, sms = null, userAgent = null } = entry
   const isKnown = knowerOf(targets, entry)
@@ -22,13 +23,13 @@ export function viewEntry ({ targets }: Sandbox, entry: JournalEntry): EntryView
     face,
     method,
     path,
-    query: maskQuery(query, isKnown),
+    query: secrets ? query : maskQuery(query, isKnown),
     userAgent,
     operation,
     account,
     device,
     phoneNumber,
-    parameters: parameters === undefined ? null : maskParameters(parameters, isKnown),
+    parameters: parameters === undefined ? null : secrets ? { ...parameters } : maskParameters(parameters, isKnown),
     status,
     httpStatus,
     code,
@@ -41,16 +42,30 @@ export function viewEntry ({ targets }: Sandbox, entry: JournalEntry): EntryView
   }
 }
 
-/** Works out everything that is known of an entry: what went over the wire as well. */
-export function viewDetails (sandbox: Sandbox, entry: JournalEntry): EntryDetails {
-  const { httpStatus, headers, body, answer } = entry
-  const view = viewEntry(sandbox, entry)
+/** Works out everything that is known of an entry: what went over the wire as well. @param secrets whether they are shown; masked otherwise */
+export function viewDetails (sandbox: Sandbox, entry: JournalEntry, secrets = false): EntryDetails {
+  const { httpStatus, answer } = entry
+  const view = viewEntry(sandbox, entry, secrets)
   const { method, path, query } = view
   return {
     ...view,
-    request: { method, path: query === '' ? path : `${path}?${query}`, headers: maskHeaders(headers), body: isObject(body) ? maskParameters(body, knowerOf(sandbox.targets, entry)) : body ?? null },
-    answer: answer === undefined || httpStatus === null
-      ? null
-      : { status: httpStatus, headers: maskHeaders(answer.headers), body: maskBody(answer.body, String(answer.headers['content-type'])) }
+    request: { method, path: query === '' ? path : `${path}?${query}`, ...secrets ? { headers: { ...entry.headers }, body: entry.body ?? null } : maskedRequest(sandbox, entry) },
+    answer: answer === undefined || httpStatus === null ? null : { status: httpStatus, ...secrets ? { headers: { ...answer.headers }, body: readBody(answer) } : maskedAnswer(answer) }
+  }
+}
+
+const maskedRequest = ({ targets }: Sandbox, entry: JournalEntry) =>
+  ({ headers: maskHeaders(entry.headers), body: isObject(entry.body) ? maskParameters(entry.body, knowerOf(targets, entry)) : entry.body ?? null })
+
+const maskedAnswer = ({ headers, body }: AnswerSent) =>
+  ({ headers: maskHeaders(headers), body: maskBody(body, String(headers['content-type'])) })
+
+/** The body of an answer: JSON, or text; what is cut is text too. */
+function readBody ({ headers, body }: AnswerSent): unknown {
+  if (!String(headers['content-type']).includes('json')) return body
+  try {
+    return JSON.parse(body)
+  } catch {
+    return body
   }
 }

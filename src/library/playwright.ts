@@ -7,7 +7,7 @@ import { withMock } from './mock-of-run.ts'
 
 /** What each test is given. */
 export interface PimsFixtures {
-  /** A sandbox of the test's own. When the test fails, its journal is attached. */
+  /** A sandbox of the test's own. When the test fails, its journal is attached: as lines, as a bug report, and as HAR. */
   pims: SandboxClient
 }
 
@@ -32,7 +32,8 @@ export function testWith (options: StartOptions): PimsTest {
       await use(sandbox)
       if (test.status === test.expectedStatus) return
       await test.attach('pims-mock journal', { body: await describeJournal(sandbox), contentType: 'text/plain' })
-      await test.attach('pims-mock requests', { body: JSON.stringify(await sandbox.requests(), null, 2), contentType: 'application/json' })
+      await test.attach('pims-mock report', { body: await sandbox.exportRequests('markdown'), contentType: 'text/markdown' })
+      await test.attach('pims-mock.har', { body: JSON.stringify(await sandbox.exportRequests('har')), contentType: 'application/har+json' })
     }
   })
 }

@@ -51,6 +51,41 @@ export const EntryDetailsSchema = Type.Composite([EntrySchema, Type.Object({
 })], { title: 'RequestDetails' })
 export type EntryDetails = Static<typeof EntryDetailsSchema>
 
+/** The forms in which requests can be taken away. */
+export const EXPORT_FORMATS = ['har', 'curl', 'markdown'] as const
+export type ExportFormat = typeof EXPORT_FORMATS[number]
+
+const Pairs = Type.Array(Type.Object({ name: Type.String(), value: Type.String() }))
+const Message = { httpVersion: Type.String(), cookies: Type.Array(Type.Unknown(), { maxItems: 0 }), headers: Pairs, headersSize: Type.Integer(), bodySize: Type.Integer() }
+
+/** HAR 1.2, as much of it as a server knows. */
+export const HarSchema = Type.Object({
+  log: Type.Object({
+    version: Type.Literal('1.2'),
+    creator: Type.Object({ name: Type.String(), version: Type.String() }),
+    entries: Type.Array(Type.Object({
+      startedDateTime: Type.String({ description: 'By the clock of the sandbox' }),
+      time: Type.Number({ description: 'Milliseconds' }),
+      request: Type.Object({ method: Type.String(), url: Type.String(), ...Message, queryString: Pairs, postData: Type.Optional(Type.Object({ mimeType: Type.String(), text: Type.String() })) }),
+      response: Type.Object({
+        status: Type.Integer({ description: '0 where the client got no answer' }),
+        statusText: Type.String(),
+        ...Message,
+        content: Type.Object({ size: Type.Integer(), mimeType: Type.String(), text: Type.String() }),
+        redirectURL: Type.String()
+      }),
+      cache: Type.Object({}),
+      timings: Type.Object({ send: Type.Number(), wait: Type.Number(), receive: Type.Number() }),
+      comment: Type.Optional(Type.String({ description: 'Why it was refused' })),
+      _operation: EntrySchema.properties.operation,
+      _account: EntrySchema.properties.account,
+      _code: EntrySchema.properties.code,
+      _fault: EntrySchema.properties.fault
+    }))
+  })
+}, { title: 'Har' })
+export type Har = Static<typeof HarSchema>
+
 const Word = Type.String({ minLength: 1, maxLength: 200 })
 
 /** Which entries of the journal are meant; what is absent matches anything. */

@@ -4,6 +4,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { createInterface } from 'node:readline'
 import t, { type Test } from 'tap'
+import type { Har } from '../../src/wire/request.ts'
 
 const program = `${process.cwd()}/dist/cli.js`
 
@@ -43,6 +44,10 @@ t.test('the walk of docs/cli.md prints what the page shows', async (t) => {
   t.match(await run(['clock', '+5m'], { PIMS_MOCK_URL: url }), { code: 0, printed: /\(\+300 s\)$/ })
   t.match(await run(['--sandbox', 'mine', 'fail', '--on', 'modifyPhoneNumber', '--on', 'enroll', '2310'], { PIMS_MOCK_URL: url }), { code: 0, printed: /^fails modifyPhoneNumber and enroll with 2310/ })
   t.match(await run(['ok'], { PIMS_MOCK_URL: `${url}/sandbox/mine` }), { printed: '1 fault switched off.' })
+  t.match(await run(['requests', '--curl', '--failed'], { PIMS_MOCK_URL: url }), { code: 0, printed: /^# 0 requests to http/ })
+  const har = JSON.parse((await run(['requests', '--har', '--secrets'], { PIMS_MOCK_URL: url })).printed) as Har
+  t.match(har.log.entries, [{ _operation: 'get.smscode.phoneNumberCertification' }])
+  t.match(await run(['requests', '--markdown', '--curl'], { PIMS_MOCK_URL: url }), { code: 2, printed: /cannot be used with/ })
   t.match(await run(['code', '--wait', 'abc'], { PIMS_MOCK_URL: url }), { code: 1, printed: 'pims-mock: "abc" is not a number. Write digits, such as 3.' })
 })
 

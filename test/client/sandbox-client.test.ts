@@ -42,6 +42,14 @@ t.test('answers come late', async (t) => {
   t.match(await sandbox.requests(), [{ fault: { delay: 20 } }])
 })
 
+t.test('requests are taken along, masked or not', async (t) => {
+  const sandbox = (await started(t)).sandbox()
+  await sandbox.call('set.smscode.modifyPhoneNumber', { smsCode: '123456', phoneNumber })
+  t.match((await sandbox.exportRequests('har')).log.entries, [{ _code: 2311, request: { postData: { text: /"smsCode":"\*\*\*"/ } } }])
+  t.match(await sandbox.exportRequests('curl', { secrets: true, operation: 'modifyPhoneNumber' }), '"smsCode":"123456"')
+  t.match(await sandbox.exportRequests('markdown'), /409 2311/)
+})
+
 t.test('a scenario goes on and off', async (t) => {
   const sandbox = (await started(t)).sandbox()
   await sandbox.scenario('maintenance')

@@ -49,7 +49,7 @@ export function answerChecker (document: OpenApi) {
     if (content?.[type] === undefined) return `${operationId}: ${type} of ${statusCode} is not documented`
     const validate = ajv.getSchema(`openapi#${pointer('paths', path, found.method, 'responses', status, 'content', type, 'schema')}`)
     if (validate === undefined) return `${operationId}: ${statusCode} has no schema`
-    const value: unknown = type === 'application/json' ? JSON.parse(body) : body
+    const value: unknown = type.endsWith('json') ? JSON.parse(body) : body
     return validate(value) === true ? undefined : `${operationId}: ${statusCode} ${ajv.errorsText(validate.errors)}`
   }
 }

@@ -1,14 +1,30 @@
-import { Command } from 'commander'
-import { count } from '../arguments.ts'
+import { Command, Option } from 'commander'
+import { given, count } from '../arguments.ts'
 import { entryLine } from '../entry-line.ts'
 import { sandboxOf, say } from '../target.ts'
+
+interface Options {
+  readonly limit: number
+  readonly failed?: true
+  readonly har?: true
+  readonly curl?: true
+  readonly markdown?: true
+  readonly secrets?: true
+}
 
 /** `pims-mock requests`: what came to the server, the oldest first. */
 export const requests = (): Command => new Command('requests')
   .description('list the requests, the newest last')
   .option('--limit <n>', 'how many', count, 20)
   .option('--failed', 'only those that were refused')
-  .action(async ({ limit, failed }: { limit: number, failed?: true }, command: Command) => {
-    const entries = await sandboxOf(command).requests({ limit, ...failed === true && { status: 'FAILED' } })
-    for (const entry of entries.reverse()) say(entryLine(entry))
+  .addOption(new Option('--curl', 'as lines of a shell that replay them').conflicts(['har', 'markdown']))
+  .addOption(new Option('--har', 'as HAR 1.2, for the developer tools of a browser').conflicts(['curl', 'markdown']))
+  .addOption(new Option('--markdown', 'as a bug report').conflicts(['curl', 'har']))
+  .option('--secrets', 'show codes, PINs and tokens, which are masked otherwise')
+  .action(async ({ limit, failed, har, curl, markdown, secrets }: Options, command: Command) => {
+    const sandbox = sandboxOf(command)
+    const filter = { limit, ...failed === true && { status: 'FAILED' }, ...given({ secrets }) }
+    if (har === true) return say(JSON.stringify(await sandbox.exportRequests('har', filter), null, 2))
+    if (curl === true || markdown === true) return say((await sandbox.exportRequests(curl === true ? 'curl' : 'markdown', filter)).trimEnd())
+    for (const entry of (await sandbox.requests(filter)).reverse()) say(entryLine(entry))
   })

@@ -1,0 +1,39 @@
+import type { FastifyRequest } from 'fastify'
+import { Faults } from '../../src/faults/engine.ts'
+import { viewFault } from '../../src/faults/read-rule.ts'
+import { toCurl } from '../../src/journal/exports/curl.ts'
+import { toHar } from '../../src/journal/exports/har.ts'
+import { type ReportState, toMarkdown } from '../../src/journal/exports/markdown.ts'
+import type { JournalEntry } from '../../src/journal/journal.ts'
+import { viewDetails } from '../../src/journal/view.ts'
+import type { Sandbox } from '../../src/sandbox/sandbox.ts'
+import { DEFAULT_SANDBOX } from '../../src/sandbox/sandboxes.ts'
+import { VERSION } from '../../src/version.ts'
+import type { ExportFormat } from '../../src/wire/request.ts'
+import { viewAccount } from './accounts.ts'
+
+/** Entries, the oldest first, in a form that can be taken away. */
+export function exportEntries ({ sandbox, protocol, host }: FastifyRequest, entries: readonly JournalEntry[], format: ExportFormat, secrets: boolean): string {
+  const prefix = sandbox.id === DEFAULT_SANDBOX ? '' : `/sandbox/${sandbox.id}`
+  const exported = { version: VERSION, url: `${protocol}://${host}${prefix}`, entries: entries.map((entry) => viewDetails(sandbox, entry, secrets)), secrets }
+  switch (format) {
+    case 'har': return JSON.stringify(toHar(exported))
+    case 'curl': return toCurl(exported, sandbox.seed)
+    case 'markdown': return toMarkdown(exported, stateOf(sandbox, entries))
+  }
+}
+
+function stateOf (sandbox: Sandbox, entries: readonly JournalEntry[]): ReportState {
+  const { settings: { sdkVersion }, seed, clock } = sandbox
+  const ids = new Set(entries.map(({ account }) => account))
+  return {
+    sdkVersion,
+    seed,
+    now: new Date(clock.now()).toISOString(),
+    faults: sandbox.part(Faults).list().map(viewFault),
+    accounts: [...ids].flatMap((id) => {
+      const account = id === undefined ? undefined : sandbox.accounts.get(id)
+      return account === undefined ? [] : [viewAccount(sandbox, account)]
+    })
+  }
+}

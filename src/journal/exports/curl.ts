@@ -1,0 +1,79 @@
+import { shellComment, shellWord } from '../../lib/shell.ts'
+import type { EntryDetails } from '../../wire/request.ts'
+import { MASK } from '../mask.ts'
+import { bodyText, type Exported, headerText, outcomeText } from './exported.ts'
+
+/** Headers that curl sets itself, that belong to a connection, or that only a browser may send. */
+const LEFT_OUT = /^(host|connection|keep-alive|proxy-connection|te|trailer|upgrade|expect|content-length|transfer-encoding|accept-encoding|user-agent|x-sandbox|origin|referer|sec-.*)$/
+/** Milliseconds that may be between a request and its replay before the clock of the sandbox is moved. */
+const DRIFT = 10_000
+/** Bytes from which on a body is kept in part. */
+const LARGE = 4096
+
+/**
+ * Requests as lines of a shell, the oldest first, with what moves the clock as it had moved between them. They speak to
+ * the sandbox they came from, or to that of `PIMS_MOCK_URL`: to a fresh one with the same seed they are a replay.
+ */
+export function toCurl ({ version, url, entries, secrets }: Exported, seed: number | undefined): string {
+  const base = `"\${PIMS_MOCK_URL:-${url}}"`
+  const root = url.replace(/\/sandbox\/[^/]*$/, '')
+  const lines = [
+    shellComment(`${entries.length} requests to ${url}, the oldest first (pims-mock ${version})`),
+    seed === undefined
+      ? shellComment('This sandbox has no seed: a replay meets other SMS codes. PUT /admin/sandboxes/{id} takes one.')
+      : shellComment(`To replay: curl -X PUT ${root}/admin/sandboxes/replay --json '{"seed":${seed}}', then PIMS_MOCK_URL=${root}/sandbox/replay sh FILE`),
+    ...secrets ? [] : [shellComment('Secrets are masked, which a replay needs: ask with secrets=true.')]
+  ]
+  let before: number | undefined
+  for (const entry of entries) {
+    const at = Date.parse(entry.at)
+    const passed = at - (before ?? at)
+    before ??= at
+    if (Math.abs(passed) >= DRIFT) {
+      lines.push(clockLine(base, passed))
+      before = at
+    }
+    lines.push(`${requestLine(base, entry)} ${shellComment(described(entry))}`)
+  }
+  return `${lines.join('\n')}\n`
+}
+
+const clockLine = (base: string, milliseconds: number): string =>
+  `curl -sS -o /dev/null -X PUT ${base}/admin/clock \${ADMIN_TOKEN:+-H "authorization: Bearer $ADMIN_TOKEN"} -H 'content-type: application/json' --data-raw '{"advance":${milliseconds}}' ${shellComment(`${Math.round(milliseconds / 1000)} s later`)}`
+
+const described = (entry: EntryDetails): string => {
+  const isCut = Number(entry.request.headers['content-length'] ?? 0) > LARGE
+  return [entry.at.slice(11, 19), outcomeText(entry), entry.reason ?? '', isCut ? '(its body is kept in part)' : ''].filter((part) => part !== '').join(' ')
+}
+
+function requestLine (base: string, entry: EntryDetails): string {
+  const { request } = entry
+  const { method, path, headers } = request
+  const body = bodyText(request)
+  const sent = Object.entries({ ...headers, ...tokenOf(entry) }).filter(([name, value]) => !LEFT_OUT.test(name) && !(name === 'accept' && value === '*/*'))
+  return [
+    `curl -gsS ${base}${shellWord(path)}`,
+    ...path.includes('/.') ? ['--path-as-is'] : [],
+    ...methodOf(method, body),
+    ...[...sent, ...faultOf(entry)].map(([name, value]) => `-H ${shellWord(headerArgument(name, headerText(value)))}`),
+    ...body === undefined ? [] : [...headers['content-type'] === undefined ? ["-H 'content-type:'"] : [], `--data-raw ${shellWord(body)}`]
+  ].join(' ')
+}
+
+/** An account's id is a token on the PIMS face: it stands for one that is masked. */
+const tokenOf = ({ face, account, request: { headers } }: EntryDetails) =>
+  face === 'pims' && account !== null && headers.authorization === MASK && { authorization: `Bearer ${account}` }
+
+/** curl sends an empty header only when a semicolon stands for its colon. */
+const headerArgument = (name: string, value: string): string => value === '' ? `${name};` : `${name}: ${value}`
+
+function methodOf (method: string, body: string | undefined): string[] {
+  if (method === 'HEAD') return ['--head']
+  return method === (body === undefined ? 'GET' : 'POST') ? [] : [`-X ${shellWord(method)}`]
+}
+
+/** A rule that hit may not be there in a replay: the request asks for its effect itself. */
+function faultOf ({ fault, request }: EntryDetails): Array<[string, string]> {
+  if (fault === null || fault.rule === null || fault.effect === null || request.headers['x-fault'] !== undefined) return []
+  return [['x-fault', JSON.stringify(fault.effect).replace(/[^\x20-\x7e]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)]]
+}
