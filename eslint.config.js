@@ -1,6 +1,6 @@
 import neostandard from 'neostandard'
 
 export default [
-  ...neostandard({ ts: true, ignores: ['dist/', '.tap/', '.tests/', '.stryker/', 'coverage/'] }),
+  ...neostandard({ ts: true, ignores: ['dist/', '.tap/', '.tests/', '.stryker*/', 'coverage/'] }),
   { linterOptions: { reportUnusedDisableDirectives: 'error' } }
 ]
