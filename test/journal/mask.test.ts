@@ -1,5 +1,5 @@
 import t from 'tap'
-import { maskParameters } from '../../src/journal/mask.ts'
+import { isPublic, maskBody, maskHeaders, maskParameters, maskQuery, maskSecret } from '../../src/journal/mask.ts'
 
 const masked = (name: string, value: unknown = 'value', isKnown?: (name: string) => boolean) => maskParameters({ [name]: value }, isKnown)[name] === '***'
 
@@ -7,7 +7,8 @@ t.test('these parameters are secrets on every face, known or not', async (t) => 
   const secrets = [
     'pin', 'pinCode', 'newPinCode', 'oldPin', 'smsCode', 'code', 'activationCode', 'password', 'passwd', 'pwd', 'client_secret', 'otp',
     'token', 'access_token', 'refresh_token', 'authorization', 'code_verifier', 'assertion', 'client_assertion', 'macID', 'mac',
-    'R0', 'R1', 'R2', 'Kma', 'K0', 'K1', 'dK1', 'Kfact', 'Kiw', 'serial', 'ms_val0', 'ms_val1'
+    'R0', 'R1', 'R2', 'Kma', 'K0', 'K1', 'dK1', 'Kfact', 'Kiw', 'serial', 'ms_val0', 'ms_val1', 'ms_val12', 'msval0', 'ms_val', 'passphrase',
+    'my_response_type_code', 'grant_type_secret'
   ]
   for (const name of secrets) {
     t.ok(masked(name), name)
@@ -18,10 +19,24 @@ t.test('these parameters are secrets on every face, known or not', async (t) => 
 t.test('these are none', async (t) => {
   const open = [
     'phoneNumber', 'type', 'action', 'mode', 'grant_type', 'response_type', 'token_type', 'code_challenge_method', 'client_id', 'redirect_uri',
-    'scope', 'state', 'name', 'version', 'lastsync', 'realm', 'r3', 'k2', 'macro'
+    'scope', 'state', 'name', 'version', 'lastsync', 'realm', 'r3', 'k2', 'macro', 'mr0', 'k01', 'kmax',
+    'xmac', 'ms_n', 'ms_value'
   ]
   for (const name of open) t.notOk(masked(name), name)
-  for (const name of ['id', 'phoneNumber', 'ms_n', 'ms_id0', 'sid', 'version']) t.notOk(masked(name, '123456789'), `${name} with digits`)
+})
+
+t.test('numbers of these names are shown on every face: who calls, what for, from which version', async (t) => {
+  const names = [
+    'id', 'sid', 'alias', 'client_id', 'type', 'action', 'mode', 'version', 'lastsync', 'keytype', 'ms_n', 'ms_id', 'ms_id0', 'ms_id12',
+    'phoneNumber', 'phone_number', 'to', 'vin', 'brand', 'country', 'culture', 'state', 'nonce'
+  ]
+  for (const name of names) t.ok(isPublic(name) && !masked(name, '123456789'), name)
+  for (const name of ['kid', 'ids', 'to_', 'auto', 'ms_idx', 'ms_id0x', 'x']) t.ok(!isPublic(name) && masked(name, '123456789'), name)
+})
+
+t.test('4 to 9 digits look like a code', async (t) => {
+  for (const value of ['1234', '123456789', 1234]) t.ok(masked('x', value), `${value}`)
+  for (const value of ['123', '1234567890', 'a1234', '1234a', '12 34']) t.notOk(masked('x', value), value)
 })
 
 t.test('under a name that nobody knows, what looks like a code or may hide one is masked', async (t) => {
@@ -33,4 +48,44 @@ t.test('a secret within a known parameter is masked, and nothing else of it', as
   const credential = { clientID: 'app', clientSecret: 'hush', deeper: { pin: '1234', port: 8080 } }
   t.strictSame(maskParameters({ credential, list: [1] }, () => true),
     { credential: { clientID: 'app', clientSecret: '***', deeper: { pin: '***', port: 8080 } }, list: [1] })
+})
+
+t.test('of a secret it is shown whether it is there', async (t) => {
+  t.equal(maskSecret('1234'), '***')
+  t.equal(maskSecret(undefined), null)
+})
+
+t.test('a query is left as it was sent, but for its secrets', async (t) => {
+  const known = (name: string) => name === 'note'
+  for (const query of ['', 'a', 'a=1&b=%20+', 'note=1234', 'pin=***']) t.equal(maskQuery(query, known), query)
+  t.equal(maskQuery('note=1234&x=1234&pin=0', known), 'note=1234&x=***&pin=***')
+  t.equal(maskQuery('pin=1&a b=c%26d&pin=2'), 'pin=***&a%20b=c%26d&pin=***')
+})
+
+t.test('these headers are secrets, and the others none', async (t) => {
+  const headers = { authorization: 'Bearer x', cookie: 'a=b', 'set-cookie': ['a=b'], 'X-Cookie': 'a', 'x-otp': '1', 'x-pin': '1', host: 'mock', 'x-number': '123456', location: '/a', referer: '/b?c=d', accept: ['x'] }
+  const shown = { host: 'mock', 'x-number': '123456', location: '/a', referer: '/b?c=d', accept: ['x'] }
+  t.strictSame(maskHeaders(headers), { authorization: '***', cookie: '***', 'set-cookie': '***', 'X-Cookie': '***', 'x-otp': '***', 'x-pin': '***', ...shown })
+})
+
+t.test('of an address in a header the query is masked', async (t) => {
+  t.strictSame(maskHeaders({ location: 'app://back?code=abc&state=1', referer: '/b?pin=1', link: '/b?pin=1' }), { location: 'app://back?code=***&state=1', referer: '/b?pin=***', link: '/b?pin=1' })
+  t.strictSame(maskHeaders({ location: '/a?' }), { location: '/a?' })
+})
+
+t.test('in XML the elements with the names of secrets are masked, and the challenge', async (t) => {
+  const xml = '<r><defi>12ab</defi><Kiw>00ff</Kiw><pinmode>none</pinmode><alias>a</alias><K0></K0></r>'
+  t.equal(maskBody(xml, 'text/xml'), '<r><defi>***</defi><Kiw>***</Kiw><pinmode>***</pinmode><alias>a</alias><K0></K0></r>')
+  t.equal(maskBody(xml, 'text/plain'), xml, 'text is left as it is')
+})
+
+t.test('in JSON the fields with the names of secrets are masked at any depth; the code of an error is none', async (t) => {
+  const body = { access_token: 'x', token_type: 'Bearer', list: [{ otp: '1', n: 1 }, null, 'pin'], error: { code: 2310, subCode: 7, httpCode: 502, smsCode: '1', xcode: 1, codes: 1 } }
+  t.strictSame(maskBody(JSON.stringify(body), 'application/json; charset=utf-8'),
+    { access_token: '***', token_type: 'Bearer', list: [{ otp: '***', n: 1 }, null, 'pin'], error: { code: 2310, subCode: 7, httpCode: 502, smsCode: '***', xcode: '***', codes: '***' } })
+  t.equal(maskBody('null', 'application/json'), null)
+})
+
+t.test('JSON that was cut is not shown: nobody can tell what is secret in it', async (t) => {
+  t.equal(maskBody('{"pin":"12', 'application/json'), '(JSON of 10 characters or more, which is not kept)')
 })

@@ -1,5 +1,4 @@
 import t from 'tap'
-import type { Account } from '../../../src/sandbox/account.ts'
 import { certify, start, type Started } from '../../support/start.ts'
 
 const NUMBER = '0612345678'
@@ -156,24 +155,6 @@ t.test('what may be a secret is masked also where nobody knows the operation, an
     { face: 'inwebo', parameters: { mode: 'nonsense', id: '123456789', R0: '***', serial: '***', ms_val0: '***', pincod: '***', x: '***' }, violations: [] },
     { face: 'pims', parameters: { smsCod: '***', note: 'hello' }, violations: [] }
   ])
-})
-
-t.test('changes of an account are shown without its secrets', async (t) => {
-  const { describeChanges } = await import('../../../src/journal/changes.ts')
-  const { carol } = await import('../../support/inwebo.ts')
-  const change = (before: Account | undefined, after: Account | undefined) => ({ id: 'carol', before, after })
-  const device = { id: 'device-1', name: 'A phone', enabled: true, enrolledAt: '2026-01-01T12:00:00Z' }
-  const enrolled = { ...carol, pin: '1234', devices: [device], inwebo: { ...carol.inwebo, upgradable: true }, otpTimes: [{ at: 1, count: 1 }] }
-
-  t.strictSame(describeChanges([change(carol, { ...carol, pin: '9999' }), change({ ...carol, pin: '9999' }, enrolled)]), [
-    { account: 'carol', field: 'devices', from: [], to: ['device-1'] },
-    { account: 'carol', field: 'inwebo.upgradable', from: false, to: true },
-    { account: 'carol', field: 'pin', from: null, to: '***' },
-    { account: 'carol', field: 'otpTimes', from: null, to: 1 }
-  ])
-  t.strictSame(describeChanges([change(undefined, carol)]), [{ account: 'carol', field: '*', from: null, to: 'carol' }])
-  t.strictSame(describeChanges([change(carol, undefined)]), [{ account: 'carol', field: '*', from: 'carol', to: null }])
-  t.strictSame(describeChanges([change(undefined, carol), change(carol, undefined)]), [])
 })
 
 t.test('secrets are masked wherever they are', async (t) => {
