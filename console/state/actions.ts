@@ -5,13 +5,10 @@ import { clock, faults, isLive, words } from './store.ts'
 import type { Account, Fault, RuleInput, Scenario } from './wire.ts'
 
 /** A rule as it can be sent again. */
-export const ruleOf = ({ hits: _, remaining: _remaining, explanation: _explanation, ...rule }: Fault): RuleInput => rule
+export const ruleOf = ({ hits: _, remaining: _remaining, targets: _targets, shadowedBy: _shadowedBy, explanation: _explanation, ...rule }: Fault): RuleInput => rule
 
-/** Puts rules in place of all there are, oldest first, as the newest wins. */
-async function putBack (rules: readonly Fault[]): Promise<void> {
-  await send('DELETE', 'faults')
-  for (const fault of [...rules].reverse()) await send('PUT', `faults/${encodeURIComponent(fault.id)}`, ruleOf(fault))
-}
+/** Puts faults in place of all there are, with their hits. */
+const putBack = (before: readonly Fault[]): Promise<unknown> => send('PUT', 'faults', { faults: before })
 
 /** Ends every fault; undoable. */
 export async function restoreAll (): Promise<void> {

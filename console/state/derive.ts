@@ -1,4 +1,4 @@
-import type { Contract, Effect, Entry, Fault, Operation, Scenario, Sms, SmsState } from './wire.ts'
+import type { Contract, Entry, Fault, Operation, Scenario, Sms, SmsState } from './wire.ts'
 
 /** Every operation that the contract lists, those of the facade last. */
 export const operationsOf = ({ operations, facade }: Contract): readonly Operation[] => [...operations, ...facade]
@@ -53,36 +53,20 @@ export const errorOf = ({ effect }: Pick<Fault, 'effect'>): number | undefined =
 export const isPlain = ({ match: { account, device, phoneNumber }, effect, skip = 0, times, probability }: Fault): boolean =>
   account === undefined && device === undefined && phoneNumber === undefined && skip === 0 && times === undefined && probability === undefined && effect !== null && !Array.isArray(effect)
 
-/** Whether a rule can hit an operation of the contract. */
-export function reaches ({ match, effect, force }: Fault, { id, errors, api, verb }: Operation): boolean {
-  const named = match.operation === undefined ? undefined : [match.operation].flat()
-  if (named !== undefined && !named.includes(id) && !named.includes(nameOf(id))) return false
-  if (match.face !== undefined && match.face !== 'pims') return false
-  return [effect].flat().some((one) => fits(one, force === true, errors, verb === 'get' && api === 'pims.authentication.smscode'))
-}
-
-function fits (effect: Effect | null, force: boolean, errors: Operation['errors'], sendsSms: boolean): boolean {
-  if (effect === null) return true
-  if ('error' in effect) return force || errors.some(({ code }) => code === effect.error)
-  return 'sms' in effect ? sendsSms : !('otp' in effect)
-}
-
 /** What a cell of the board shows. */
 export type Cell =
   | { readonly is: 'off' }
   | { readonly is: 'on' | 'everywhere', readonly fault: Fault }
   | { readonly is: 'hidden', readonly fault: Fault, readonly by: Fault }
 
-/** What becomes of a request to an operation: for each code the state of its cell. */
-export function cellsOf (operation: Operation, faults: readonly Fault[]): ReadonlyMap<number, Cell> {
-  const reaching = faults.filter((fault) => fault.remaining !== 0 && reaches(fault, operation))
+/** What becomes of a request to an operation: for a code the state of its cell. */
+export function cellAt (operation: string, code: number, faults: readonly Fault[]): Cell {
+  const reaching = faults.filter(({ remaining, targets }) => remaining !== 0 && targets.includes(operation))
   const winner = reaching.find(isPlain)
-  return new Map(operation.errors.map(({ code }): [number, Cell] => {
-    const fault = reaching.find(({ id }) => id === cellId(operation.id, code)) ?? reaching.find(({ id }) => id === String(code))
-    if (fault === undefined) return [code, { is: 'off' }]
-    if (winner !== undefined && winner !== fault) return [code, { is: 'hidden', fault, by: winner }]
-    return [code, { is: fault.id === String(code) ? 'everywhere' : 'on', fault }]
-  }))
+  const fault = reaching.find(({ id }) => id === cellId(operation, code)) ?? reaching.find(({ id }) => id === String(code))
+  if (fault === undefined) return { is: 'off' }
+  if (winner !== undefined && winner !== fault) return { is: 'hidden', fault, by: winner }
+  return { is: fault.id === String(code) ? 'everywhere' : 'on', fault }
 }
 
 /** Whether all the faults of a scenario are on. */

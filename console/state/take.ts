@@ -1,4 +1,4 @@
-import type { Entry, ServerEvent } from './wire.ts'
+import type { Entry, Fault, ServerEvent } from './wire.ts'
 import { KEPT, type World } from './world.ts'
 
 /** Takes events into a world. Each is absolute for its id, so that one taken twice changes nothing. */
@@ -34,7 +34,17 @@ function meet (world: World, entry: Entry): ReadonlySet<string> {
   return cell === undefined || world.met.has(cell) ? world.met : new Set([...world.met, cell])
 }
 
-function takeFault (world: World, event: Extract<ServerEvent, { type: 'fault' }>['data']): World {
+type FaultEvent = Extract<ServerEvent, { type: 'fault' }>['data']
+
+function takeFault (world: World, event: FaultEvent): World {
+  const changed = changeFaults(world, event)
+  const shadows = 'shadows' in event ? event.shadows : undefined
+  return shadows === undefined ? changed : { ...changed, faults: changed.faults.map((fault) => shade(fault, shadows[fault.id] ?? null)) }
+}
+
+const shade = (fault: Fault, shadowedBy: string | null): Fault => fault.shadowedBy === shadowedBy ? fault : { ...fault, shadowedBy }
+
+function changeFaults (world: World, event: FaultEvent): World {
   switch (event.what) {
     case 'cleared': return { ...world, faults: [] }
     case 'deleted': return { ...world, faults: world.faults.filter(({ id }) => id !== event.id) }

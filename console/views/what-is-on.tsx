@@ -19,10 +19,12 @@ function Rule ({ fault }: { fault: Fault }) {
   const name = `${deedOf(fault, words.value)} ${placeOf(fault, words.value)}`
   const { hits, remaining } = fault
   const left = remaining === null ? [] : [remaining === 0 ? r.spent : r.left(remaining)]
+  const by = faults.value.find(({ id }) => id === fault.shadowedBy)
+  const hidden = by === undefined ? [] : [r.hiddenBy(`${deedOf(by, words.value)} ${placeOf(by, words.value)}`)]
   return (
-    <li class='rule'>
+    <li class={by === undefined ? 'rule' : 'rule hidden-by'}>
       <span><b>{deedOf(fault, words.value)}</b> {placeOf(fault, words.value)}</span>
-      <span class='meta'>{[r.hit(hits), ...conditionsOf(fault, words.value), ...left].join(' · ')}</span>
+      <span class='meta'>{[r.hit(hits), ...conditionsOf(fault, words.value), ...left, ...hidden].join(' · ')}</span>
       <span class='rule-end'>
         <button type='button' class='icon-button' title={w.edit(name)} onClick={() => formFor(ruleOf(fault), true)}><Icon name='edit' /><span class='hidden'>{w.edit(name)}</span></button>
         <button type='button' class='icon-button' title={f.off(name)} disabled={!isLive.value} onClick={() => { switchOff(fault.id).catch(() => {}) }}><Icon name='close' /><span class='hidden'>{f.off(name)}</span></button>

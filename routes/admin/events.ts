@@ -1,6 +1,6 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from '@sinclair/typebox'
-import { viewFault } from '../../src/faults/read-rule.ts'
+import { viewFaultChange } from '../../src/faults/view-fault.ts'
 import { sendEvents } from '../../src/http/event-stream.ts'
 import { viewEntry } from '../../src/journal/view.ts'
 import { closedObject } from '../../src/lib/closed-object.ts'
@@ -26,10 +26,7 @@ function viewEvent (sandbox: Sandbox, event: LoggedEvent): SandboxEvent['data'] 
     case 'clock':
     case 'cleared': return event.details[0]
     case 'request': return viewEntry(sandbox, event.details[0])
-    case 'fault': {
-      const [change] = event.details
-      return change.what === 'put' ? { what: 'put', id: change.state.rule.id, fault: viewFault(change.state) } : change
-    }
+    case 'fault': return viewFaultChange(sandbox, event.details[0])
     case 'account': {
       const [id, account] = event.details
       return { id, account: account === undefined ? null : viewAccount(sandbox, account) }

@@ -1,6 +1,5 @@
 import type { FastifyRequest } from 'fastify'
-import { Faults } from '../../src/faults/engine.ts'
-import { viewFault } from '../../src/faults/read-rule.ts'
+import { viewFaults } from '../../src/faults/view-fault.ts'
 import { toCurl } from '../../src/journal/exports/curl.ts'
 import { toHar } from '../../src/journal/exports/har.ts'
 import { type ReportState, toMarkdown } from '../../src/journal/exports/markdown.ts'
@@ -30,7 +29,7 @@ function stateOf (sandbox: Sandbox, entries: readonly JournalEntry[]): ReportSta
     sdkVersion,
     seed,
     now: new Date(clock.now()).toISOString(),
-    faults: sandbox.part(Faults).list().map(viewFault),
+    faults: viewFaults(sandbox),
     accounts: [...ids].flatMap((id) => {
       const account = id === undefined ? undefined : sandbox.accounts.get(id)
       return account === undefined ? [] : [viewAccount(sandbox, account)]

@@ -4,10 +4,11 @@ import { Value } from '@sinclair/typebox/value'
 import type { preValidationHookHandler } from 'fastify'
 import { Malformed } from '../../src/lib/errors.ts'
 import { isObject } from '../../src/lib/json.ts'
-import { addFault, deleteFault, getFault, putFault, viewFault } from '../../src/faults/read-rule.ts'
+import { addFault, deleteFault, getFault, putFault, replaceFaults } from '../../src/faults/read-rule.ts'
+import { viewFault, viewFaults } from '../../src/faults/view-fault.ts'
 import { Faults } from '../../src/faults/engine.ts'
 import { ErrorSchema } from '../../src/wire/error.ts'
-import { EffectSchema, FaultSchema, RuleIdSchema, RuleInputSchema } from '../../src/wire/fault.ts'
+import { EffectSchema, FaultListInputSchema, FaultListSchema, FaultSchema, RuleIdSchema, RuleInputSchema } from '../../src/wire/fault.ts'
 
 const params = Type.Object({ id: RuleIdSchema })
 const created = { 200: FaultSchema, 201: FaultSchema, '4xx': ErrorSchema }
@@ -24,21 +25,30 @@ const suggestRule: preValidationHookHandler = ({ body }, _reply, done) => {
 /** The faults of the sandbox. */
 export const faultsRoutes: FastifyPluginAsyncTypebox = async (app) => {
   app.get('/faults', {
-    schema: { tags, summary: 'The faults, newest first', response: { 200: Type.Object({ faults: Type.Array(FaultSchema) }) } }
-  }, async ({ sandbox }) => ({ faults: sandbox.part(Faults).list().map(viewFault) }))
+    schema: { tags, summary: 'The faults, newest first', response: { 200: FaultListSchema } }
+  }, async ({ sandbox }) => ({ faults: viewFaults(sandbox) }))
 
   app.post('/faults', {
     preValidation: suggestRule,
     schema: { tags, summary: 'Adds a fault', body: RuleInputSchema, response: created }
-  }, async ({ sandbox, body }, reply) => reply.code(201).send(viewFault(addFault(sandbox, body))))
+  }, async ({ sandbox, body }, reply) => reply.code(201).send(viewFault(sandbox, addFault(sandbox, body))))
 
   app.put('/faults', {
     preValidation: suggestRule,
-    schema: { tags, summary: 'Adds a fault, or replaces the one with its id', body: RuleInputSchema, response: created }
+    schema: {
+      tags,
+      summary: 'Adds a fault, or replaces the one with its id; a list replaces all',
+      body: Type.Union([RuleInputSchema, FaultListInputSchema]),
+      response: { 200: Type.Union([FaultSchema, FaultListSchema]), 201: FaultSchema, '4xx': ErrorSchema }
+    }
   }, async ({ sandbox, body }, reply) => {
-    if (body.id === undefined) return reply.code(201).send(viewFault(addFault(sandbox, body)))
+    if ('faults' in body) {
+      replaceFaults(sandbox, body)
+      return { faults: viewFaults(sandbox) }
+    }
+    if (body.id === undefined) return reply.code(201).send(viewFault(sandbox, addFault(sandbox, body)))
     const { state, created } = putFault(sandbox, body.id, body)
-    return reply.code(created ? 201 : 200).send(viewFault(state))
+    return reply.code(created ? 201 : 200).send(viewFault(sandbox, state))
   })
 
   app.delete('/faults', {
@@ -50,14 +60,14 @@ export const faultsRoutes: FastifyPluginAsyncTypebox = async (app) => {
 
   app.get('/faults/:id', {
     schema: { tags, summary: 'A fault', params, response: { 200: FaultSchema, '4xx': ErrorSchema } }
-  }, async ({ sandbox, params: { id } }) => viewFault(getFault(sandbox, id)))
+  }, async ({ sandbox, params: { id } }) => viewFault(sandbox, getFault(sandbox, id), sandbox.part(Faults).shadows))
 
   app.put('/faults/:id', {
     preValidation: suggestRule,
     schema: { tags, summary: 'Makes or replaces a fault; a code as the id, and no body, is a switch', params, body: Type.Union([RuleInputSchema, Type.Null(), Type.Undefined()]), response: created }
   }, async ({ sandbox, params: { id }, body }, reply) => {
     const { state, created } = putFault(sandbox, id, body ?? {})
-    return reply.code(created ? 201 : 200).send(viewFault(state))
+    return reply.code(created ? 201 : 200).send(viewFault(sandbox, state))
   })
 
   app.delete('/faults/:id', {

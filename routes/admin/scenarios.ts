@@ -1,6 +1,6 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from '@sinclair/typebox'
-import { activateScenario, deactivateScenario, getScenario, type Scenarios, viewScenario } from '../../src/faults/scenarios.ts'
+import { activateScenario, deactivateScenario, getScenario, type Scenarios, viewScenario, viewScenarios } from '../../src/faults/scenarios.ts'
 import { ErrorSchema } from '../../src/wire/error.ts'
 import { ScenarioSchema } from '../../src/wire/scenario.ts'
 
@@ -12,7 +12,7 @@ const tags = ['admin']
 export const scenariosRoutes: FastifyPluginAsyncTypebox<{ scenarios: Scenarios }> = async (app, { scenarios }) => {
   app.get('/scenarios', {
     schema: { tags, summary: 'The scenarios', response: { 200: Type.Object({ scenarios: Type.Array(ScenarioSchema) }) } }
-  }, async ({ sandbox }) => ({ scenarios: [...scenarios.values()].map((scenario) => viewScenario(sandbox, scenario)) }))
+  }, async ({ sandbox }) => ({ scenarios: viewScenarios(sandbox, scenarios) }))
 
   app.get('/scenarios/:name', {
     schema: { tags, summary: 'A scenario', params, response }

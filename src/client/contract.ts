@@ -479,7 +479,11 @@ export interface Fault {
   hits: number
   /** How many more requests it can hit; null for any number */
   remaining: number | null
-  /** The rule in a sentence */
+  /** Ids of the operations that it can hit */
+  targets: string[]
+  /** Id of a newer fault that leaves it no request; null where it gets some */
+  shadowedBy: string | null
+  /** The rule in a sentence; says what it reaches where that is no operation of some face */
   explanation: string
 }
 

@@ -1,6 +1,6 @@
 import { AccountClient } from './account.ts'
 import { call, type Caller, type CallId, type Message } from './call.ts'
-import type { Account, Budget, Clock, Coverage, Delay, Expectation, Fault, Har, JournalEntry, JournalFilter, OperationParameters, SandboxInfo, Scenario, ScenarioName, Sms, Verified } from './contract.ts'
+import type { Account, Budget, Clock, Coverage, Delay, Expectation, Fault, FaultInput, Har, JournalEntry, JournalFilter, OperationParameters, SandboxInfo, Scenario, ScenarioName, Sms, Verified } from './contract.ts'
 import { type Failure, faultOf, type FaultOptions } from './fail.ts'
 import type { Http } from './http.ts'
 import type { MatrixOptions, MatrixReport } from './matrix/report.ts'
@@ -90,6 +90,11 @@ export class SandboxClient {
   /** The faults, newest first, with how often each has hit. */
   async faults (): Promise<Fault[]> {
     return (await this.#http.admin<{ faults: Fault[] }>('GET', 'faults')).faults
+  }
+
+  /** Puts faults in place of all there are, the newest first: what `faults` answered earlier goes on where it was. */
+  async replaceFaults (faults: ReadonlyArray<FaultInput | Fault>): Promise<Fault[]> {
+    return (await this.#http.admin<{ faults: Fault[] }>('PUT', 'faults', { body: { faults } })).faults
   }
 
   /** Puts the faults of a scenario in place of those of the sandbox; `null` switches them off. */

@@ -5,9 +5,10 @@ import type { Random } from '../sandbox/random.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
 import { drawDelay } from './delay.ts'
 import type { Hit } from './rule.ts'
-import { accepts, targetsOf } from './targets.ts'
+import { shadowsOf } from './shadows.ts'
+import { accepts, targetsById } from './targets.ts'
 import type { Target, Targets } from '../sandbox/targets.ts'
-import { type Effect, type Rule, RuleSchema } from '../wire/fault.ts'
+import { type Effect, MAX_FAULTS, type Rule, RuleSchema } from '../wire/fault.ts'
 
 declare module '../sandbox/events.ts' {
   interface SandboxEvents {
@@ -16,15 +17,14 @@ declare module '../sandbox/events.ts' {
   }
 }
 
-/** How many rules a sandbox takes. */
-export const MAX_RULES = 1000
-
 /** A rule and its counters. */
 export interface RuleState {
   readonly rule: Rule
   readonly hits: number
   /** How many more requests it can hit; `null` for any number. */
   readonly remaining: number | null
+  /** The operations that it can hit, by id. */
+  readonly targets: ReadonlyMap<string, Target>
 }
 
 /** What happened to a rule, or to all of them. */
@@ -54,7 +54,7 @@ export class Faults {
     rule: RuleSchema,
     seen: Type.Integer({ minimum: 0, description: 'Requests that matched, the skipped ones included' }),
     hits: Type.Integer({ minimum: 0 })
-  }), { maxItems: MAX_RULES, description: 'The oldest first' })
+  }), { maxItems: MAX_FAULTS, description: 'The oldest first' })
 
   readonly #random: Random
   readonly #targets: Targets
@@ -83,10 +83,16 @@ export class Faults {
     return [...this.#entries.values()].reverse().map(stateOf)
   }
 
+  /** The rules that get no request as long as newer ones stand before them, each with one of those. */
+  get shadows (): ReadonlyMap<string, string> {
+    const standing = [...this.#entries.values()].reverse().filter((entry) => !isSpent(entry))
+    return shadowsOf(standing.map((entry) => ({ rule: entry.rule, targets: entry.targets, next: nextEffect(entry), isSure: isSure(entry) })))
+  }
+
   /** Adds a rule, in place of one with the same id, with its counters at zero or as given. */
   put (rule: Rule, { seen = 0, hits = 0 }: { seen?: number, hits?: number } = {}): RuleState {
     this.#remove(rule.id)
-    const reachable = new Map(targetsOf(this.#targets, rule).map((target) => [target.id, target]))
+    const reachable = targetsById(this.#targets, rule)
     const entry: Entry = { rule, age: this.#age++, targets: reachable, keys: keysOf(rule, reachable), seen, hits }
     this.#entries.set(rule.id, entry)
     if (!isSpent(entry)) this.#addToIndex(entry)
@@ -215,9 +221,12 @@ function limitOf ({ effect, times = Infinity }: Rule): number {
   return Math.min(times, Array.isArray(effect) ? effect.length : Infinity)
 }
 
+/** Whether every request that matches is hit now. */
+const isSure = ({ rule: { skip = 0, probability = 1 }, seen }: Entry): boolean => seen >= skip && probability === 1
+
 const isSpent = ({ rule, hits }: Entry): boolean => hits >= limitOf(rule)
 
-function stateOf ({ rule, hits }: Entry): RuleState {
+function stateOf ({ rule, hits, targets }: Entry): RuleState {
   const limit = limitOf(rule)
-  return { rule, hits, remaining: limit === Infinity ? null : limit - hits }
+  return { rule, hits, targets, remaining: limit === Infinity ? null : Math.max(0, limit - hits) }
 }

@@ -2,11 +2,15 @@ import type { RuleState } from './engine.ts'
 import { effectsOf } from './rule.ts'
 import type { Delay, Effect, Rule } from '../wire/fault.ts'
 
-/** Says what a rule does in one sentence: "fails modifyPhoneNumber with 2310, twice, for alice; hit once". */
-export function explainRule ({ rule, hits }: Omit<RuleState, 'remaining'>): string {
+/**
+ * Says what a rule does in one sentence: "fails modifyPhoneNumber with 2310, twice, for alice; hit once".
+ *
+ * @param reach the operations that it reaches, where that needs to be said
+ */
+export function explainRule ({ rule, hits }: Pick<RuleState, 'rule' | 'hits'>, reach = ''): string {
   const { match, times, skip = 0, probability, delay } = rule
   const parts = [
-    [describeDelay(delay), describeEffects(rule)].filter((part) => part !== '').join(', then '),
+    [describeDelay(delay), describeEffects(rule, reach)].filter((part) => part !== '').join(', then '),
     times === undefined ? '' : timesInWords(times),
     skip === 0 ? '' : `after letting ${skip} pass`,
     probability === undefined ? '' : `in ${Math.round(probability * 1000) / 10} % of cases`,
@@ -17,9 +21,9 @@ export function explainRule ({ rule, hits }: Omit<RuleState, 'remaining'>): stri
   return `${parts.filter((part) => part !== '').join(', ')}; ${hits === 0 ? 'not hit yet' : `hit ${timesInWords(hits)}`}`
 }
 
-function describeEffects ({ effect, match }: Rule): string {
+function describeEffects ({ effect, match }: Rule, reach: string): string {
   const operations = match.operation === undefined
-    ? `every ${match.face === undefined ? 'operation' : `${match.face} operation`} it can`
+    ? `every ${match.face === undefined ? 'operation' : `${match.face} operation`} it can${reach === '' ? '' : ` (${reach})`}`
     : [match.operation].flat().join(' and ')
   const sentences = effectsOf(effect).map((one) => describeEffect(one))
   if (effect === null) return `lets ${operations} through`

@@ -1,5 +1,5 @@
-import { Faults, MAX_RULES, type RuleState } from './engine.ts'
-import { explainRule } from './explain.ts'
+import { Faults, type RuleState } from './engine.ts'
+import { nameOperations } from './reach.ts'
 import { checkHeaders, effectsOf } from './rule.ts'
 import { TRANSPORT_OF_CODE } from './network-codes.ts'
 import { accepts, namedTargets } from './targets.ts'
@@ -7,11 +7,7 @@ import type { Sandbox } from '../sandbox/sandbox.ts'
 import type { Targets } from '../sandbox/targets.ts'
 import { Conflict, Full, Invalid, NotFound } from '../lib/errors.ts'
 import { readPhoneNumber } from '../sandbox/read-phone-number.ts'
-import type { Effect, ErrorEffect, FaultView, Rule, RuleInput } from '../wire/fault.ts'
-
-/** A rule as the admin API shows it. */
-export const viewFault = (state: RuleState): FaultView =>
-  ({ ...state.rule, hits: state.hits, remaining: state.remaining, explanation: explainRule(state) })
+import { type Effect, type ErrorEffect, type FaultListInput, MAX_FAULTS, type Rule, type RuleInput } from '../wire/fault.ts'
 
 /** @throws NotFound */
 export function getFault (sandbox: Sandbox, id: string): RuleState {
@@ -28,16 +24,45 @@ export function getFault (sandbox: Sandbox, id: string): RuleState {
 export function putFault (sandbox: Sandbox, id: string, input: RuleInput): { state: RuleState, created: boolean } {
   const faults = sandbox.part(Faults)
   const created = faults.get(id) === undefined
-  if (created && faults.size >= MAX_RULES) throw new Full(`A sandbox takes ${MAX_RULES} faults. DELETE /admin/faults empties it.`)
+  if (created && faults.size >= MAX_FAULTS) throw new Full(`A sandbox takes ${MAX_FAULTS} faults. DELETE /admin/faults empties it.`)
   return { state: faults.put(readRule(sandbox, id, input)), created }
 }
 
 /** Adds a rule under an id of its own, or a made-up one. */
 export function addFault (sandbox: Sandbox, input: RuleInput): RuleState {
-  const id = input.id ?? `fault-${sandbox.random.hex(8)}`
+  const id = input.id ?? madeUpId(sandbox)
   if (sandbox.part(Faults).get(id) !== undefined) throw new Conflict(`There is a fault "${id}" already. PUT /admin/faults/${id} replaces it.`)
   return putFault(sandbox, id, input).state
 }
+
+/**
+ * Puts rules in place of all there are, with their hits; all or none.
+ *
+ * @param faults the newest first
+ * @throws Invalid for one that could never hit, or an id that comes twice
+ */
+export function replaceFaults (sandbox: Sandbox, { faults: inputs }: FaultListInput): void {
+  const ids = new Set<string>()
+  const read = inputs.map(({ hits = 0, remaining: _, targets: _targets, shadowedBy: _shadowedBy, explanation: _explanation, ...input }, index) => {
+    const { id = madeUpId(sandbox) } = input
+    if (ids.has(id)) throw new Invalid(`faults.${index}.id "${id}" comes twice. Ids are unique; leave them out to have them made up.`)
+    ids.add(id)
+    return { rule: readAt(sandbox, `faults.${index}`, id, input), hits }
+  })
+  const faults = sandbox.part(Faults)
+  faults.clear()
+  for (const { rule, hits } of read.reverse()) faults.put(rule, { hits, seen: hits === 0 ? 0 : hits + (rule.skip ?? 0) })
+}
+
+function readAt (sandbox: Sandbox, where: string, id: string, input: RuleInput): Rule {
+  try {
+    return readRule(sandbox, id, input)
+  } catch (error) {
+    throw error instanceof Invalid ? new Invalid(`${where}: ${error.message}`) : error
+  }
+}
+
+const madeUpId = ({ random }: Sandbox): string => `fault-${random.hex(8)}`
 
 /** @throws NotFound */
 export function deleteFault (sandbox: Sandbox, id: string): void {
@@ -89,7 +114,9 @@ function checkEffects ({ match, effect, force = false }: Rule, targets: Targets)
     if (named.some((target) => accepts(target, one, force))) continue
     if (one !== null && 'error' in one) {
       const documented = [...new Set(named.flatMap(({ errors }) => errors))].sort((a, b) => a - b)
-      throw new Invalid(`${undocumented(one.error, documented)} "force": true raises it all the same.`)
+      const elsewhere = targets.all.filter((target) => accepts(target, one))
+      const reaches = elsewhere.length === 0 ? '' : ` ${one.error} reaches ${nameOperations(elsewhere)}.`
+      throw new Invalid(`${undocumented(one.error, documented)}${reaches} "force": true raises it all the same.`)
     }
     throw new Invalid(`The effect ${JSON.stringify(one)} fits none of the operations that the rule matches: sms goes with those that send an SMS, otp with inwebo.otp.`)
   }

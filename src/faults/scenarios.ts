@@ -7,7 +7,9 @@ import { FixtureError, parseJson } from '../sandbox/fixtures.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
 import { explain } from '../lib/explain.ts'
 import { Conflict, NotFound } from '../lib/errors.ts'
-import { readRule, viewFault } from './read-rule.ts'
+import { readRule } from './read-rule.ts'
+import { targetsById } from './targets.ts'
+import { viewFault } from './view-fault.ts'
 import type { Rule, RuleInput } from '../wire/fault.ts'
 import { ScenarioFileSchema, type ScenarioView } from '../wire/scenario.ts'
 
@@ -76,15 +78,21 @@ export function deactivateScenario (sandbox: Sandbox, scenario: Scenario): void 
   for (const { id } of scenario.rules) sandbox.part(Faults).delete(id)
 }
 
+/** The scenarios as the admin API shows them. */
+export function viewScenarios (sandbox: Sandbox, scenarios: Scenarios): ScenarioView[] {
+  const { shadows } = sandbox.part(Faults)
+  return [...scenarios.values()].map((scenario) => viewScenario(sandbox, scenario, shadows))
+}
+
 /** A scenario as the admin API shows it; it is active while all its faults are among those of the sandbox. */
-export function viewScenario (sandbox: Sandbox, { name, title, description, rules }: Scenario): ScenarioView {
-  const states = rules.map((rule) => sandbox.part(Faults).get(rule.id))
+export function viewScenario (sandbox: Sandbox, { name, title, description, rules }: Scenario, shadows = sandbox.part(Faults).shadows): ScenarioView {
+  const faults = sandbox.part(Faults)
   return {
     name,
     title,
     description,
     active: isActive(sandbox, { rules }),
-    faults: rules.map((rule, index) => viewFault(states[index] ?? { rule, hits: 0, remaining: null }))
+    faults: rules.map((rule) => viewFault(sandbox, faults.get(rule.id) ?? { rule, hits: 0, remaining: null, targets: targetsById(sandbox.targets, rule) }, shadows))
   }
 }
 

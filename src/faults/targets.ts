@@ -18,8 +18,10 @@ export function namedTargets ({ all }: Targets, { operation, face }: Rule['match
     (face === undefined || face === target.face))
 }
 
-/** The operations that a rule can hit. */
-export function targetsOf (targets: Targets, { match, effect, force }: Rule): Target[] {
+/** The operations that a rule can hit, by id. */
+export function targetsById (targets: Targets, { match, effect, force }: Rule): ReadonlyMap<string, Target> {
   const effects = effectsOf(effect)
-  return namedTargets(targets, match).filter((target) => effects.some((effect) => accepts(target, effect, force)))
+  return new Map(namedTargets(targets, match)
+    .filter((target) => effects.some((effect) => accepts(target, effect, force)))
+    .map((target) => [target.id, target]))
 }

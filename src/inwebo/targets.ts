@@ -8,10 +8,10 @@ const NEW_PIN_CODES = [...SYNTAX_CODES, 2305, ...SERVICE_CODES, 2315]
 
 /** The modes of the device protocol, with the codes that it has error strings for. */
 export const inweboTargets: readonly Target[] = [
-  { id: 'inwebo.activate', name: 'activate', face: 'inwebo', errors: [...SYNTAX_CODES, 2305, ...SERVICE_CODES] },
-  { id: 'inwebo.ms', name: 'ms', face: 'inwebo', errors: [...SYNTAX_CODES, 2308, 2310, 2311, 2312, 2317] },
-  { id: 'inwebo.otp', name: 'otp', face: 'inwebo', errors: [...SYNTAX_CODES, ...SERVICE_CODES], variesOtp: true },
-  { id: 'inwebo.synchro', name: 'synchro', face: 'inwebo', errors: [...SYNTAX_CODES, ...SERVICE_CODES] },
-  { id: 'inwebo.password', name: 'password', face: 'inwebo', errors: NEW_PIN_CODES },
-  { id: 'inwebo.reset', name: 'reset', face: 'inwebo', errors: NEW_PIN_CODES }
-]
+  { id: 'inwebo.activate', name: 'activate', errors: [...SYNTAX_CODES, 2305, ...SERVICE_CODES] },
+  { id: 'inwebo.ms', name: 'ms', errors: [...SYNTAX_CODES, 2308, 2310, 2311, 2312, 2317] },
+  { id: 'inwebo.otp', name: 'otp', errors: [...SYNTAX_CODES, ...SERVICE_CODES], variesOtp: true },
+  { id: 'inwebo.synchro', name: 'synchro', errors: [...SYNTAX_CODES, ...SERVICE_CODES] },
+  { id: 'inwebo.password', name: 'password', errors: NEW_PIN_CODES },
+  { id: 'inwebo.reset', name: 'reset', errors: NEW_PIN_CODES }
+].map((mode) => ({ ...mode, face: 'inwebo', hasSteps: true }))

@@ -17,7 +17,7 @@ function deepest (error: ValueError): ValueError {
   if (error.type !== ValueErrorType.Union || allowed(error.schema) !== undefined) return error
   const inner = error.errors.map((branch) => take(branch, MAX_ERRORS).map(deepest))
     .filter(([first]) => first !== undefined && first.path !== error.path && first.type !== ValueErrorType.ObjectRequiredProperty)
-    .toSorted((a, b) => a.length - b.length)[0]?.[0]
+    .toSorted((a, b) => a.length - b.length || depthOf(b) - depthOf(a))[0]?.[0]
   return inner ?? error
 }
 
@@ -30,6 +30,9 @@ function take<Item> (items: Iterable<Item>, count: number): Item[] {
   }
   return taken
 }
+
+/** How far below the value the first of some errors is. */
+const depthOf = ([first]: readonly ValueError[]): number => first?.path.split('/').length ?? 0
 
 function sentence ({ type, path, schema, value }: ValueError, whole: string): string {
   const where = path === '' ? whole : path.slice(1).replaceAll('/', '.')

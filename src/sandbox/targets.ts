@@ -13,6 +13,8 @@ export interface Target {
   readonly sendsSms?: boolean
   /** Whether it answers with a one-time password whose protocol has variations. */
   readonly variesOtp?: boolean
+  /** Whether it takes several requests, of which a code hits one only. */
+  readonly hasSteps?: boolean
   /** The parameters that it knows; any when absent. */
   readonly parameters?: ReadonlySet<string>
 }

@@ -8,6 +8,8 @@ import { SmsSchema } from './sms.ts'
 
 const event = <Name extends string, Data extends TSchema>(type: Name, data: Data) => Type.Object({ type: Type.Literal(type), data })
 
+const shadows = Type.Optional(Type.Record(Type.String(), Type.String(), { description: 'The faults that newer ones leave no request, each with one of those; absent where the event changed nothing of it' }))
+
 /** What `GET /admin/events` tells of: `event:` is the type, `data:` the JSON. */
 export const EventSchema = Type.Union([
   event('sms', Type.Composite([SmsSchema, Type.Object({
@@ -16,8 +18,8 @@ export const EventSchema = Type.Union([
   })])),
   event('request', EntrySchema),
   event('fault', Type.Union([
-    Type.Object({ what: Type.Literal('put'), id: Type.String(), fault: FaultSchema }),
-    Type.Object({ what: literals(['hit', 'deleted']), id: Type.String(), hits: Type.Integer(), remaining: Type.Union([Type.Integer(), Type.Null()]) }),
+    Type.Object({ what: Type.Literal('put'), id: Type.String(), fault: FaultSchema, shadows }),
+    Type.Object({ what: literals(['hit', 'deleted']), id: Type.String(), hits: Type.Integer(), remaining: Type.Union([Type.Integer(), Type.Null()]), shadows }),
     Type.Object({ what: Type.Literal('cleared') })
   ])),
   event('account', Type.Object({ id: Type.String(), account: Type.Union([AccountViewSchema, Type.Null()], { description: 'null for one that was deleted' }) })),

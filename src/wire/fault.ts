@@ -107,6 +107,29 @@ export const FaultSchema = Type.Object({
   effect: EffectsSchema,
   hits: Type.Integer(),
   remaining: Type.Union([Type.Integer(), Type.Null()], { description: 'How many more requests it can hit; null for any number' }),
-  explanation: Type.String({ description: 'The rule in a sentence' })
+  targets: Type.Array(Type.String(), { description: 'Ids of the operations that it can hit' }),
+  shadowedBy: Type.Union([Type.String(), Type.Null()], { description: 'Id of a newer fault that leaves it no request; null where it gets some' }),
+  explanation: Type.String({ description: 'The rule in a sentence; says what it reaches where that is no operation of some face' })
 }, { title: 'Fault' })
 export type FaultView = Static<typeof FaultSchema>
+
+/** How many faults a sandbox takes. */
+export const MAX_FAULTS = 1000
+
+/** The faults of a sandbox as the admin API shows them. */
+export const FaultListSchema = Type.Object({ faults: Type.Array(FaultSchema, { description: 'Newest first' }) }, { title: 'FaultList' })
+
+const shownOnly = Type.Optional(Type.Unknown({ description: 'Shown only' }))
+
+/** All faults of a sandbox as a client sends them: what GET showed may be sent back. */
+export const FaultListInputSchema = closedObject({
+  faults: Type.Array(closedObject({
+    ...RuleInputSchema.properties,
+    hits: Type.Optional(Type.Integer({ minimum: 0, maximum: 1_000_000_000, description: 'How often it has hit already; 0 when absent' })),
+    remaining: shownOnly,
+    targets: shownOnly,
+    shadowedBy: shownOnly,
+    explanation: shownOnly
+  }), { maxItems: MAX_FAULTS, description: 'Newest first' })
+}, { title: 'FaultListInput' })
+export type FaultListInput = Static<typeof FaultListInputSchema>

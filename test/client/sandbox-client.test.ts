@@ -35,6 +35,16 @@ t.test('requests fail on demand until all is well again', async (t) => {
   t.match(await modify(), { error: { code: 2390 } })
 })
 
+t.test('faults are put aside, and put back as they were', async (t) => {
+  const sandbox = (await started(t)).sandbox()
+  await sandbox.fail(2310, { id: 'twice', operation: 'modifyPhoneNumber', times: 2 })
+  await sandbox.call('set.smscode.modifyPhoneNumber', { smsCode: '123456', phoneNumber })
+  const before = await sandbox.faults()
+  t.match(await sandbox.replaceFaults([{ effect: { transport: 'reset' } }]), [{ effect: { transport: 'reset' } }])
+  t.strictSame(await sandbox.replaceFaults(before), before)
+  t.match(before, [{ id: 'twice', hits: 1, remaining: 1, targets: ['set.smscode.modifyPhoneNumber'] }])
+})
+
 t.test('answers come late', async (t) => {
   const sandbox = (await started(t)).sandbox()
   t.match(await sandbox.slow(20, { operation: 'trustedphonenumber' }), { delay: 20, effect: null })

@@ -6,7 +6,7 @@ export const entry = (more: Partial<Entry> = {}): Entry => ({
   id: 'e1', at: '2026-01-01T12:00:00.000Z', face: 'pims', method: 'POST', path: '/pims.authentication.smscode', query: '', userAgent: null, operation: 'set.smscode.modifyPhoneNumber', account: 'alice', device: 'device-1', phoneNumber: null, parameters: null, status: 'SUCCEEDED', httpStatus: 200, code: null, fault: null, changes: [], violations: [], sms: null, reason: null, duration: 1, ...more
 })
 
-export const fault = (more: Partial<Fault> = {}): Fault => ({ id: 'f', match: {}, effect: { error: 2310 }, hits: 0, remaining: null, explanation: '', ...more })
+export const fault = (more: Partial<Fault> = {}): Fault => ({ id: 'f', match: {}, effect: { error: 2310 }, hits: 0, remaining: null, targets: [], shadowedBy: null, explanation: '', ...more })
 
 export const operation = (id: string, codes: readonly number[], more: Partial<Operation> = {}): Operation => ({
   id, component: 'StrongAuthentication', verb: id.startsWith('get') ? 'get' : 'set', api: `pims.authentication.${id.split('.')[1] ?? ''}`, selector: null, since: '2.0', summary: '', built: true, identity: 'required', parameters: [], extras: [], output: [], errors: codes.map((code) => ({ code, label: `label ${code} `, status: 400 })), ...more

@@ -36,6 +36,16 @@ t.test('faults are put, hit, deleted and cleared', async (t) => {
   t.strictSame(after(put('a'), { type: 'fault', data: { what: 'cleared' } }).faults, [])
 })
 
+t.test('faults say which newer ones leave them no request', async (t) => {
+  const put = (id: string, shadows: Record<string, string>): ServerEvent => ({ type: 'fault', data: { what: 'put', id, fault: fault({ id }), shadows } })
+  const hidden = (...events: ServerEvent[]) => after(...events).faults.map(({ id, shadowedBy }) => [id, shadowedBy])
+  t.strictSame(hidden(put('a', {}), put('b', { a: 'b' })), [['b', null], ['a', 'b']])
+  const spent: ServerEvent = { type: 'fault', data: { what: 'hit', id: 'b', hits: 1, remaining: 0, shadows: {} } }
+  t.strictSame(hidden(put('a', {}), put('b', { a: 'b' }), spent), [['b', null], ['a', null]])
+  const hit: ServerEvent = { type: 'fault', data: { what: 'hit', id: 'b', hits: 1, remaining: null } }
+  t.strictSame(hidden(put('a', {}), put('b', { a: 'b' }), hit), [['b', null], ['a', 'b']], 'a hit that changes nothing says nothing of it')
+})
+
 t.test('what says nothing of the world leaves it as it is', async (t) => {
   for (const event of [{ type: 'hello', data: { epoch: 'e', lastEventId: 'e.0', now: '' } }, { type: 'reset', data: {} }, { type: 'dropped', data: { reason: '' } }] satisfies ServerEvent[]) t.equal(after(event), world)
 })

@@ -1,8 +1,8 @@
 import t from 'tap'
-import { MAX_RULES } from '../../src/faults/engine.ts'
-import { addFault, deleteFault, getFault, putFault, readRule, viewFault } from '../../src/faults/read-rule.ts'
+import { addFault, deleteFault, getFault, putFault, readRule } from '../../src/faults/read-rule.ts'
+import { viewFault } from '../../src/faults/view-fault.ts'
 import { Conflict, Full, Invalid, NotFound } from '../../src/lib/errors.ts'
-import type { RuleInput } from '../../src/wire/fault.ts'
+import { MAX_FAULTS, type RuleInput } from '../../src/wire/fault.ts'
 import { fewTargetsSandbox } from '../support/few-targets.ts'
 
 const sandbox = fewTargetsSandbox()
@@ -51,7 +51,7 @@ t.test('each effect must fit one of the operations at least', async (t) => {
 
 t.test('a code that no operation of the rule documents is refused with those that are, in order and once each', async (t) => {
   t.throws(() => read({ effect: { error: 2101 }, match: { operation: ['modifyPhoneNumber', 'token', 'otp'] } }),
-    new Invalid('2101 is not documented for any operation that the rule matches. Documented: 2202, 2204, 2310. "force": true raises it all the same.'))
+    new Invalid('2101 is not documented for any operation that the rule matches. Documented: 2202, 2204, 2310. 2101 reaches phoneNumberCertification of pims. "force": true raises it all the same.'))
   t.doesNotThrow(() => read({ effect: { error: 2101 }, match: { operation: 'otp' }, force: true }))
   t.throws(() => read({ effect: { error: 9999 }, force: true }),
     new Invalid('9999 is not documented for any operation that the rule matches. Documented: 2101, 2202, 2204, 2205, 2310.'))
@@ -67,7 +67,7 @@ t.test('a rule is made, found, shown, replaced and deleted', async (t) => {
   const sandbox = fewTargetsSandbox()
   t.match(putFault(sandbox, 'mine', { effect, times: 2 }), { created: true, state: { rule: { id: 'mine' }, hits: 0, remaining: 2 } })
   t.match(putFault(sandbox, 'mine', { effect }), { created: false, state: { remaining: null } })
-  t.strictSame(viewFault(getFault(sandbox, 'mine')), { id: 'mine', match: {}, effect, hits: 0, remaining: null, explanation: 'fails every operation it can with 2310; not hit yet' })
+  t.strictSame(viewFault(sandbox, getFault(sandbox, 'mine')), { id: 'mine', match: {}, effect, hits: 0, remaining: null, targets: ['set.smscode.modifyPhoneNumber', 'inwebo.otp'], shadowedBy: null, explanation: 'fails every operation it can (modifyPhoneNumber of pims, otp of inwebo; none of oauth) with 2310; not hit yet' })
 
   t.throws(() => addFault(sandbox, { id: 'mine', effect }), new Conflict('There is a fault "mine" already. PUT /admin/faults/mine replaces it.'))
   t.equal(addFault(sandbox, { id: 'yours', effect }).rule.id, 'yours')
@@ -81,7 +81,7 @@ t.test('a rule is made, found, shown, replaced and deleted', async (t) => {
 
 t.test('a sandbox takes so many rules; one that is full still replaces its own', async (t) => {
   const sandbox = fewTargetsSandbox()
-  for (let made = 0; made < MAX_RULES; made++) putFault(sandbox, `rule-${made}`, { effect })
+  for (let made = 0; made < MAX_FAULTS; made++) putFault(sandbox, `rule-${made}`, { effect })
   t.throws(() => addFault(sandbox, { effect }), new Full('A sandbox takes 1000 faults. DELETE /admin/faults empties it.'))
   t.equal(putFault(sandbox, 'rule-0', { effect, times: 1 }).created, false)
 })

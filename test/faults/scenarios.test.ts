@@ -54,8 +54,8 @@ t.test('starting a scenario puts its rules in place of all others; it is active 
     ...texts,
     active: false,
     faults: [
-      { id: 'a-1', match: {}, effect, hits: 0, remaining: null, explanation: 'fails every operation it can with 2310; not hit yet' },
-      { id: 'mine', match: {}, effect: { error: 2202 }, times: 2, hits: 0, remaining: null, explanation: 'fails every operation it can with 2202, twice; not hit yet' }
+      { id: 'a-1', match: {}, effect, hits: 0, remaining: null, targets: ['set.smscode.modifyPhoneNumber', 'inwebo.otp'], shadowedBy: null, explanation: 'fails every operation it can (modifyPhoneNumber of pims, otp of inwebo; none of oauth) with 2310; not hit yet' },
+      { id: 'mine', match: {}, effect: { error: 2202 }, times: 2, hits: 0, remaining: null, targets: ['get.smscode.phoneNumberCertification', 'set.smscode.modifyPhoneNumber', 'oauth.token'], shadowedBy: null, explanation: 'fails every operation it can (phoneNumberCertification and modifyPhoneNumber of pims, token of oauth; none of inwebo) with 2202, twice; not hit yet' }
     ]
   })
 

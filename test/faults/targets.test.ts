@@ -1,10 +1,10 @@
 import t from 'tap'
-import { accepts, namedTargets, targetsOf } from '../../src/faults/targets.ts'
+import { accepts, namedTargets, targetsById } from '../../src/faults/targets.ts'
 import type { Rule } from '../../src/wire/fault.ts'
 import { fewTargets } from '../support/few-targets.ts'
 
 const [certification, modify, otp, token] = ['get.smscode.phoneNumberCertification', 'set.smscode.modifyPhoneNumber', 'inwebo.otp', 'oauth.token']
-const reached = (rule: Omit<Rule, 'id' | 'match'> & { match?: Rule['match'] }) => targetsOf(fewTargets, { id: 'rule', match: {}, ...rule }).map(({ id }) => id)
+const reached = (rule: Omit<Rule, 'id' | 'match'> & { match?: Rule['match'] }) => [...targetsById(fewTargets, { id: 'rule', match: {}, ...rule }).keys()]
 const named = (match: Rule['match']) => namedTargets(fewTargets, match).map(({ id }) => id)
 
 t.test('a rule names operations by id, by their last part, as a list, by face, or both ways', async (t) => {

@@ -1,5 +1,5 @@
 import t from 'tap'
-import { MAX_RULES } from '../../../src/faults/engine.ts'
+import { MAX_FAULTS } from '../../../src/wire/fault.ts'
 import { start, type Started } from '../../support/start.ts'
 
 const codeOf = async (answer: Promise<{ body: Record<string, unknown> | undefined }>) =>
@@ -88,7 +88,7 @@ t.test('a code that is not documented is a 422 that lists those that are; force 
   t.match(await mock.admin('PUT', 'faults/9999', { force: true }), { status: 422 })
   t.match(await mock.admin('POST', 'faults', { match: { operation: 'phoneNumberCertification' }, effect: { error: 2310 } }), {
     status: 422,
-    body: { message: '2310 is not documented for any operation that the rule matches. Documented: 2001, 2006, 2101, 2102, 2201, 2202, 2204, 2301. "force": true raises it all the same.' }
+    body: { message: '2310 is not documented for any operation that the rule matches. Documented: 2001, 2006, 2101, 2102, 2201, 2202, 2204, 2301. 2310 reaches 9 of pims, 6 of inwebo, token of cvs. "force": true raises it all the same.' }
   })
   t.strictSame((await mock.admin('GET', 'faults')).body, { faults: [] })
 
@@ -158,9 +158,56 @@ t.test('rules are made, listed newest first, replaced and emptied', async (t) =>
   t.strictSame((await admin('GET', 'faults')).body, { faults: [] })
 })
 
+t.test('a fault says which operations it can hit, and which newer one leaves it nothing', async (t) => {
+  const { admin } = await start(t)
+  t.match(await admin('PUT', 'faults/2307'), { body: { targets: ['get.trustedphonenumber', 'cvs.smsCode'], shadowedBy: null } })
+  await admin('POST', 'faults', { id: 'phone', match: { operation: 'trustedphonenumber' }, effect: { transport: 'reset' } })
+  t.match(await admin('GET', 'faults/2307'), { body: { shadowedBy: null } }, 'cvs.smsCode is left to it')
+  await admin('POST', 'faults', { id: 'cvs', match: { face: 'cvs' }, effect: { transport: 'reset' } })
+  t.match(await admin('GET', 'faults/2307'), { body: { shadowedBy: /^(phone|cvs)$/ } })
+  t.match((await admin('GET', 'faults')).body, { faults: [{ id: 'cvs', shadowedBy: null }, { id: 'phone', shadowedBy: null }, { id: '2307', shadowedBy: /phone|cvs/ }] })
+  await admin('DELETE', 'faults/cvs')
+  t.match(await admin('GET', 'faults/2307'), { body: { shadowedBy: null } })
+})
+
+t.test('a switch that reaches no operation of a face says which faces and operations it reaches', async (t) => {
+  const { admin } = await start(t)
+  const explanationOf = async (code: number, rule?: object) => (await admin('PUT', `faults/${code}`, rule)).body?.explanation
+  t.equal(await explanationOf(2302), 'fails every operation it can (smsCode, token and carAssociations of cvs, token of oauth; none of pims or inwebo) with 2302; not hit yet')
+  t.equal(await explanationOf(2307), 'fails every operation it can (trustedphonenumber of pims, smsCode of cvs; none of inwebo or oauth) with 2307; not hit yet')
+  t.match(await explanationOf(2310), /^fails every operation it can \(9 of pims, 6 of inwebo, token of cvs; none of oauth\) with 2310/)
+  t.equal(await explanationOf(2202), 'fails every operation it can with 2202; not hit yet', 'it reaches every face')
+  t.equal(await explanationOf(2310, { match: { face: 'cvs' } }), 'fails every cvs operation it can with 2310; not hit yet', 'no other face is meant')
+  t.match(await admin('PUT', 'faults/2302', { match: { face: 'pims' } }), { status: 422, body: { message: /2302 is not documented for any .* 2302 reaches smsCode, token and carAssociations of cvs, token of oauth\. "force"/ } })
+})
+
+t.test('a list replaces all faults, with the hits that they had, or none when one is wrong', async (t) => {
+  const mock = await start(t)
+  const { admin } = mock
+  await admin('POST', 'faults', { id: 'old', effect: { error: 2204 } })
+  await admin('POST', 'faults', { id: 'twice', match: { operation: 'phoneNumberCertification' }, effect: { error: 2202 }, skip: 1, times: 2 })
+  t.equal(await certify(mock), 2204)
+  t.equal(await certify(mock), 2202)
+  const before = (await admin('GET', 'faults')).body ?? {}
+  await admin('DELETE', 'faults')
+  t.strictSame((await admin('PUT', 'faults', before)).body, before, 'what GET showed may be sent back')
+  t.strictSame([await certify(mock), await certify(mock)], [2202, 2204], 'the limit goes on where it was')
+
+  const refused = async (faults: object[], status: number, message: RegExp) => t.match(await admin('PUT', 'faults', { faults }), { status, body: { message } })
+  await refused([{ id: 'a', effect: { error: 2204 } }, { id: 'a', effect: { error: 2204 } }], 422, /faults\.1\.id "a" comes twice/)
+  await refused([{ effect: { error: 2204 } }, { effect: { error: 9999 } }], 422, /^faults\.1: 9999 is not documented/)
+  await refused([{ effect: { transport: 'hng' } }], 400, /effect.transport must be one of hang/)
+  await refused([{ effect: { error: 2204 }, hit: 1 }], 400, /hit is not known here/)
+  t.match((await admin('GET', 'faults')).body, { faults: [{ id: 'twice', hits: 2, remaining: 0 }, { id: 'old', hits: 2 }] }, 'a refused list changes nothing')
+
+  t.match((await admin('PUT', 'faults', { faults: [{ id: 'new', effect: { error: 2202 } }, { effect: { error: 2204 }, match: { account: 'alice' } }] })).body, { faults: [{ id: 'new' }, { id: /^fault-/, shadowedBy: 'new' }] })
+  t.equal(await certify(mock), 2202, 'the first of the list is the newest, and wins')
+  t.strictSame((await admin('PUT', 'faults', { faults: [] })).body, { faults: [] })
+})
+
 t.test('a sandbox takes so many rules', async (t) => {
   const { admin } = await start(t)
-  for (let made = 0; made < MAX_RULES; made++) await admin('POST', 'faults', { effect: { error: 2204 } })
+  for (let made = 0; made < MAX_FAULTS; made++) await admin('POST', 'faults', { effect: { error: 2204 } })
   t.match(await admin('POST', 'faults', { effect: { error: 2204 } }), { status: 507 })
 })
 

@@ -1,0 +1,34 @@
+import type { Sandbox } from '../sandbox/sandbox.ts'
+import type { SandboxEvent } from '../wire/event.ts'
+import type { FaultView } from '../wire/fault.ts'
+import { type FaultChange, Faults, type RuleState } from './engine.ts'
+import { explainRule } from './explain.ts'
+import { describeReach } from './reach.ts'
+
+/** A rule as the admin API shows it; `shadows` are those of all rules, none when it is the newest. */
+export const viewFault = ({ targets }: Pick<Sandbox, 'targets'>, { rule, hits, remaining, targets: reached }: RuleState, shadows?: ReadonlyMap<string, string>): FaultView => ({
+  ...rule,
+  hits,
+  remaining,
+  targets: [...reached.keys()],
+  shadowedBy: shadows?.get(rule.id) ?? null,
+  explanation: explainRule({ rule, hits }, describeReach(rule, reached, targets))
+})
+
+/** The rules of a sandbox, newest first. */
+export function viewFaults (sandbox: Sandbox): FaultView[] {
+  const faults = sandbox.part(Faults)
+  const { shadows } = faults
+  return faults.list().map((state) => viewFault(sandbox, state, shadows))
+}
+
+/** What the readers of events are told of a change; with the shadows of all rules where it may have changed those. */
+export function viewFaultChange (sandbox: Sandbox, change: FaultChange): Extract<SandboxEvent, { type: 'fault' }>['data'] {
+  const shadows = () => Object.fromEntries(sandbox.part(Faults).shadows)
+  switch (change.what) {
+    case 'put': return { what: 'put', id: change.state.rule.id, fault: viewFault(sandbox, change.state), shadows: shadows() }
+    case 'deleted': return { ...change, shadows: shadows() }
+    case 'hit': return change.remaining === null ? change : { ...change, shadows: shadows() }
+    case 'cleared': return change
+  }
+}
