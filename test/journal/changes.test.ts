@@ -14,7 +14,7 @@ t.test('each field that is another now is told, those of objects by their path',
     { account: 'carol', field: 'pinErrors', from: 0, to: 1 }
   ])
   t.strictSame(became({ inwebo: { ...carol.inwebo, upgradable: true } }), [{ account: 'carol', field: 'inwebo.upgradable', from: false, to: true }])
-  t.strictSame(became({ application: { ...carol.application, core: 'misconfigured' } }), [{ account: 'carol', field: 'application.core', from: 'configured', to: 'missing' }])
+  t.strictSame(became({ application: { ...carol.application, core: 'misconfigured' } }), [{ account: 'carol', field: 'application.core', from: 'configured', to: 'misconfigured' }])
   t.strictSame(became({ limits: { maxPinErrors: 5 } }), [{ account: 'carol', field: 'limits.maxPinErrors', from: null, to: 5 }])
   t.strictSame(became({ inwebo: { ...carol.inwebo }, devices: [] }), [], 'the same in another object is no change')
 })

@@ -1,0 +1,196 @@
+import t from 'tap'
+import { verify } from '../../src/journal/verify.ts'
+import { Busy, Conflict, Malformed } from '../../src/lib/errors.ts'
+import type { Sandbox } from '../../src/sandbox/sandbox.ts'
+import type { Expectation } from '../../src/wire/verify.ts'
+import { fewTargetsSandbox } from '../support/few-targets.ts'
+import { START } from '../support/inwebo.ts'
+import { recordRequest, type RequestRecorded } from '../support/record-request.ts'
+
+const FOREVER = 30_000
+const open = () => new AbortController().signal
+const ask = (sandbox: Sandbox, expectation: Expectation, closed = open) => verify(sandbox, expectation, closed)
+const message = async (sandbox: Sandbox, expectation: Expectation) => {
+  const answer = await ask(sandbox, expectation)
+  return 'message' in answer ? answer.message : 'as expected'
+}
+
+/** A sandbox whose journal has these requests, the oldest first, and their ids. */
+function world (...requests: RequestRecorded[]) {
+  const sandbox = fewTargetsSandbox({ journalSize: 2000 })
+  return { sandbox, ids: requests.map((request) => recordRequest(sandbox, request).id) }
+}
+
+t.test('one request at least is expected where no number is given, none at least where only the most is', async (t) => {
+  const { sandbox, ids } = world({ account: 'alice' }, { account: 'alice' })
+  const [first, second] = ids
+  t.match(await ask(sandbox, { account: 'alice' }), { requests: [{ id: second }, { id: first }] })
+  t.match(await ask(sandbox, { account: 'bob', atMost: 1 }), { requests: [] })
+  t.equal(await message(sandbox, { account: 'bob' }), `Expected at least 1 request with account bob; none came. Nearest: ${second} differs in account (alice, not bob); ${first} differs in account (alice, not bob).`)
+})
+
+t.test('one fewer than the least, and one more than the most, is a mismatch', async (t) => {
+  const { sandbox } = world({}, {})
+  const fits = async (bounds: Expectation) => !('message' in await ask(sandbox, bounds))
+  for (const bounds of [{ times: 2 }, { atLeast: 2 }, { atMost: 2 }, { atLeast: 2, atMost: 2 }, { atLeast: 0 }]) t.ok(await fits(bounds), JSON.stringify(bounds))
+  for (const bounds of [{ times: 1 }, { times: 3 }, { atLeast: 3 }, { atMost: 1 }, { times: 0 }, { atMost: 0 }]) t.notOk(await fits(bounds), JSON.stringify(bounds))
+})
+
+t.test('bounds that contradict each other are refused', async (t) => {
+  const { sandbox } = world()
+  for (const bounds of [{ times: 1, atLeast: 1 }, { times: 1, atMost: 1 }]) {
+    await t.rejects(ask(sandbox, bounds), new Malformed('Send times (exactly so many), or atLeast and atMost, not both.'))
+  }
+  await t.rejects(ask(sandbox, { atLeast: 3, atMost: 2 }), new Malformed('atLeast 3 is more than atMost 2.'))
+  await t.rejects(ask(sandbox, { status: 'fine' }), { message: /^status "fine" is neither/ })
+  await t.rejects(ask(fewTargetsSandbox({ journalSize: 0 }), {}), new Conflict('The journal is off (JOURNAL_SIZE=0), so nothing can be verified.'))
+})
+
+t.test('a mismatch says in words how many were expected', async (t) => {
+  const { sandbox } = world({})
+  const expected = async (bounds: Expectation) => (await message(sandbox, { account: 'zoe', ...bounds })).split(';')[0]
+  t.equal(await expected({ times: 1 }), 'Expected exactly 1 request with account zoe')
+  t.equal(await expected({ times: 2 }), 'Expected exactly 2 requests with account zoe')
+  t.equal(await expected({ atLeast: 2, atMost: 3 }), 'Expected 2 to 3 requests with account zoe')
+  t.equal(await expected({ atLeast: 2 }), 'Expected at least 2 requests with account zoe')
+  t.match(await message(sandbox, { times: 0 }), /^Expected no request with anything at all; 1 came: /)
+  recordRequest(sandbox)
+  t.match(await message(sandbox, { atMost: 1 }), /^Expected at most 1 request with anything at all; 2 came: /)
+  t.match(await message(sandbox, { atLeast: 1, atMost: 1, face: 'pims', status: 'SUCCEEDED' }), /^Expected exactly 1 request with face pims, status SUCCEEDED; 2 came: /)
+})
+
+t.test('of too many the newest three are named, by operation, account and answer', async (t) => {
+  const { sandbox, ids } = world(
+    {},
+    { operation: 'inwebo.otp', account: 'alice', status: 'FAILED', code: 'NOK:ACCESS' },
+    { status: null, httpStatus: 503 },
+    { status: null, httpStatus: null }
+  )
+  const [oldest, otp, broken, hung] = ids
+  const named = [`${hung} (no operation, no answer)`, `${broken} (no operation, 503)`, `${otp} (inwebo.otp of alice, NOK:ACCESS)`, `${oldest} (no operation, SUCCEEDED)`]
+  t.equal(await message(sandbox, { times: 0 }), `Expected no request with anything at all; 4 came: ${named.slice(0, 3).join(', ')} and 1 more.`)
+  t.equal(await message(sandbox, { atMost: 2, since: String(oldest) }), `Expected at most 2 requests with anything at all; 3 came: ${named.slice(0, 3).join(', ')}.`)
+  t.match(await ask(sandbox, { times: 0 }), { count: 4, requests: [{ id: hung }, {}, {}, { id: oldest }], nearest: [] })
+})
+
+t.test('of too few the nearest three are named: the fewest differences first, of equals the newest', async (t) => {
+  const { sandbox, ids } = world(
+    { account: 'bob', device: 'd', code: 1 },
+    { account: 'bob', device: 'e', code: 1 },
+    { account: 'bob', device: 'd' },
+    { account: 'alice', device: 'd', code: 1 },
+    { account: 'bob', device: 'e' }
+  )
+  const [one, two, three, wanted] = ids
+  const mismatch = await ask(sandbox, { account: 'alice', device: 'd', code: 1, times: 2 })
+  t.match(mismatch, {
+    count: 1,
+    requests: [{ id: wanted }],
+    nearest: [
+      { request: { id: one }, differences: [{ field: 'account', expected: 'alice', actual: 'bob' }] },
+      { request: { id: three }, differences: [{ field: 'account' }, { field: 'code', expected: 1, actual: null }] },
+      { request: { id: two }, differences: [{ field: 'account' }, { field: 'device', expected: 'd', actual: 'e' }] }
+    ]
+  })
+  t.equal('nearest' in mismatch && mismatch.nearest.length, 3)
+  t.match('message' in mismatch && mismatch.message, `; 1 came. Nearest: ${one} differs in account (bob, not alice); ${three} differs in account (bob, not alice) and code (none, not 1); `)
+})
+
+t.test('an older entry that differs less comes before newer ones that differ more', async (t) => {
+  const { sandbox, ids } = world({ account: 'alice' }, { face: 'inwebo' }, { face: 'inwebo' }, { face: 'inwebo' }, { face: 'inwebo' })
+  const answer = await ask(sandbox, { account: 'alice', face: 'pims', code: 1 })
+  t.match(answer, { nearest: [{ request: { id: ids[0] } }, { request: { id: ids[4] } }, { request: { id: ids[3] } }] })
+})
+
+t.test('the nearest are looked for among the newest thousand, and since when is asked', async (t) => {
+  const { sandbox, ids } = world({ account: 'alice' }, ...Array.from({ length: 999 }, () => ({})))
+  const nearest = async (expectation: Expectation = {}) => {
+    const answer = await ask(sandbox, { account: 'alice', face: 'inwebo', ...expectation })
+    return 'nearest' in answer ? answer.nearest[0]?.request.id : undefined
+  }
+  t.equal(await nearest(), ids[0])
+  t.equal(await nearest({ since: String(ids[0]) }), ids[999])
+  recordRequest(sandbox)
+  t.not(await nearest(), ids[0])
+})
+
+t.test('a mismatch with nothing near says nothing of it', async (t) => {
+  const { sandbox } = world()
+  t.equal(await message(sandbox, { account: 'zoe' }), 'Expected at least 1 request with account zoe; none came.')
+})
+
+const listeners = ({ events }: Sandbox) => (['request', 'reset', 'cleared'] as const).map((name) => events.listenerCount(name))
+
+t.test('a wait ends as soon as enough have come, those of before included, newest first', async (t) => {
+  const { sandbox, ids } = world({ account: 'alice' }, { account: 'alice' })
+  const before = listeners(sandbox)
+  const answer = ask(sandbox, { account: 'alice', atLeast: 3, within: FOREVER })
+  recordRequest(sandbox, { account: 'bob' })
+  const { id } = recordRequest(sandbox, { account: 'alice' })
+  t.match(await answer, { requests: [{ id }, { id: ids[1] }, { id: ids[0] }] })
+  t.strictSame(listeners(sandbox), before, 'and leaves nothing behind')
+})
+
+t.test('a wait does not begin where it is clear already', async (t) => {
+  const { sandbox } = world({}, {})
+  for (const expectation of [{ atLeast: 2 }, { atMost: 1 }, {}]) {
+    const answer = ask(sandbox, { ...expectation, within: FOREVER })
+    t.equal(sandbox.events.listenerCount('request'), 0, JSON.stringify(expectation))
+    await answer
+  }
+})
+
+t.test('a wait ends at once when too many have come', async (t) => {
+  const { sandbox } = world()
+  const answer = ask(sandbox, { times: 0, within: FOREVER })
+  const { id } = recordRequest(sandbox)
+  t.match(await answer, { message: `Expected no request with anything at all; 1 came within 30000 ms: ${id} (no operation, SUCCEEDED).` })
+})
+
+t.test('where none is the least, the whole time is waited', async (t) => {
+  const { sandbox } = world({})
+  const answer = ask(sandbox, { atMost: 2, within: 30 })
+  t.equal(sandbox.events.listenerCount('request'), 1)
+  t.match(await answer, { requests: [{}] })
+})
+
+t.test('a wait counts what comes since the moment that is asked for', async (t) => {
+  const { sandbox } = world()
+  const answer = ask(sandbox, { since: new Date(START + 1000).toISOString(), within: FOREVER })
+  recordRequest(sandbox)
+  sandbox.clock.set(START + 1000)
+  const { id } = recordRequest(sandbox)
+  const found = await answer
+  t.strictSame('requests' in found && found.requests.map((request) => request.id), [id])
+})
+
+t.test('what is emptied away does not count, and messages that are emptied away do not matter', async (t) => {
+  for (const forget of [(sandbox: Sandbox) => sandbox.reset(), ({ events }: Sandbox) => events.emit('cleared', { what: 'requests' })]) {
+    const { sandbox } = world({})
+    const answer = ask(sandbox, { times: 2, within: FOREVER })
+    forget(sandbox)
+    recordRequest(sandbox)
+    sandbox.events.emit('cleared', { what: 'sms' })
+    recordRequest(sandbox)
+    t.match(await answer, { requests: [{}, {}] })
+  }
+})
+
+t.test('a client that disconnects, or has done so already, ends the wait', async (t) => {
+  const { sandbox } = world()
+  const client = new AbortController()
+  const answer = ask(sandbox, { within: FOREVER }, () => client.signal)
+  client.abort()
+  t.match(await answer, { message: /none came within 30000 ms\.$/ })
+  t.match(await ask(sandbox, { within: FOREVER }, () => AbortSignal.abort()), { message: /none came/ })
+  t.strictSame(listeners(sandbox), [0, 0, 0])
+})
+
+t.test('a thousand may wait or watch at once', async (t) => {
+  const { sandbox } = world()
+  for (let watching = 0; watching < 999; watching++) sandbox.events.on('request', () => {})
+  const last = ask(sandbox, { within: FOREVER })
+  await t.rejects(ask(sandbox, { within: FOREVER }), new Busy('1000 requests already wait or watch in this sandbox.'))
+  recordRequest(sandbox)
+  t.match(await last, { requests: [{}] })
+})
