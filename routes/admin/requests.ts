@@ -5,15 +5,15 @@ import { literals } from '../../src/lib/literals.ts'
 import { Type } from '@sinclair/typebox'
 import { Journal } from '../../src/journal/journal.ts'
 import { viewDetails, viewEntry } from '../../src/journal/view.ts'
-import { getEntry, listEntries } from '../../src/journal/query.ts'
-import { EntryDetailsSchema, EntryFilterSchema, EntrySchema, EXPORT_FORMATS, type ExportFormat, HarSchema } from '../../src/wire/request.ts'
+import { countEntries, getEntry, listEntries } from '../../src/journal/query.ts'
+import { EntryDetailsSchema, EntryListSchema, EntrySearchSchema, EXPORT_FORMATS, type ExportFormat, HarSchema } from '../../src/wire/request.ts'
 import { ErrorSchema } from '../../src/wire/error.ts'
 
 const tags = ['admin']
 const EXPORT_TYPES = { har: 'application/har+json', curl: 'text/plain', markdown: 'text/markdown' } as const satisfies Record<ExportFormat, string>
 
 const filters = {
-  ...EntryFilterSchema.properties,
+  ...EntrySearchSchema.properties,
   since: Type.Optional(Type.String({ description: 'ISO 8601, or the id of the entry to go on after' }))
 }
 const page = {
@@ -37,7 +37,7 @@ export const requestsRoutes: FastifyPluginAsyncTypebox = async (app) => {
         200: {
           description: 'In the format asked for',
           content: {
-            'application/json': { schema: Type.Object({ requests: Type.Array(EntrySchema) }) },
+            'application/json': { schema: EntryListSchema },
             [EXPORT_TYPES.har]: { schema: HarSchema },
             [EXPORT_TYPES.curl]: { schema: Type.String() },
             [EXPORT_TYPES.markdown]: { schema: Type.String() }
@@ -47,9 +47,9 @@ export const requestsRoutes: FastifyPluginAsyncTypebox = async (app) => {
       }
     }
   }, async (request, reply) => {
-    const { sandbox, query: { since, before, limit, format = 'json', secrets = false, ...filter } } = request
-    const entries = listEntries(sandbox, filter, { since, before, limit })
-    if (format === 'json') return { requests: entries.map((entry) => viewEntry(sandbox, entry, secrets)) }
+    const { sandbox, query: { since, before, limit, format = 'json', secrets = false, ...search } } = request
+    const entries = listEntries(sandbox, search, { since, before, limit })
+    if (format === 'json') return { requests: entries.map((entry) => viewEntry(sandbox, entry, secrets)), total: countEntries(sandbox, search, since) }
     return reply.type(`${EXPORT_TYPES[format]}; charset=utf-8`).send(exportEntries(request, entries.reverse(), format, secrets))
   })
 
@@ -60,7 +60,7 @@ export const requestsRoutes: FastifyPluginAsyncTypebox = async (app) => {
       querystring: closedObject(filters),
       response: { 200: Type.Object({ count: Type.Integer() }), '4xx': ErrorSchema }
     }
-  }, async ({ sandbox, query: { since, ...filter } }) => ({ count: listEntries(sandbox, filter, { since }).length }))
+  }, async ({ sandbox, query: { since, ...search } }) => ({ count: countEntries(sandbox, search, since) }))
 
   app.get('/requests/:id', {
     schema: { tags, summary: 'A request, by its transaction id', params: Type.Object({ id: Type.String() }), response: { 200: EntryDetailsSchema, '4xx': ErrorSchema } }

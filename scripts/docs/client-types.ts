@@ -10,7 +10,7 @@ import { BudgetViewSchema } from '../../src/wire/budget.ts'
 import { ClockBodySchema, ClockViewSchema } from '../../src/wire/clock.ts'
 import { CoverageSchema } from '../../src/wire/coverage.ts'
 import { DelaySchema, EffectSchema, FACES, FaultSchema, MatchSchema, RuleInputSchema } from '../../src/wire/fault.ts'
-import { EntryFilterSchema, EntrySchema, HarSchema } from '../../src/wire/request.ts'
+import { EntrySchema, EntrySearchSchema, HarSchema } from '../../src/wire/request.ts'
 import { SandboxViewSchema } from '../../src/wire/sandbox.ts'
 import { ScenarioSchema } from '../../src/wire/scenario.ts'
 import { PURPOSES, SmsSchema } from '../../src/wire/sms.ts'
@@ -30,7 +30,7 @@ const schemas: Readonly<Record<string, TSchema>> = {
   FaultInput: RuleInputSchema,
   Har: HarSchema,
   JournalEntry: EntrySchema,
-  JournalFilter: EntryFilterSchema,
+  JournalFilter: EntrySearchSchema,
   Match: MatchSchema,
   SandboxInfo: SandboxViewSchema,
   Scenario: ScenarioSchema,

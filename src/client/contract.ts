@@ -650,6 +650,10 @@ export interface JournalFilter {
   fault?: string
   /** true: what no route takes */
   unrouted?: boolean
+  /** failed: all that is not fine, whatever made it so; fault: what a fault did more to than hold it back */
+  outcome?: 'fine' | 'failed' | 'fault'
+  /** Words that all must be there, each in some field; upper and lower case are one */
+  q?: string
 }
 
 export interface SandboxInfo {

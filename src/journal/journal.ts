@@ -83,6 +83,11 @@ export class Journal {
     this.#events.emit('request', entry)
   }
 
+  /** How many entries are kept. */
+  get size (): number {
+    return this.#entries.size
+  }
+
   newestFirst (): Iterable<JournalEntry> {
     return this.#entries.newestFirst()
   }

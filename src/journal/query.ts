@@ -3,8 +3,9 @@ import type { Sandbox } from '../sandbox/sandbox.ts'
 import { Malformed, NotFound } from '../lib/errors.ts'
 import { parseTime } from '../lib/iso-time.ts'
 import { readPhoneNumber } from '../sandbox/read-phone-number.ts'
-import type { EntryFilter } from '../wire/request.ts'
+import type { EntryFilter, EntrySearch } from '../wire/request.ts'
 import type { Difference } from '../wire/verify.ts'
+import { cameOut, hasWords, wordsOf } from './search.ts'
 
 /** The fields by which entries are told apart, and what an entry shows of each. */
 const fields = {
@@ -65,18 +66,43 @@ export interface Page {
  *
  * @throws Malformed, or NotFound for an unknown `before`
  */
-export function listEntries (sandbox: Sandbox, filter: EntryFilter, { since, before, limit = Infinity }: Page = {}): JournalEntry[] {
-  const wanted = readFilter(sandbox, filter)
-  const start = since === undefined ? undefined : readSince(since)
+export function listEntries (sandbox: Sandbox, search: EntrySearch, { since, before, limit = Infinity }: Page = {}): JournalEntry[] {
+  const isWanted = readSearch(sandbox, search, since)
   const found: JournalEntry[] = []
   let started = before === undefined
   for (const entry of sandbox.part(Journal).newestFirst()) {
     if (found.length >= limit || entry.id === since) break
-    if (started && isAfter(entry, start) && matches(entry, wanted)) found.push(entry)
+    if (started && isWanted(entry)) found.push(entry)
     started ||= entry.id === before
   }
   if (!started && before !== undefined) getEntry(sandbox, before)
   return found
+}
+
+/**
+ * How many entries match, on all pages.
+ *
+ * @throws Malformed
+ */
+export function countEntries (sandbox: Sandbox, search: EntrySearch, since?: string): number {
+  const journal = sandbox.part(Journal)
+  if (since === undefined && Object.keys(search).length === 0) return journal.size
+  const isWanted = readSearch(sandbox, search, since)
+  let count = 0
+  for (const entry of journal.newestFirst()) {
+    if (entry.id === since) break
+    if (isWanted(entry)) count++
+  }
+  return count
+}
+
+/** Checks a search, and answers whether an entry is among those that it finds. */
+function readSearch (sandbox: Sandbox, { q = '', outcome, ...filter }: EntrySearch, since: string | undefined): (entry: JournalEntry) => boolean {
+  const wanted = readFilter(sandbox, filter)
+  const start = since === undefined ? undefined : readSince(since)
+  const words = wordsOf(q)
+  return (entry) => isAfter(entry, start) && matches(entry, wanted) &&
+    (outcome === undefined || cameOut(entry, outcome)) && hasWords(entry, words, sandbox.settings)
 }
 
 /** Whether an entry is of `start` (milliseconds since 1970) or later. */

@@ -41,6 +41,12 @@ export const EntrySchema = Type.Object({
 }, { title: 'JournalEntry' })
 export type EntryView = Static<typeof EntrySchema>
 
+/** A page of the journal. */
+export const EntryListSchema = Type.Object({
+  requests: Type.Array(EntrySchema, { description: 'Newest first' }),
+  total: Type.Integer({ description: 'How many match, on all pages' })
+}, { title: 'JournalEntryList' })
+
 const Headers = Type.Record(Type.String(), Type.Unknown())
 const body = Type.Unknown({ description: 'JSON, a form as an object, or text; at most 4 KiB; null when there was none' })
 
@@ -101,3 +107,14 @@ export const EntryFilterSchema = closedObject({
   unrouted: Type.Optional(Type.Boolean({ description: 'true: what no route takes' }))
 })
 export type EntryFilter = Static<typeof EntryFilterSchema>
+
+/** How a request came out: as it should, not so, or not so because a fault hit it. */
+export const OUTCOMES = ['fine', 'failed', 'fault'] as const
+
+/** What can be looked for in the journal: its fields, how requests came out, and words. */
+export const EntrySearchSchema = closedObject({
+  ...EntryFilterSchema.properties,
+  outcome: Type.Optional(literals(OUTCOMES, { description: 'failed: all that is not fine, whatever made it so; fault: what a fault did more to than hold it back' })),
+  q: Type.Optional(Type.String({ maxLength: 200, description: 'Words that all must be there, each in some field; upper and lower case are one' }))
+})
+export type EntrySearch = Static<typeof EntrySearchSchema>

@@ -1,3 +1,4 @@
+import { X509Certificate } from 'node:crypto'
 import { once } from 'node:events'
 import { request } from 'node:https'
 import { connect, isIP } from 'node:net'
@@ -77,6 +78,15 @@ t.test('the CA is a PEM file; without one of our own, 404 says how to get one', 
   t.match(await response.text(), /^-----BEGIN CERTIFICATE-----\n[^]+\n-----END CERTIFICATE-----\n$/)
   const { call } = await start(t)
   t.match(await call({ url: '/admin/ca.pem' }), { status: 404, body: { statusCode: 404, message: /no CA of its own\. Start it with HTTPS_PORT/ } })
+})
+
+t.test('the CA is there in DER too, without the token, as a file that phones offer to install', async (t) => {
+  const { origin, trusted } = await startHttps(t, { ADMIN_TOKEN: 'secret' })
+  const response = await fetch(`${origin}/admin/ca.crt`)
+  t.equal(response.headers.get('content-type'), 'application/x-x509-ca-cert')
+  t.equal(new X509Certificate(Buffer.from(await response.arrayBuffer())).toString(), trusted)
+  const { call } = await start(t)
+  t.match(await call({ url: '/admin/ca.crt' }), { status: 404 })
 })
 
 t.test('sandboxes, errors and the journal are the same as without TLS', async (t) => {

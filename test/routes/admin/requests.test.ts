@@ -98,6 +98,56 @@ t.test('entries are filtered, counted and emptied', async (t) => {
   t.equal(await count(''), 0)
 })
 
+t.test('words find entries in any field, all of them in each; nobody finds a secret', async (t) => {
+  const kit = await start(t)
+  const code = await certify(kit, NUMBER)
+  await kit.admin('PUT', 'faults/2310')
+  await kit.set('smscode', { type: 'modifyPhoneNumber', smsCode: code, phoneNumber: NUMBER })
+  await kit.get('account', { type: 'isAccountBlocked' }, { as: 'bob' })
+  await kit.call({ url: '/no/such/path?secret=hidden' })
+
+  const [unrouted, bob, modify, sms] = await ids(kit)
+  const found = async (q: string) => await ids(kit, `?q=${encodeURIComponent(q)}`)
+  t.strictSame(await found('ALICE  2310 modify fault'), [modify])
+  t.strictSame(await found('0612345678'), [modify, sms], 'a number as it is shown')
+  t.strictSame(await found('+33612345678 post'), [modify])
+  t.strictSame(await found('unrouted such/path'), [unrouted])
+  t.strictSame(await found(String(bob)), [bob])
+  t.strictSame(await found('alice 2311'), [])
+  t.strictSame(await found(' '), await ids(kit))
+  for (const secret of [code, 'hidden']) t.strictSame(await found(secret), [], secret)
+  t.match(await kit.admin('GET', `requests?q=${'x'.repeat(201)}`), { status: 400 })
+})
+
+t.test('entries are told apart by how they came out', async (t) => {
+  const kit = await start(t)
+  await kit.get('trustedphonenumber')
+  await kit.get('trustedphonenumber', {}, { as: 'bob' })
+  await kit.get('trustedphonenumber', {}, { headers: { 'x-fault': '{"http":{"status":204}}' } })
+  await kit.admin('PUT', 'faults/late', { effect: null, delay: 1 })
+  await kit.get('trustedphonenumber')
+  await kit.call({ url: '/no/such/path' })
+  await kit.call({ url: '/am/oauth2/authorize' })
+
+  const [authorize, unrouted, late, byFault, refused, fine] = await ids(kit)
+  t.strictSame(await ids(kit, '?outcome=fine'), [late, fine], 'a delay alone breaks nothing')
+  t.strictSame(await ids(kit, '?outcome=failed'), [authorize, unrouted, byFault, refused])
+  t.strictSame(await ids(kit, '?outcome=fault'), [byFault])
+  t.match(await kit.admin('GET', 'requests?outcome=bad'), { status: 400, body: { message: /outcome must be one of/ } })
+})
+
+t.test('a page says how many match on all pages', async (t) => {
+  const kit = await start(t)
+  for (let index = 0; index < 5; index++) await kit.get('trustedphonenumber', {}, { as: index < 3 ? 'alice' : 'bob' })
+  const all = await ids(kit)
+  const total = async (query: string) => (await kit.admin('GET', `requests?${query}`)).body?.total
+  t.equal(await total('limit=1'), 5)
+  t.equal(await total(`limit=1&account=alice&before=${String(all[3])}`), 3)
+  t.equal(await total('limit=0&q=bob&outcome=failed'), 2)
+  t.equal(await total(`since=${String(all[2])}`), 2)
+  t.match(await kit.admin('GET', 'requests/count?q=bob'), { body: { count: 2 } })
+})
+
 t.test('pages go back by before, and on by since', async (t) => {
   const kit = await start(t)
   for (let index = 0; index < 5; index++) await kit.get('trustedphonenumber')
