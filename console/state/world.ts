@@ -28,7 +28,7 @@ export const emptyWorld: World = {
   scenarios: [],
   accounts: [],
   clock: { now: new Date(0).toISOString(), offset: 0, frozen: false },
-  contract: { sdkVersion: '', operations: [], facade: [] },
+  contract: { sdkVersion: '', operations: [], facade: [], targets: [] },
   met: new Set(),
   documented: 0
 }

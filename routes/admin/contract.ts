@@ -1,18 +1,23 @@
+import { createHash } from 'node:crypto'
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import { Type } from '@sinclair/typebox'
+import { reachOf } from '../../src/docs/reach.ts'
 import { type ErrorCode, labelOf, statusOf } from '../../src/pims/catalogue.ts'
 import type { Operation } from '../../src/pims/operation.ts'
 import { facadeOperations, operations } from '../../src/pims/operations/index.ts'
-import type { Settings } from '../../src/sandbox/settings.ts'
-import { ContractSchema, type ContractView } from '../../src/wire/contract.ts'
+import type { Sandbox } from '../../src/sandbox/sandbox.ts'
+import { ContractSchema, type ContractView, type OperationView } from '../../src/wire/contract.ts'
 
 /** Every operation, and what an app does with the facade itself, with its parameters, codes, labels and HTTP statuses, as this server answers them. */
-const viewContract = (settings: Settings): ContractView => ({
-  sdkVersion: settings.sdkVersion,
-  operations: operations.map((operation) => describeOperation(operation, settings)),
-  facade: facadeOperations.map((operation) => describeOperation(operation, settings))
+const viewContract = (sandbox: Sandbox): ContractView => ({
+  sdkVersion: sandbox.settings.sdkVersion,
+  operations: operations.map((operation) => describeOperation(operation, sandbox)),
+  facade: facadeOperations.map((operation) => describeOperation(operation, sandbox)),
+  targets: sandbox.targets.all.map(({ id, face, name, errors, sendsSms = false }) => ({ id, face, name, codes: [...errors], sendsSms }))
 })
 
-function describeOperation ({ id, component, verb, api, selector, since, summary, parameters, extras = {}, output, errors, identity }: Operation, settings: Settings): ContractView['operations'][number] {
+function describeOperation (operation: Operation, sandbox: Sandbox): OperationView {
+  const { id, component, verb, api, selector, since, summary, parameters, extras = {}, output, errors, identity } = operation
   const selecting = selector === undefined
     ? []
     : [{ name: selector.parameter, required: true, schema: { const: selector.value, type: 'string' } }]
@@ -29,19 +34,41 @@ function describeOperation ({ id, component, verb, api, selector, since, summary
     parameters: [...selecting, ...describeParameters(parameters)],
     extras: describeParameters(extras),
     output: Object.entries(output).map(([name, schema]) => ({ name, schema })),
-    errors: errors.map((code) => describeCode(code, settings))
+    errors: errors.map((code) => describeCode(operation, code, sandbox))
   }
 }
 
 const describeParameters = (parameters: Operation['parameters']) => Object.entries(parameters)
   .map(([name, { required, platform, schema }]) => ({ name, required, ...(platform !== undefined && { platform }), schema }))
 
-const describeCode = (code: ErrorCode, { sdkVersion, alwaysStatus200 }: Settings) =>
-  ({ code, label: labelOf(code, sdkVersion), status: alwaysStatus200 ? 200 : statusOf(code) })
+function describeCode (operation: Operation, code: ErrorCode, sandbox: Sandbox): OperationView['errors'][number] {
+  const { sdkVersion, alwaysStatus200 } = sandbox.settings
+  return { code, label: labelOf(code, sdkVersion), status: alwaysStatus200 ? 200 : statusOf(code), reach: reachOf(operation, code, sandbox) }
+}
 
-/** What the PIMS face knows, as data. */
+interface Written { readonly text: string, readonly etag: string }
+
+function writeContract (sandbox: Sandbox): Written {
+  const text = JSON.stringify(viewContract(sandbox))
+  return { text, etag: `"${createHash('sha256').update(text).digest('base64url').slice(0, 16)}"` }
+}
+
+/** What the faces know, as data. */
 export const contractRoutes: FastifyPluginAsyncTypebox = async (app) => {
+  /** It is the same for all sandboxes: settings and fixtures are the server's. */
+  let written: Written | undefined
+
   app.get('/contract', {
-    schema: { tags: ['admin'], summary: 'Every operation with its parameters and codes', response: { 200: ContractSchema } }
-  }, async ({ sandbox }) => viewContract(sandbox.settings))
+    schema: {
+      tags: ['admin'],
+      summary: 'Every operation with its parameters and codes, and how each code is met; the same as long as the server runs',
+      headers: Type.Object({ 'if-none-match': Type.Optional(Type.String({ description: 'The ETag of an earlier answer' })) }),
+      response: { 200: ContractSchema, 304: Type.Null({ description: 'It is what the ETag stands for' }) }
+    }
+  }, async ({ sandbox, headers }, reply) => {
+    const { text, etag } = written ??= writeContract(sandbox)
+    reply.header('etag', etag).header('cache-control', 'no-cache')
+    if (headers['if-none-match'] === etag) return reply.code(304).send(null)
+    return reply.type('application/json; charset=utf-8').send(text as never) // written as the schema says
+  })
 }

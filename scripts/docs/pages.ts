@@ -8,7 +8,7 @@ import { accountsPage } from './accounts-page.ts'
 import { clientTypes } from './client-types.ts'
 import { configurationPage } from './configuration-page.ts'
 import { code, header, page, row } from './markdown.ts'
-import { unreachable, reproductionOf } from './reproductions.ts'
+import { unreachable, reproductionOf } from '../../src/docs/reproductions.ts'
 
 const ACCOUNTS = 'fixtures/accounts.json'
 

@@ -1,5 +1,6 @@
 import { type Static, Type } from '@sinclair/typebox'
 import { literals } from '../lib/literals.ts'
+import { FACES } from './fault.ts'
 
 const JsonSchema = Type.Unknown({ description: 'A JSON Schema' })
 const ParameterSchema = Type.Object({
@@ -8,6 +9,15 @@ const ParameterSchema = Type.Object({
   platform: Type.Optional(Type.String({ description: 'The only platform that sends it' })),
   schema: JsonSchema
 })
+
+/** How a code is met without a fault, or why it is not. */
+export const ReachSchema = Type.Object({
+  account: Type.Optional(Type.String({ description: 'Who calls; absent where nobody may' })),
+  how: Type.Optional(Type.String({ description: 'What brings it about, in Markdown' })),
+  unreachable: Type.Optional(Type.String({ description: 'Why the state of no account brings it about, in Markdown' })),
+  number: Type.Optional(Type.String({ description: 'The phone number that asks for it' }))
+}, { title: 'Reach' })
+export type Reach = Static<typeof ReachSchema>
 
 const OperationSchema = Type.Object({
   id: Type.String(),
@@ -22,13 +32,23 @@ const OperationSchema = Type.Object({
   parameters: Type.Array(ParameterSchema),
   extras: Type.Array(ParameterSchema, { description: 'Parameters that the mock understands and the vendor does not document' }),
   output: Type.Array(Type.Object({ name: Type.String(), schema: JsonSchema })),
-  errors: Type.Array(Type.Object({ code: Type.Integer(), label: Type.String(), status: Type.Integer({ description: 'HTTP status' }) }))
+  errors: Type.Array(Type.Object({ code: Type.Integer(), label: Type.String(), status: Type.Integer({ description: 'HTTP status' }), reach: ReachSchema }))
 }, { title: 'Operation' })
 
-/** Every operation of the PIMS face, and what an app does with the facade itself. */
+const TargetSchema = Type.Object({
+  id: Type.String(),
+  face: literals(FACES),
+  name: Type.String({ description: 'The last part of the id' }),
+  codes: Type.Array(Type.Integer(), { description: 'Those that a fault can make it fail with' }),
+  sendsSms: Type.Boolean({ description: 'Whether a fault can lose, double or delay its SMS' })
+}, { title: 'Target' })
+
+/** Every operation of the PIMS face, what an app does with the facade itself, and what faults can hit on every face. */
 export const ContractSchema = Type.Object({
   sdkVersion: Type.String(),
   operations: Type.Array(OperationSchema),
-  facade: Type.Array(OperationSchema)
+  facade: Type.Array(OperationSchema),
+  targets: Type.Array(TargetSchema, { description: 'The operations of every face, as faults hit them' })
 }, { title: 'Contract' })
 export type ContractView = Static<typeof ContractSchema>
+export type OperationView = ContractView['operations'][number]

@@ -9,13 +9,14 @@ export const entry = (more: Partial<Entry> = {}): Entry => ({
 export const fault = (more: Partial<Fault> = {}): Fault => ({ id: 'f', match: {}, effect: { error: 2310 }, hits: 0, remaining: null, targets: [], shadowedBy: null, explanation: '', ...more })
 
 export const operation = (id: string, codes: readonly number[], more: Partial<Operation> = {}): Operation => ({
-  id, component: 'StrongAuthentication', verb: id.startsWith('get') ? 'get' : 'set', api: `pims.authentication.${id.split('.')[1] ?? ''}`, selector: null, since: '2.0', summary: '', built: true, identity: 'required', parameters: [], extras: [], output: [], errors: codes.map((code) => ({ code, label: `label ${code} `, status: 400 })), ...more
+  id, component: 'StrongAuthentication', verb: id.startsWith('get') ? 'get' : 'set', api: `pims.authentication.${id.split('.')[1] ?? ''}`, selector: null, since: '2.0', summary: '', built: true, identity: 'required', parameters: [], extras: [], output: [], errors: codes.map((code) => ({ code, label: `label ${code} `, status: 400, reach: {} })), ...more
 })
 
 export const contract: Contract = {
   sdkVersion: '2.0.X',
   operations: [operation('get.smscode.enrollment', [2101, 2310]), operation('set.smscode.enrollment', [2101, 2310, 2316]), operation('set.smscode.modifyPhoneNumber', [2201, 2310, 2311])],
-  facade: [operation('set.release', [2001])]
+  facade: [operation('set.release', [2001])],
+  targets: []
 }
 
 export const account = (more: Partial<Account> = {}): Account => ({

@@ -1,7 +1,7 @@
 import t from 'tap'
 import type { InjectOptions } from 'fastify'
 import { allOperations } from '../../src/pims/registry.ts'
-import { exampleRequestOf } from '../../scripts/docs/example-requests.ts'
+import { exampleRequestOf } from '../../src/docs/example-requests.ts'
 import { answerChecker, openApiOf, operationsOf } from '../support/openapi.ts'
 import { start, type Started } from '../support/start.ts'
 

@@ -5,7 +5,7 @@ import { build } from 'esbuild'
 import openapiTS, { astToString } from 'openapi-typescript'
 import t from 'tap'
 import ts from 'typescript'
-import { exampleRequestOf } from '../../scripts/docs/example-requests.ts'
+import { exampleRequestOf } from '../../src/docs/example-requests.ts'
 import { allOperations } from '../../src/pims/registry.ts'
 import { start } from '../support/start.ts'
 

@@ -2,7 +2,9 @@ import { readFileSync } from 'node:fs'
 import t from 'tap'
 import { catalogue } from '../../src/pims/catalogue.ts'
 import { operations } from '../../src/pims/operations/index.ts'
-import { start } from '../support/start.ts'
+import { parseFixtures } from '../../src/sandbox/fixtures.ts'
+import type { ContractView } from '../../src/wire/contract.ts'
+import { NOON, start } from '../support/start.ts'
 
 interface Documented {
   component: string
@@ -63,4 +65,30 @@ t.test('GET /admin/contract tells all of it, with the labels and statuses of thi
     parameters: [{ name: 'type', required: true }, { name: 'smsCode', required: true }, { name: 'phoneNumber', required: true }],
     errors: [{ code: 2001 }, { code: 2006 }, { code: 2101 }, { code: 2102 }, { code: 2201, label: 'Timeout', status: 200 }]
   })
+})
+
+t.test('GET /admin/contract says how each code is met without a fault, or why it is not', async (t) => {
+  const { admin } = await start(t)
+  const { operations, targets } = (await admin('GET', 'contract')).body as unknown as ContractView
+  const reach = (operation: string, code: number) => operations.find(({ id }) => id === operation)?.errors.find((error) => error.code === code)?.reach
+  t.strictSame(reach('set.smscode.modifyPhoneNumber', 2310), { account: 'blocked', how: 'account `blocked`', number: '0639982310' })
+  t.strictSame(reach('get.account.username', 2301), { how: 'without a token, nobody signed in on the device' })
+  t.strictSame(reach('set.enrollment.remove', 2310), { unreachable: 'removing is what heals it' })
+  for (const { errors } of operations) for (const { reach: { how, unreachable } } of errors) t.ok((how === undefined) !== (unreachable === undefined))
+
+  const without = await start(t, { MAGIC_NUMBERS: 'false' }, undefined, { fixtures: parseFixtures('[]', 'accounts.json', NOON) })
+  const bare = (await without.admin('GET', 'contract')).body as unknown as ContractView
+  t.strictSame(bare.operations.find(({ id }) => id === 'set.smscode.modifyPhoneNumber')?.errors.find(({ code }) => code === 2310)?.reach, { unreachable: 'the fixtures have no account `blocked`' })
+
+  t.match(targets.find(({ id }) => id === 'inwebo.otp'), { face: 'inwebo', name: 'otp', sendsSms: false })
+  t.match(targets.find(({ id }) => id === 'cvs.smsCode'), { face: 'cvs', codes: [2201], sendsSms: true })
+  t.ok(operations.every(({ id, errors }) => targets.some((target) => target.id === id && target.codes.length === errors.length)), 'those of PIMS are among them')
+})
+
+t.test('GET /admin/contract is sent once: its ETag stands for it, in every sandbox', async (t) => {
+  const { call } = await start(t)
+  const { headers, text } = await call({ url: '/admin/contract' })
+  t.match(headers, { etag: /^"[\w-]{16}"$/, 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-cache' })
+  t.match(await call({ url: '/sandbox/other/admin/contract', headers: { 'if-none-match': String(headers.etag) } }), { status: 304, text: '' })
+  t.equal((await call({ url: '/admin/contract', headers: { 'if-none-match': '"another"' } })).text, text)
 })

@@ -1,7 +1,7 @@
 import assert from 'node:assert'
 import fc from 'fast-check'
 import t from 'tap'
-import { exampleRequestOf } from '../../scripts/docs/example-requests.ts'
+import { exampleRequestOf } from '../../src/docs/example-requests.ts'
 import type { ErrorCode } from '../../src/pims/catalogue.ts'
 import { operations } from '../../src/pims/operations/index.ts'
 import { allOperations } from '../../src/pims/registry.ts'

@@ -1,8 +1,8 @@
 import t, { type Test } from 'tap'
-import { type ExampleRequest, exampleRequestOf } from '../../../scripts/docs/example-requests.ts'
-import { unreachable, reproductionOf } from '../../../scripts/docs/reproductions.ts'
-import { allOperations } from '../../../src/pims/registry.ts'
-import { start } from '../../support/start.ts'
+import { type ExampleRequest, exampleRequestOf } from '../../src/docs/example-requests.ts'
+import { unreachable, reproductionOf } from '../../src/docs/reproductions.ts'
+import { allOperations } from '../../src/pims/registry.ts'
+import { start } from '../support/start.ts'
 
 const cells = allOperations.flatMap((operation) => operation.codes.map((code) => ({ operation, code })))
 

@@ -1,4 +1,4 @@
-import type { Operation, Verb } from '../../src/pims/operation.ts'
+import type { Operation, Verb } from '../pims/operation.ts'
 
 /** A request of the PIMS face; `{enrollment}` is the code of the newest SMS of that purpose. */
 export interface ExampleRequest {
