@@ -1,5 +1,4 @@
 import type { FastifyPluginAsync, FastifyRequest } from 'fastify'
-import { FACE_BODY_LIMIT } from '../src/http/form-body.ts'
 import { bearer } from '../src/http/bearer.ts'
 import type { Answer, Endpoint } from '../src/http/endpoint.ts'
 import { JSON_TYPE, messageOf, statusOfError } from '../src/http/errors.ts'
@@ -54,7 +53,6 @@ export const pimsRoutes: FastifyPluginAsync<PimsOptions> = async (app, { setting
     app.route({
       method: verb === 'get' ? 'GET' : 'POST',
       url: `/${api}`,
-      bodyLimit: FACE_BODY_LIMIT,
       schema: { tags: ['PIMS'], summary: `pims.${verb}("${api}")`, response },
       handler: pipeline.serve(endpoint(call, signer))
     })

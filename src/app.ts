@@ -17,6 +17,7 @@ import { type Scenarios, readScenarios } from './faults/scenarios.ts'
 import { adminHosts, type Config, keysFolder, scenariosFolder, settingsOf } from './config.ts'
 import { ConsoleAssets } from './http/console-assets.ts'
 import { sendError } from './http/errors.ts'
+import { FACE_BODY_LIMIT } from './http/form-body.ts'
 import { registerLogger } from './http/log.ts'
 import { registerNearestRoute } from './http/nearest-route.ts'
 import { registerSchemas } from './http/validator.ts'
@@ -44,6 +45,9 @@ export const savedParts = [Faults, Tokens, UsageMeter, Sessions, Configurations,
 
 /** What faults can hit, on all faces. */
 export const targets = new Targets([...pimsTargets, ...inweboTargets, ...cvsTargets, ...oauthTargets], pimsCodes)
+
+/** Milliseconds that a request may take to come in, body and all. */
+const REQUEST_TIMEOUT = 60_000
 
 /** The built console: right from `src/` and from `dist/` alike. */
 const consoleFolder = fileURLToPath(new URL('../dist/console/', import.meta.url))
@@ -80,6 +84,9 @@ export function buildApp ({
   const app = Fastify({
     logController: new LogController({ disableRequestLogging: true }), // the faces log their own line
     forceCloseConnections: true, // a request that waits must not hold up the end
+    bodyLimit: FACE_BODY_LIMIT,
+    requestTimeout: REQUEST_TIMEOUT,
+    http: { connectionsCheckingInterval: REQUEST_TIMEOUT / 10 },
     exposeHeadRoutes: false, // HEAD of an operation would carry it out
     routerOptions: { ignoreTrailingSlash: true },
     frameworkErrors: sendError,

@@ -53,7 +53,7 @@ class Box:
         return self.ask('POST', 'verify', body=_given(operation=operation, times=times, within=within, **expected))['requests']
 
     def requests(self, **filters):
-        """The journal, newest first; filters are those of GET /admin/requests."""
+        """The journal, newest first; filters are those of GET /admin/requests (100 entries unless `limit` says otherwise)."""
         return self.ask('GET', 'requests', filters)['requests']
 
     def advance(self, duration):

@@ -3,6 +3,7 @@ import type { Scenarios } from '../../src/faults/scenarios.ts'
 import { errorBody } from '../../src/http/errors.ts'
 import { type AdminGuard, guardAdmin } from '../../src/http/guard-admin.ts'
 import { acceptJson } from '../../src/http/json-body.ts'
+import { limitLargeBodies } from '../../src/http/large-bodies.ts'
 import { selectSandbox } from '../../src/http/select-sandbox.ts'
 import { pathOf } from '../../src/lib/path-of.ts'
 import type { Snapshots } from '../../src/sandbox/snapshot.ts'
@@ -53,6 +54,7 @@ export const adminRoutes: FastifyPluginAsyncTypebox<AdminOptions> = async (app, 
   app.register(caRoutes, { authority })
   app.register(async (guarded) => {
     acceptJson(guarded)
+    limitLargeBodies(guarded)
     guardAdmin(guarded, guard)
     guarded.setNotFoundHandler(({ method, url, originalUrl, server }, reply) =>
       reply.code(404).send(errorBody(404, `There is nothing at ${method} ${pathOf(originalUrl).slice(0, MAX_PATH)}. ${server.describeNearest(method, pathOf(url), (route) => route.startsWith('/admin/'))} The admin API is documented at /docs.`)))

@@ -16,9 +16,12 @@ const filters = {
   ...EntrySearchSchema.properties,
   since: Type.Optional(Type.String({ description: 'ISO 8601, or the id of the entry to go on after' }))
 }
+/** Entries of an answer that asks for no number. */
+const DEFAULT_LIMIT = 100
+
 const page = {
   before: Type.Optional(Type.String({ description: 'Id of the entry to go back from' })),
-  limit: Type.Optional(Type.Integer({ minimum: 0, maximum: 100_000, description: 'All when absent' }))
+  limit: Type.Optional(Type.Integer({ minimum: 0, maximum: 100_000, description: `When absent ${DEFAULT_LIMIT} as JSON, in the other formats all` }))
 }
 
 const exported = {
@@ -47,7 +50,7 @@ export const requestsRoutes: FastifyPluginAsyncTypebox = async (app) => {
       }
     }
   }, async (request, reply) => {
-    const { sandbox, query: { since, before, limit, format = 'json', secrets = false, ...search } } = request
+    const { sandbox, query: { since, before, format = 'json', limit = format === 'json' ? DEFAULT_LIMIT : undefined, secrets = false, ...search } } = request
     const entries = listEntries(sandbox, search, { since, before, limit })
     if (format === 'json') return { requests: entries.map((entry) => viewEntry(sandbox, entry, secrets)), total: countEntries(sandbox, search, since) }
     return reply.type(`${EXPORT_TYPES[format]}; charset=utf-8`).send(exportEntries(request, entries.reverse(), format, secrets))

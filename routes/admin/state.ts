@@ -9,7 +9,7 @@ import { ScenarioFileSchema } from '../../src/wire/scenario.ts'
 import { ErrorSchema } from '../../src/wire/error.ts'
 
 /** The largest snapshot taken, in bytes: 100,000 accounts and some. */
-const BODY_LIMIT = 128 * 1024 * 1024
+const BODY_LIMIT = 64 * 1024 * 1024
 
 const tags = ['admin']
 

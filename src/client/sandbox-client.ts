@@ -13,6 +13,9 @@ export interface Snapshot {
   readonly [part: string]: unknown
 }
 
+/** Entries that one answer can hold: all. */
+const MAX_ENTRIES = 100_000
+
 /** Which entries of the journal are meant; what is absent matches any. */
 export interface RequestFilter<Name extends Operation = Operation> extends Readonly<Omit<JournalFilter, 'operation' | 'code'>> {
   readonly operation?: Name
@@ -114,7 +117,7 @@ export class SandboxClient {
 
   /** What was asked of this sandbox, newest first. */
   async requests<Name extends Operation = Operation>(filter: RequestFilter<Name> = {}): Promise<JournalEntry[]> {
-    return (await this.#http.admin<{ requests: JournalEntry[] }>('GET', 'requests', { query: { ...filter } })).requests
+    return (await this.#http.admin<{ requests: JournalEntry[] }>('GET', 'requests', { query: { limit: MAX_ENTRIES, ...filter } })).requests
   }
 
   /** The requests as evidence, the oldest first: HAR 1.2, lines of a shell that replay them, or a bug report. Secrets are masked unless they are asked for. */

@@ -48,6 +48,7 @@ export function statusOfError (error: unknown): number {
 /** Answers an error as JSON; the detail of one that nobody foresaw goes to the log. */
 export function sendError (error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const status = statusOfError(error)
+  if (status === 413) reply.removeHeader('connection') // closing before the body is read would take the answer from the client
   if (status >= 500 && !(error instanceof Refusal)) request.log.error({ err: error }, 'unforeseen error')
   return reply.code(status).header('cache-control', 'no-store').type(JSON_TYPE).send(errorBody(status, messageOf(error, status)))
 }

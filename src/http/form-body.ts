@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { isObject, refuseDeep } from '../lib/json.ts'
 
-/** The largest body of a face, in bytes. */
+/** The largest body of a request, in bytes; only PUT /admin/state takes larger ones. */
 export const FACE_BODY_LIMIT = 64 * 1024
 
 /**
@@ -23,7 +23,7 @@ function readFields (contentType: string | undefined, text: string): Record<stri
 /** Reads bodies as the real clients send them: a form, JSON, or nothing at all under any content type. */
 export function acceptForms (app: FastifyInstance): void {
   app.removeAllContentTypeParsers()
-  app.addContentTypeParser('*', { parseAs: 'string', bodyLimit: FACE_BODY_LIMIT }, (request, body, done) => {
+  app.addContentTypeParser('*', { parseAs: 'string' }, (request, body, done) => {
     try {
       done(null, readFields(request.headers['content-type'], String(body)))
     } catch (error) {
