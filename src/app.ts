@@ -24,7 +24,7 @@ import { registerSchemas } from './http/validator.ts'
 import { registerSandboxes, rewriteUrl, selectSandbox } from './http/select-sandbox.ts'
 import type { Fixtures } from './sandbox/accounts.ts'
 import type { Sandbox } from './sandbox/sandbox.ts'
-import { Sandboxes } from './sandbox/sandboxes.ts'
+import { DEFAULT_SANDBOX, Sandboxes } from './sandbox/sandboxes.ts'
 import { Targets } from './sandbox/targets.ts'
 import { Snapshots } from './sandbox/snapshot.ts'
 import { loadKeys, type ServerKeys } from './inwebo/crypto/server-keys.ts'
@@ -112,7 +112,14 @@ export function buildApp ({
   app.register(healthRoutes)
   app.register(probeRoutes)
   app.register(consoleRoutes, { assets: new ConsoleAssets(consoleFolder) })
-  app.register(adminRoutes, { prefix: '/admin', guard: { token: config.ADMIN_TOKEN, hosts: adminHosts(config) }, authority, scenarios, snapshots: new Snapshots(savedParts) })
+  app.register(adminRoutes, {
+    prefix: '/admin',
+    guard: { token: config.ADMIN_TOKEN, hosts: adminHosts(config) },
+    authority,
+    facts: { settings: config, ownCa: authority !== undefined, startedAt: sandboxes.open(DEFAULT_SANDBOX).clock.now() }, // nobody has moved it yet
+    scenarios,
+    snapshots: new Snapshots(savedParts)
+  })
   app.register(async (faces) => {
     selectSandbox(faces)
     faces.register(pimsRoutes, { settings, signer })

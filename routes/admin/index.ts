@@ -4,6 +4,7 @@ import { errorBody } from '../../src/http/errors.ts'
 import { type AdminGuard, guardAdmin } from '../../src/http/guard-admin.ts'
 import { acceptJson } from '../../src/http/json-body.ts'
 import { limitLargeBodies } from '../../src/http/large-bodies.ts'
+import type { ServerFacts } from '../../src/http/server-view.ts'
 import { selectSandbox } from '../../src/http/select-sandbox.ts'
 import { pathOf } from '../../src/lib/path-of.ts'
 import type { Snapshots } from '../../src/sandbox/snapshot.ts'
@@ -15,6 +16,7 @@ import { contractRoutes } from './contract.ts'
 import { coverageRoutes } from './coverage.ts'
 import { eventsRoutes } from './events.ts'
 import { faultsRoutes } from './faults.ts'
+import { overviewRoutes } from './overview.ts'
 import { requestsRoutes } from './requests.ts'
 import { sandboxesRoutes } from './sandboxes.ts'
 import { scenariosRoutes } from './scenarios.ts'
@@ -27,6 +29,7 @@ export interface AdminOptions {
   readonly guard: AdminGuard
   /** The certificate of the server's own CA, in PEM, where there is one. */
   readonly authority: string | undefined
+  readonly facts: ServerFacts
   readonly scenarios: Scenarios
   readonly snapshots: Snapshots
 }
@@ -50,7 +53,7 @@ const resources = [
 ]
 
 /** The admin API: everything under `/admin`, for tests and people, never for the app under test (docs/reference/http-api.md#5-the-admin-api). */
-export const adminRoutes: FastifyPluginAsyncTypebox<AdminOptions> = async (app, { guard, authority, scenarios, snapshots }) => {
+export const adminRoutes: FastifyPluginAsyncTypebox<AdminOptions> = async (app, { guard, authority, facts, scenarios, snapshots }) => {
   app.register(caRoutes, { authority })
   app.register(async (guarded) => {
     acceptJson(guarded)
@@ -62,6 +65,7 @@ export const adminRoutes: FastifyPluginAsyncTypebox<AdminOptions> = async (app, 
     guarded.register(async (inSandbox) => {
       selectSandbox(inSandbox)
       for (const routes of resources) inSandbox.register(routes)
+      inSandbox.register(overviewRoutes, { facts, scenarios })
       inSandbox.register(scenariosRoutes, { scenarios })
       inSandbox.register(stateRoutes, { snapshots })
     })

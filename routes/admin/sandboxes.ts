@@ -10,7 +10,8 @@ import { SandboxBodySchema, type SandboxView, SandboxViewSchema } from '../../sr
 const params = Type.Object({ id: Type.String({ pattern: SANDBOX_ID.source }) })
 const tags = ['admin']
 
-const viewSandbox = (sandbox: Sandbox): SandboxView => ({
+/** A sandbox in the list of them. */
+export const viewSandbox = (sandbox: Sandbox): SandboxView => ({
   id: sandbox.id,
   seed: sandbox.random.seed,
   kept: sandbox.busy || sandbox.id === DEFAULT_SANDBOX,

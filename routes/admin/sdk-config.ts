@@ -1,7 +1,9 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from '@sinclair/typebox'
+import { closedObject } from '../../src/lib/closed-object.ts'
 import type { Sandbox } from '../../src/sandbox/sandbox.ts'
 import { DEFAULT_SANDBOX } from '../../src/sandbox/sandboxes.ts'
+import { ErrorSchema } from '../../src/wire/error.ts'
 
 /** The macID that every app of the vendor's sends (docs/reference/device-protocol.md#2-keys-and-identifiers). */
 const MAC_ID = 'bb8e981582b0f31353108fb020bead1c'
@@ -33,7 +35,10 @@ export const sdkConfigRoutes: FastifyPluginAsyncTypebox = async (app) => {
     schema: {
       tags: ['admin'],
       summary: 'The pims.initialize parameters that point an SDK at this server and sandbox',
-      response: { 200: Type.Record(Type.String(), Type.Unknown()) }
+      querystring: closedObject({
+        origin: Type.Optional(Type.String({ pattern: '^https?://[^/?#\\s]{1,255}$', description: 'Scheme, host and port by which the app reaches the server, where those of this request are not' }))
+      }),
+      response: { 200: Type.Record(Type.String(), Type.Unknown()), '4xx': ErrorSchema }
     }
-  }, async ({ sandbox, protocol, host }) => viewSdkConfig(sandbox, `${protocol}://${host}`))
+  }, async ({ sandbox, protocol, host, query: { origin = `${protocol}://${host}` } }) => viewSdkConfig(sandbox, origin))
 }

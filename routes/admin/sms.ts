@@ -12,7 +12,7 @@ import { viewLateSms, viewSms } from '../../src/sandbox/view-sms.ts'
 import { LateSmsSchema, PurposeSchema, type Sms, SmsSchema } from '../../src/wire/sms.ts'
 
 /** The messages of a sandbox that match a filter. */
-function listSms (sandbox: Sandbox, filter: SmsFilter, limit = Infinity, before?: string) {
+export function listSms (sandbox: Sandbox, filter: SmsFilter, limit = Infinity, before?: string) {
   const { inbox } = sandbox
   const wanted = readFilter(sandbox, filter)
   if (before !== undefined && inbox.find(before) === undefined) throw new NotFound(`There is no SMS "${before}" to go on before: it was forgotten, or never was in this sandbox.`)

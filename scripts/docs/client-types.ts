@@ -10,6 +10,7 @@ import { BudgetViewSchema } from '../../src/wire/budget.ts'
 import { ClockBodySchema, ClockViewSchema } from '../../src/wire/clock.ts'
 import { CoverageSchema } from '../../src/wire/coverage.ts'
 import { DelaySchema, EffectSchema, FACES, FaultSchema, MatchSchema, RuleInputSchema } from '../../src/wire/fault.ts'
+import { OverviewSchema } from '../../src/wire/overview.ts'
 import { EntrySchema, EntrySearchSchema, HarSchema } from '../../src/wire/request.ts'
 import { SandboxViewSchema } from '../../src/wire/sandbox.ts'
 import { ScenarioSchema } from '../../src/wire/scenario.ts'
@@ -32,6 +33,7 @@ const schemas: Readonly<Record<string, TSchema>> = {
   JournalEntry: EntrySchema,
   JournalFilter: EntrySearchSchema,
   Match: MatchSchema,
+  Overview: OverviewSchema,
   SandboxInfo: SandboxViewSchema,
   Scenario: ScenarioSchema,
   Settings: settingsSchema(),

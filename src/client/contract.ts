@@ -656,6 +656,77 @@ export interface JournalFilter {
   q?: string
 }
 
+export interface Overview {
+  server: {
+    version: string
+    /** ISO 8601, by the machine's clock */
+    startedAt: string
+    /** null where it does not listen so */
+    port: number | null
+    /** null where it does not listen so */
+    httpsPort: number | null
+    /** Those of this machine in its networks, as far as the server listens there: what a phone can reach */
+    addresses: string[]
+    /** Whether clients find its CA at /admin/ca.pem and /admin/ca.crt */
+    ownCa: boolean
+    /** By their names in the environment; ADMIN_TOKEN is masked */
+    settings: Record<string, string | number | boolean>
+  }
+  sandbox: SandboxInfo
+  clock: Clock
+  /** All, newest first */
+  faults: Fault[]
+  scenarios: Scenario[]
+  /** Newest first */
+  sms: Sms[]
+  /** Messages that a fault holds back, the next first */
+  late: {
+    id: string
+    /** E.164 */
+    to: string
+    code: string
+    purpose: 'phoneNumberCertification' | 'enrollment' | 'resetPIN'
+    /** Id of the account that the code belongs to */
+    account: string
+    text: string
+    /** ISO 8601, by the clock of the sandbox */
+    sentAt: string
+    /** When the code dies if nobody uses it; ISO 8601 */
+    expiresAt: string
+    /** Of the code: pending can be used, void had too many wrong tries */
+    state: 'pending' | 'used' | 'expired' | 'replaced' | 'void'
+    /** Wrong tries that the code still takes; 0 unless it is pending */
+    attemptsLeft: number
+    /** When it arrives, ISO 8601 */
+    dueAt: string
+  }[]
+  /** Newest first */
+  requests: JournalEntry[]
+  /** Fixtures first */
+  accounts: Account[]
+  totals: {
+    /** How many there are, on all pages */
+    sms: number
+    /** How many there are, on all pages */
+    requests: number
+    /** How many there are, on all pages */
+    accounts: number
+  }
+  coverage: {
+    /** How many cells are documented: operations of the PIMS face, each times its codes */
+    documented: number
+    /** How many of them were answered */
+    answered: number
+    /** Which were answered */
+    met: {
+      operation: string
+      codes: number[]
+    }[]
+  }
+  /** Id of the newest event that is in all this: GET /admin/events with it as Last-Event-ID goes on from here */
+  lastEventId: string
+}
+
 export interface SandboxInfo {
   id: string
   seed: number
@@ -677,6 +748,25 @@ export interface Scenario {
   /** Whether all its faults are among those of the sandbox */
   active: boolean
   faults: Fault[]
+}
+
+export interface Sms {
+  id: string
+  /** E.164 */
+  to: string
+  code: string
+  purpose: 'phoneNumberCertification' | 'enrollment' | 'resetPIN'
+  /** Id of the account that the code belongs to */
+  account: string
+  text: string
+  /** ISO 8601, by the clock of the sandbox */
+  sentAt: string
+  /** When the code dies if nobody uses it; ISO 8601 */
+  expiresAt: string
+  /** Of the code: pending can be used, void had too many wrong tries */
+  state: 'pending' | 'used' | 'expired' | 'replaced' | 'void'
+  /** Wrong tries that the code still takes; 0 unless it is pending */
+  attemptsLeft: number
 }
 
 export interface Settings {
@@ -744,25 +834,6 @@ export interface Settings {
   inboxSize?: number
   /** longest hang in milliseconds */
   faultHangMax?: number
-}
-
-export interface Sms {
-  id: string
-  /** E.164 */
-  to: string
-  code: string
-  purpose: 'phoneNumberCertification' | 'enrollment' | 'resetPIN'
-  /** Id of the account that the code belongs to */
-  account: string
-  text: string
-  /** ISO 8601, by the clock of the sandbox */
-  sentAt: string
-  /** When the code dies if nobody uses it; ISO 8601 */
-  expiresAt: string
-  /** Of the code: pending can be used, void had too many wrong tries */
-  state: 'pending' | 'used' | 'expired' | 'replaced' | 'void'
-  /** Wrong tries that the code still takes; 0 unless it is pending */
-  attemptsLeft: number
 }
 
 export interface Expectation {

@@ -1,6 +1,6 @@
 import { AccountClient } from './account.ts'
 import { call, type Caller, type CallId, type Message } from './call.ts'
-import type { Account, Budget, Clock, Coverage, Delay, Expectation, Fault, FaultInput, Har, JournalEntry, JournalFilter, OperationParameters, SandboxInfo, Scenario, ScenarioName, Sms, Verified } from './contract.ts'
+import type { Account, Budget, Clock, Coverage, Delay, Expectation, Fault, FaultInput, Har, JournalEntry, JournalFilter, OperationParameters, Overview, SandboxInfo, Scenario, ScenarioName, Sms, Verified } from './contract.ts'
 import { type Failure, faultOf, type FaultOptions } from './fail.ts'
 import type { Http } from './http.ts'
 import type { MatrixOptions, MatrixReport } from './matrix/report.ts'
@@ -182,9 +182,14 @@ export class SandboxClient {
     return call(this.url, operation, parameters ?? {}, caller ?? {})
   }
 
-  /** The parameters of `pims.initialize` that point the SDK at this sandbox. */
-  sdkConfig (): Promise<Record<string, unknown>> {
-    return this.#http.admin('GET', 'sdk-config')
+  /** The parameters of `pims.initialize` that point the SDK at this sandbox; by another origin than this client's, such as `http://10.0.2.2:3000`, where one is given. */
+  sdkConfig (origin?: string): Promise<Record<string, unknown>> {
+    return this.#http.admin('GET', 'sdk-config', { query: { origin } })
+  }
+
+  /** All of the sandbox at one moment, and the server: the newest `limit` (100) messages and requests, and as many accounts. */
+  overview (limit?: number): Promise<Overview> {
+    return this.#http.admin('GET', 'overview', { query: { limit } })
   }
 
   /** Back to the fixtures. */

@@ -12,6 +12,8 @@ import type { TlsCredentials } from './self-signed.ts'
  */
 export function prepareHttps (app: FastifyInstance, { cert, key }: TlsCredentials, logger: Pick<FastifyBaseLogger, 'info'>): (port: number) => Promise<number> {
   const servers: Server[] = []
+  let opened: number | undefined
+  app.decorate('httpsPort', { getter: () => opened })
   const sockets = new Set<Socket>()
   // The app's server closes the connections that it knows; those amid a handshake it does not.
   app.addHook('preClose', (done) => {
@@ -39,6 +41,7 @@ export function prepareHttps (app: FastifyInstance, { cert, key }: TlsCredential
       await once(server, 'listening')
       port = (server.address() as AddressInfo).port
     }
+    opened = port
     return port
   }
 }

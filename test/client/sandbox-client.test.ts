@@ -107,6 +107,16 @@ t.test('the clock moves, stops and goes on', async (t) => {
   t.ok((await sandbox.clock()).offset < 0)
 })
 
+t.test('one call shows all of a sandbox; words and outcomes find requests in it', async (t) => {
+  const sandbox = (await started(t)).sandbox()
+  await sandbox.call('get.smscode.phoneNumberCertification', { phoneNumber })
+  await sandbox.call('get.trustedphonenumber', {}, { account: 'bob' })
+  t.match(await sandbox.overview(1), { server: { addresses: [] }, sandbox: { id: sandbox.id }, requests: { length: 1 }, totals: { requests: 2, sms: 1 } })
+  t.match(await sandbox.requests({ q: 'alice smscode' }), [{ operation: 'get.smscode.phoneNumberCertification' }])
+  t.match(await sandbox.requests({ outcome: 'failed' }), [{ account: 'bob' }])
+  t.match(await sandbox.sdkConfig('http://10.0.2.2:3000'), { credential: { inWeboURL: `http://10.0.2.2:3000/sandbox/${sandbox.id}` } })
+})
+
 t.test('accounts are made, changed and deleted', async (t) => {
   const sandbox = (await started(t)).sandbox()
   const dora = sandbox.account('dora')

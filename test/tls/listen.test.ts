@@ -89,6 +89,11 @@ t.test('the CA is there in DER too, without the token, as a file that phones off
   t.match(await call({ url: '/admin/ca.crt' }), { status: 404 })
 })
 
+t.test('the overview says at which port HTTPS is, and that there is a CA', async (t) => {
+  const { call, port } = await startHttps(t)
+  t.match((await call({ url: '/admin/overview' })).body, { server: { httpsPort: port, ownCa: true } })
+})
+
 t.test('sandboxes, errors and the journal are the same as without TLS', async (t) => {
   const { ask, call, port } = await startHttps(t)
   t.match(await ask({ path: `/sandbox/mine${MESSAGE}` }), { status: 200, text: /SUCCEEDED/ })

@@ -1,0 +1,50 @@
+import { type AddressInfo, isIP } from 'node:net'
+import { networkInterfaces } from 'node:os'
+import type { FastifyInstance } from 'fastify'
+import { VERSION } from '../version.ts'
+import type { ServerView } from '../wire/overview.ts'
+
+declare module 'fastify' {
+  interface FastifyInstance {
+    /** The port of HTTPS, once it listens there. */
+    readonly httpsPort?: number | undefined
+  }
+}
+
+/** What a server knows of itself from its start. */
+export interface ServerFacts {
+  /** Milliseconds since 1970, by the machine's clock. */
+  readonly startedAt: number
+  /** Its settings by their names in the environment. */
+  readonly settings: Readonly<ServerView['settings']>
+  readonly ownCa: boolean
+}
+
+/** The server as the admin API shows it. */
+export function viewServer (app: FastifyInstance, { startedAt, settings, ownCa }: ServerFacts): ServerView {
+  const listening = app.addresses().filter((address) => typeof address === 'object')
+  return {
+    version: VERSION,
+    startedAt: new Date(startedAt).toISOString(),
+    port: listening[0]?.port ?? null,
+    httpsPort: app.httpsPort ?? null,
+    addresses: reachableAddresses(listening, Object.values(networkInterfaces()).flatMap((addresses) => addresses ?? [])),
+    ownCa,
+    settings: { ...settings, ...settings.ADMIN_TOKEN !== undefined && { ADMIN_TOKEN: '***' } }
+  }
+}
+
+const ANY = ['0.0.0.0', '::']
+const LOOPBACK = /^(127\.|::1$)/
+/** IPv6 addresses that only the neighbours on one cable understand. */
+const LINK_LOCAL = /^fe[89ab]/i
+
+/** The addresses by which other machines reach who listens at some: IPv4 first, as people may have to type them. */
+export function reachableAddresses (listening: ReadonlyArray<Pick<AddressInfo, 'address'>>, interfaces: ReadonlyArray<{ readonly address: string, readonly internal: boolean }>): string[] {
+  const own = interfaces.filter(({ internal }) => !internal).map(({ address }) => address)
+  const found = listening.flatMap(({ address }) => {
+    if (!ANY.includes(address)) return [address]
+    return address === '::' ? own : own.filter((one) => isIP(one) === 4)
+  })
+  return [...new Set(found)].filter((address) => !LOOPBACK.test(address) && !LINK_LOCAL.test(address)).sort((a, b) => isIP(a) - isIP(b))
+}
