@@ -5,6 +5,7 @@ RUN npm ci --ignore-scripts
 COPY src src
 COPY routes routes
 COPY console console
+COPY swagger swagger
 COPY scripts/package scripts/package
 RUN npm run prepare
 

@@ -1,5 +1,11 @@
-import type { FastifyInstance, FastifyPluginAsync, RouteOptions } from 'fastify'
-import type { Document } from '../src/docs/page.ts'
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import { Type } from '@sinclair/typebox'
+import type { FastifyInstance, RouteOptions } from 'fastify'
+import type { Reader } from '../src/docs/openapi.ts'
+import type { Assets } from '../src/http/assets.ts'
+import { JSON_TYPE } from '../src/http/errors.ts'
+import { sandboxIdOf } from '../src/http/select-sandbox.ts'
+import { pathOf } from '../src/lib/path-of.ts'
 import type { Settings } from '../src/sandbox/settings.ts'
 
 /** Notes every route that is registered from now on, for the documentation; the PIMS face is described by its operations instead. */
@@ -15,17 +21,19 @@ export function collectRoutes (app: FastifyInstance): readonly RouteOptions[] {
 export interface DocsOptions {
   readonly routes: readonly RouteOptions[]
   readonly settings: Settings
+  /** The page for people. */
+  readonly assets: Assets
 }
 
 /** The documentation. It is drawn, and what draws it loaded, when somebody first asks: a start must not wait for it. */
-export const docsRoutes: FastifyPluginAsync<DocsOptions> = async (app, { routes, settings }) => {
-  let drawn: Promise<Record<string, unknown>> | undefined
+export const docsRoutes: FastifyPluginAsyncTypebox<DocsOptions> = async (app, { routes, settings, assets }) => {
+  let drawn: Promise<(reader: Reader) => string> | undefined
   const draw = async () => {
-    const { drawOpenApi } = await import('../src/docs/openapi.ts')
-    return await drawOpenApi(routes, settings)
+    const { drawOpenApi, writerOf } = await import('../src/docs/openapi.ts')
+    return writerOf(await drawOpenApi(routes, settings))
   }
   /** The document; one that could not be drawn is tried again. */
-  const document = async () => {
+  const writer = async () => {
     drawn ??= draw()
     try {
       return await drawn
@@ -35,16 +43,14 @@ export const docsRoutes: FastifyPluginAsync<DocsOptions> = async (app, { routes,
     }
   }
 
-  app.get('/docs/openapi.json', { schema: { hide: true } }, async ({ protocol, host }) => {
-    const content = await document()
-    const { serversOf } = await import('../src/docs/openapi.ts')
-    return { ...content, servers: serversOf(`${protocol}://${host}`) }
+  app.get('/docs/openapi.json', { schema: { hide: true } }, async (request, reply) => {
+    const write = await writer()
+    return reply.type(JSON_TYPE).send(write({ origin: `${request.protocol}://${request.host}`, sandbox: sandboxIdOf(request) }))
   })
 
-  app.get('/docs', { schema: { hide: true } }, async ({ originalUrl }, reply) => {
-    const content = await document() as unknown as Document
-    const { renderDocs } = await import('../src/docs/page.ts')
-    const openApi = /\/docs\/(\?|$)/.test(originalUrl) ? 'openapi.json' : 'docs/openapi.json'
-    return reply.type('text/html; charset=utf-8').send(renderDocs(content, openApi))
-  })
+  // The router takes both spellings for one; the page's relative addresses need the slash.
+  app.get('/docs', { schema: { hide: true } }, async ({ originalUrl }, reply) =>
+    pathOf(originalUrl).endsWith('/') ? assets.send(reply, 'index.html') : reply.redirect('docs/'))
+
+  app.get('/docs/:file', { schema: { hide: true, params: Type.Object({ file: Type.String() }) } }, async ({ params: { file } }, reply) => assets.send(reply, file))
 }

@@ -15,7 +15,7 @@ import { pimsRoutes } from '../routes/pims.ts'
 import { Faults } from './faults/engine.ts'
 import { type Scenarios, readScenarios } from './faults/scenarios.ts'
 import { adminHosts, type Config, keysFolder, scenariosFolder, settingsOf } from './config.ts'
-import { ConsoleAssets } from './http/console-assets.ts'
+import { Assets } from './http/assets.ts'
 import { sendError } from './http/errors.ts'
 import { FACE_BODY_LIMIT } from './http/form-body.ts'
 import { registerLogger } from './http/log.ts'
@@ -49,8 +49,8 @@ export const targets = new Targets([...pimsTargets, ...inweboTargets, ...cvsTarg
 /** Milliseconds that a request may take to come in, body and all. */
 const REQUEST_TIMEOUT = 60_000
 
-/** The built console: right from `src/` and from `dist/` alike. */
-const consoleFolder = fileURLToPath(new URL('../dist/console/', import.meta.url))
+/** The folder of a built page: right from `src/` and from `dist/` alike. */
+const pageFolder = (name: string): string => fileURLToPath(new URL(`../dist/${name}/`, import.meta.url))
 
 export interface AppOptions {
   readonly config: Config
@@ -108,10 +108,10 @@ export function buildApp ({
 
   registerNearestRoute(app)
   const routes = collectRoutes(app)
-  app.register(docsRoutes, { routes, settings })
+  app.register(docsRoutes, { routes, settings, assets: new Assets({ folder: pageFolder('swagger'), policy: "img-src 'self' data:" }) })
   app.register(healthRoutes)
   app.register(probeRoutes)
-  app.register(consoleRoutes, { assets: new ConsoleAssets(consoleFolder) })
+  app.register(consoleRoutes, { assets: new Assets({ folder: pageFolder('console'), policy: "img-src 'self'; require-trusted-types-for 'script'" }) })
   app.register(adminRoutes, {
     prefix: '/admin',
     guard: { token: config.ADMIN_TOKEN, hosts: adminHosts(config) },

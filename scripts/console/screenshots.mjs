@@ -1,6 +1,7 @@
-// npm run screenshots: the pictures of docs/console, from a server of its own in which everything has happened.
+// npm run screenshots: the pictures of docs/console and docs/api, from a server of its own in which everything has happened.
 import { once } from 'node:events'
-import { writeFileSync } from 'node:fs'
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { dirname } from 'node:path'
 import { spawn } from 'node:child_process'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
@@ -8,7 +9,7 @@ import { crc32, deflateSync, inflateSync } from 'node:zlib'
 import { chromium } from 'playwright-core'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
-const folder = process.argv[2] ?? `${root}/docs/console`
+const folder = process.argv[2] ?? `${root}/docs`
 
 const server = spawn(process.execPath, ['dist/server.js'], { cwd: root, env: { PATH: process.env.PATH, PORT: '0', HOST: '127.0.0.1', SEED: '7' }, stdio: ['ignore', 'pipe', 'inherit'] })
 const origin = await new Promise((resolve, reject) => {
@@ -69,21 +70,40 @@ function deflatePng (png) {
   return Buffer.concat([png.subarray(0, 8), ...written])
 }
 
-/** Name, hash, theme, width. */
+/** Makes a request of the operation that is open, and shows what came. */
+async function tryOut (page) {
+  const open = page.locator('.opblock.is-open')
+  await open.locator('.execute').click()
+  await open.locator('.live-responses-table').waitFor()
+  await open.evaluate((element) => element.querySelector('.execute').scrollIntoView())
+}
+
+const showCalls = (page) => page.locator('.opblock.is-open details summary').last().click()
+
+const LIVE = '.link-state.live'
+const DRAWN = '.opblock'
+/** Name, path, theme, width, what says that the page is there, what is done on it. */
 const pictures = [
-  ['phones', '#/phones', 'light', 1360],
-  ['switches', '#/switches?q=23', 'light', 1360],
-  ['traffic-dark', `#/traffic/${refused}`, 'dark', 1360],
-  ['phones-narrow', '#/phones', 'light', 390],
-  ['switches-narrow-dark', '#/switches?q=2310', 'dark', 390]
+  ['console/phones', 'console/#/phones', 'light', 1360, LIVE],
+  ['console/switches', 'console/#/switches?q=23', 'light', 1360, LIVE],
+  ['console/traffic-dark', `console/#/traffic/${refused}`, 'dark', 1360, LIVE],
+  ['console/phones-narrow', 'console/#/phones', 'light', 390, LIVE],
+  ['console/switches-narrow-dark', 'console/#/switches?q=2310', 'dark', 390, LIVE],
+  ['api/page', 'docs/', 'light', 1280, DRAWN],
+  ['api/operation-dark', 'docs/#/StrongAuthentication/set.smscode', 'dark', 1280, '.opblock.is-open .execute', showCalls],
+  ['api/operation-narrow', 'docs/#/StrongAuthentication/set.smscode', 'light', 390, '.opblock.is-open .execute', showCalls],
+  ['api/answer-narrow-dark', 'docs/#/StrongAuthentication/get.smscode', 'dark', 390, '.opblock.is-open .execute', tryOut]
 ]
 const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: ['--no-sandbox'] })
-for (const [name, hash, colorScheme, width] of pictures) {
+for (const [name, path, colorScheme, width, ready, prepare = async () => {}] of pictures) {
   const context = await browser.newContext({ viewport: { width, height: 720 }, colorScheme, locale: 'en-GB', timezoneId: 'Europe/Paris', reducedMotion: 'reduce' })
   const page = await context.newPage()
-  await page.goto(`${base}/console/${hash}`)
-  await page.locator('.link-state.live').waitFor()
+  await page.goto(`${base}/${path}`)
+  await page.locator(ready).first().waitFor()
+  await page.waitForTimeout(1000)
+  await prepare(page)
   await page.waitForTimeout(500)
+  mkdirSync(dirname(`${folder}/${name}`), { recursive: true })
   writeFileSync(`${folder}/${name}.png`, deflatePng(await page.screenshot()))
   await context.close()
 }

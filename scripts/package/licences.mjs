@@ -1,14 +1,16 @@
 import { readdir, readFile } from 'node:fs/promises'
 
 /**
- * The licence texts of the packages that bundled files come from.
+ * The licence texts of the packages that bundled files come from; a file that is itself a bundle has those of its own
+ * packages beside it.
  *
  * @param inputs paths such as `node_modules/pino/lib/proto.js`
  */
 export async function licencesOf (inputs) {
-  const packages = new Set(inputs.map((input) => /^(?:.*\/)?node_modules\/(?:@[^/]+\/)?[^/]+/.exec(input)?.[0]).filter(Boolean))
-  const texts = await Promise.all([...packages].sort().map(licenceOf))
-  return `pims-mock bundles the packages below.\n${texts.join('')}`
+  const folders = new Set(inputs.map((input) => /^(?:.*\/)?node_modules\/(?:@[^/]+\/)?[^/]+/.exec(input)?.[0]).filter(Boolean))
+  const texts = await Promise.all([...folders].sort().map(licenceOf))
+  const ofBundles = await Promise.all(inputs.filter((input) => input.endsWith('-bundle.js')).map((input) => readFile(`${input}.LICENSE.txt`, 'utf8')))
+  return `pims-mock bundles the packages below.\n${texts.join('')}${ofBundles.map((text) => `\n${text.trim()}\n`).join('')}`
 }
 
 async function licenceOf (folder) {

@@ -17,7 +17,7 @@ async function bundle (script) {
 
 await rm('dist', { recursive: true, force: true })
 await mkdir('dist')
-const inputs = [...await bundle('server'), ...await bundle('console')]
+const inputs = [...await bundle('server'), ...await bundle('console'), ...await bundle('swagger')]
 await writeFile('dist/THIRD-PARTY-LICENSES', await licencesOf(inputs))
 for (const [file, text] of await declarations(['src/library', 'src/client'])) {
   await mkdir(dirname(`dist/types/${file}`), { recursive: true })

@@ -3,11 +3,13 @@ import swagger from '@fastify/swagger'
 import Fastify, { type FastifySchema, type RouteOptions } from 'fastify'
 import packageJson from '../../package.json' with { type: 'json' }
 import { facadeOperations, operations } from '../pims/operations/index.ts'
+import { DEFAULT_SANDBOX } from '../sandbox/sandboxes.ts'
 import type { Settings } from '../sandbox/settings.ts'
 import { ErrorSchema } from '../wire/error.ts'
 import { isObject } from '../lib/json.ts'
 import { nameSchemas } from './named-schemas.ts'
 import { pathsOf } from './pims-openapi.ts'
+import { EXAMPLE_SERVER } from './snippets.ts'
 
 const TAGS = {
   SDK: 'PIMS: the facade itself',
@@ -26,11 +28,27 @@ Try it: an account's id is its bearer token, and \`alice\` is a good one. \`GET 
 
 Every path works under \`/sandbox/{id}\` too, in a world of its own; so does the header \`X-Sandbox\`.`
 
-/** The servers of the document, as its reader reaches this one. @param origin scheme, host and port */
-export const serversOf = (origin: string): object[] => [
-  { url: '/', description: 'The default sandbox' },
-  { url: `${origin}/sandbox/{id}`, description: 'A sandbox of its own', variables: { id: { default: 'my-test', description: 'Any id: a sandbox is made on first use' } } }
-]
+/** Who asks for the document: at which scheme, host and port, and in which sandbox. */
+export interface Reader {
+  readonly origin: string
+  readonly sandbox: string
+}
+
+/** Makes what writes a document as its reader reaches this server: the servers it lists, and those of its examples. */
+export function writerOf (document: Readonly<Record<string, unknown>>): (reader: Reader) => string {
+  const text = JSON.stringify(document).slice(0, -1)
+  return ({ origin, sandbox }) => {
+    const base = JSON.stringify(sandbox === DEFAULT_SANDBOX ? origin : `${origin}/sandbox/${sandbox}`).slice(1, -1)
+    return `${text.replaceAll(EXAMPLE_SERVER, () => base)},"servers":${JSON.stringify(serversOf(origin, sandbox))}}`
+  }
+}
+
+/** The sandbox of the reader first. */
+function serversOf (origin: string, sandbox: string): object[] {
+  const main = { url: '/', description: 'The default sandbox' }
+  const other = { url: `${origin}/sandbox/{id}`, description: 'A sandbox of its own', variables: { id: { default: sandbox === DEFAULT_SANDBOX ? 'my-test' : sandbox, description: 'Any id: a sandbox is made on first use' } } }
+  return sandbox === DEFAULT_SANDBOX ? [main, other] : [other, main]
+}
 
 /** Draws the OpenAPI 3.1 document, all but its servers, from the schemas of the routes; the PIMS face from its operations. */
 export async function drawOpenApi (routes: readonly RouteOptions[], settings: Settings): Promise<Record<string, unknown>> {

@@ -42,7 +42,7 @@ function describe (group: Group, settings: Settings): object {
       ...group.map(describeCalls)
     ].join('\n\n'),
     security: [{ account: [] }],
-    parameters: [...headers, ...(verb === 'get' ? queryOf(group) : [])],
+    parameters: [...(verb === 'get' ? queryOf(group) : []), ...headers],
     ...(verb === 'set' && { requestBody: bodyOf(group) }),
     responses: responsesOf(group, settings)
   }

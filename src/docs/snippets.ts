@@ -1,4 +1,5 @@
 import type { Operation } from '../pims/operation.ts'
+import { escapeMarkup } from '../lib/escape.ts'
 import { isObject } from '../lib/json.ts'
 
 type Parameters = Readonly<Record<string, unknown>>
@@ -14,17 +15,24 @@ export function exampleOf ({ selector, parameters }: Operation): Parameters {
 
 const exampleOfSchema = ({ examples }: { readonly examples?: unknown }): unknown => Array.isArray(examples) ? examples[0] : {}
 
+/** Where the server is in the examples. */
+export const EXAMPLE_SERVER = 'http://localhost:3000'
+
 /** How an operation is called, and made to fail, in Markdown: by the SDK in Kotlin and Swift, and by curl. */
 export function describeCalls (operation: Operation): string {
   const { id, summary, since, codes } = operation
   const [code = 2204] = codes.filter((each) => each >= 2300)
   return [
-    `**\`${id}\`** ${summary} (SDK ${since})`,
+    `<details><summary><code>${id}</code> ${escapeMarkup(summary)} (SDK ${since})</summary>`,
+    'Kotlin:',
     fence('kotlin', kotlin(operation)),
+    'Swift:',
     fence('swift', swift(operation)),
+    'curl:',
     fence('sh', curl(operation)),
-    `Make it fail once: \`-H 'X-Fault: ${code}'\`. Make it fail until you take the fault away:`,
-    fence('sh', `curl -X PUT http://localhost:3000/admin/faults/${code}\ncurl -X DELETE http://localhost:3000/admin/faults/${code}`)
+    `It can fail with ${[...codes].sort().join(', ')}. Once: \`X-Fault: ${code}\` as a header of the request. Until it is taken away, by a switch:`,
+    fence('sh', `curl -X PUT ${EXAMPLE_SERVER}/admin/faults/${code}\ncurl -X DELETE ${EXAMPLE_SERVER}/admin/faults/${code}`),
+    '</details>'
   ].join('\n\n')
 }
 
@@ -51,7 +59,7 @@ function swiftValue (value: unknown): string {
 
 function curl (operation: Operation): string {
   const parameters = exampleOf(operation)
-  const url = `http://localhost:3000/${operation.api}`
+  const url = `${EXAMPLE_SERVER}/${operation.api}`
   if (operation.verb === 'set') return `curl -H 'Authorization: Bearer alice' --json '${JSON.stringify(parameters)}' ${url}`
   const data = Object.entries(parameters).map(([name, value]) => ` --data-urlencode '${name}=${String(value)}'`)
   return `curl -G -H 'Authorization: Bearer alice'${data.join('')} ${url}`

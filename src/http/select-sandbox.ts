@@ -38,7 +38,7 @@ export function registerSandboxes (app: FastifyInstance, sandboxes: Sandboxes): 
   app.decorate('sandboxes', sandboxes)
   app.decorateRequest('sandbox')
   app.addHook('onRequest', (request, _reply, done) => {
-    checkId(idOf(request))
+    checkId(sandboxIdOf(request))
     done()
   })
 }
@@ -50,7 +50,7 @@ export function registerSandboxes (app: FastifyInstance, sandboxes: Sandboxes): 
 export function selectSandbox (app: FastifyInstance): void {
   const { sandboxes } = app
   app.addHook('onRequest', (request, reply, done) => {
-    const id = idOf(request)
+    const id = sandboxIdOf(request)
     if (request.is404) {
       request.sandbox = sandboxes.peek(id)
       return done()
@@ -66,7 +66,8 @@ export function selectSandbox (app: FastifyInstance): void {
   })
 }
 
-const idOf = ({ headers: { [HEADER]: id = DEFAULT_SANDBOX } }: FastifyRequest): string => String(id)
+/** The id of the sandbox that a request names, or of the default one. */
+export const sandboxIdOf = ({ headers: { [HEADER]: id = DEFAULT_SANDBOX } }: FastifyRequest): string => String(id)
 
 /** @throws Malformed */
 function checkId (id: string): void {

@@ -2,7 +2,7 @@ import { gunzipSync } from 'node:zlib'
 import { readdirSync, statSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import t from 'tap'
-import { ConsoleAssets } from '../../src/http/console-assets.ts'
+import { Assets } from '../../src/http/assets.ts'
 import { start } from '../support/start.ts'
 
 const dist = fileURLToPath(new URL('../../dist/console/', import.meta.url))
@@ -31,7 +31,7 @@ t.test('the page loads nothing from elsewhere, runs no script but its own, and i
     const { statusCode, headers } = await app.inject(url)
     t.equal(statusCode, 200, 'the files need no token')
     t.match(headers, {
-      'content-security-policy': /^default-src 'none'; script-src 'self'; style-src 'self'; .*frame-ancestors 'none'; require-trusted-types-for 'script'$/,
+      'content-security-policy': /^default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; .*frame-ancestors 'none'; img-src 'self'; require-trusted-types-for 'script'$/,
       'x-content-type-options': 'nosniff',
       'referrer-policy': 'no-referrer',
       'cross-origin-opener-policy': 'same-origin',
@@ -60,9 +60,9 @@ t.test('there are no files but those of the console', async (t) => {
 })
 
 t.test('what is not built says so, and a file that changes is read again', async (t) => {
-  t.equal(new ConsoleAssets('/no/such/folder').get('index.html'), undefined)
+  t.equal(new Assets({ folder: '/no/such/folder', policy: '' }).get('index.html'), undefined)
   const folder = t.testdir({ 'main.js': 'one', 'notes.txt': 'x' })
-  const assets = new ConsoleAssets(folder)
+  const assets = new Assets({ folder, policy: '' })
   const first = assets.get('main.js')
   t.equal(assets.get('main.js'), first)
   t.equal(assets.get('notes.txt'), undefined)

@@ -2,8 +2,10 @@ import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { extname, join } from 'node:path'
 import { gzipSync } from 'node:zlib'
+import type { FastifyReply } from 'fastify'
+import { NotFound } from '../lib/errors.ts'
 
-/** A file of the console, ready to be sent. */
+/** A file of a page, ready to be sent. */
 export interface Asset {
   readonly type: string
   readonly etag: string
@@ -22,24 +24,33 @@ const TYPES: Readonly<Record<string, string>> = {
  * What every file is sent with: the page loads nothing from elsewhere, runs no script but its own, and is framed by nobody.
  * gzip and no brotli: over plain HTTP browsers take that from localhost only.
  */
-export const assetHeaders = {
-  'content-security-policy': "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'",
+const HEADERS = {
   'x-content-type-options': 'nosniff',
   'referrer-policy': 'no-referrer',
   'cross-origin-opener-policy': 'same-origin',
   'cache-control': 'no-cache',
   vary: 'accept-encoding'
 }
+const POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 
-/** The files of the console, by name: a list made once, so that no path of a request reaches the disk. */
-export class ConsoleAssets {
+/** What else a page may do, in the words of its policy. */
+interface AssetsOptions {
+  /** The built page; where it is missing, there are no files. */
+  readonly folder: string
+  /** Where its pictures come from, and what else differs from page to page. */
+  readonly policy: string
+}
+
+/** The files of a page, by name: a list made once, so that no path of a request reaches the disk. */
+export class Assets {
   readonly #folder: string
+  readonly #headers: Readonly<Record<string, string>>
   readonly #assets = new Map<string, Asset & { readonly time: number }>()
   #names: ReadonlySet<string> | undefined
 
-  /** @param folder the built console; where it is missing, there are no files */
-  constructor (folder: string) {
+  constructor ({ folder, policy }: AssetsOptions) {
     this.#folder = folder
+    this.#headers = { ...HEADERS, 'content-security-policy': `${POLICY}; ${policy}` }
   }
 
   /** A file by its name; read again when its time has changed, for those who work on it. */
@@ -53,6 +64,22 @@ export class ConsoleAssets {
     const asset = { type: TYPES[extname(name)] ?? '', etag: `"${createHash('sha256').update(plain).digest('base64url').slice(0, 22)}"`, plain, gzipped: gzipSync(plain), time }
     this.#assets.set(name, asset)
     return asset
+  }
+
+  /**
+   * Sends a file as the reader takes it; nothing to one who has it.
+   *
+   * @throws NotFound
+   */
+  send (reply: FastifyReply, name: string): FastifyReply {
+    const asset = this.get(name)
+    if (asset === undefined) throw new NotFound(name === 'index.html' ? 'The page is not built. Run npm run build.' : `The page has no file "${name}".`)
+    const { 'if-none-match': known, 'accept-encoding': encodings } = reply.request.headers
+    reply.headers({ ...this.#headers, etag: asset.etag })
+    if (known === asset.etag) return reply.code(304).send()
+    const takesGzip = /\bgzip\b/.test(String(encodings))
+    if (takesGzip) reply.header('content-encoding', 'gzip')
+    return reply.type(asset.type).send(takesGzip ? asset.gzipped : asset.plain)
   }
 
   get #known (): ReadonlySet<string> {
