@@ -1,7 +1,6 @@
 // npm run screenshots: the pictures of docs/console and docs/api, from a server of its own in which everything has happened.
 import { once } from 'node:events'
 import { mkdirSync, writeFileSync } from 'node:fs'
-import { dirname } from 'node:path'
 import { spawn } from 'node:child_process'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
@@ -82,20 +81,20 @@ const showCalls = (page) => page.locator('.opblock.is-open details summary').las
 
 const LIVE = '.link-state.live'
 const DRAWN = '.opblock'
-/** Name, path, theme, width, what says that the page is there, what is done on it. */
+/** Folder, name, path, theme, width, what says that the page is there, what is done on it. */
 const pictures = [
-  ['console/phones', 'console/#/phones', 'light', 1360, LIVE],
-  ['console/switches', 'console/#/switches?q=23', 'light', 1360, LIVE],
-  ['console/traffic-dark', `console/#/traffic/${refused}`, 'dark', 1360, LIVE],
-  ['console/phones-narrow', 'console/#/phones', 'light', 390, LIVE],
-  ['console/switches-narrow-dark', 'console/#/switches?q=2310', 'dark', 390, LIVE],
-  ['api/page', 'docs/', 'light', 1280, DRAWN],
-  ['api/operation-dark', 'docs/#/StrongAuthentication/set.smscode', 'dark', 1280, '.opblock.is-open .execute', showCalls],
-  ['api/operation-narrow', 'docs/#/StrongAuthentication/set.smscode', 'light', 390, '.opblock.is-open .execute', showCalls],
-  ['api/answer-narrow-dark', 'docs/#/StrongAuthentication/get.smscode', 'dark', 390, '.opblock.is-open .execute', tryOut]
+  ['console', 'phones', 'console/#/phones', 'light', 1360, LIVE],
+  ['console', 'switches', 'console/#/switches?q=23', 'light', 1360, LIVE],
+  ['console', 'traffic-dark', `console/#/traffic/${refused}`, 'dark', 1360, LIVE],
+  ['console', 'phones-narrow', 'console/#/phones', 'light', 390, LIVE],
+  ['console', 'switches-narrow-dark', 'console/#/switches?q=2310', 'dark', 390, LIVE],
+  ['api', 'page', 'docs/', 'light', 1280, DRAWN],
+  ['api', 'operation-dark', 'docs/#/StrongAuthentication/set.smscode', 'dark', 1280, '.opblock.is-open .execute', showCalls],
+  ['api', 'operation-narrow', 'docs/#/StrongAuthentication/set.smscode', 'light', 390, '.opblock.is-open .execute', showCalls],
+  ['api', 'answer-narrow-dark', 'docs/#/StrongAuthentication/get.smscode', 'dark', 390, '.opblock.is-open .execute', tryOut]
 ]
 const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: ['--no-sandbox'] })
-for (const [name, path, colorScheme, width, ready, prepare = async () => {}] of pictures) {
+for (const [part, name, path, colorScheme, width, ready, prepare = async () => {}] of pictures) {
   const context = await browser.newContext({ viewport: { width, height: 720 }, colorScheme, locale: 'en-GB', timezoneId: 'Europe/Paris', reducedMotion: 'reduce' })
   const page = await context.newPage()
   await page.goto(`${base}/${path}`)
@@ -103,8 +102,8 @@ for (const [name, path, colorScheme, width, ready, prepare = async () => {}] of 
   await page.waitForTimeout(1000)
   await prepare(page)
   await page.waitForTimeout(500)
-  mkdirSync(dirname(`${folder}/${name}`), { recursive: true })
-  writeFileSync(`${folder}/${name}.png`, deflatePng(await page.screenshot()))
+  mkdirSync(`${folder}/${part}`, { recursive: true })
+  writeFileSync(`${folder}/${part}/${name}.png`, deflatePng(await page.screenshot()))
   await context.close()
 }
 await browser.close()
