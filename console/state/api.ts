@@ -47,7 +47,7 @@ export const onUnreachable = (listener: () => void): void => { unreachable = lis
  */
 export async function ask (path: string, init: RequestInit = {}): Promise<Response> {
   const headers = { ...token !== null && { authorization: `Bearer ${token}` }, ...init.body !== undefined && { 'content-type': 'application/json' } }
-  const response = await fetch(new URL(`admin/${path}`, base), { ...init, headers, cache: 'no-store' }).catch((error: unknown) => {
+  const response = await fetch(new URL(`admin/${path}`, base), { cache: 'no-store', ...init, headers }).catch((error: unknown) => {
     if (init.signal?.aborted !== true) unreachable()
     throw error
   })
@@ -61,7 +61,7 @@ async function messageOf (response: Response): Promise<string> {
 }
 
 /** What a resource says; its shape is that of the wire. */
-export const get = async <Body>(path: string): Promise<Body> => await (await ask(path)).json() as Body
+export const get = async <Body>(path: string, init?: RequestInit): Promise<Body> => await (await ask(path, init)).json() as Body
 
 /** Changes a resource, and answers what it then says; nothing for no content. */
 export async function send<Body> (method: 'PUT' | 'POST' | 'PATCH' | 'DELETE', path: string, body?: unknown): Promise<Body | undefined> {

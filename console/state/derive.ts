@@ -125,8 +125,9 @@ const texts = new WeakMap<Entry, string>()
 function textOf (entry: Entry): string {
   const known = texts.get(entry)
   if (known !== undefined) return known
-  const { id, face, operation, account, device, phoneNumber, code, status, httpStatus, fault, reason } = entry
-  const text = [id, face ?? 'unrouted', operation, account, device, phoneNumber, code, status, httpStatus, reason, fault === null ? '' : `fault ${fault.rule ?? ''} ${JSON.stringify(fault.effect)}`].join(' ').toLowerCase()
+  const { id, face, method, path, operation, account, device, phoneNumber, code, status, httpStatus, fault, reason, sms } = entry
+  const national = phoneNumber?.replace(/^\+33(?=\d{9}$)/, '0')
+  const text = [id, face ?? 'unrouted', method, path, operation, account, device, phoneNumber, national, code, status, httpStatus, reason, sms, fault === null ? '' : `fault ${fault.rule ?? ''} ${JSON.stringify(fault.effect)}`].join(' ').toLowerCase()
   texts.set(entry, text)
   return text
 }

@@ -1,32 +1,36 @@
 import { get } from './api.ts'
-import type { Account, Clock, Contract, CoverageView, Entry, Fault, Scenario, Sms } from './wire.ts'
+import type { Account, Contract, Overview } from './wire.ts'
 import type { World } from './world.ts'
 
-/** Messages and requests that a snapshot brings. */
-const FIRST = 200
-
-let contract: Promise<Contract> | undefined
+/** Messages, requests and accounts that a snapshot brings; lists go on from there when somebody looks. */
+const FIRST = 80
+/** Accounts that the page keeps. */
+const MOST_ACCOUNTS = 1000
 
 /** Asks for everything that the page shows. */
 export async function askWorld (): Promise<World> {
-  contract ??= get<Contract>('contract')
-  const [{ messages, late }, { requests }, { faults }, { scenarios }, { accounts }, clock, coverage, operations] = await Promise.all([
-    get<{ messages: Sms[], late: Sms[] }>(`sms?limit=${FIRST}`),
-    get<{ requests: Entry[] }>(`requests?limit=${FIRST}`),
-    get<{ faults: Fault[] }>('faults'),
-    get<{ scenarios: Scenario[] }>('scenarios'),
-    get<{ accounts: Account[] }>('accounts'),
-    get<Clock>('clock'),
-    get<CoverageView>('coverage'),
-    contract.catch((error: unknown) => {
-      contract = undefined
-      throw error
-    })
+  const [{ server, sms, late, requests, accounts, totals, coverage, faults, scenarios, clock }, contract] = await Promise.all([
+    get<Overview>(`overview?limit=${FIRST}`),
+    get<Contract>('contract', { cache: 'no-cache' }) // sent only when it is another
   ])
-  return { sms: [...late].reverse().concat(messages), entries: requests, faults, scenarios, accounts, clock, contract: operations, ...cellsOf(coverage) }
+  return {
+    server,
+    sms: [...late.toReversed(), ...sms],
+    entries: requests,
+    accounts: accounts.concat(await askMoreAccounts(accounts, totals.accounts)),
+    isCut: { sms: totals.sms > sms.length, entries: totals.requests > requests.length },
+    faults,
+    scenarios,
+    clock,
+    contract,
+    met: new Set(coverage.met.flatMap(({ operation, codes }) => codes.map((code) => `${operation} ${code}`))),
+    documented: coverage.documented
+  }
 }
 
-function cellsOf ({ documented, operations }: CoverageView): Pick<World, 'met' | 'documented'> {
-  const answered = operations.flatMap(({ operation, codes }) => codes.flatMap(({ code, answered }) => answered > 0 ? [`${operation} ${code}`] : []))
-  return { met: new Set(answered), documented }
+/** The accounts after those that are known. */
+async function askMoreAccounts (known: readonly Account[], total: number): Promise<Account[]> {
+  const last = known.at(-1)
+  if (last === undefined || total <= known.length) return []
+  return (await get<{ accounts: Account[] }>(`accounts?limit=${MOST_ACCOUNTS - known.length}&after=${encodeURIComponent(last.id)}`)).accounts
 }

@@ -6,8 +6,10 @@ import { language } from './prefs.ts'
 import { readRoute, sandboxOf } from './route.ts'
 import { emptyWorld, type World } from './world.ts'
 
-const { sms: noSms, entries: noEntries, faults: noFaults, scenarios: noScenarios, accounts: noAccounts, clock: noClock, contract: noContract, met: noneMet } = emptyWorld
+const { server: noServer, isCut: noneCut, sms: noSms, entries: noEntries, faults: noFaults, scenarios: noScenarios, accounts: noAccounts, clock: noClock, contract: noContract, met: noneMet } = emptyWorld
 
+export const server = signal(noServer)
+export const isCut = signal(noneCut)
 export const sms = signal(noSms)
 export const entries = signal(noEntries)
 export const faults = signal(noFaults)
@@ -22,12 +24,14 @@ export const loaded = signal(false)
 
 /** All that is known now, at once. */
 export const currentWorld = (): World => ({
-  sms: sms.peek(), entries: entries.peek(), faults: faults.peek(), scenarios: scenarios.peek(), accounts: accounts.peek(), clock: clock.peek(), contract: contract.peek(), met: met.peek(), documented: documented.peek()
+  server: server.peek(), isCut: isCut.peek(), sms: sms.peek(), entries: entries.peek(), faults: faults.peek(), scenarios: scenarios.peek(), accounts: accounts.peek(), clock: clock.peek(), contract: contract.peek(), met: met.peek(), documented: documented.peek()
 })
 
 /** Shows another world; what is the same object draws nothing. */
 export function showWorld (world: World): void {
   batch(() => {
+    server.value = world.server
+    isCut.value = world.isCut
     sms.value = world.sms
     entries.value = world.entries
     faults.value = world.faults

@@ -1,4 +1,4 @@
-import type { Entry, Fault, ServerEvent } from './wire.ts'
+import type { Entry, Fault, ServerEvent, Sms } from './wire.ts'
 import { KEPT, type World } from './world.ts'
 
 /** Takes events into a world. Each is absolute for its id, so that one taken twice changes nothing. */
@@ -6,20 +6,33 @@ export const take = (world: World, events: readonly ServerEvent[]): World => eve
 
 function step (world: World, event: ServerEvent): World {
   switch (event.type) {
-    case 'sms': return { ...world, sms: upsert(world.sms, event.data) }
-    case 'request': return { ...world, entries: upsert(world.entries, event.data), met: meet(world, event.data) }
+    case 'sms': return isBefore(event.data, world) ? world : cut({ ...world, sms: upsert(world.sms, event.data) })
+    case 'request': return cut({ ...world, entries: upsert(world.entries, event.data), met: meet(world, event.data) })
     case 'fault': return takeFault(world, event.data)
     case 'account': return takeAccount(world, event.data)
     case 'clock': return { ...world, clock: event.data }
-    case 'cleared': return event.data.what === 'sms' ? { ...world, sms: [] } : { ...world, entries: [] }
+    case 'cleared': return event.data.what === 'sms' ? { ...world, sms: [], isCut: { ...world.isCut, sms: false } } : { ...world, entries: [], isCut: { ...world.isCut, entries: false } }
     default: return world
   }
+}
+
+/** Whether a message is one of those that the page has not loaded: what becomes of its code is no news. */
+function isBefore ({ id, sentAt }: Sms, { isCut, sms }: World): boolean {
+  const oldest = sms.at(-1)
+  return isCut.sms && oldest !== undefined && sentAt < oldest.sentAt && !sms.some((known) => known.id === id)
 }
 
 /** Puts an item in place of the one with its id, else in front. */
 function upsert<Item extends { readonly id: string }> (items: readonly Item[], item: Item): readonly Item[] {
   const index = items.findIndex(({ id }) => id === item.id)
   return index === -1 ? [item, ...items.slice(0, KEPT - 1)] : items.with(index, item)
+}
+
+/** Says of lists that are full that the server may have more. */
+function cut (world: World): World {
+  const { isCut, sms, entries } = world
+  const isNow = { sms: isCut.sms || sms.length >= KEPT, entries: isCut.entries || entries.length >= KEPT }
+  return isNow.sms === isCut.sms && isNow.entries === isCut.entries ? world : { ...world, isCut: isNow }
 }
 
 /** The documented cell that an answer belongs to. */

@@ -4,12 +4,12 @@ import type { ClockView } from '../../src/wire/clock.ts'
 import type { ContractView } from '../../src/wire/contract.ts'
 import type { HelloSchema, SandboxEvent } from '../../src/wire/event.ts'
 import type { FaultView } from '../../src/wire/fault.ts'
+import type { Overview as SeenAtOnce, ServerView } from '../../src/wire/overview.ts'
 import type { EntryView } from '../../src/wire/request.ts'
 import type { SandboxView } from '../../src/wire/sandbox.ts'
 import type { ScenarioView } from '../../src/wire/scenario.ts'
 import type { Sms as SentSms } from '../../src/wire/sms.ts'
 
-export type { CoverageView } from '../../src/wire/coverage.ts'
 export type { Delay, Effect, RuleInput } from '../../src/wire/fault.ts'
 export type { Change } from '../../src/wire/request.ts'
 export type Account = AccountView
@@ -20,6 +20,9 @@ export type Fault = FaultView
 export type Sandbox = SandboxView
 export type Scenario = ScenarioView
 export type Operation = ContractView['operations'][number]
+export type Target = ContractView['targets'][number]
+export type Overview = SeenAtOnce
+export type Server = ServerView
 
 /** What became of the code of a message. */
 export type SmsState = SentSms['state']

@@ -1,11 +1,15 @@
-import type { Account, Clock, Contract, Entry, Fault, Scenario, Sms } from './wire.ts'
+import type { Account, Clock, Contract, Entry, Fault, Scenario, Server, Sms } from './wire.ts'
 
 /** All that the page knows of its sandbox. */
 export interface World {
+  /** Known with the first snapshot. */
+  readonly server: Server | undefined
   /** Newest first, those on their way among them. */
   readonly sms: readonly Sms[]
   /** Newest first. */
   readonly entries: readonly Entry[]
+  /** Whether the server has older ones. */
+  readonly isCut: { readonly sms: boolean, readonly entries: boolean }
   /** Newest first. */
   readonly faults: readonly Fault[]
   readonly scenarios: readonly Scenario[]
@@ -22,8 +26,10 @@ export interface World {
 export const KEPT = 1000
 
 export const emptyWorld: World = {
+  server: undefined,
   sms: [],
   entries: [],
+  isCut: { sms: false, entries: false },
   faults: [],
   scenarios: [],
   accounts: [],

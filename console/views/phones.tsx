@@ -2,13 +2,15 @@ import { computed } from '@preact/signals'
 import { Boundary } from '../parts/boundary.tsx'
 import { copied, copy, Snippet } from '../parts/copy.tsx'
 import { Icon } from '../parts/icons.tsx'
+import { Older } from '../parts/older.tsx'
 import { Rows } from '../parts/rows.tsx'
 import { clearSms } from '../state/actions.ts'
-import { sandboxUrl } from '../state/api.ts'
+import { get, sandboxUrl } from '../state/api.ts'
 import { now } from '../state/clock.ts'
 import { expiryOf, phonesOf, stateAt } from '../state/derive.ts'
+import { olderOf } from '../state/older.ts'
 import { writeRoute } from '../state/route.ts'
-import { format, isLive, loaded, pendingAt, route, sms, words } from '../state/store.ts'
+import { format, isCut, isLive, loaded, pendingAt, route, sms, words } from '../state/store.ts'
 import type { Sms } from '../state/wire.ts'
 import { groupCode, initials, showLeft, showNumber } from '../words/format.ts'
 import { CodeCard } from './code-card.tsx'
@@ -19,7 +21,14 @@ const LISTED = 60
 
 const phones = computed(() => phonesOf(sms.value, pendingAt(now.value)))
 const chosen = computed(() => route.value.view === 'phones' ? route.value.id : undefined)
-const messages = computed(() => chosen.value === undefined ? sms.value : sms.value.filter(({ to }) => to === chosen.value))
+const ofChosen = (all: readonly Sms[]) => chosen.value === undefined ? all : all.filter(({ to }) => to === chosen.value)
+const older = olderOf<Sms>({
+  known: () => sms.value,
+  isCut: () => isCut.value.sms,
+  ask: async (page) => (await get<{ messages: Sms[] }>(`sms?${page}${chosen.peek() === undefined ? '' : `&to=${encodeURIComponent(chosen.peek() ?? '')}`}`)).messages
+})
+chosen.subscribe(older.forget)
+const messages = computed(() => ofChosen(older.all()))
 
 /** The telephones: the newest code large, and every message. */
 export const Phones = () => (
@@ -53,6 +62,7 @@ function Messages () {
         {sms.value.length > 0 && <button type='button' class='quiet-button' disabled={!isLive.value} onClick={() => { clearSms().catch(() => {}) }}>{words.value.clear}</button>}
       </div>
       {messages.value.length === 0 ? loaded.value && <Empty /> : <Rows items={messages.value} keyOf={keyOf} height={57} label={w.heading} paused={paused.value} row={(message) => <Boundary key={message.id} raw={message}><Message message={message} /></Boundary>} />}
+      <Older list={older} />
     </section>
   )
 }

@@ -1,51 +1,64 @@
-import { computed, signal } from '@preact/signals'
+import { computed, effect } from '@preact/signals'
 import { Answer } from '../parts/answer.tsx'
 import { Boundary } from '../parts/boundary.tsx'
 import { Icon } from '../parts/icons.tsx'
+import { Older } from '../parts/older.tsx'
 import { Rows } from '../parts/rows.tsx'
 import { SearchField } from '../parts/search-field.tsx'
 import { Segments } from '../parts/segments.tsx'
 import { clearJournal } from '../state/actions.ts'
 import { get } from '../state/api.ts'
 import { hasWords, outcomeOf, wordsOf } from '../state/derive.ts'
-import { attempt } from '../state/notice.ts'
+import { olderOf } from '../state/older.ts'
 import { writeRoute } from '../state/route.ts'
-import { contract, entries, format, isLive, loaded, narrowTo, route, words } from '../state/store.ts'
+import { contract, entries, format, isCut, isLive, loaded, narrowTo, route, words } from '../state/store.ts'
 import type { Entry } from '../state/wire.ts'
 import { showNumber } from '../words/format.ts'
 import { Asked } from './entry-row.tsx'
 import { isShown, keyOf, Pause, paused, type Show } from './rail.tsx'
 import { RequestPanel } from './request.tsx'
 
-/** Requests older than those that came with the snapshot. */
-const older = signal<readonly Entry[]>([])
-const isAtEnd = signal(false)
-const PAGE = 200
+/** Characters of a filter that the server takes. */
+const LONGEST = 200
+/** Milliseconds after the last key until the server is asked. */
+const REST = 250
 
-const all = computed(() => {
-  const known = new Set(entries.value.map(keyOf))
-  return [...entries.value, ...older.value.filter(({ id }) => !known.has(id))]
-})
 const query = computed(() => route.value.view === 'traffic' ? route.value.query : {})
+/** What the server is asked for older ones of. */
+const wanted = computed(() => {
+  const { q = '', show = 'all', face } = query.value
+  return new URLSearchParams({
+    ...q.trim() !== '' && { q: q.slice(0, LONGEST) },
+    ...show === 'failed' && { outcome: 'failed' },
+    ...show === 'faults' && { outcome: 'fault' },
+    ...face === 'none' ? { unrouted: 'true' } : face !== undefined && { face }
+  }).toString()
+})
+const older = olderOf<Entry>({
+  known: () => entries.value,
+  isCut: () => isCut.value.entries,
+  ask: async (page) => (await get<{ requests: Entry[] }>(`requests?${page}&${wanted.peek()}`)).requests
+})
+
+// What is filtered by is looked for on the server too, once the typing rests.
+effect(() => {
+  const isNarrow = wanted.value !== ''
+  older.forget()
+  if (!isNarrow) return
+  const timer = setTimeout(() => { if (older.hasMore()) older.load().catch(() => {}) }, REST)
+  return () => clearTimeout(timer)
+})
+
 const shown = computed(() => {
   const filter = wordsOf(query.value.q ?? '')
   const show = (query.value.show ?? 'all') as Show
   const { face } = query.value
-  return all.value.filter((entry) => isShown(entry, show) && (face === undefined || (entry.face ?? 'none') === face) && hasWords(entry, filter))
+  return older.all().filter((entry) => isShown(entry, show) && (face === undefined || (entry.face ?? 'none') === face) && hasWords(entry, filter))
 })
-const faces = computed(() => [...new Set(all.value.map(({ face }) => face ?? 'none'))].sort())
+const faces = computed(() => [...new Set(entries.value.map(({ face }) => face ?? 'none'))].sort())
 
 function narrow (change: Readonly<Record<string, string | undefined>>): void {
   narrowTo(writeRoute({ view: 'traffic', id: route.value.id, query: { ...query.value, ...change } }))
-}
-
-async function loadOlder (): Promise<void> {
-  const before = all.value.at(-1)?.id
-  if (before === undefined) return
-  const page = await attempt(() => get<{ requests: Entry[] }>(`requests?limit=${PAGE}&before=${encodeURIComponent(before)}`))
-  if (page === undefined) return
-  older.value = [...older.value, ...page.requests]
-  isAtEnd.value = page.requests.length < PAGE
 }
 
 /** Everything that came to the server, and what it came to. */
@@ -57,13 +70,16 @@ export function Traffic () {
       <h1 class='hidden'>{words.value.views.traffic}</h1>
       <div class='middle'>
         <Tools />
-        <div class='scroller table' role='table' aria-label={words.value.views.traffic} aria-rowcount={shown.value.length + 1}>
-          <div class='table-head' role='row' aria-rowindex={1}>
-            {(['time', 'operation', 'account', 'device', 'answer', 'duration'] as const).map((column) => <span key={column} role='columnheader' class={column}>{w.columns[column]}</span>)}
+        <div class='scroller table-frame'>
+          <div class='table' role='table' aria-label={words.value.views.traffic} aria-rowcount={older.hasMore() ? -1 : shown.value.length + 1}>
+            <div class='table-head' role='row' aria-rowindex={1}>
+              {(['time', 'operation', 'account', 'device', 'answer', 'duration'] as const).map((column) => <span key={column} role='columnheader' class={column}>{w.columns[column]}</span>)}
+            </div>
+            <Rows items={shown.value} keyOf={keyOf} height={36} role='rowgroup' label={words.value.views.traffic} paused={paused.value} row={(entry, { index }) => <Boundary key={entry.id} raw={entry}><Row entry={entry} index={index} isCurrent={entry.id === id} /></Boundary>} />
           </div>
-          <Rows items={shown.value} keyOf={keyOf} height={36} role='rowgroup' label={words.value.views.traffic} paused={paused.value} row={(entry, { index }) => <Boundary key={entry.id} raw={entry}><Row entry={entry} index={index} isCurrent={entry.id === id} /></Boundary>} />
+          {loaded.value && shown.value.length === 0 && <p class='empty'>{entries.value.length === 0 ? w.empty : w.noMatch}</p>}
+          <Older list={older} />
         </div>
-        {loaded.value && shown.value.length === 0 && <p class='empty'>{all.value.length === 0 ? w.empty : w.noMatch}</p>}
       </div>
       {id !== undefined && <RequestPanel key={id} id={id} close={() => { location.hash = writeRoute({ view: 'traffic', query: query.value }) }} />}
     </>
@@ -72,7 +88,6 @@ export function Traffic () {
 
 function Tools () {
   const { traffic: w, all: every, failed, faults } = words.value
-  const hasOlder = entries.value.length >= PAGE && !isAtEnd.value
   return (
     <div class='tools'>
       <SearchField label={w.filter} value={query.value.q ?? ''} change={(q) => narrow({ q })} />
@@ -83,10 +98,9 @@ function Tools () {
           {faces.value.map((face) => <option key={face} value={face}>{face === 'none' ? w.unrouted : face}</option>)}
         </select>
       )}
-      <span class='muted number-of'>{format.value.number(shown.value.length)}</span>
+      <span class='muted number-of'>{format.value.number(shown.value.length)}{older.hasMore() && '+'}</span>
       <Pause />
-      {hasOlder && <button type='button' class='quiet-button' disabled={!isLive.value} onClick={() => { loadOlder().catch(() => {}) }}>{w.older}</button>}
-      <button type='button' class='quiet-button' disabled={!isLive.value || all.value.length === 0} onClick={() => { older.value = []; clearJournal().catch(() => {}) }}>{words.value.clear}</button>
+      <button type='button' class='quiet-button' disabled={!isLive.value || entries.value.length === 0} onClick={() => { clearJournal().catch(() => {}) }}>{words.value.clear}</button>
     </div>
   )
 }

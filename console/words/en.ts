@@ -32,6 +32,7 @@ export const en = {
   undo: 'Undo',
   delete: 'Delete',
   clear: 'Clear',
+  older: 'Older',
   fresh: (count: number) => `${count} new`,
   pause: 'Pause',
   resume: 'Go on',
@@ -200,7 +201,6 @@ export const en = {
     empty: 'No request has come yet. Point the app here; Set-up says how.',
     noMatch: 'No request has all of these words.',
     cleared: 'The journal is empty',
-    older: 'Older',
     noAnswer: 'no answer',
     unrouted: 'nothing there',
     outcome: 'Outcome'

@@ -31,6 +31,7 @@ export const fr: Words = {
   undo: 'Annuler',
   delete: 'Supprimer',
   clear: 'Vider',
+  older: 'Plus ancien',
   fresh: (count) => plural(count, 'nouveau', 'nouveaux'),
   pause: 'Pause',
   resume: 'Reprendre',
@@ -199,7 +200,6 @@ export const fr: Words = {
     empty: 'Aucune requête. Dirigez l’application ici ; les Réglages disent comment.',
     noMatch: 'Aucune requête ne contient tous ces mots.',
     cleared: 'Le journal est vide',
-    older: 'Plus ancien',
     noAnswer: 'sans réponse',
     unrouted: 'rien à cette adresse',
     outcome: 'Résultat'

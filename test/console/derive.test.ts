@@ -1,6 +1,7 @@
 import t from 'tap'
 import { cellAt, codesOf, errorOf, familyOf, hasWords, isPlain, isRunning, lifetimeOf, outcomeOf, phonesOf, stateAt, wordsOf } from '../../console/state/derive.ts'
-import type { Fault, Sms } from '../../console/state/wire.ts'
+import type { Entry, Fault, Sms } from '../../console/state/wire.ts'
+import { start } from '../support/start.ts'
 import { contract, entry, fault, sms } from './support.ts'
 
 t.test('codes stand in their order, with the operations that document them', async (t) => {
@@ -76,4 +77,21 @@ t.test('a filter is words that all are there, in any field', async (t) => {
   for (const text of ['', 'ALICE 2310', 'modify fault', 'device-1 pims', 'e1']) t.ok(hasWords(shown, wordsOf(text)), text)
   t.notOk(hasWords(shown, wordsOf('alice 2311')))
   t.ok(hasWords(entry(), wordsOf('alice')) && hasWords(entry({ face: 'cvs' }), wordsOf('cvs')))
+})
+
+t.test('the server finds by words and outcome what the page does', async (t) => {
+  const kit = await start(t)
+  await kit.get('smscode', { type: 'phoneNumberCertification', phoneNumber: '0612345678' })
+  await kit.get('trustedphonenumber', {}, { as: 'bob' })
+  await kit.admin('PUT', 'faults/mine', { effect: { http: { status: 503 } }, match: { device: 'tablet' } })
+  await kit.get('trustedphonenumber', {}, { headers: { 'x-device-id': 'tablet' } })
+  await kit.call({ url: '/pims.authentication.acount?type=x' })
+  const ask = async (query: string) => (await kit.admin('GET', `requests?${query}`)).body?.requests as Entry[]
+  const all = await ask('')
+  for (const q of ['', 'alice', 'POST', 'unrouted acount', 'mine 503 tablet', 'fault', '0612345678', '+33612345678', 'smscode 200', '2307 bob', 'sms-', 'nothing of this', ...all.map(({ id }) => id)]) {
+    t.strictSame(await ask(`q=${encodeURIComponent(q)}`), all.filter((one) => hasWords(one, wordsOf(q))), q)
+  }
+  t.strictSame(await ask('outcome=fine'), all.filter((one) => outcomeOf(one) === 'fine'))
+  t.strictSame(await ask('outcome=failed'), all.filter((one) => outcomeOf(one) !== 'fine'))
+  t.strictSame(await ask('outcome=fault'), all.filter((one) => outcomeOf(one) === 'fault'))
 })

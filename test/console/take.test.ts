@@ -22,6 +22,21 @@ t.test('keeps the newest only', async (t) => {
   t.equal(messages[0]?.id, String(KEPT + 4))
 })
 
+t.test('a list that is full may have more on the server, until it is emptied', async (t) => {
+  const many = Array.from({ length: KEPT }, (_, index): ServerEvent => ({ type: 'request', data: entry({ id: String(index) }) }))
+  t.strictSame(after(...many.slice(1)).isCut, { sms: false, entries: false })
+  t.strictSame(after(...many).isCut, { sms: false, entries: true })
+  t.strictSame(after(...many, { type: 'cleared', data: { what: 'requests' } }).isCut, { sms: false, entries: false })
+})
+
+t.test('what becomes of the code of a message that is not loaded is no news', async (t) => {
+  const known = { ...world, sms: [sms({ id: 'b', sentAt: '2026-01-01T12:00:05.000Z' })], isCut: { sms: true, entries: false } }
+  const ids = (data: Parameters<typeof sms>[0], from = known) => take(from, [{ type: 'sms', data: sms(data) }]).sms.map(({ id }) => id)
+  t.strictSame(ids({ id: 'a', sentAt: '2026-01-01T12:00:00.000Z', state: 'replaced' }), ['b'])
+  t.strictSame(ids({ id: 'c', sentAt: '2026-01-01T12:00:05.000Z' }), ['c', 'b'])
+  t.strictSame(ids({ id: 'a', sentAt: '2026-01-01T12:00:00.000Z' }, { ...known, isCut: { sms: false, entries: false } }), ['a', 'b'], 'the clock may have gone back')
+})
+
 t.test('an answer meets its cell, once, where the code is documented', async (t) => {
   const answered = (code: number | string | null, operation: string | null = 'set.smscode.modifyPhoneNumber'): ServerEvent => ({ type: 'request', data: entry({ id: String(code), code, operation }) })
   t.strictSame([...after(answered(2310), answered(2310), answered(2001), answered(null), answered('NOK:SN'), answered(2310, null), answered(2310, 'unknown')).met], ['set.smscode.modifyPhoneNumber 2310'])
