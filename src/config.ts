@@ -19,6 +19,7 @@ export const ConfigSchema = Type.Object({
   TLS_KEY: Type.Optional(Type.String({ minLength: 1, description: 'PEM file with the private key of TLS_CERT' })),
   TLS_NAMES: Type.Optional(Type.String({ description: 'more names for the certificate of the own CA, with commas between them' })),
   LOG_LEVEL: literals(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'], { default: 'info', description: 'least level of a log line' }),
+  LOG_FORMAT: literals(['auto', 'json', 'pretty'], { default: 'auto', description: 'how the log is written; auto: pretty on a terminal, json elsewhere' }),
   LOG_CODES: Type.Boolean({ default: true, description: 'whether the "sms sent" log line carries the code' }),
   REASON_HEADER: Type.Boolean({ default: true, description: 'whether X-Mock-Reason says why a request was refused' }),
   ADMIN_TOKEN: Type.Optional(Type.String({ minLength: 1, pattern: '^[\\x21-\\x7e]+$', description: 'bearer token that /admin asks for' })),

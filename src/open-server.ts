@@ -4,6 +4,7 @@ import type { Logger } from 'pino'
 import { buildApp, targets } from './app.ts'
 import { type Config, fixturesFolder, keysFolder, reachableHost, scenariosFolder, settingsOf } from './config.ts'
 import { readScenarios } from './faults/scenarios.ts'
+import { addressesOf } from './http/server-view.ts'
 import { loadKeys } from './inwebo/crypto/server-keys.ts'
 import { Signer } from './oauth/id-token.ts'
 import { FixtureError, parseFixtures } from './sandbox/fixtures.ts'
@@ -22,12 +23,16 @@ export interface Addresses {
   readonly http: string
   /** `https://localhost:3443`, where there is HTTPS. */
   readonly https?: string
+  /** Where other machines reach it, such as `http://192.168.1.5:3000`. */
+  readonly network: readonly string[]
 }
 
 /** A server that is about to listen. */
 export interface Server {
   /** How many accounts the fixtures have. */
   readonly accounts: number
+  /** The id of one of them to try it with: alice, where she is there. */
+  readonly account: string | undefined
   /** The certificate of its own CA, in PEM, where it has one. */
   readonly authority: string | undefined
   /** @throws PortTaken, CannotListen */
@@ -52,13 +57,16 @@ export async function openServer (config: Config, logger: Logger): Promise<Serve
 
   return {
     accounts: fixtures.size,
+    account: (fixtures.get('alice') ?? [...fixtures.values()][0])?.id,
     authority: credentials?.authority,
     close: () => app.close(),
     async listen () {
       const origin = await open(config, 'PORT', (port) => app.listen({ host: config.HOST, port }))
       const securePort = listenSecurely && await open(config, 'HTTPS_PORT', listenSecurely)
-      const host = hostOf(config)
-      return { http: `http://${host}:${new URL(origin).port}`, ...securePort !== undefined && { https: `https://${host}:${securePort}` } }
+      const host = inUrl(reachableHost(config))
+      const { port } = new URL(origin)
+      const network = addressesOf(app).map((address) => `http://${inUrl(address)}:${port}`)
+      return { http: `http://${host}:${port}`, network, ...securePort !== undefined && { https: `https://${host}:${securePort}` } }
     }
   }
 }
@@ -85,7 +93,5 @@ async function open<Opened> (config: Config, variable: 'PORT' | 'HTTPS_PORT', li
   }
 }
 
-function hostOf (config: Config): string {
-  const name = reachableHost(config)
-  return name.includes(':') ? `[${name}]` : name
-}
+/** A name or an address as it stands in a URL. */
+const inUrl = (name: string): string => name.includes(':') ? `[${name}]` : name

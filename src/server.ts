@@ -2,8 +2,10 @@
 import closeWithGrace from 'close-with-grace'
 import { type Config, ConfigError, help, readConfig } from './config.ts'
 import { openLog } from './logger.ts'
+import { firstScreen } from './logger/first-screen.ts'
 import { type Addresses, CannotListen, openServer, PortTaken } from './open-server.ts'
 import { FixtureError } from './sandbox/fixtures.ts'
+import { VERSION } from './version.ts'
 
 const EXIT_BAD_START = 2
 const EXIT_PORT_TAKEN = 3
@@ -34,8 +36,8 @@ function configure (): Config {
 }
 
 const config = configure()
-const { logger, end: endLog } = await openLog(config)
-const { accounts, listen, close } = await openServer(config, logger).catch(refuse)
+const { logger, print, end: endLog } = await openLog(config)
+const { accounts, account, authority, listen, close } = await openServer(config, logger).catch(refuse)
 
 closeWithGrace({ delay: GRACE, logger: false }, async ({ signal, err }) => {
   if (err !== undefined) logger.fatal({ err }, 'pims-mock failed')
@@ -45,7 +47,8 @@ closeWithGrace({ delay: GRACE, logger: false }, async ({ signal, err }) => {
 })
 
 const addresses = await listen().catch(refuse)
-logger.info({ urls: urlsOf(addresses), accounts }, 'pims-mock ready')
+if (print === undefined) logger.info({ urls: urlsOf(addresses), accounts }, 'pims-mock ready')
+else if (logger.isLevelEnabled('info')) print(firstScreen({ https: undefined, ...addresses, version: VERSION, sdkVersion: config.SDK_VERSION, accounts, account, ownCa: authority !== undefined }))
 
 function urlsOf ({ http, https }: Addresses) {
   return {

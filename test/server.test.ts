@@ -1,6 +1,6 @@
 import { type ChildProcessByStdio, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { closeSync, openSync, readFileSync } from 'node:fs'
+import { closeSync, existsSync, openSync, readFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { createInterface } from 'node:readline'
 import type { Readable } from 'node:stream'
@@ -40,6 +40,18 @@ async function ready (t: Test, environment: Record<string, string> = {}) {
   return { child, lines, origin, get, stop }
 }
 
+/** Reads lines one by one: each call answers the next that matches. */
+function linesOf (output: Readable): (wanted: RegExp) => Promise<string> {
+  const lines = createInterface(output)[Symbol.asyncIterator]()
+  return async (wanted) => {
+    for (;;) {
+      const { value, done } = await lines.next()
+      if (done === true) throw new Error(`no line matches ${String(wanted)}`)
+      if (wanted.test(value)) return value
+    }
+  }
+}
+
 /** Runs the program to its end. */
 async function end (t: Test, environment: Record<string, string>, args: string[] = []) {
   const child = run(t, environment, args)
@@ -58,6 +70,26 @@ t.test('the start ends with one line that carries every URL', async (t) => {
   t.match(lines.at(-1), { urls: { pims: /^http:\/\/127\.0\.0\.1:\d+\//, admin: /\/admin/, health: /\/health$/ } })
   t.match(await get('/health'), { status: 'ok', version: /^\d+\.\d+\.\d+$/ })
   t.equal(await stop(), 0)
+})
+
+t.test('a terminal gets a first screen, then a line of plain words for each message; LOG_FORMAT has it one way everywhere', { skip: existsSync('/usr/bin/script') ? false : 'no script(1) makes a terminal here' }, async (t) => {
+  const onTerminal = (environment: Record<string, string>) => {
+    const child = spawn('/usr/bin/script', ['-qec', `${process.execPath} ${program}`, '/dev/null'], { env: { PATH: process.env.PATH, PORT: '0', HOST: '127.0.0.1', SEED: '42', NO_COLOR: '1', ...environment }, stdio: ['ignore', 'pipe', 'inherit'] })
+    t.teardown(() => child.kill('SIGKILL'))
+    return linesOf(child.stdout)
+  }
+  const lines = onTerminal({})
+  t.match(await lines(/pims-mock/), /^pims-mock \d+\.\d+\.\d+: 14 accounts, SDK 2\.0\.X$/)
+  const [, origin = ''] = /(http:\S+)\/console\/$/.exec(await lines(/Console/)) ?? []
+  t.match(await lines(/Docs/), `${origin}/docs`)
+  t.match(await lines(/Emulator/), /http:\/\/10\.0\.2\.2:\d+/)
+  const [, url = ''] = /curl -H 'Authorization: Bearer alice' '(.*)'$/.exec(await lines(/Try/)) ?? []
+  t.match(await (await fetch(url, { headers: { authorization: 'Bearer alice' } })).json(), { status: 'SUCCEEDED' }, 'the line to try works')
+  t.match(await lines(/SMS/), /^\d\d:\d\d:\d\d {2}SMS 014028 to \+33612345678 {2}purpose=phoneNumberCertification account=alice$/)
+  t.match(await lines(/SUCC/), /^\d\d:\d\d:\d\d {2}SUCCEEDED {2}get\.smscode\.phoneNumberCertification {2}alice {2}httpStatus=200 duration=\S+ id=7fb0f43a-d948$/)
+
+  t.match(JSON.parse(await onTerminal({ LOG_FORMAT: 'json' })(/./)), { msg: 'pims-mock ready' })
+  t.match(await linesOf(run(t, { LOG_FORMAT: 'pretty' }).stdout)(/./), /^pims-mock .*accounts/)
 })
 
 t.test('SIGINT and SIGTERM end it with 0 within a second, even while a request waits', async (t) => {

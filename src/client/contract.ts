@@ -784,6 +784,8 @@ export interface Settings {
   tlsNames?: string
   /** least level of a log line */
   logLevel?: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal' | 'silent'
+  /** how the log is written; auto: pretty on a terminal, json elsewhere */
+  logFormat?: 'auto' | 'json' | 'pretty'
   /** whether the "sms sent" log line carries the code */
   logCodes?: boolean
   /** whether X-Mock-Reason says why a request was refused */

@@ -22,17 +22,23 @@ export interface ServerFacts {
 
 /** The server as the admin API shows it. */
 export function viewServer (app: FastifyInstance, { startedAt, settings, ownCa }: ServerFacts): ServerView {
-  const listening = app.addresses().filter((address) => typeof address === 'object')
+  const [listening] = boundTo(app)
   return {
     version: VERSION,
     startedAt: new Date(startedAt).toISOString(),
-    port: listening[0]?.port ?? null,
+    port: listening?.port ?? null,
     httpsPort: app.httpsPort ?? null,
-    addresses: reachableAddresses(listening, Object.values(networkInterfaces()).flatMap((addresses) => addresses ?? [])),
+    addresses: addressesOf(app),
     ownCa,
     settings: { ...settings, ...settings.ADMIN_TOKEN !== undefined && { ADMIN_TOKEN: '***' } }
   }
 }
+
+const boundTo = (app: FastifyInstance): AddressInfo[] => app.addresses().filter((address) => typeof address === 'object')
+
+/** The addresses by which other machines reach a server that listens. */
+export const addressesOf = (app: FastifyInstance): string[] =>
+  reachableAddresses(boundTo(app), Object.values(networkInterfaces()).flatMap((addresses) => addresses ?? []))
 
 const ANY = ['0.0.0.0', '::']
 const LOOPBACK = /^(127\.|::1$)/
