@@ -1,8 +1,8 @@
 import type { ComponentChildren } from 'preact'
 import { useEffect, useRef } from 'preact/hooks'
 import { switchCell } from '../state/actions.ts'
-import { cellAt } from '../state/derive.ts'
-import { faults, isLive, met, words } from '../state/store.ts'
+import { cellAt, reachIn } from '../state/derive.ts'
+import { contract, faults, isLive, met, words } from '../state/store.ts'
 import { deedOf, placeOf } from '../words/sentence.ts'
 import { Icon } from './icons.tsx'
 import { moveFocus } from './rove.ts'
@@ -17,12 +17,19 @@ export function Chips ({ label, narrow = false, children }: { label: string, nar
   return <div ref={ref} class={narrow ? 'chips narrow' : 'chips'} role='group' aria-label={label} onKeyDown={moveFocus}>{children}</div>
 }
 
+/** What brings a code about without a fault. */
+function byItself (operation: string, code: number): string | undefined {
+  const { how, number } = reachIn(contract.value, operation, code) ?? {}
+  const ways = [...how === undefined ? [] : [how.replaceAll('`', '')], ...number === undefined ? [] : [number]]
+  return ways.length === 0 ? undefined : words.value.switches.byItself(ways.join('; '))
+}
+
 /** One code of one operation, as a switch. */
 export function CellChip ({ operation, code, title, children }: { operation: string, code: number, title?: string, children: ComponentChildren }) {
   const cell = cellAt(operation, code, faults.value)
   const isMet = met.value.has(`${operation} ${code}`)
   const { switches: w, rule: r } = words.value
-  const note = cell.is === 'hidden' ? r.hiddenBy(`${deedOf(cell.by, words.value)} ${placeOf(cell.by, words.value)}`) : cell.is === 'everywhere' ? w.everywhere : title
+  const note = cell.is === 'hidden' ? r.hiddenBy(`${deedOf(cell.by, words.value)} ${placeOf(cell.by, words.value)}`) : cell.is === 'everywhere' ? w.everywhere : [title, byItself(operation, code)].filter((part) => part !== undefined).join('\n')
   const isByItself = cell.is !== 'off' && cell.fault.id !== String(code)
   return (
     <button

@@ -1,4 +1,4 @@
-import type { Contract, Entry, Fault, Operation, Scenario, Sms, SmsState } from './wire.ts'
+import type { Contract, Entry, Fault, Operation, Reach, Scenario, Sms, SmsState, Target } from './wire.ts'
 
 /** Every operation that the contract lists, those of the facade last. */
 export const operationsOf = ({ operations, facade }: Contract): readonly Operation[] => [...operations, ...facade]
@@ -11,20 +11,30 @@ export interface CodeRow {
   readonly code: number
   readonly label: string
   readonly operations: readonly string[]
+  /** Operations of other faces that a fault can make answer it in their own words. */
+  readonly others: readonly string[]
 }
+
+/** The operations of the faces beside PIMS. */
+export const othersOf = ({ targets }: Contract): readonly Target[] => targets.filter(({ face }) => face !== 'pims')
 
 /** The documented codes, in their order. */
 export function codesOf (contract: Contract): readonly CodeRow[] {
-  const rows = new Map<number, { code: number, label: string, operations: string[] }>()
+  const rows = new Map<number, { code: number, label: string, operations: string[], others: string[] }>()
   for (const { id, errors } of operationsOf(contract)) {
     for (const { code, label } of errors) {
-      const row = rows.get(code) ?? { code, label: label.trim(), operations: [] }
+      const row = rows.get(code) ?? { code, label: label.trim(), operations: [], others: [] }
       row.operations.push(id)
       rows.set(code, row)
     }
   }
+  for (const { id, codes } of othersOf(contract)) for (const code of codes) rows.get(code)?.others.push(id)
   return [...rows.values()].sort((a, b) => a.code - b.code)
 }
+
+/** How an operation answers a code without a fault. */
+export const reachIn = (contract: Contract, operation: string, code: number): Reach | undefined =>
+  operationsOf(contract).find(({ id }) => id === operation)?.errors.find((error) => error.code === code)?.reach
 
 /** The families that codes are shown in. */
 export const FAMILIES = ['facade', 'parameters', 'network', 'signIn', 'inwebo', 'other'] as const

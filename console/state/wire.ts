@@ -1,7 +1,7 @@
 import type { AccountView } from '../../src/wire/account.ts'
 import type { BudgetView } from '../../src/wire/budget.ts'
 import type { ClockView } from '../../src/wire/clock.ts'
-import type { ContractView } from '../../src/wire/contract.ts'
+import type { ContractView, Reach as SeenReach } from '../../src/wire/contract.ts'
 import type { HelloSchema, SandboxEvent } from '../../src/wire/event.ts'
 import type { FaultView } from '../../src/wire/fault.ts'
 import type { Overview as SeenAtOnce, ServerView } from '../../src/wire/overview.ts'
@@ -20,6 +20,7 @@ export type Fault = FaultView
 export type Sandbox = SandboxView
 export type Scenario = ScenarioView
 export type Operation = ContractView['operations'][number]
+export type Reach = SeenReach
 export type Target = ContractView['targets'][number]
 export type Overview = SeenAtOnce
 export type Server = ServerView

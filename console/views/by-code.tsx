@@ -17,7 +17,7 @@ function toggle (code: number): void {
 /** The board by code: each with a switch for everywhere, and a chip for each operation. */
 export function ByCode ({ filter }: { filter: readonly string[] }) {
   const { switches: w } = words.value
-  const rows = codesOf(contract.value).filter(({ code, label, operations }) => filter.every((word) => `${code} ${label} ${operations.join(' ')}`.toLowerCase().includes(word)))
+  const rows = codesOf(contract.value).filter(({ code, label, operations, others }) => filter.every((word) => `${code} ${label} ${operations.join(' ')} ${others.join(' ')}`.toLowerCase().includes(word)))
   if (rows.length === 0) return loaded.value ? <p class='empty'>{w.noMatch}</p> : null
   const opensItself = filter.length > 0 && rows.length === 1
   return (
@@ -35,10 +35,11 @@ export function ByCode ({ filter }: { filter: readonly string[] }) {
   )
 }
 
-function Code ({ row: { code, label, operations }, isOpen }: { row: CodeRow, isOpen: boolean }) {
+function Code ({ row: { code, label, operations, others }, isOpen }: { row: CodeRow, isOpen: boolean }) {
   const { switches: w } = words.value
+  const cells = [...operations, ...others]
   const metHere = operations.filter((operation) => met.value.has(`${operation} ${code}`)).length
-  const on = operations.filter((operation) => faults.value.some(({ id }) => id === cellId(operation, code))).length
+  const on = cells.filter((operation) => faults.value.some(({ id }) => id === cellId(operation, code))).length
   const everywhere = faults.value.find(({ id }) => id === String(code))
   return (
     <div class='code-group'>
@@ -47,7 +48,7 @@ function Code ({ row: { code, label, operations }, isOpen }: { row: CodeRow, isO
           <Icon name='chevron' /><b>{code}</b><span class='code-text' lang='en'>{label}</span>
           {metHere > 0 && <span class='good-text'>{w.met(metHere, operations.length)}</span>}
           {on > 0 && <span class='badge fault'><Icon name='bolt' solid />{on}</span>}
-          <span class='muted of'>{w.operations(operations.length)}</span>
+          <span class='muted of'>{w.operations(cells.length)}</span>
         </button>
         <button
           type='button' class='switch' role='switch' aria-checked={everywhere !== undefined} aria-label={`${code} ${w.everywhere}`} disabled={!isLive.value}
@@ -57,7 +58,7 @@ function Code ({ row: { code, label, operations }, isOpen }: { row: CodeRow, isO
       {isOpen && (
         <div class='code-cells'>
           {WIRE_CODES.includes(code) && everywhere !== undefined && <OnTheWire code={code} isWire={everywhere.effect === null || !('error' in everywhere.effect)} />}
-          <Chips label={String(code)}>{operations.map((operation) => <CellChip key={operation} operation={operation} code={code}><OperationName id={operation} /></CellChip>)}</Chips>
+          <Chips label={String(code)}>{cells.map((operation) => <CellChip key={operation} operation={operation} code={code}><OperationName id={operation} /></CellChip>)}</Chips>
         </div>
       )}
     </div>

@@ -1,33 +1,51 @@
 import { CellChip, Chips } from '../parts/chips.tsx'
 import { OperationName } from '../parts/answer.tsx'
-import { operationsOf } from '../state/derive.ts'
+import { codesOf, operationsOf, othersOf } from '../state/derive.ts'
 import { contract, met, words } from '../state/store.ts'
+
+/** An operation, and the codes that a fault can make it fail with. */
+interface Line {
+  readonly id: string
+  readonly family: string
+  readonly summary: string
+  readonly codes: ReadonlyArray<{ readonly code: number, readonly label: string }>
+}
+
+/** The operations of PIMS by component, then those of the other faces. */
+function lines (): readonly Line[] {
+  const labels = new Map(codesOf(contract.value).map(({ code, label }) => [code, label]))
+  return [
+    ...operationsOf(contract.value).map(({ id, component, summary, errors }) => ({ id, family: component, summary, codes: errors })),
+    ...othersOf(contract.value).map(({ id, face, codes }) => ({ id, family: words.value.faces[face], summary: '', codes: codes.map((code) => ({ code, label: labels.get(code) ?? '' })) }))
+  ]
+}
 
 /** The board by operation: a chip for each code that it documents. */
 export function ByOperation ({ filter }: { filter: readonly string[] }) {
   const { switches: w } = words.value
-  const rows = operationsOf(contract.value).filter(({ id, summary, errors }) => filter.every((word) => `${id} ${summary} ${errors.map(({ code, label }) => `${code} ${label}`).join(' ')}`.toLowerCase().includes(word)))
+  const rows = lines().filter(({ id, summary, codes }) => filter.every((word) => `${id} ${summary} ${codes.map(({ code, label }) => `${code} ${label}`).join(' ')}`.toLowerCase().includes(word)))
   if (rows.length === 0) return <p class='empty'>{w.noMatch}</p>
-  const components = [...new Set(rows.map(({ component }) => component))]
+  const faceNames: readonly string[] = Object.values(words.value.faces)
+  const families = [...new Set(rows.map(({ family }) => family))]
   return (
     <>
-      {components.map((component) => (
-        <section key={component} class='family'>
-          <div class='list-head'><h2 lang='en'>{component}</h2></div>
-          <div class='card'>
-            {rows.filter((row) => row.component === component).map(({ id, summary, errors }) => {
-              const metHere = errors.filter(({ code }) => met.value.has(`${id} ${code}`)).length
-              return (
-                <div key={id} class='operation-row'>
-                  <div class='operation-title'><OperationName id={id} />{metHere > 0 && <span class='good-text'>{w.met(metHere, errors.length)}</span>}</div>
-                  <p class='meta' lang='en'>{summary}</p>
-                  <Chips label={id} narrow>{errors.map(({ code, label }) => <CellChip key={code} operation={id} code={code} title={label.trim()}>{code}</CellChip>)}</Chips>
-                </div>
-              )
-            })}
-          </div>
+      {families.map((family) => (
+        <section key={family} class='family'>
+          <div class='list-head'><h2 lang={faceNames.includes(family) ? undefined : 'en'}>{family}</h2></div>
+          <div class='card'>{rows.filter((row) => row.family === family).map((row) => <Row key={row.id} row={row} />)}</div>
         </section>
       ))}
     </>
+  )
+}
+
+function Row ({ row: { id, summary, codes } }: { row: Line }) {
+  const metHere = codes.filter(({ code }) => met.value.has(`${id} ${code}`)).length
+  return (
+    <div class='operation-row'>
+      <div class='operation-title'><OperationName id={id} />{metHere > 0 && <span class='good-text'>{words.value.switches.met(metHere, codes.length)}</span>}</div>
+      {summary !== '' && <p class='meta' lang='en'>{summary}</p>}
+      <Chips label={id} narrow>{codes.map(({ code, label }) => <CellChip key={code} operation={id} code={code} title={label.trim()}>{code}</CellChip>)}</Chips>
+    </div>
   )
 }

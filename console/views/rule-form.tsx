@@ -4,7 +4,7 @@ import { Dialog } from '../parts/dialog.tsx'
 import { Choice, Field, Part } from '../parts/fields.tsx'
 import { Segments } from '../parts/segments.tsx'
 import { ApiError, hasToken, sandboxUrl, send } from '../state/api.ts'
-import { codesOf, operationsOf } from '../state/derive.ts'
+import { codesOf } from '../state/derive.ts'
 import { type Draft, draftOf, effectsIn, KINDS, OTPS, ruleOfDraft, SMS_FATES, TRANSPORTS, WAITS } from '../state/draft.ts'
 import { accounts, contract, words } from '../state/store.ts'
 import type { RuleInput } from '../state/wire.ts'
@@ -96,14 +96,14 @@ function Effect ({ draft }: { draft: Draft }) {
 
 /** The codes that the operation of a draft documents; all when forced. */
 function codesFor ({ operation, force, code }: Draft): ReadonlyArray<readonly [string, string]> {
-  const documented = operationsOf(contract.value).find(({ id }) => id === operation)?.errors.map((error) => error.code)
+  const documented = contract.value.targets.find(({ id }) => id === operation)?.codes
   const offered = codesOf(contract.value).filter((row) => force || documented === undefined || documented.includes(row.code) || String(row.code) === code)
   return offered.map((row) => [String(row.code), `${row.code} – ${row.label}`])
 }
 
 function Where ({ draft }: { draft: Draft }) {
   const { form: w, any } = words.value
-  const operations = operationsOf(contract.value).map(({ id }) => id)
+  const operations = contract.value.targets.filter(({ sendsSms }) => draft.kind !== 'sms' || sendsSms).map(({ id }) => id)
   const offered = operations.includes(draft.operation) || draft.operation === '' ? operations : [draft.operation, ...operations]
   const faces = ['pims', 'inwebo', 'cvs', 'oauth']
   return (

@@ -117,6 +117,7 @@ export const en = {
     freeze: 'freeze or run the clock',
     help: 'this list'
   },
+  faces: { pims: 'PIMS', inwebo: 'inWebo devices', cvs: 'CVS', oauth: 'OAuth 2' },
   purpose: { phoneNumberCertification: 'Certify number', enrollment: 'Activate device', resetPIN: 'New PIN' },
   phones: {
     all: 'All phones',
@@ -148,6 +149,7 @@ export const en = {
     met: (met: number, all: number) => `${met} of ${all} met`,
     operations: (count: number) => plural(count, 'operation', 'operations'),
     wasMet: 'met in this sandbox',
+    byItself: (ways: string) => `Without a fault: ${ways}`,
     asMessage: 'As a message',
     onTheWire: 'On the wire',
     on: 'What is on',

@@ -116,6 +116,7 @@ export const fr: Words = {
     freeze: 'arrêter ou relancer l’horloge',
     help: 'cette liste'
   },
+  faces: { pims: 'PIMS', inwebo: 'Appareils inWebo', cvs: 'CVS', oauth: 'OAuth 2' },
   purpose: { phoneNumberCertification: 'Certifier le numéro', enrollment: 'Activer l’appareil', resetPIN: 'Nouveau code PIN' },
   phones: {
     all: 'Tous les téléphones',
@@ -147,6 +148,7 @@ export const fr: Words = {
     met: (met, all) => `${met} sur ${all} vus`,
     operations: (count) => plural(count, 'opération', 'opérations'),
     wasMet: 'vu dans ce bac',
+    byItself: (ways) => `Sans panne : ${ways}`,
     asMessage: 'En message',
     onTheWire: 'Sur le réseau',
     on: 'Ce qui est actif',

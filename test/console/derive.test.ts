@@ -8,7 +8,7 @@ t.test('codes stand in their order, with the operations that document them', asy
   t.match(codesOf(contract), [
     { code: 2001, label: 'label 2001', operations: ['set.release'] },
     { code: 2101, operations: ['get.smscode.enrollment', 'set.smscode.enrollment'] },
-    { code: 2201 }, { code: 2310, operations: { length: 3 } }, { code: 2311 }, { code: 2316 }
+    { code: 2201 }, { code: 2310, operations: { length: 3 }, others: ['inwebo.otp'] }, { code: 2311 }, { code: 2316 }
   ])
 })
 

@@ -181,3 +181,13 @@ browserTest('what the page has not loaded is there too: by the button at the end
   await page.getByRole('button', { name: 'Older' }).click()
   await page.getByRole('heading', { name: 'Messages 101' }).waitFor()
 })
+
+browserTest('the board has the operations of every face, and says what brings a code about without a fault', async (t, { open, admin }) => {
+  const page = await open('/console/#/switches?by=operation&q=inwebo.otp')
+  await page.getByRole('heading', { name: 'inWebo devices' }).waitFor()
+  await page.getByRole('button', { name: '2310', exact: true }).click()
+  await page.locator('.chip.on').waitFor()
+  t.match(await admin('GET', 'faults'), { body: { faults: [{ id: 'inwebo.otp.2310', targets: ['inwebo.otp'] }] } })
+  await page.evaluate("location.hash = '#/switches?by=operation&q=modifyPhoneNumber'")
+  t.match(await page.getByRole('button', { name: '2310', exact: true }).getAttribute('title'), /Without a fault: account blocked; 0639982310/)
+})

@@ -16,7 +16,10 @@ export const contract: Contract = {
   sdkVersion: '2.0.X',
   operations: [operation('get.smscode.enrollment', [2101, 2310]), operation('set.smscode.enrollment', [2101, 2310, 2316]), operation('set.smscode.modifyPhoneNumber', [2201, 2310, 2311])],
   facade: [operation('set.release', [2001])],
-  targets: []
+  targets: [
+    { id: 'set.smscode.modifyPhoneNumber', face: 'pims', name: 'modifyPhoneNumber', codes: [2201, 2310, 2311], sendsSms: false },
+    { id: 'inwebo.otp', face: 'inwebo', name: 'otp', codes: [2310, 9999], sendsSms: false }
+  ]
 }
 
 export const account = (more: Partial<Account> = {}): Account => ({
