@@ -1,28 +1,50 @@
 import type { Bitmap2D } from 'lean-qr'
+import { computed, signal } from '@preact/signals'
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { CopyButton } from '../parts/copy.tsx'
-import { Field } from '../parts/fields.tsx'
+import { Choice } from '../parts/fields.tsx'
+import { Section } from '../parts/section.tsx'
 import { sandboxUrl } from '../state/api.ts'
-import { words } from '../state/store.ts'
-import { Section } from './setup.tsx'
+import { server, words } from '../state/store.ts'
 
 /** Hosts that only this machine can reach. */
-const isLocal = (origin: string): boolean => URL.canParse(origin) && /^(localhost|127\.|\[::1\])/.test(new URL(origin).host)
+const isLocal = (origin: string): boolean => /^https?:\/\/(localhost|127\.|\[::1\])/.test(origin)
+
+/** The addresses that lead here: this page's, and those that the server has in its networks. */
+const origins = computed((): readonly string[] => {
+  const { addresses = [], port = null, httpsPort = null } = server.value ?? {}
+  const own = addresses.map((address) => address.includes(':') ? `[${address}]` : address)
+  const found = [
+    ...port === null ? [] : own.map((address) => `http://${address}:${port}`),
+    ...httpsPort === null ? [] : own.map((address) => `https://${address}:${httpsPort}`)
+  ]
+  const here = location.origin
+  return [...new Set(isLocal(here) ? [...found, here] : [here, ...found])]
+})
+const chosen = signal<string | undefined>(undefined)
+
+/** The address that codes and parameters are made for: one that a phone can reach, where there is one. */
+export const origin = computed((): string => origins.value.find((one) => one === chosen.value) ?? origins.value[0] ?? location.origin)
+
+/** A choice among the addresses that lead here. */
+export const AddressChoice = () => (
+  <Choice label={words.value.setup.address} value={origin.value} options={origins.value.map((one) => [one, one] as const)} change={(one) => { chosen.value = one }} />
+)
 
 /** Codes for a camera, with the address that a phone has to use. */
 export function OnAPhone () {
   const { setup: w } = words.value
-  const [origin, setOrigin] = useState(location.origin)
-  const path = sandboxUrl.slice(location.origin.length)
+  const url = `${origin.value}${sandboxUrl.slice(location.origin.length)}`
   return (
     <Section title={w.phone}>
       <p class='muted'>{w.phoneHint}</p>
-      <Field label={w.address} value={origin} change={setOrigin} />
-      {isLocal(origin) && <p class='warning'>{w.localhost}</p>}
+      {isLocal(origin.value) && <p class='warning'>{w.localhost}</p>}
       <div class='qr-codes'>
-        <Qr title={w.console} text={`${origin}${path}/console/`} />
-        <Qr title={w.sdkUrl} text={`${origin}${path}`} />
+        <Qr title={w.console} text={`${url}/console/`} />
+        <Qr title={w.sdkUrl} text={url} />
+        {server.value?.ownCa === true && <Qr title={w.ca} text={`${url}/admin/ca.crt`} />}
       </div>
+      {server.value?.ownCa === true && <><p class='meta'>{w.caIos}</p><p class='meta'>{w.caAndroid}</p></>}
     </Section>
   )
 }

@@ -1,10 +1,10 @@
-import type { ComponentChildren } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
 import { CopyButton, Snippet } from '../parts/copy.tsx'
+import { Section } from '../parts/section.tsx'
 import { ask, get, sandboxUrl } from '../state/api.ts'
-import { contract, documented, entries, met, words } from '../state/store.ts'
+import { contract, documented, entries, format, met, server, words } from '../state/store.ts'
 import type { Budget } from '../state/wire.ts'
-import { OnAPhone } from './on-a-phone.tsx'
+import { AddressChoice, OnAPhone, origin } from './on-a-phone.tsx'
 
 /** What a resource says, asked again whenever `since` changes. */
 export function useResource<Body> (load: () => Promise<Body>, since: unknown): Body | undefined {
@@ -25,14 +25,13 @@ export const Setup = () => (
   </div>
 )
 
-export const Section = ({ title, children }: { title: string, children: ComponentChildren }) => <section class='card padded'><h2>{title}</h2>{children}</section>
-
 function Sdk () {
   const { setup: w } = words.value
-  const config = useResource(() => get<Record<string, unknown>>('sdk-config'), undefined)
+  const config = useResource(() => get<Record<string, unknown>>(`sdk-config?origin=${encodeURIComponent(origin.value)}`), origin.value)
   return (
     <Section title={w.sdk}>
       <p class='muted'>{w.sdkHint}</p>
+      <AddressChoice />
       {config !== undefined && <Snippet label={w.sdk} text={JSON.stringify(config, null, 2)} />}
     </Section>
   )
@@ -75,12 +74,19 @@ function Coverage () {
 
 function Server () {
   const { setup: w } = words.value
+  const { version = '', startedAt, settings = {} } = server.value ?? {}
   return (
     <Section title={w.server}>
       <dl class='facts'>
         <div><dt>{w.address}</dt><dd><code>{sandboxUrl}</code></dd></div>
-        <div><dt>{w.version}</dt><dd>{contract.value.sdkVersion}</dd></div>
+        <div><dt>{w.version}</dt><dd>{version}</dd></div>
+        <div><dt>{w.sdkVersion}</dt><dd>{contract.value.sdkVersion}</dd></div>
+        {startedAt !== undefined && <div><dt>{w.since}</dt><dd>{format.value.day(startedAt)}, {format.value.time(startedAt)}</dd></div>}
       </dl>
+      <details>
+        <summary>{w.settings}</summary>
+        <dl class='facts settings'>{Object.entries(settings).map(([name, value]) => <div key={name}><dt><code>{name}</code></dt><dd><code>{String(value)}</code></dd></div>)}</dl>
+      </details>
       <p><a href='../docs'>{w.reference}</a> · <a href='../docs/openapi.json'>{w.openapi}</a></p>
     </Section>
   )

@@ -182,6 +182,28 @@ browserTest('what the page has not loaded is there too: by the button at the end
   await page.getByRole('heading', { name: 'Messages 101' }).waitFor()
 })
 
+browserTest('set-up points an SDK and a phone at an address that they reach', async (t, { open }) => {
+  const page = await open('/console/#/setup')
+  const config = page.getByLabel('Point the SDK here')
+  await config.getByText('"inWeboURL"').waitFor()
+  t.match(await config.innerText(), new RegExp(`"inWeboURL": "${new URL(page.url()).origin}"`))
+  await page.getByText('A phone cannot reach this address.').waitFor()
+  t.equal(await page.getByRole('img', { name: /ca\.crt$/ }).count(), 0, 'there is no HTTPS')
+
+  await page.route('**/admin/overview*', async (route) => {
+    const response = await route.fetch()
+    const { server, ...overview } = await response.json() as { server: object }
+    await route.fulfill({ json: { ...overview, server: { ...server, addresses: ['192.168.1.5', '2001:db8::5'], port: 3000, httpsPort: 3443, ownCa: true } } })
+  })
+  await page.reload()
+  await page.getByRole('img', { name: 'http://192.168.1.5:3000/console/' }).waitFor()
+  await page.getByRole('img', { name: 'http://192.168.1.5:3000/admin/ca.crt' }).waitFor()
+  await page.getByRole('combobox', { name: 'Address' }).selectOption('https://[2001:db8::5]:3443')
+  await config.getByText('"inWeboURL": "https://[2001:db8::5]:3443"').waitFor()
+  await page.getByText('Settings', { exact: true }).click()
+  await page.getByText('MAGIC_NUMBERS').waitFor()
+})
+
 browserTest('the board has the operations of every face, and says what brings a code about without a fault', async (t, { open, admin }) => {
   const page = await open('/console/#/switches?by=operation&q=inwebo.otp')
   await page.getByRole('heading', { name: 'inWebo devices' }).waitFor()
