@@ -5,8 +5,9 @@ import { format } from '../state/store.ts'
 import type { Entry } from '../state/wire.ts'
 
 /** What a request asked for: an operation, or an address where there is none. */
-export const Asked = ({ entry: { operation, face, request, reason } }: { entry: Entry }) =>
-  operation === null ? <span class='operation' lang='en'>{request?.path ?? face ?? reason ?? '–'}</span> : <OperationName id={operation} />
+export const Asked = ({ entry: { operation, method, path } }: { entry: Entry }) => operation === null
+  ? <span class='operation' lang='en' translate={false}><span class='verb'>{method}</span><span class='operation-name'>{path}</span></span>
+  : <OperationName id={operation} />
 
 /** A request in two lines, with a link to all of it. */
 export function EntryRow ({ entry, isCurrent = false, query = {} }: { entry: Entry, isCurrent?: boolean, query?: Readonly<Record<string, string>> }) {

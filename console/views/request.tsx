@@ -6,10 +6,10 @@ import { switchOff } from '../state/actions.ts'
 import { get, sandboxUrl } from '../state/api.ts'
 import { operationsOf, outcomeOf } from '../state/derive.ts'
 import { writeRoute } from '../state/route.ts'
-import { contract, entries, faults, format, words } from '../state/store.ts'
+import { contract, entries, faults, format, sms, words } from '../state/store.ts'
 import type { Change, Entry, Exchanged } from '../state/wire.ts'
-import { curlOfRequest } from '../words/curl.ts'
-import { showNumber } from '../words/format.ts'
+import { curlOfExchange, curlOfRequest } from '../words/curl.ts'
+import { groupCode, showNumber } from '../words/format.ts'
 import { sentence } from '../words/sentence.ts'
 import { formFor } from './rule-form.tsx'
 import { Asked } from './entry-row.tsx'
@@ -83,8 +83,9 @@ function ByFault ({ id }: { id: string | null }) {
   )
 }
 
-function Facts ({ entry: { at, duration, account, device, phoneNumber, face, id } }: { entry: Entry }) {
+function Facts ({ entry: { at, duration, account, device, phoneNumber, face, id, userAgent, sms: sent } }: { entry: Entry }) {
   const { request: w } = words.value
+  const message = sent === null ? undefined : sms.value.find((one) => one.id === sent)
   const facts: ReadonlyArray<readonly [string, string | null]> = [[w.account, account], [w.device, device], [w.number, phoneNumber], [w.face, face]]
   return (
     <dl class='facts'>
@@ -92,6 +93,8 @@ function Facts ({ entry: { at, duration, account, device, phoneNumber, face, id 
       {facts.map(([name, value]) => value !== null && (
         <div key={name}><dt>{name}</dt><dd><a href={writeRoute({ view: 'traffic', query: { q: value } })} title={w.filterBy(value)}>{name === w.number ? showNumber(value) : value}</a></dd></div>
       ))}
+      {message !== undefined && <div><dt>SMS</dt><dd><a href={writeRoute({ view: 'phones', id: message.to })}>{groupCode(message.code)}</a> · {showNumber(message.to)}</dd></div>}
+      {userAgent !== null && <div><dt>{w.client}</dt><dd>{userAgent}</dd></div>}
       <div><dt>{w.id}</dt><dd><code>{id}</code> <CopyButton text={id} /></dd></div>
     </dl>
   )
@@ -109,35 +112,43 @@ function Changes ({ changes }: { changes: readonly Change[] }) {
   )
 }
 
-const asText = (value: unknown): string => typeof value === 'string' ? value : JSON.stringify(value) ?? '–'
+const asText = (value: unknown): string => typeof value === 'string' ? showNumber(value) : JSON.stringify(value) ?? '–'
 
 function Exchange ({ entry: { request, answer, parameters, httpStatus } }: { entry: Entry }) {
   const { request: w } = words.value
+  const status = httpStatus === null ? words.value.traffic.noAnswer : `HTTP ${httpStatus}`
   return (
     <>
       {request === undefined || request === null
         ? parameters !== null && <section><h3>{w.parameters}</h3><Snippet label={w.parameters} text={JSON.stringify(parameters, null, 2)} /></section>
-        : <section><h3>{w.request}</h3><Snippet label={w.request} text={requestText(request)} /></section>}
-      <section>
-        <h3>{w.answer(httpStatus === null ? words.value.traffic.noAnswer : `HTTP ${httpStatus}`)}</h3>
-        {httpStatus === null && <p class='muted'>{w.noByte}</p>}
-        {answer !== undefined && answer !== null && <Snippet label={w.answer('')} text={bodyText(answer)} />}
-      </section>
+        : <Side title={w.request} first={`${request.method ?? ''} ${request.path ?? ''}`} said={request} />}
+      {answer === undefined || answer === null
+        ? <section><h3>{w.answer(status)}</h3>{httpStatus === null && <p class='muted'>{w.noByte}</p>}</section>
+        : <Side title={w.answer(status)} said={answer} />}
     </>
   )
 }
 
-const requestText = ({ method = '', path = '', headers, body }: Exchanged): string => [
-  `${method} ${path}`,
-  ...Object.entries(headers).map(([name, value]) => `${name}: ${String(value)}`),
-  ...body === null || body === undefined ? [] : ['', bodyOnly(body)]
-].join('\n')
-
-const bodyText = ({ headers, body }: Exchanged): string =>
-  [...Object.entries(headers).map(([name, value]) => `${name}: ${String(value)}`), '', bodyOnly(body)].join('\n').trim()
+/** What one side sent: a request's first line and body at a glance, the headers behind a word. */
+function Side ({ title, first, said: { headers, body } }: { title: string, first?: string, said: Exchanged }) {
+  const names = Object.keys(headers)
+  const text = [...first === undefined ? [] : [first], ...body === null || body === '' ? [] : [bodyText(body)]].join('\n\n')
+  return (
+    <section>
+      <h3>{title}</h3>
+      {text !== '' && <Snippet label={title} text={text} />}
+      {names.length > 0 && (
+        <details>
+          <summary>{words.value.request.headers(names.length)}</summary>
+          <Snippet label={words.value.request.headers(names.length)} text={names.map((name) => `${name}: ${String(headers[name])}`).join('\n')} />
+        </details>
+      )}
+    </section>
+  )
+}
 
 /** JSON in lines, anything else as it is. */
-function bodyOnly (body: unknown): string {
+function bodyText (body: unknown): string {
   if (typeof body !== 'string') return JSON.stringify(body, null, 2) ?? ''
   try {
     return JSON.stringify(JSON.parse(body), null, 2)
@@ -147,7 +158,7 @@ function bodyOnly (body: unknown): string {
 }
 
 function Curl ({ entry }: { entry: Entry }) {
-  const address = operationsOf(contract.value).find(({ id }) => id === entry.operation)
-  if (address === undefined || entry.face !== 'pims') return null
-  return <section><h3>{words.value.request.curl}</h3><Snippet label={words.value.request.curl} text={curlOfRequest(sandboxUrl, entry, address)} /></section>
+  const address = entry.face === 'pims' ? operationsOf(contract.value).find(({ id }) => id === entry.operation) : undefined
+  const line = address !== undefined ? curlOfRequest(sandboxUrl, entry, address) : entry.request === undefined || entry.request === null ? undefined : curlOfExchange(sandboxUrl, entry.request)
+  return line === undefined ? null : <section><h3>{words.value.request.curl}</h3><Snippet label={words.value.request.curl} text={line} /></section>
 }

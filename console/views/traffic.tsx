@@ -8,7 +8,7 @@ import { SearchField } from '../parts/search-field.tsx'
 import { Segments } from '../parts/segments.tsx'
 import { clearJournal } from '../state/actions.ts'
 import { get } from '../state/api.ts'
-import { hasWords, outcomeOf, wordsOf } from '../state/derive.ts'
+import { hasWords, operationsOf, outcomeOf, wordsOf } from '../state/derive.ts'
 import { olderOf } from '../state/older.ts'
 import { writeRoute } from '../state/route.ts'
 import { contract, entries, format, isCut, isLive, loaded, narrowTo, route, words } from '../state/store.ts'
@@ -121,12 +121,13 @@ function Row ({ entry, index, isCurrent }: { entry: Entry, index: number, isCurr
 }
 
 /** In a few words: why, the label of the code, or what changed. */
-function Comment ({ entry: { reason, code, operation, changes } }: { entry: Entry }) {
-  if (reason !== null) return <span class='comment' lang='en' title={reason}>{reason}</span>
-  const label = [...contract.value.operations, ...contract.value.facade].find(({ id }) => id === operation)?.errors.find((error) => error.code === code)?.label
-  if (code !== null) return <span class='comment' lang='en'>{label ?? ''}</span>
+function Comment ({ entry }: { entry: Entry }) {
+  const { reason, code, operation, changes } = entry
+  const label = operationsOf(contract.value).find(({ id }) => id === operation)?.errors.find((error) => error.code === code)?.label.trim()
+  const said = outcomeOf(entry) === 'fault' ? label ?? reason : reason ?? label // of a fault it is known that it asked for the code
+  if (said !== null && said !== undefined) return <span class='comment' lang='en' title={said}>{said}</span>
   const [first, ...more] = changes
-  if (first === undefined) return null
+  if (first === undefined || code !== null) return null
   return <span class='comment'>{first.field} → {show(first.to)}{more.length > 0 && <>, <Icon name='plus' />{more.length}</>}</span>
 }
 

@@ -1,4 +1,4 @@
-import type { Entry, RuleInput } from '../state/wire.ts'
+import type { Entry, Exchanged, RuleInput } from '../state/wire.ts'
 
 /** A text as one word of a shell. */
 export const quote = (text: string): string => `'${text.replaceAll("'", "'\\''")}'`
@@ -37,6 +37,26 @@ export function curlOfRequest (base: string, { account, device, parameters }: Pi
   if (verb === 'set') return [`curl ${quote(`${base}/${api}`)}`, ...headers, `--json ${quoteWithVariables(JSON.stringify(shown))}`].join(' \\\n  ')
   const query = Object.entries(shown).map(([name, value]) => `--data-urlencode ${quoteWithVariables(`${name}=${String(value)}`)}`)
   return [`curl -G ${quote(`${base}/${api}`)}`, ...headers, ...query].join(' \\\n  ')
+}
+
+/** A request of any face as a line of a shell, with what the journal keeps of it. */
+export function curlOfExchange (base: string, { method = 'GET', path = '/', headers, body }: Exchanged): string {
+  const type = typeof headers['content-type'] === 'string' ? headers['content-type'] : undefined
+  const isForm = type?.includes('form-urlencoded') === true
+  return [
+    `curl ${method === 'GET' || method === 'POST' ? '' : `-X ${method} `}${quote(`${base}${path}`)}`,
+    ...headers.authorization === undefined ? [] : ['-H "Authorization: Bearer $TOKEN"'],
+    ...type === undefined || isForm ? [] : [`-H ${quote(`Content-Type: ${type}`)}`],
+    ...dataOf(body, isForm)
+  ].join(' \\\n  ')
+}
+
+function dataOf (body: unknown, isForm: boolean): string[] {
+  if (body === null || body === undefined || body === '') return []
+  if (typeof body !== 'object') return [`--data-raw ${quote(String(body))}`]
+  const shown = unmask({ ...body })
+  if (!isForm) return [`--data-raw ${quoteWithVariables(JSON.stringify(shown))}`]
+  return Object.entries(shown).map(([name, value]) => `--data-urlencode ${quoteWithVariables(`${name}=${String(value)}`)}`)
 }
 
 /**

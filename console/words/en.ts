@@ -230,6 +230,8 @@ export const en = {
     rule: 'Make a rule like this',
     link: 'Copy a link',
     missing: 'This request is not in the journal, or no longer.',
+    client: 'Client',
+    headers: (count: number) => plural(count, 'header', 'headers'),
     filterBy: (value: string) => `Show all with ${value}`
   },
   accounts: {

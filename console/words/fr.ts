@@ -229,6 +229,8 @@ export const fr: Words = {
     rule: 'Faire une règle semblable',
     link: 'Copier un lien',
     missing: 'Cette requête n’est pas, ou plus, dans le journal.',
+    client: 'Client',
+    headers: (count) => plural(count, 'en-tête', 'en-têtes'),
     filterBy: (value) => `Tout montrer avec ${value}`
   },
   accounts: {

@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import t from 'tap'
-import { curlOfRequest, curlOfRule, quote } from '../../console/words/curl.ts'
+import type { Exchanged } from '../../console/state/wire.ts'
+import { curlOfExchange, curlOfRequest, curlOfRule, quote } from '../../console/words/curl.ts'
 import { en, type Words } from '../../console/words/en.ts'
 import { formatters, groupCode, initials, showLeft, showNumber } from '../../console/words/format.ts'
 import { fr } from '../../console/words/fr.ts'
@@ -73,6 +74,15 @@ t.test('a request is a line that a shell understands, secrets from variables', a
   const get = curlOfRequest('http://h', entry({ account: null, device: null, parameters: { type: 'x y', odd: '***' } }), { ...address, verb: 'get' })
   t.strictSame(inShell(get), ['-G', 'http://h/pims.authentication.smscode', '--data-urlencode', 'type=x y', '--data-urlencode', 'odd='])
   t.strictSame(inShell(curlOfRequest('http://h', entry({ account: null, device: null }), address)), ['http://h/pims.authentication.smscode', '--json', '{}'])
+})
+
+t.test('a request of any other face is a line too, its token and secrets from variables', async (t) => {
+  const line = (request: Partial<Exchanged>) => inShell(curlOfExchange('http://h/sandbox/a', { method: 'GET', path: '/iwws/MAC?action=x&R0=***', headers: {}, body: null, ...request }))
+  t.strictSame(line({}), ['http://h/sandbox/a/iwws/MAC?action=x&R0=***'])
+  t.strictSame(line({ headers: { authorization: '***' } }), ['http://h/sandbox/a/iwws/MAC?action=x&R0=***', '-H', 'Authorization: Bearer'])
+  t.strictSame(line({ method: 'POST', path: '/t', headers: { 'content-type': 'application/x-www-form-urlencoded' }, body: { grant_type: 'password', password: '***' } }), ['http://h/sandbox/a/t', '--data-urlencode', 'grant_type=password', '--data-urlencode', 'password='])
+  t.strictSame(line({ method: 'PUT', path: '/t', headers: { 'content-type': 'application/json' }, body: { a: "o'b" } }), ['-X', 'PUT', 'http://h/sandbox/a/t', '-H', 'Content-Type: application/json', '--data-raw', '{"a":"o\'b"}'])
+  t.strictSame(line({ method: 'POST', path: '/t', headers: { 'content-type': 'text/plain' }, body: 'x $(y)' }).slice(-2), ['--data-raw', 'x $(y)'])
 })
 
 t.test('a rule is a line that adds it, the token from a variable', async (t) => {
