@@ -1,4 +1,6 @@
+import { X509Certificate } from 'node:crypto'
 import t from 'tap'
+import { generateCertificate } from '../../src/tls/self-signed.ts'
 import { start, type Started } from '../support/start.ts'
 
 const reset = ({ call }: Started, headers: Record<string, string>, payload?: string) =>
@@ -71,7 +73,11 @@ t.test('the admin API answers to an address, a name without a dot, and the names
 })
 
 t.test('the certificate of the CA is public', async (t) => {
-  const kit = await start(t, { ADMIN_TOKEN: 's3cret-token' }, () => {}, { authority: 'PEM' })
-  const { statusCode, body } = await kit.app.inject({ url: '/admin/ca.pem', headers: { host: 'phone.example' } })
-  t.match({ statusCode, body }, { statusCode: 200, body: 'PEM' })
+  const { authority } = await generateCertificate(['localhost'], Date.now())
+  const { app } = await start(t, { ADMIN_TOKEN: 's3cret-token' }, () => {}, { authority })
+  for (const url of ['/admin/ca.pem', '/admin/ca.crt']) {
+    const { statusCode, rawPayload } = await app.inject({ url, headers: { host: 'phone.example' } })
+    t.equal(statusCode, 200, url)
+    t.match(new X509Certificate(rawPayload).subject, /pims-mock/, url)
+  }
 })

@@ -110,7 +110,7 @@ t.test('the default sandbox is there from the start, and always answers; dropped
   t.match(await get('trustedphonenumber'), { status: 200 })
   for (const prefix of ['', '/sandbox/c']) {
     t.match(await call({ url: `${prefix}/health` }), { status: 200 }, prefix)
-    t.match((await app.inject({ url: `${prefix}/docs` })).statusCode, 200, prefix)
+    t.match((await app.inject({ url: `${prefix}/docs/` })).statusCode, 200, prefix)
     t.match(await call({ url: `${prefix}/admin/sandboxes` }), { status: 200 }, prefix)
   }
   await admin('PUT', 'faults/2310')
