@@ -16,6 +16,7 @@ import { Faults } from './faults/engine.ts'
 import { type Scenarios, readScenarios } from './faults/scenarios.ts'
 import { adminHosts, type Config, keysFolder, scenariosFolder, settingsOf } from './config.ts'
 import { Assets } from './http/assets.ts'
+import { registerCors } from './http/cors.ts'
 import { sendError } from './http/errors.ts'
 import { FACE_BODY_LIMIT } from './http/form-body.ts'
 import { registerLogger } from './http/log.ts'
@@ -104,6 +105,7 @@ export function buildApp ({
   registerLogger(app, logger)
   registerSchemas(app)
   registerSandboxes(app, sandboxes)
+  if (config.CORS) registerCors(app)
   app.setErrorHandler(sendError)
 
   registerNearestRoute(app)

@@ -22,6 +22,7 @@ export const ConfigSchema = Type.Object({
   LOG_FORMAT: literals(['auto', 'json', 'pretty'], { default: 'auto', description: 'how the log is written; auto: pretty on a terminal, json elsewhere' }),
   LOG_CODES: Type.Boolean({ default: true, description: 'whether the "sms sent" log line carries the code' }),
   REASON_HEADER: Type.Boolean({ default: true, description: 'whether X-Mock-Reason says why a request was refused' }),
+  CORS: Type.Boolean({ default: false, description: 'whether pages of any site may use the server, /admin included: for web views' }),
   ADMIN_TOKEN: Type.Optional(Type.String({ minLength: 1, pattern: '^[\\x21-\\x7e]+$', description: 'bearer token that /admin asks for' })),
   ADMIN_HOSTS: Type.Optional(Type.String({ description: 'more names that /admin answers to, with commas between them' })),
   FIXTURES: Type.Optional(Type.String({ minLength: 1, description: 'folder with accounts.json; the one that comes along when absent' })),

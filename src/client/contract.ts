@@ -790,6 +790,8 @@ export interface Settings {
   logCodes?: boolean
   /** whether X-Mock-Reason says why a request was refused */
   reasonHeader?: boolean
+  /** whether pages of any site may use the server, /admin included: for web views */
+  cors?: boolean
   /** bearer token that /admin asks for */
   adminToken?: string
   /** more names that /admin answers to, with commas between them */

@@ -4,6 +4,7 @@ import type { Socket } from 'node:net'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Hit } from '../faults/rule.ts'
 import type { HttpEffect, TransportEffect } from '../wire/fault.ts'
+import { corsHeadersOf } from './cors.ts'
 import { closeSignal } from './close-signal.ts'
 import { finishEntry } from './finish-entry.ts'
 
@@ -68,11 +69,11 @@ async function breakResponse ({ transport }: TransportEffect, request: FastifyRe
       raw.destroy()
       return
     case 'truncate':
-      raw.writeHead(200, { ...NO_STORE, 'content-type': contentType, 'content-length': text.length * 2 })
+      raw.writeHead(200, { ...NO_STORE, ...corsHeadersOf(reply), 'content-type': contentType, 'content-length': text.length * 2 })
       raw.write(text, () => raw.destroy())
       return
     case 'malformed':
-      raw.writeHead(200, { ...NO_STORE, 'content-type': contentType, 'content-length': text.length })
+      raw.writeHead(200, { ...NO_STORE, ...corsHeadersOf(reply), 'content-type': contentType, 'content-length': text.length })
       raw.end(text)
       return
     default:

@@ -12,15 +12,15 @@ export interface AdminGuard {
 }
 
 /**
- * Keeps pages of other sites out of the admin API, and everybody without the token where one is set
- * (docs/reference/http-api.md#5-the-admin-api). Register it before `selectSandbox`, so that a refused request makes no sandbox.
+ * Keeps pages of other sites out of the admin API, unless the server is for them (`CORS`), and everybody without the token
+ * where one is set (docs/reference/http-api.md#5-the-admin-api). Register it before `selectSandbox`, so that a refused request makes no sandbox.
  */
 export function guardAdmin (app: FastifyInstance, { token, hosts }: AdminGuard): void {
   const expected = token === undefined ? undefined : digest(token)
   const names = new Set(hosts.map((name) => name.toLowerCase()))
   app.addHook('onRequest', (request, _reply, done) => {
     refuseForeignHosts(request, names)
-    refuseForeignPages(request)
+    if (app.servesForeignPages !== true) refuseForeignPages(request)
     if (expected !== undefined) askForToken(request, expected)
     done()
   })

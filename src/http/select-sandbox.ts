@@ -55,7 +55,7 @@ export function selectSandbox (app: FastifyInstance): void {
       request.sandbox = sandboxes.peek(id)
       return done()
     }
-    if (sandboxes.get(id) === undefined) refuseEmbedded(request)
+    if (sandboxes.get(id) === undefined && app.servesForeignPages !== true) refuseEmbedded(request)
     const sandbox = sandboxes.open(id)
     request.sandbox = sandbox
     if (id !== DEFAULT_SANDBOX) { // the default one never goes to make room, and needs no counting
