@@ -20,7 +20,7 @@ async function snapshotOf (server, count) {
   const [alice] = state.accounts
   const expiresAt = state.clock.now + 300_000
   state.accounts = Array.from({ length: count }, (_, index) => ({ ...alice, id: `a${index}`, login: `a${index}@example.com`, customerId: `AP-ACNT${index}`, devices: [] }))
-  state.codes = state.accounts.map(({ id }) => ({ account: id, purpose: 'phoneNumberCertification', code: '123456', phoneNumber: '+33612345678', expiresAt, attempts: 0 }))
+  state.codes = state.accounts.map(({ id }, index) => ({ id: index + 1, account: id, purpose: 'phoneNumberCertification', code: '123456', phoneNumber: '+33612345678', sentAt: state.clock.now, expiresAt, attempts: 0 }))
   return JSON.stringify(state)
 }
 
@@ -30,8 +30,8 @@ const DRIVES = [
   { name: 'rules of 900 KB, each in a sandbox of its own', requests: 999, make: (index) => ['PUT', `/sandbox/s${index}/admin/faults/r`, { body: { match: { account: 'nobody' }, effect: { http: { status: 200, body: long(900_000) } } } }] },
   { name: 'accounts of 55 KB', requests: 100_000, make: (index) => ['PUT', `/admin/accounts/a${index}`, { body: { brand: 'Peugeot', devices: Array.from({ length: 100 }, (_, device) => ({ id: `d${device}-${long(58)}`, name: long(100) })), vehicles: Array.from({ length: 100 }, (_, vehicle) => ({ vin: `VR3UHZKXZL${String(vehicle).padStart(7, '0')}` })) } }] },
   { name: 'URLs of 14 KB, a new sandbox every 256 requests', requests: 200_000, make: (index) => ['GET', `/sandbox/u${Math.floor(index / 256)}${smscode}?type=phoneNumberCertification&phoneNumber=${freshNumber()}&${Array.from({ length: 60 }, (_, parameter) => `p${parameter}=${long(220)}`).join('&')}`, { token: 'alice' }] },
-  { name: 'OAuth codes with a scope of 15 KB', requests: 100_000, make: () => ['GET', `/am/oauth2/authorize?client_id=c&response_type=code&redirect_uri=mymap://oauth2redirect/fr&scope=${long(15_000)}&login=alice`] },
-  { name: 'createAccount over 900 sandboxes', requests: 300_000, make: (index) => ['POST', `/sandbox/c${index % 900}/pims.authentication.user`, { body: { action: 'createAccount', login: `l${index}@example.com`, password: 'secret12', brand: 'Peugeot' } }] },
+  { name: 'OAuth codes with a scope of 2 KB', requests: 100_000, make: () => ['GET', `/am/oauth2/authorize?client_id=c&response_type=code&redirect_uri=mymap://oauth2redirect/fr&scope=${long(2000)}&login=alice`] },
+  { name: 'createAccount over 900 sandboxes', requests: 300_000, make: (index) => ['POST', `/sandbox/c${index % 900}/pims.authentication.user`, { body: { action: 'createAccount' } }] },
   { name: 'codes never used, over 800 sandboxes', requests: 400_000, make: (index) => codeFor('alice', `/sandbox/n${index % 800}`) },
   { name: 'faults of 14 KB in the header', requests: 100_000, make: (index) => ['GET', `/sandbox/h${index % 100}/pims.authentication.trustedphonenumber`, { token: 'alice', headers: { 'x-fault': `{"http":{"status":200,"body":"${long(13_500)}"}}` } }] },
   { name: 'device calls with ids of 14 KB', requests: 100_000, make: (index) => ['GET', `/sandbox/d${index % 100}/iwws/MAC?action=ActionSetup&mode=otp&id=${long(13_500)}&version=Generator-1.0/0.2.11`] },

@@ -14,7 +14,7 @@ import { probeRoutes } from '../routes/probes.ts'
 import { pimsRoutes } from '../routes/pims.ts'
 import { Faults } from './faults/engine.ts'
 import { type Scenarios, readScenarios } from './faults/scenarios.ts'
-import { adminHosts, type Config, keysFolder, scenariosFolder, settingsOf } from './config.ts'
+import { adminHosts, type Config, keysFolder, sandboxBytes, scenariosFolder, settingsOf } from './config.ts'
 import { Assets } from './http/assets.ts'
 import { registerCors } from './http/cors.ts'
 import { sendError } from './http/errors.ts'
@@ -100,6 +100,8 @@ export function buildApp ({
     fixtures,
     machine,
     max: config.MAX_SANDBOXES,
+    maxBytes: sandboxBytes(config, fixtures.size),
+    forgot: (what) => logger?.warn(what, what.isFull ? 'memory is full: nothing more is taken (MAX_MEMORY_MB)' : 'memory is short: the oldest was forgotten (MAX_MEMORY_MB)'),
     opened: (sandbox) => { if (logger?.isLevelEnabled('info') === true) logSms(sandbox, logger, config.LOG_CODES) }
   })
   registerLogger(app, logger)

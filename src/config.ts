@@ -43,6 +43,7 @@ export const ConfigSchema = Type.Object({
   REQUIRE_INITIALIZE: Type.Boolean({ default: false, description: 'whether operations before pims.initialize fail with 2001' }),
   AUTH: literals(['required', 'optional'], { default: 'required', description: 'optional: a request without a token speaks for alice' }),
   MAX_SANDBOXES: Type.Integer({ default: 1000, minimum: 1, maximum: 100000, description: 'sandboxes to keep' }),
+  MAX_MEMORY_MB: Type.Integer({ default: 512, minimum: 160, maximum: 1_000_000, description: 'memory of the process in megabytes; what is oldest and idlest is forgotten to stay below' }),
   JOURNAL_SIZE: Type.Integer({ default: 1000, minimum: 0, maximum: 100000, description: 'requests to remember, per sandbox' }),
   INBOX_SIZE: Type.Integer({ default: 1000, minimum: 1, maximum: 100000, description: 'SMS messages to keep, per sandbox' }),
   FAULT_HANG_MAX: Type.Integer({ default: 120000, minimum: 1, maximum: 3600000, description: 'longest hang in milliseconds' })
@@ -164,6 +165,19 @@ export function scenariosFolder (config: Pick<Config, 'FIXTURES'>): string {
   const own = join(fixturesFolder(config), 'scenarios')
   return existsSync(own) ? own : join(fixturesFolder({}), 'scenarios')
 }
+
+/** Megabytes of the process without any sandbox. */
+const OWN_MEMORY = 100
+/** Bytes of an account of the fixtures, which all sandboxes share. */
+const FIXTURE = 1200
+/** Bytes that sandboxes are left in any case. */
+const LEAST = 32 * 1024 * 1024
+/** Bytes of sandboxes that there may be for a byte of memory: the rest is what is not swept up yet. */
+const SHARE_OF_SANDBOXES = 0.45
+
+/** Bytes of memory that the sandboxes may take together, beside so many accounts of the fixtures. */
+export const sandboxBytes = ({ MAX_MEMORY_MB }: Pick<Config, 'MAX_MEMORY_MB'>, fixtures: number): number =>
+  Math.max(LEAST, ((MAX_MEMORY_MB - OWN_MEMORY) * 1024 * 1024 - fixtures * FIXTURE) * SHARE_OF_SANDBOXES)
 
 /** What the rules of a sandbox take from the configuration. */
 export function settingsOf (config: Config): Settings {

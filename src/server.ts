@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import closeWithGrace from 'close-with-grace'
 import { type Config, ConfigError, help, readConfig } from './config.ts'
+import { limitHeap } from './lib/limit-heap.ts'
 import { openLog } from './logger.ts'
 import { firstScreen } from './logger/first-screen.ts'
 import { type Addresses, CannotListen, openServer, PortTaken } from './open-server.ts'
@@ -36,6 +37,7 @@ function configure (): Config {
 }
 
 const config = configure()
+limitHeap(config.MAX_MEMORY_MB * 1024 * 1024)
 const { logger, print, end: endLog } = await openLog(config)
 const { accounts, account, authority, listen, close } = await openServer(config, logger).catch(refuse)
 

@@ -17,6 +17,7 @@ export const viewSandbox = (sandbox: Sandbox): SandboxView => ({
   kept: sandbox.busy || sandbox.id === DEFAULT_SANDBOX,
   accounts: sandbox.accounts.size,
   faults: sandbox.part(Faults).size,
+  memory: sandbox.memory.used,
   now: new Date(sandbox.clock.now()).toISOString(),
   path: `/sandbox/${sandbox.id}`
 })

@@ -11,6 +11,9 @@ import { ErrorSchema } from '../../src/wire/error.ts'
 /** The largest snapshot taken, in bytes: 100,000 accounts and some. */
 const BODY_LIMIT = 64 * 1024 * 1024
 
+/** Bytes of memory that a byte of a snapshot takes once it is parsed. */
+const PARSED = 3
+
 const tags = ['admin']
 
 /** The state of the sandbox as a whole. */
@@ -38,6 +41,7 @@ export const stateRoutes: FastifyPluginAsyncTypebox<{ snapshots: Snapshots }> = 
 
   app.put('/state', {
     bodyLimit: BODY_LIMIT,
+    preParsing: async ({ sandbox, headers }) => sandbox.memory.ensureRoom(Number(headers['content-length'] ?? 0) * PARSED),
     schema: { tags, summary: 'Puts a snapshot in place of all that the sandbox remembers', body: snapshots.Schema, response: { 204: Type.Null(), '4xx': ErrorSchema } }
   }, async ({ sandbox, body }, reply) => {
     snapshots.restore(sandbox, body)

@@ -734,6 +734,8 @@ export interface SandboxInfo {
   kept: boolean
   accounts: number
   faults: number
+  /** Bytes of memory that it takes, roughly */
+  memory: number
   /** Its time, ISO 8601 */
   now: string
   /** Prefix of every path in it */
@@ -832,6 +834,8 @@ export interface Settings {
   auth?: 'required' | 'optional'
   /** sandboxes to keep */
   maxSandboxes?: number
+  /** memory of the process in megabytes; what is oldest and idlest is forgotten to stay below */
+  maxMemoryMb?: number
   /** requests to remember, per sandbox */
   journalSize?: number
   /** SMS messages to keep, per sandbox */

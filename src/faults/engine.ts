@@ -1,6 +1,7 @@
 import { type Static, Type } from '@sinclair/typebox'
 import { closedObject } from '../lib/closed-object.ts'
 import type { Call } from '../sandbox/call.ts'
+import type { MemoryShare } from '../sandbox/memory.ts'
 import type { Random } from '../sandbox/random.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
 import { drawDelay } from './delay.ts'
@@ -29,12 +30,17 @@ export interface RuleState {
 
 /** What happened to a rule, or to all of them. */
 export type FaultChange =
-  | { readonly what: 'put', readonly state: RuleState }
+  | { readonly what: 'put', readonly state: RuleState, readonly weight: number }
   | { readonly what: 'deleted' | 'hit', readonly id: string, readonly hits: number, readonly remaining: number | null }
   | { readonly what: 'cleared' }
 
+/** Bytes of memory that the smallest rule takes. */
+const RULE = 2000
+
 interface Entry {
   readonly rule: Rule
+  /** Bytes of memory that it takes. */
+  readonly weight: number
   /** Grows with every rule: the newest wins. */
   readonly age: number
   readonly targets: ReadonlyMap<string, Target>
@@ -59,11 +65,13 @@ export class Faults {
   readonly #random: Random
   readonly #targets: Targets
   readonly #events: Sandbox['events']
+  readonly #memory: MemoryShare
   readonly #entries = new Map<string, Entry>()
   readonly #index = new Map<string, Entry[]>()
   #age = 0
 
-  constructor ({ random, events, targets }: Sandbox) {
+  constructor ({ random, events, targets, memory }: Sandbox) {
+    this.#memory = memory
     this.#random = random
     this.#targets = targets
     this.#events = events
@@ -93,10 +101,11 @@ export class Faults {
   put (rule: Rule, { seen = 0, hits = 0 }: { seen?: number, hits?: number } = {}): RuleState {
     this.#remove(rule.id)
     const reachable = targetsById(this.#targets, rule)
-    const entry: Entry = { rule, age: this.#age++, targets: reachable, keys: keysOf(rule, reachable), seen, hits }
+    const entry: Entry = { rule, weight: weightOfRule(rule), age: this.#age++, targets: reachable, keys: keysOf(rule, reachable), seen, hits }
     this.#entries.set(rule.id, entry)
+    this.#memory.add(entry.weight)
     if (!isSpent(entry)) this.#addToIndex(entry)
-    this.#events.emit('fault', { what: 'put', state: stateOf(entry) })
+    this.#events.emit('fault', { what: 'put', state: stateOf(entry), weight: entry.weight })
     return stateOf(entry)
   }
 
@@ -106,9 +115,15 @@ export class Faults {
     return entry !== undefined
   }
 
-  clear (): void {
+  /** Forgets every rule, as the sandbox is reset. */
+  reset (): void {
+    for (const { weight } of this.#entries.values()) this.#memory.add(-weight)
     this.#entries.clear()
     this.#index.clear()
+  }
+
+  clear (): void {
+    this.reset()
     this.#events.emit('fault', { what: 'cleared' })
   }
 
@@ -179,6 +194,7 @@ export class Faults {
     if (entry === undefined) return undefined
     this.#removeFromIndex(entry)
     this.#entries.delete(id)
+    this.#memory.add(-entry.weight)
     return entry
   }
 
@@ -198,6 +214,9 @@ export class Faults {
     }
   }
 }
+
+/** Bytes of memory that a rule takes. */
+export const weightOfRule = (rule: Rule): number => RULE + JSON.stringify(rule).length * 2
 
 function keysOf ({ match }: Rule, targets: ReadonlyMap<string, Target>): string[] {
   if (match.phoneNumber !== undefined) return [`phoneNumber ${match.phoneNumber}`]

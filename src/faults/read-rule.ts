@@ -1,4 +1,4 @@
-import { Faults, type RuleState } from './engine.ts'
+import { Faults, type RuleState, weightOfRule } from './engine.ts'
 import { nameOperations } from './reach.ts'
 import { checkHeaders, effectsOf } from './rule.ts'
 import { TRANSPORT_OF_CODE } from './network-codes.ts'
@@ -25,7 +25,9 @@ export function putFault (sandbox: Sandbox, id: string, input: RuleInput): { sta
   const faults = sandbox.part(Faults)
   const created = faults.get(id) === undefined
   if (created && faults.size >= MAX_FAULTS) throw new Full(`A sandbox takes ${MAX_FAULTS} faults. DELETE /admin/faults empties it.`)
-  return { state: faults.put(readRule(sandbox, id, input)), created }
+  const rule = readRule(sandbox, id, input)
+  sandbox.memory.ensureRoom(weightOfRule(rule))
+  return { state: faults.put(rule), created }
 }
 
 /** Adds a rule under an id of its own, or a made-up one. */

@@ -3,7 +3,7 @@ import { Full, Invalid, Malformed, NotFound } from '../lib/errors.ts'
 import { explain } from '../lib/explain.ts'
 import { mergePatch } from '../lib/merge-patch.ts'
 import { type Account, completeAccount } from '../sandbox/account.ts'
-import { MAX_OWN_ACCOUNTS } from '../sandbox/accounts.ts'
+import { MAX_OWN_ACCOUNTS, weightOfAccount } from '../sandbox/accounts.ts'
 import { findMistake } from '../sandbox/check-accounts.ts'
 import { readPhoneNumber } from '../sandbox/read-phone-number.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
@@ -47,6 +47,7 @@ export function putAccount (sandbox: Sandbox, id: string, body: AccountBody): { 
     throw new Full(`A sandbox takes ${MAX_OWN_ACCOUNTS} accounts of its own. Delete some, or use another sandbox.`)
   }
   const account = body.like === undefined ? readAccount(sandbox, id, body, before) : copyAccount(sandbox, id, body.like, Object.keys(body))
+  sandbox.memory.ensureRoom(weightOfAccount(account) - weightOfAccount(before))
   sandbox.accounts.put(account)
   return { account, created: before === undefined }
 }

@@ -3,6 +3,7 @@ import { closedObject } from '../lib/closed-object.ts'
 import { literals } from '../lib/literals.ts'
 import { DAY } from '../lib/day.ts'
 import type { Clock } from '../sandbox/clock.ts'
+import type { MemoryShare } from '../sandbox/memory.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
 
 /** What the real service allows (docs/reference/device-protocol.md); the mock's own limits may be wider. */
@@ -36,6 +37,8 @@ type AccountUsage = Static<typeof AccountUsageSchema>
 
 /** How many accounts are counted; further ones are not. */
 const MAX_ACCOUNTS = 10_000
+/** Bytes of memory that the usage of an account takes. */
+const ACCOUNT_USAGE = 1000
 
 /** Counts what the run of a sandbox would have used on the real service, and notes what it would have locked there. */
 export class UsageMeter {
@@ -43,10 +46,12 @@ export class UsageMeter {
   static readonly StateSchema = Type.Record(Type.String({ maxLength: 64 }), AccountUsageSchema, { maxProperties: MAX_ACCOUNTS, description: 'By the id of the account' })
 
   readonly #clock: Clock
+  readonly #memory: MemoryShare
   readonly #accounts = new Map<string, AccountUsage>()
 
-  constructor ({ clock }: Sandbox) {
+  constructor ({ clock, memory }: Sandbox) {
     this.#clock = clock
+    this.#memory = memory
   }
 
   /** Counts one more of a kind for an account. */
@@ -75,13 +80,19 @@ export class UsageMeter {
     for (const [account, { spent, locks }] of this.#accounts) yield { account, spent, locks }
   }
 
+  /** Forgets all, as the sandbox is reset. */
+  reset (): void {
+    this.#memory.add(-ACCOUNT_USAGE * this.#accounts.size)
+    this.#accounts.clear()
+  }
+
   save (): Record<string, AccountUsage> {
     return structuredClone(Object.fromEntries(this.#accounts))
   }
 
   restore (state: Record<string, AccountUsage>): void {
-    this.#accounts.clear()
-    for (const [id, account] of Object.entries(structuredClone(state))) this.#accounts.set(id, account)
+    this.reset()
+    for (const [id, account] of Object.entries(structuredClone(state))) this.#keep(id, account)
   }
 
   #countOtp (account: AccountUsage): void {
@@ -97,7 +108,12 @@ export class UsageMeter {
 
   #open (id: string): AccountUsage {
     const account: AccountUsage = { spent: { sms: 0, enrolments: 0, otps: 0, wrongPins: 0 }, enrolled: 0, wrongPins: 0, otpTimes: [], locks: [] }
-    if (this.#accounts.size < MAX_ACCOUNTS) this.#accounts.set(id, account)
+    if (this.#accounts.size < MAX_ACCOUNTS) this.#keep(id, account)
     return account
+  }
+
+  #keep (id: string, account: AccountUsage): void {
+    this.#accounts.set(id, account)
+    this.#memory.add(ACCOUNT_USAGE)
   }
 }

@@ -9,9 +9,7 @@ export interface AnswerSent {
 
 /** The headers of a request, as many as there is room for. */
 export function keepHeaders (headers: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
-  let length = 0
-  for (const name in headers) length += name.length + lengthOf(headers[name])
-  if (length <= MAX_LENGTH) return headers
+  if (lengthOfHeaders(headers) <= MAX_LENGTH) return headers
   const share = Math.floor(MAX_LENGTH / Object.keys(headers).length)
   return Object.fromEntries(Object.entries(headers).slice(0, MAX_LENGTH / 32).map(([name, value]) => [truncate(name, 64), truncate(String(value), share)]))
 }
@@ -19,6 +17,13 @@ export function keepHeaders (headers: Readonly<Record<string, unknown>>): Readon
 /** An answer, with the beginning of its body. */
 export const keepAnswer = ({ headers, body }: AnswerSent): AnswerSent =>
   body.length > MAX_LENGTH ? { headers, body: truncate(body, MAX_LENGTH) } : { headers, body }
+
+/** Characters of all headers. */
+export function lengthOfHeaders (headers: Readonly<Record<string, unknown>>): number {
+  let length = 0
+  for (const name in headers) length += name.length + lengthOf(headers[name])
+  return length
+}
 
 const lengthOf = (value: unknown): number => typeof value === 'string' ? value.length : String(value).length
 

@@ -2,7 +2,7 @@ import type { AccountChange } from '../sandbox/accounts.ts'
 import type { Call } from '../sandbox/call.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
 import { isObject } from '../lib/json.ts'
-import { type AnswerSent, keepAnswer, keepHeaders } from './details.ts'
+import { type AnswerSent, keepAnswer, keepHeaders, lengthOfHeaders } from './details.ts'
 import { Journal, type JournalEntry } from './journal.ts'
 import { truncateParameters } from './truncate-parameters.ts'
 
@@ -100,7 +100,8 @@ export function recordDraft (draft: JournalDraft, sandbox: Sandbox, { status, ht
     headers: keepHeaders(headers),
     body: isLarge && isObject(body) ? truncateParameters(body) : body,
     answer: answer && keepAnswer(answer),
-    duration: Math.round((performance.now() - startedAt) * 1000) / 1000
+    duration: Math.round((performance.now() - startedAt) * 1000) / 1000,
+    weight: weightOf(source, isLarge, answer)
   }
   sandbox.part(Journal).record(entry)
   return entry
@@ -110,6 +111,17 @@ export function recordDraft (draft: JournalDraft, sandbox: Sandbox, { status, ht
 const LARGE = 4096
 /** Characters of a user agent that are kept. */
 const MAX_USER_AGENT = 200
+
+/** Bytes of memory that an entry takes besides what came over the wire. */
+const ENTRY = 900
+/** Bytes of memory that one byte of JSON takes once it is parsed, where there is little in its values. */
+const PARSED = 5
+
+/** Bytes of memory that the entry of a request takes. */
+function weightOf ({ url, headers }: RequestSource, isLarge: boolean, answer: AnswerSent | undefined): number {
+  const body = isLarge ? LARGE * 5 : Number(headers['content-length'] ?? 0) * PARSED
+  return ENTRY + url.length + lengthOfHeaders(headers) + body + Math.min(answer?.body.length ?? 0, LARGE)
+}
 
 function mayBeLarge ({ url, headers }: RequestSource): boolean {
   return url.length > LARGE || Number(headers['content-length'] ?? 0) > LARGE || headers['transfer-encoding'] !== undefined

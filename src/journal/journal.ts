@@ -1,6 +1,7 @@
 import type { AccountChange } from '../sandbox/accounts.ts'
 import type { AnswerSent } from './details.ts'
 import { Ring } from '../sandbox/ring.ts'
+import type { MemoryShare } from '../sandbox/memory.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
 
 declare module '../sandbox/events.ts' {
@@ -59,6 +60,8 @@ export interface JournalEntry {
   readonly answer: AnswerSent | undefined
   /** Milliseconds. */
   readonly duration: number
+  /** Bytes of memory that it takes, roughly. */
+  readonly weight: number
 }
 
 /** How often each operation was answered with each code; `undefined` is success. */
@@ -68,9 +71,11 @@ export type Coverage = ReadonlyMap<string, ReadonlyMap<number | string | undefin
 export class Journal {
   readonly #entries: Ring<JournalEntry>
   readonly #events: Sandbox['events']
+  readonly #memory: MemoryShare
   readonly #coverage = new Map<string, Map<number | string | undefined, number>>()
 
-  constructor ({ settings, events }: Sandbox) {
+  constructor ({ settings, events, memory }: Sandbox) {
+    this.#memory = memory
     this.#entries = new Ring(settings.journalSize)
     this.#events = events
   }
@@ -79,7 +84,8 @@ export class Journal {
   record (entry: JournalEntry): void {
     const { operation, status, code } = entry
     if (operation !== undefined && (status === 'SUCCEEDED' || code !== undefined)) this.#count(operation, code)
-    this.#entries.push(entry)
+    const forgotten = this.#entries.push(entry)
+    this.#memory.add(entry.weight - (forgotten?.weight ?? 0))
     this.#events.emit('request', entry)
   }
 
@@ -98,12 +104,21 @@ export class Journal {
   }
 
   clear (): void {
-    this.#entries.clear()
+    this.#release(this.#entries.clear())
   }
 
   /** Forgets the entries; the coverage goes on. */
   reset (): void {
     this.clear()
+  }
+
+  /** Forgets the older half, to give memory back. */
+  forgetHistory (): void {
+    this.#release(this.#entries.halve())
+  }
+
+  #release (entries: readonly JournalEntry[]): void {
+    for (const { weight } of entries) this.#memory.add(-weight)
   }
 
   #count (operation: string, code: number | string | undefined): void {

@@ -73,11 +73,12 @@ export class Tokens {
 
   readonly #clock: Clock
   readonly #random: Random
-  readonly #tokens = new BoundedMap<string, Token>(MAX_TOKENS)
+  readonly #tokens: BoundedMap<string, Token>
 
-  constructor ({ clock, random }: Sandbox) {
+  constructor ({ clock, random, memory }: Sandbox) {
     this.#clock = clock
     this.#random = random
+    this.#tokens = new BoundedMap(MAX_TOKENS, memory, weightOf)
   }
 
   /** Issues a token: a UUID of 36 characters. */
@@ -122,6 +123,11 @@ export class Tokens {
     }
   }
 
+  /** Forgets every token, as the sandbox is reset. */
+  reset (): void {
+    this.#tokens.clear()
+  }
+
   save (): Token[] {
     return [...this.#tokens.values()]
   }
@@ -140,6 +146,14 @@ export class Tokens {
   #isInTime ({ kind, issuedAt }: Token): boolean {
     return this.#clock.now() - issuedAt < LIFETIMES[kind]
   }
+}
+
+/** Bytes of memory that a token takes besides what a client had stored with it. */
+const TOKEN = 800
+
+function weightOf ({ scope, authorization }: Token): number {
+  if (authorization === undefined) return TOKEN + scope.length
+  return TOKEN + scope.length + authorization.clientId.length + authorization.redirectUri.length + (authorization.codeChallenge?.length ?? 0)
 }
 
 /** An id for the body of an error: a UUID from the stream of ids, so that a refused request changes no code that follows. */

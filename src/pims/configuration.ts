@@ -2,6 +2,7 @@ import { type Static, type TSchema, Type } from '@sinclair/typebox'
 import { closedObject } from '../lib/closed-object.ts'
 import { literals } from '../lib/literals.ts'
 import { BoundedMap, entriesSchema } from '../sandbox/bounded-map.ts'
+import type { Sandbox } from '../sandbox/sandbox.ts'
 import type { Settings } from '../sandbox/settings.ts'
 import { asGiven, oneOf, optional, type Parameter, type ParameterSpecs, text } from './parameter.ts'
 import { isObject, type Json } from '../lib/json.ts'
@@ -79,8 +80,8 @@ export class Configurations extends BoundedMap<string, Configuration> {
   static readonly key = 'configurations'
   static readonly StateSchema = entriesSchema(ConfigurationSchema, MAX_CONFIGURATIONS, 'Initialised facades by device')
 
-  constructor () {
-    super(MAX_CONFIGURATIONS)
+  constructor ({ memory }: Pick<Sandbox, 'memory'>) {
+    super(MAX_CONFIGURATIONS, memory)
   }
 }
 

@@ -1,6 +1,7 @@
 import { Type } from '@sinclair/typebox'
 import { type Token, Tokens } from '../oauth/tokens.ts'
 import { BoundedMap, entriesSchema } from '../sandbox/bounded-map.ts'
+import type { Sandbox } from '../sandbox/sandbox.ts'
 import type { Caller } from './operation.ts'
 
 /** How many a sandbox remembers. */
@@ -16,8 +17,8 @@ export class HeldTokens extends BoundedMap<string, string> {
   static readonly key = 'heldTokens'
   static readonly StateSchema = entriesSchema(Type.String({ maxLength: 2000 }), MAX_TOKENS, 'Token by type, account and device')
 
-  constructor () {
-    super(MAX_TOKENS)
+  constructor ({ memory }: Pick<Sandbox, 'memory'>) {
+    super(MAX_TOKENS, memory)
   }
 
   /** Forgets what is kept for an account that is deleted. */

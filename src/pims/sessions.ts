@@ -13,8 +13,8 @@ export class Sessions extends BoundedMap<string, string> {
   static readonly key = 'sessions'
   static readonly StateSchema = entriesSchema(Type.String({ pattern: ACCOUNT_ID }), MAX_SESSIONS, 'Account by device')
 
-  constructor () {
-    super(MAX_SESSIONS)
+  constructor ({ memory }: Pick<Sandbox, 'memory'>) {
+    super(MAX_SESSIONS, memory)
   }
 
   /** Forgets what is kept for an account that is deleted. */

@@ -2,6 +2,7 @@ import { type Static, Type } from '@sinclair/typebox'
 import { closedObject } from '../lib/closed-object.ts'
 import { literals } from '../lib/literals.ts'
 import { BoundedMap, entriesSchema } from '../sandbox/bounded-map.ts'
+import type { Sandbox } from '../sandbox/sandbox.ts'
 import type { Caller } from './operation.ts'
 
 /** How many a sandbox remembers. */
@@ -18,8 +19,8 @@ export class VerifiedCodes extends BoundedMap<string, VerifiedCode> {
   static readonly key = 'verifiedCodes'
   static readonly StateSchema = entriesSchema(VerifiedCodeSchema, MAX_CODES, 'Enrolment code by account and device')
 
-  constructor () {
-    super(MAX_CODES)
+  constructor ({ memory }: Pick<Sandbox, 'memory'>) {
+    super(MAX_CODES, memory)
   }
 
   /** Forgets what is kept for an account that is deleted. */

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { Account } from './account.ts'
+import type { MemoryShare } from './memory.ts'
 import { AccountIndex, byInweboId, byPhoneNumber, type Key } from './account-index.ts'
 
 /** An account before and after a request; `undefined` where there was or is none. */
@@ -51,12 +52,14 @@ export class Accounts {
   readonly #byInweboId = new AccountIndex(byInweboId)
   readonly #indexes = [this.#byPhoneNumber, this.#byInweboId]
   readonly #changed: (id: string, account: Account | undefined) => void
+  readonly #memory: MemoryShare
   #tracked: AccountChange[] | undefined
   #size: number
 
   /** @param changed called after each change of an account, with `undefined` for one deleted */
-  constructor (fixtures: Fixtures, changed: (id: string, account: Account | undefined) => void = () => {}) {
+  constructor (fixtures: Fixtures, memory: MemoryShare, changed: (id: string, account: Account | undefined) => void = () => {}) {
     this.#fixtures = fixtures
+    this.#memory = memory
     this.#changed = changed
     this.#size = fixtures.size
   }
@@ -138,6 +141,7 @@ export class Accounts {
 
   /** Back to the fixtures. */
   reset (): void {
+    for (const own of this.#own.values()) this.#memory.add(-weightOfAccount(own))
     this.#own.clear()
     for (const index of this.#indexes) index.clear()
     this.#size = this.#fixtures.size
@@ -182,16 +186,22 @@ export class Accounts {
 
   #store (account: Account, before: Account | undefined): void {
     const own = this.#own.get(account.id)
-    this.#own.set(account.id, account)
+    this.#setOwn(account.id, account)
     for (const index of this.#indexes) index.replace(own, account)
     if (before === undefined) this.#size++
   }
 
   #forget (id: string): void {
     this.#unindex(id)
-    if (this.#fixtures.get(id) === undefined) this.#own.delete(id)
-    else this.#own.set(id, null)
+    this.#setOwn(id, this.#fixtures.get(id) === undefined ? undefined : null)
     this.#size--
+  }
+
+  /** Sets what the sandbox has in place of a fixture; `undefined` is nothing. */
+  #setOwn (id: string, account: Account | null | undefined): void {
+    this.#memory.add(weightOfAccount(account) - weightOfAccount(this.#own.get(id)))
+    if (account === undefined) this.#own.delete(id)
+    else this.#own.set(id, account)
   }
 
   #unindex (id: string): void {
@@ -199,4 +209,15 @@ export class Accounts {
     if (own === undefined || own === null) return
     for (const index of this.#indexes) index.remove(own)
   }
+}
+
+/** Bytes of an account without devices, and of one that is deleted. */
+const SMALL = 700
+/** Bytes of a device or a vehicle. */
+const DEVICE = 600
+
+/** Bytes of memory that an account takes; none where there is nothing. */
+export function weightOfAccount (account: Account | null | undefined): number {
+  if (account === undefined) return 0
+  return account === null ? SMALL : SMALL + DEVICE * (account.devices.length + account.vehicles.length)
 }

@@ -1,22 +1,48 @@
 import { type TSchema, Type } from '@sinclair/typebox'
+import type { MemoryShare } from './memory.ts'
+
+/** Bytes of an entry of texts as short as ids. */
+const SHORT_ENTRY = 300
 
 /** A map that never holds more than so many entries: what was set longest ago goes first. */
 export class BoundedMap<Key, Value> extends Map<Key, Value> {
   readonly #capacity: number
+  readonly #memory: MemoryShare
+  readonly #weigh: (value: Value) => number
 
-  constructor (capacity: number) {
+  /** @param weigh bytes that an entry takes, from its value; the same for a value at any time */
+  constructor (capacity: number, memory: MemoryShare, weigh: (value: Value) => number = () => SHORT_ENTRY) {
     super()
     this.#capacity = capacity
+    this.#memory = memory
+    this.#weigh = weigh
   }
 
   override set (key: Key, value: Value): this {
     this.delete(key)
     super.set(key, value)
+    this.#memory.add(this.#weigh(value))
     if (this.size > this.#capacity) {
       const [oldest] = this.keys()
       this.delete(oldest as Key)
     }
     return this
+  }
+
+  override delete (key: Key): boolean {
+    if (!this.has(key)) return false
+    this.#memory.add(-this.#weigh(this.get(key) as Value))
+    return super.delete(key)
+  }
+
+  override clear (): void {
+    for (const value of this.values()) this.#memory.add(-this.#weigh(value))
+    super.clear()
+  }
+
+  /** Forgets all entries, as the sandbox is reset. */
+  reset (): void {
+    this.clear()
   }
 
   /** All entries, the oldest first, for a snapshot. */

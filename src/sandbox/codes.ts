@@ -1,6 +1,7 @@
 import type { Purpose } from '../wire/sms.ts'
 import { BoundedMap } from './bounded-map.ts'
 import type { Clock } from './clock.ts'
+import type { MemoryShare } from './memory.ts'
 
 /** A code as it is sent: the content of one SMS, or of two of a duplicate. */
 export interface NewCode {
@@ -37,9 +38,13 @@ export interface EndedCode extends PendingCode {
 /** How many codes that came to their end are remembered. */
 export const MAX_ENDED = 10_000
 
+/** Bytes of memory that a code takes. */
+const CODE = 500
+
 /** The codes of one sandbox: at most one pending for each account and purpose, and how the earlier ones ended. */
 export class Codes {
   readonly #clock: Pick<Clock, 'now'>
+  readonly #memory: MemoryShare
   readonly #changed: (id: number) => void
   #lastId = 0
   /** By account, for each purpose. */
@@ -48,13 +53,16 @@ export class Codes {
 
   /** Accounts by activation code, oldest first: only the device protocol has to find an account by a code. */
   readonly #accounts = { enrollment: new Map<string, Set<string>>(), resetPIN: new Map<string, Set<string>>() }
-  readonly #ended = new BoundedMap<number, EndedCode>(MAX_ENDED)
+  readonly #ended: BoundedMap<number, EndedCode>
   /** Number of the code that ended last, by account and purpose. */
-  readonly #lastEnded = new BoundedMap<string, number>(MAX_ENDED)
+  readonly #lastEnded: BoundedMap<string, number>
 
   /** @param changed called with the number of a code that has lost a try, its life, or has come to its end */
-  constructor (clock: Pick<Clock, 'now'>, changed: (id: number) => void = () => {}) {
+  constructor (clock: Pick<Clock, 'now'>, memory: MemoryShare, changed: (id: number) => void = () => {}) {
     this.#clock = clock
+    this.#memory = memory
+    this.#ended = new BoundedMap(MAX_ENDED, memory, () => CODE)
+    this.#lastEnded = new BoundedMap(MAX_ENDED, memory)
     this.#changed = changed
   }
 
@@ -149,12 +157,14 @@ export class Codes {
   }
 
   clear (): void {
+    for (const codes of Object.values(this.#pending)) this.#memory.add(-CODE * codes.size)
     for (const codes of [...Object.values(this.#pending), ...Object.values(this.#accounts), this.#ended, this.#lastEnded]) codes.clear()
     this.#lastId = 0
   }
 
   #store (pending: PendingCode): void {
     const { account, purpose, code } = pending
+    if (!this.#pending[purpose].has(account)) this.#memory.add(CODE)
     this.#pending[purpose].set(account, pending)
     if (purpose === 'phoneNumberCertification') return
     const accounts = this.#accounts[purpose].get(code) ?? new Set()
@@ -162,7 +172,7 @@ export class Codes {
   }
 
   #remove ({ account, purpose, code }: PendingCode): void {
-    this.#pending[purpose].delete(account)
+    if (this.#pending[purpose].delete(account)) this.#memory.add(-CODE)
     if (purpose === 'phoneNumberCertification') return
     const accounts = this.#accounts[purpose].get(code)
     accounts?.delete(account)

@@ -1,7 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import type { EventEmitter } from 'node:events'
 import { EVENT_TYPES } from '../wire/event.ts'
+import { weightOfAccount } from './accounts.ts'
+import { isObject } from '../lib/json.ts'
 import type { SandboxEvents } from './events.ts'
+import type { MemoryShare } from './memory.ts'
 import { Ring } from './ring.ts'
 
 type EventOf<Type extends keyof SandboxEvents> = { readonly type: Type, readonly details: SandboxEvents[Type] }
@@ -20,9 +23,11 @@ export class EventLog {
   readonly epoch = randomUUID().slice(0, 8)
   readonly #events = new Ring<LoggedEvent>(KEPT_EVENTS)
   readonly #listeners = new Set<() => void>()
+  readonly #memory: MemoryShare
   #lastNumber = 0
 
-  constructor (events: EventEmitter<SandboxEvents>) {
+  constructor (events: EventEmitter<SandboxEvents>, memory: MemoryShare) {
+    this.#memory = memory
     for (const type of EVENT_TYPES) {
       events.on(type, (...details: unknown[]) => this.#add({ number: ++this.#lastNumber, type, details } as LoggedEvent)) // the details are those of the type
     }
@@ -54,8 +59,24 @@ export class EventLog {
     return () => { this.#listeners.delete(listener) }
   }
 
+  /** Forgets the older half of the events; a reader who is that far behind is dropped. */
+  forgetHistory (): void {
+    for (const event of this.#events.halve()) this.#memory.add(-weightOf(event))
+  }
+
   #add (event: LoggedEvent): void {
-    this.#events.push(event)
+    const forgotten = this.#events.push(event)
+    this.#memory.add(weightOf(event) - (forgotten === undefined ? 0 : weightOf(forgotten)))
     for (const listener of this.#listeners) listener()
   }
+}
+
+/** Bytes of an event of which nothing else is known. */
+const SMALL = 500
+
+/** Bytes of memory that an event holds, even where nothing else holds them any more. */
+function weightOf ({ type, details }: LoggedEvent): number {
+  if (type === 'account') return SMALL + weightOfAccount(details[1])
+  const subject: unknown = details[0]
+  return isObject(subject) && typeof subject.weight === 'number' ? SMALL + subject.weight : SMALL
 }

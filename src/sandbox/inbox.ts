@@ -1,4 +1,5 @@
 import type { Clock } from './clock.ts'
+import type { MemoryShare } from './memory.ts'
 import { Ring } from './ring.ts'
 import type { Purpose } from '../wire/sms.ts'
 
@@ -40,12 +41,16 @@ interface Waiting {
   readonly deliver: (sms: StoredSms | undefined) => void
 }
 
+/** Bytes of memory that a message takes. */
+const MESSAGE = 1000
+
 /** The SMS messages of one sandbox, in place of telephones. */
 export class Inbox {
   readonly #messages: Ring<StoredSms>
   /** Kept messages by the number of their code: two of a duplicate. */
   readonly #byCode = new Map<number, readonly StoredSms[]>()
   readonly #clock: Clock
+  readonly #memory: MemoryShare
   readonly #told: (sms: StoredSms, dueAt?: number) => void
   readonly #waiting = new Set<Waiting>()
   /** Messages on their way, the next first. */
@@ -57,9 +62,10 @@ export class Inbox {
    * @param size messages to keep, and at most as many on their way
    * @param told called with every message that arrives, and with one that is held back until `dueAt`
    */
-  constructor (size: number, clock: Clock, told: (sms: StoredSms, dueAt?: number) => void = () => {}) {
+  constructor (size: number, clock: Clock, memory: MemoryShare, told: (sms: StoredSms, dueAt?: number) => void = () => {}) {
     this.#messages = new Ring(size)
     this.#clock = clock
+    this.#memory = memory
     this.#told = told
   }
 
@@ -74,7 +80,11 @@ export class Inbox {
     if (dueAt <= this.#clock.now()) return this.#arrive(sms)
     const after = this.#scheduled.findIndex((other) => other.dueAt > dueAt)
     this.#scheduled.splice(after === -1 ? this.#scheduled.length : after, 0, { sms, dueAt })
-    if (this.#scheduled.length > this.#messages.capacity) this.#scheduled.pop() // the one due last gives way
+    this.#memory.add(MESSAGE)
+    if (this.#scheduled.length > this.#messages.capacity) { // the one due last gives way
+      this.#scheduled.pop()
+      this.#memory.add(-MESSAGE)
+    }
     this.#setTimer()
     this.#told(sms, dueAt)
   }
@@ -84,6 +94,7 @@ export class Inbox {
     const now = this.#clock.now()
     for (let next = this.#scheduled[0]; next !== undefined && next.dueAt <= now; next = this.#scheduled[0]) {
       this.#scheduled.shift()
+      this.#memory.add(-MESSAGE)
       this.#arrive(next.sms)
     }
     this.#setTimer()
@@ -168,7 +179,7 @@ export class Inbox {
 
   /** Deletes every message; waiting requests keep waiting. */
   clear (): void {
-    this.#messages.clear()
+    this.#memory.add(-MESSAGE * (this.#messages.clear().length + this.#scheduled.length))
     this.#byCode.clear()
     this.#scheduled = []
     this.#setTimer()
@@ -177,7 +188,10 @@ export class Inbox {
   #keep (sms: StoredSms): void {
     const forgotten = this.#messages.push(sms)
     this.#byCode.set(sms.codeId, [...this.withCode(sms.codeId), sms])
-    if (forgotten === undefined) return
+    if (forgotten === undefined) {
+      this.#memory.add(MESSAGE)
+      return
+    }
     const others = this.withCode(forgotten.codeId).filter((other) => other !== forgotten)
     if (others.length === 0) this.#byCode.delete(forgotten.codeId)
     else this.#byCode.set(forgotten.codeId, others)

@@ -35,8 +35,20 @@ export class Ring<Entry> {
     for (let index = this.#entries.length - 1; index >= this.#next; index--) yield this.#entries[index] as Entry
   }
 
-  clear (): void {
+  /** Forgets the older half, and answers it. */
+  halve (): Entry[] {
+    const oldestFirst = [...this.#entries.slice(this.#next), ...this.#entries.slice(0, this.#next)]
+    const forgotten = oldestFirst.splice(0, Math.ceil(oldestFirst.length / 2))
+    this.#entries = oldestFirst
+    this.#next = 0
+    return forgotten
+  }
+
+  /** Forgets all, and answers it in no order. */
+  clear (): Entry[] {
+    const forgotten = this.#entries
     this.#entries = []
     this.#next = 0
+    return forgotten
   }
 }

@@ -7,21 +7,25 @@ import { Codes } from './codes.ts'
 import { EventLog } from './event-log.ts'
 import type { SandboxEvents } from './events.ts'
 import { Inbox } from './inbox.ts'
+import { type MemoryBudget, MemoryShare } from './memory.ts'
 import { Random } from './random.ts'
 import type { Settings } from './settings.ts'
 import type { Targets } from './targets.ts'
 
-/** A part of a sandbox that an outer layer owns (faults, tokens, journal): made on first use. A reset calls its `reset`, or drops it when it has none; the deletion of an account calls its `forgetAccount`, where it has one. */
-export type Part<T> = new (sandbox: Sandbox) => T
+/**
+ * A part of a sandbox that an outer layer owns (faults, tokens, journal): made on first use. A reset calls its `reset`; the
+ * deletion of an account its `forgetAccount`, where it has one; and when memory is short its `forgetHistory`, where it has one.
+ */
+export type Part<T extends { reset (): void }> = new (sandbox: Sandbox) => T
 
 /** A part that is saved in snapshots under `key` and validated by `StateSchema`. */
 export interface SavedPart {
-  new (sandbox: Sandbox): { save (): unknown, restore (state: never): void }
+  new (sandbox: Sandbox): { save (): unknown, restore (state: never): void, reset (): void }
   readonly key: string
   readonly StateSchema: TSchema
 }
 
-const hasMethod = <Name extends 'reset' | 'forgetAccount'>(part: unknown, name: Name): part is Record<Name, (id?: string) => void> =>
+const hasMethod = <Name extends 'forgetAccount' | 'forgetHistory'>(part: unknown, name: Name): part is Record<Name, (id?: string) => void> =>
   typeof part === 'object' && part !== null && typeof Reflect.get(part, name) === 'function'
 
 /** What a sandbox is made of. */
@@ -31,7 +35,12 @@ export interface SandboxOptions {
   readonly targets: Targets
   /** The machine's time, in milliseconds since 1970. */
   readonly machine?: (() => number) | undefined
+  /** What it takes its memory from; without a limit when absent. */
+  readonly budget?: MemoryBudget | undefined
 }
+
+/** Bytes of a sandbox that holds nothing of its own yet. */
+const EMPTY = 6000
 
 /** A complete world: all that the mock remembers, in memory and bounded. */
 export class Sandbox {
@@ -44,13 +53,17 @@ export class Sandbox {
   readonly codes: Codes
   readonly inbox: Inbox
   readonly events = new EventEmitter<SandboxEvents>().setMaxListeners(0)
-  readonly #parts = new Map<Part<unknown>, unknown>()
+  /** What it takes of the server's memory. */
+  readonly memory: MemoryShare
+  readonly #parts = new Map<Part<{ reset (): void }>, { reset (): void }>()
   #eventLog: EventLog | undefined
   #seed: number | undefined
   #running = 0
 
-  constructor (id: string, { settings, fixtures, targets, machine }: SandboxOptions) {
+  constructor (id: string, { settings, fixtures, targets, machine, budget }: SandboxOptions) {
     this.id = id
+    this.memory = new MemoryShare(budget)
+    this.memory.add(EMPTY)
     this.settings = settings
     this.targets = targets
     this.clock = new Clock(machine, () => {
@@ -59,15 +72,15 @@ export class Sandbox {
     })
     this.#seed = settings.seed
     this.random = new Random(this.#seed)
-    this.accounts = new Accounts(fixtures, (id, account) => this.events.emit('account', id, account))
-    this.inbox = new Inbox(settings.inboxSize, this.clock, (sms, dueAt) => this.events.emit('sms', sms, dueAt === undefined ? 'arrived' : 'heldBack', dueAt))
-    this.codes = new Codes(this.clock, (id) => {
+    this.accounts = new Accounts(fixtures, this.memory, (id, account) => this.events.emit('account', id, account))
+    this.inbox = new Inbox(settings.inboxSize, this.clock, this.memory, (sms, dueAt) => this.events.emit('sms', sms, dueAt === undefined ? 'arrived' : 'heldBack', dueAt))
+    this.codes = new Codes(this.clock, this.memory, (id) => {
       for (const sms of this.inbox.withCode(id)) this.events.emit('sms', sms, 'changed')
     })
   }
 
   /** The sandbox's own instance of a part. */
-  part<T> (Kind: Part<T>): T {
+  part<T extends { reset (): void }> (Kind: Part<T>): T {
     const found = this.#parts.get(Kind) as T | undefined
     if (found !== undefined) return found
     const made = new Kind(this)
@@ -77,7 +90,7 @@ export class Sandbox {
 
   /** The events since this was first read. */
   get eventLog (): EventLog {
-    this.#eventLog ??= new EventLog(this.events)
+    this.#eventLog ??= new EventLog(this.events, this.memory)
     return this.#eventLog
   }
 
@@ -113,10 +126,17 @@ export class Sandbox {
     for (const part of this.#parts.values()) if (hasMethod(part, 'forgetAccount')) part.forgetAccount(id)
   }
 
+  /** Forgets the older half of what only readers want: of the journal and of the kept events. */
+  forgetHistory (): void {
+    for (const part of this.#parts.values()) if (hasMethod(part, 'forgetHistory')) part.forgetHistory()
+    this.#eventLog?.forgetHistory()
+  }
+
   /** Ends the sandbox: scheduled messages are lost, and `dropped` is emitted. */
   close (): void {
     this.inbox.clear()
     this.events.emit('dropped')
+    this.memory.release()
   }
 
   /** Back to the fixtures, the machine's time and the first seed. */
@@ -126,10 +146,7 @@ export class Sandbox {
     this.clock.reset()
     this.random.reseed(this.#seed)
     this.accounts.reset()
-    for (const [Kind, part] of this.#parts) {
-      if (hasMethod(part, 'reset')) part.reset()
-      else this.#parts.delete(Kind)
-    }
+    for (const part of this.#parts.values()) part.reset()
     this.events.emit('reset')
   }
 }

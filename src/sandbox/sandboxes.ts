@@ -1,4 +1,5 @@
 import { Busy } from '../lib/errors.ts'
+import { MemoryBudget } from './memory.ts'
 import type { Settings } from './settings.ts'
 import { Sandbox, type SandboxOptions } from './sandbox.ts'
 
@@ -7,22 +8,40 @@ export const SANDBOX_ID = /^[A-Za-z0-9._-]{1,64}$/
 /** The sandbox of requests that name none; it is always there. */
 export const DEFAULT_SANDBOX = 'default'
 
-export interface SandboxesOptions extends SandboxOptions {
+export interface SandboxesOptions extends Omit<SandboxOptions, 'budget'> {
+  /** Bytes of memory that all sandboxes may take together; without a limit when absent. */
+  readonly maxBytes?: number
   /** How many there may be, the default one included. */
   readonly max: number
   /** Called with every new sandbox. */
   readonly opened?: (sandbox: Sandbox) => void
+  /** Called when something was forgotten, as there was no memory for all. */
+  readonly forgot?: (what: Forgotten) => void
 }
+
+/** What was forgotten to stay within the memory that there is. */
+export interface Forgotten {
+  readonly bytes: number
+  /** How many sandboxes are gone. */
+  readonly dropped: number
+  /** Whether it was not enough: what would need more is refused now. */
+  readonly isFull: boolean
+}
+
+const forgetHistory = (sandbox: Sandbox): void => sandbox.forgetHistory()
 
 /** All sandboxes of this server, by id. The least recently used idle one goes when there are too many. */
 export class Sandboxes {
-  readonly #options: SandboxesOptions
+  readonly #options: SandboxesOptions & SandboxOptions
+  /** The memory that they take. */
+  readonly budget: MemoryBudget
   /** The least recently used first. */
   readonly #open = new Map<string, Sandbox>()
   #latest: Sandbox | undefined
 
   constructor (options: SandboxesOptions) {
-    this.#options = options
+    this.budget = new MemoryBudget(options.maxBytes ?? Infinity, (wanted) => this.#forget(wanted))
+    this.#options = { ...options, budget: this.budget }
     this.open(DEFAULT_SANDBOX)
   }
 
@@ -37,7 +56,7 @@ export class Sandboxes {
 
   /** The sandbox of this id, or a new one that nothing keeps: for a request that is going to be refused. */
   peek (id: string): Sandbox {
-    return this.get(id) ?? new Sandbox(id, this.#options)
+    return this.get(id) ?? new Sandbox(id, { ...this.#options, budget: undefined })
   }
 
   /** The most recently used first. */
@@ -74,12 +93,33 @@ export class Sandboxes {
     this.#latest = sandbox
   }
 
+  /**
+   * Forgets until the sandboxes take no more than so many bytes, the least recently used first: half of what only readers
+   * want, then idle sandboxes, then most of the rest of what only readers want.
+   */
+  #forget (wanted: number): void {
+    const before = this.budget.used
+    let dropped = 0
+    for (const step of [forgetHistory, (sandbox: Sandbox) => { if (this.#isIdle(sandbox)) { this.drop(sandbox); dropped++ } }, forgetHistory, forgetHistory, forgetHistory]) {
+      for (const sandbox of [...this.#open.values()]) {
+        if (this.budget.used <= wanted) break
+        step(sandbox)
+      }
+    }
+    this.#options.forgot?.({ bytes: before - this.budget.used, dropped, isFull: this.budget.isFull })
+  }
+
+  /** Whether a sandbox may go to make room. */
+  #isIdle ({ id, busy }: Sandbox): boolean {
+    return id !== DEFAULT_SANDBOX && !busy
+  }
+
   /** Drops the least recently used idle sandbox when one more would be too many. */
   #makeRoom (): void {
     const { size } = this.#open
     if (size < this.#options.max) return
     for (const sandbox of this.#open.values()) {
-      if (sandbox.id !== DEFAULT_SANDBOX && !sandbox.busy) return this.drop(sandbox)
+      if (this.#isIdle(sandbox)) return this.drop(sandbox)
     }
     throw new Busy(`All ${size} sandboxes are in use. Raise MAX_SANDBOXES, end requests that wait, or DELETE /admin/sandboxes/{id}.`)
   }

@@ -14,6 +14,7 @@ export const SandboxViewSchema = Type.Object({
   kept: Type.Boolean({ description: 'Whether it stays when room is needed: a request runs, waits or watches there, or it is the default' }),
   accounts: Type.Integer(),
   faults: Type.Integer(),
+  memory: Type.Integer({ description: 'Bytes of memory that it takes, roughly' }),
   now: Type.String({ description: 'Its time, ISO 8601' }),
   path: Type.String({ description: 'Prefix of every path in it' })
 }, { title: 'Sandbox' })

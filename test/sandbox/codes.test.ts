@@ -1,5 +1,6 @@
 import t from 'tap'
 import { Codes, MAX_ENDED } from '../../src/sandbox/codes.ts'
+import { MemoryShare } from '../../src/sandbox/memory.ts'
 
 const newCode = (account: string, code: string, purpose: 'enrollment' | 'phoneNumberCertification' = 'enrollment') =>
   ({ account, purpose, code, phoneNumber: '+33612345678', sentAt: 0, expiresAt: 900_000 })
@@ -7,7 +8,7 @@ const newCode = (account: string, code: string, purpose: 'enrollment' | 'phoneNu
 /** Codes on a clock that stands, and the numbers of those that have changed. */
 function stand (now = 0) {
   const changed: number[] = []
-  return { codes: new Codes({ now: () => now }, (id) => changed.push(id)), changed }
+  return { codes: new Codes({ now: () => now }, new MemoryShare(), (id) => changed.push(id)), changed }
 }
 
 t.test('an activation code finds its account; of several with one fixed code the newest', async (t) => {

@@ -3,6 +3,7 @@ import t from 'tap'
 import { completeAccount } from '../../src/sandbox/account.ts'
 import { Accounts, Fixtures } from '../../src/sandbox/accounts.ts'
 import { BoundedMap } from '../../src/sandbox/bounded-map.ts'
+import { MemoryShare } from '../../src/sandbox/memory.ts'
 import { Random } from '../../src/sandbox/random.ts'
 import { Ring } from '../../src/sandbox/ring.ts'
 
@@ -33,11 +34,11 @@ t.test('a ring answers what it forgets, and can be cleared', async (t) => {
 })
 
 t.test('a bounded map forgets what was set longest ago', async (t) => {
-  const map = new BoundedMap<string, number>(2)
+  const map = new BoundedMap<string, number>(2, new MemoryShare())
   map.set('a', 1).set('b', 2).set('a', 3).set('c', 4)
   t.strictSame([...map], [['a', 3], ['c', 4]])
 
-  const copy = new BoundedMap<string, number>(2).set('z', 9)
+  const copy = new BoundedMap<string, number>(2, new MemoryShare()).set('z', 9)
   copy.restore(map.save())
   t.strictSame([...copy], [...map], 'and is restored as it was saved')
 })
@@ -69,7 +70,7 @@ const account = (id: string, trustedPhoneNumber: string | null = null) => comple
 
 t.test('accounts lie over the fixtures, which stay as they are', async (t) => {
   const fixtures = new Fixtures([account('alice', '+33639980001'), account('bob')])
-  const accounts = new Accounts(fixtures)
+  const accounts = new Accounts(fixtures, new MemoryShare())
   accounts.put(account('alice', '+33639980009'))
   accounts.put(account('eve', '+33639980001'))
   t.ok(accounts.delete('bob'))
@@ -80,7 +81,7 @@ t.test('accounts lie over the fixtures, which stay as they are', async (t) => {
   t.equal(accounts.findByPhone('+33639980001')?.id, 'eve')
   t.equal(accounts.findByPhone('+33639980009')?.id, 'alice')
   t.equal(accounts.findByPhone('+33600000000'), undefined)
-  t.equal(new Accounts(fixtures).findByPhone('+33639980001')?.id, 'alice')
+  t.equal(new Accounts(fixtures, new MemoryShare()).findByPhone('+33639980001')?.id, 'alice')
 
   t.ok(accounts.delete('eve'))
   t.equal(accounts.findByPhone('+33639980001'), undefined, 'alice has another number by now')
@@ -90,7 +91,7 @@ t.test('accounts lie over the fixtures, which stay as they are', async (t) => {
 })
 
 t.test('of several own accounts with one number the oldest is found, and a fixture only while it has the number', async (t) => {
-  const accounts = new Accounts(new Fixtures([account('carol', '+33639980003')]))
+  const accounts = new Accounts(new Fixtures([account('carol', '+33639980003')]), new MemoryShare())
   accounts.put(account('dave', '+33639980003'))
   accounts.put(account('erin', '+33639980003'))
   t.equal(accounts.findByPhone('+33639980003')?.id, 'dave')

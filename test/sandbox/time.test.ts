@@ -1,5 +1,6 @@
 import t from 'tap'
 import { Clock } from '../../src/sandbox/clock.ts'
+import { MemoryShare } from '../../src/sandbox/memory.ts'
 import { Inbox, type StoredSms } from '../../src/sandbox/inbox.ts'
 
 const sms = (id: string): StoredSms =>
@@ -27,21 +28,21 @@ t.test('a clock runs with the machine until it is set or stopped', async (t) => 
 t.test('a late message arrives when its time comes by the machine, whether somebody waits for it or not', async (t) => {
   const alive = setInterval(() => {}, 1000)
   t.teardown(() => clearInterval(alive))
-  const arrived = await new Promise<StoredSms>((resolve) => new Inbox(10, new Clock(), (sms, dueAt) => { if (dueAt === undefined) resolve(sms) }).deliver(sms('watched'), Date.now() + 5))
+  const arrived = await new Promise<StoredSms>((resolve) => new Inbox(10, new Clock(), new MemoryShare(), (sms, dueAt) => { if (dueAt === undefined) resolve(sms) }).deliver(sms('watched'), Date.now() + 5))
   t.match(arrived, { id: 'watched' })
 
-  const inbox = new Inbox(10, new Clock())
+  const inbox = new Inbox(10, new Clock(), new MemoryShare())
   inbox.deliver(sms('late'), Date.now() + 5)
   t.match(await inbox.wait({}, new AbortController().signal), { id: 'late' })
 })
 
 t.test('who has left already waits for nothing', async (t) => {
-  t.equal(await new Inbox(10, new Clock()).wait({}, AbortSignal.abort()), undefined)
+  t.equal(await new Inbox(10, new Clock(), new MemoryShare()).wait({}, AbortSignal.abort()), undefined)
 })
 
 t.test('late messages come in the order of their times, and the one due last gives way when there are too many', async (t) => {
   let now = 0
-  const inbox = new Inbox(2, new Clock(() => now))
+  const inbox = new Inbox(2, new Clock(() => now), new MemoryShare())
   inbox.deliver(sms('first'), 30)
   inbox.deliver(sms('second'), 20)
   inbox.deliver(sms('third'), 40)

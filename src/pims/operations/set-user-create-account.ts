@@ -14,10 +14,10 @@ export const setUserCreateAccount = defineOperation({
 
   // X-Login-As is the id of the new account, made up when absent; whoever has created an account is signed in with it.
   run (_, context) {
-    const { sandbox: { accounts, clock, random }, loginAs, fail } = context
+    const { sandbox: { accounts, clock, memory, random }, loginAs, fail } = context
     const id = loginAs ?? `user-${random.hex(8)}`
     if (!isAccountId(id) || accounts.get(id) !== undefined) throw fail(2102, { parameter: 'X-Login-As', reason: NEW_ID })
-    if (accounts.full) throw fail(2368, { reason: 'the sandbox takes no more accounts' })
+    if (accounts.full || memory.isFull) throw fail(2368, { reason: 'the sandbox takes no more accounts' })
     const account = completeAccount({ id }, clock.now())
     accounts.put(account)
     signIn(context, account)

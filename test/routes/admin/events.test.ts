@@ -198,7 +198,7 @@ t.test('streams that wait behind another on one connection are counted out when 
 
 t.test('keeps the newest events, and numbers them', async (t) => {
   const { sandbox } = inweboWorld()
-  const log = new EventLog(sandbox.events)
+  const log = new EventLog(sandbox.events, sandbox.memory)
   for (let index = 0; index < KEPT_EVENTS + 5; index++) sandbox.events.emit('reset')
   t.equal(log.firstNumber, 6)
   t.equal(log.lastNumber, KEPT_EVENTS + 5)

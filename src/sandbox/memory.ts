@@ -1,0 +1,100 @@
+import { Full } from '../lib/errors.ts'
+
+const MB = 1024 * 1024
+/** Share of the limit that is left when something had to be forgotten. */
+const LEFT = 0.9
+
+/**
+ * The memory that all sandboxes take together. It is counted, not measured: every collection says what its entries weigh,
+ * roughly and rather too much, so that adding one costs the same however many there are.
+ */
+export class MemoryBudget {
+  /** Bytes that the sandboxes may take. */
+  readonly limit: number
+  readonly #forget: (wanted: number) => void
+  #used = 0
+  #isForgetting = false
+
+  /** @param forget makes the sandboxes take no more than so many bytes, where it can */
+  constructor (limit: number, forget: (wanted: number) => void = () => {}) {
+    this.limit = limit
+    this.#forget = forget
+  }
+
+  /** Bytes that the sandboxes take. */
+  get used (): number {
+    return this.#used
+  }
+
+  /** Whether there is no room for more. */
+  get isFull (): boolean {
+    return this.#used > this.limit
+  }
+
+  /** Counts bytes taken; what is too much is forgotten soon, not amid a request. */
+  add (bytes: number): void {
+    this.#used += bytes
+    if (this.#used <= this.limit || this.#isForgetting) return
+    this.#isForgetting = true
+    setImmediate(() => {
+      this.#isForgetting = false
+      if (this.isFull) this.#forget(this.limit * LEFT)
+    })
+  }
+
+  /**
+   * Makes room for so many bytes that somebody wants to keep for good.
+   *
+   * @throws Full
+   */
+  ensureRoom (bytes: number): void {
+    if (this.#used + bytes <= this.limit) return
+    this.#forget(this.limit * LEFT - bytes)
+    if (this.#used + bytes <= this.limit) return
+    throw new Full(`There is no memory for it: the sandboxes take ${inMegabytes(this.#used)} of the ${inMegabytes(this.limit)} MB that MAX_MEMORY_MB leaves them, and this would take ${inMegabytes(bytes)} more. Drop sandboxes (DELETE /admin/sandboxes/{id}), faults or accounts, or raise MAX_MEMORY_MB.`)
+  }
+}
+
+/** In megabytes, to a tenth. */
+const inMegabytes = (bytes: number): number => Math.round(bytes / MB * 10) / 10
+
+/** What one sandbox takes of the budget. */
+export class MemoryShare {
+  readonly #budget: MemoryBudget
+  #used = 0
+
+  /** @param budget one without a limit when absent */
+  constructor (budget = new MemoryBudget(Infinity)) {
+    this.#budget = budget
+  }
+
+  /** Bytes that the sandbox takes. */
+  get used (): number {
+    return this.#used
+  }
+
+  /** Whether there is no room for more in the whole budget. */
+  get isFull (): boolean {
+    return this.#budget.isFull
+  }
+
+  /**
+   * Makes room for so many bytes that somebody wants to keep for good.
+   *
+   * @throws Full
+   */
+  ensureRoom (bytes: number): void {
+    this.#budget.ensureRoom(bytes)
+  }
+
+  /** Counts bytes taken, or with a negative number given back. */
+  add (bytes: number): void {
+    this.#used += bytes
+    this.#budget.add(bytes)
+  }
+
+  /** Gives back all: the sandbox is gone. */
+  release (): void {
+    this.add(-this.#used)
+  }
+}

@@ -1,0 +1,147 @@
+import t from 'tap'
+import { MemoryBudget, MemoryShare } from '../../src/sandbox/memory.ts'
+import { Sandboxes } from '../../src/sandbox/sandboxes.ts'
+import { Fixtures } from '../../src/sandbox/accounts.ts'
+import { settingsOf } from '../../src/config.ts'
+import { targets } from '../../src/app.ts'
+import { configOf, start, type Started } from '../support/start.ts'
+
+const MB = 1024 * 1024
+
+/** Sandboxes without accounts, and what was forgotten in them. */
+function open (maxBytes: number) {
+  const forgotten: object[] = []
+  const sandboxes = new Sandboxes({ settings: settingsOf(configOf()), fixtures: new Fixtures([]), targets, max: 1000, maxBytes, forgot: (what) => forgotten.push(what) })
+  return { sandboxes, forgotten, settled: () => new Promise(setImmediate) }
+}
+
+t.test('what the shares take is what the budget counts, and a share that is released takes nothing', async (t) => {
+  const budget = new MemoryBudget(1000)
+  const [one, other] = [new MemoryShare(budget), new MemoryShare(budget)]
+  one.add(300)
+  other.add(500)
+  one.add(-100)
+  t.strictSame([one.used, other.used, budget.used], [200, 500, 700])
+  other.release()
+  t.strictSame([other.used, budget.used], [0, 200])
+})
+
+t.test('the limit itself is within it, one byte more is not', async (t) => {
+  const budget = new MemoryBudget(1000)
+  budget.add(1000)
+  t.notOk(budget.isFull)
+  t.doesNotThrow(() => budget.ensureRoom(0))
+  t.throws(() => budget.ensureRoom(1), { message: /no memory for it/ })
+  budget.add(1)
+  t.ok(budget.isFull)
+})
+
+t.test('what is too much is forgotten after the request, once, down to nine tenths', async (t) => {
+  const wanted: number[] = []
+  const budget = new MemoryBudget(1000, (bytes) => wanted.push(bytes))
+  budget.add(1001)
+  budget.add(1)
+  t.strictSame(wanted, [], 'not amid the request')
+  await new Promise(setImmediate)
+  t.strictSame(wanted, [900])
+  budget.add(1)
+  await new Promise(setImmediate)
+  t.strictSame(wanted, [900, 900])
+})
+
+t.test('who wants to keep something for good gets the room made first, or is told what would help', async (t) => {
+  let used = 900
+  const budget = new MemoryBudget(1000, (bytes) => { const given = Math.max(0, used - Math.max(bytes, 500)); used -= given; budget.add(-given) })
+  budget.add(900)
+  budget.ensureRoom(300)
+  t.equal(budget.used, 600)
+  t.throws(() => budget.ensureRoom(600), { message: /no memory for it.*MAX_MEMORY_MB.*Drop sandboxes/ })
+})
+
+t.test('the idlest sandboxes go first, the default one and those in use never', async (t) => {
+  const { sandboxes, forgotten, settled } = open(MB)
+  for (const id of ['busy', 'idle', 'used', 'new']) sandboxes.open(id)
+  sandboxes.open('busy').enter()
+  sandboxes.open('idle').memory.add(330_000)
+  sandboxes.open('used').memory.add(300_000)
+  sandboxes.open('new').memory.add(400_000)
+  await settled()
+  t.strictSame(sandboxes.list().map(({ id }) => id), ['new', 'used', 'busy', 'default'])
+  t.match(forgotten, [{ dropped: 1, isFull: false }])
+
+  sandboxes.open('busy').memory.add(2 * MB)
+  await settled()
+  t.strictSame(sandboxes.list().map(({ id }) => id), ['busy', 'default'])
+  t.match(forgotten, [{}, { dropped: 2, isFull: true }])
+  sandboxes.drop(sandboxes.open('busy'))
+  t.notOk(sandboxes.budget.isFull, 'a dropped one gives its memory back')
+})
+
+/** A server that has little memory for sandboxes. */
+const small = (t: Parameters<typeof start>[0]) => start(t, { MAX_MEMORY_MB: '160', JOURNAL_SIZE: '100000' })
+const memoryOf = async ({ admin }: Started, id = 'default') => Number((await admin('GET', `sandboxes/${id}`)).body?.memory)
+
+t.test('everything that is put is counted, and everything that is deleted or reset given back', async (t) => {
+  const kit = await start(t)
+  const { admin, get, set, call } = kit
+  const empty = await memoryOf(kit)
+  const grows = async (what: string, run: () => Promise<unknown>) => {
+    const before = await memoryOf(kit)
+    await run()
+    t.ok(await memoryOf(kit) > before, what)
+  }
+  await grows('accounts', () => admin('PUT', 'accounts/own', {}))
+  await grows('devices', () => admin('PATCH', 'accounts/own', { devices: [{ id: 'd1' }] }))
+  await grows('faults', () => admin('PUT', 'faults/2310'))
+  await grows('codes, messages, requests', () => get('smscode', { type: 'enrollment' }, { as: 'unenrolled' }))
+  await grows('late messages', async () => {
+    await admin('POST', 'faults', { effect: { sms: { delay: 60_000 } } })
+    await get('smscode', { type: 'enrollment' }, { as: 'unenrolled' })
+  })
+  await grows('tokens', () => call({ url: '/am/oauth2/authorize?client_id=c&response_type=code&redirect_uri=mymap://oauth2redirect/fr&scope=openid&login=alice' }))
+  await grows('sessions', () => set('user', { action: 'createAccount' }))
+  t.match(await admin('GET', 'overview'), { status: 200 }, 'from here on events are kept')
+  await grows('events', () => admin('DELETE', 'sms'))
+  const before = await memoryOf(kit)
+  t.match(await admin('POST', 'reset'), { status: 204 })
+  const after = await memoryOf(kit)
+  t.ok(after < before)
+  t.ok(after - empty < 20_000, 'but for the few events that are kept')
+
+  await call({ url: '/sandbox/other/admin/clock' })
+  t.ok(await memoryOf(kit, 'other') <= empty)
+})
+
+t.test('a journal that has no room forgets its older half, and goes on', async (t) => {
+  const kit = await small(t)
+  const long = 'x'.repeat(8000)
+  for (let count = 0; count < 4000; count++) {
+    await kit.get('account', { type: 'username', more: long })
+    if (count % 100 === 99) await new Promise(setImmediate)
+  }
+  const { body } = await kit.admin('GET', 'requests?limit=100000')
+  const kept = (body?.requests as unknown[]).length
+  t.ok(kept < 4000 && kept > 500, `${kept} kept`)
+  t.ok(await memoryOf(kit) <= 32 * MB)
+})
+
+t.test('rules and snapshots for which there is no memory are 507, and nothing has changed', async (t) => {
+  const kit = await small(t)
+  const rule = { match: { account: 'nobody' }, effect: { http: { status: 200, body: 'x'.repeat(60_000) } } }
+  let answer = await kit.admin('PUT', 'faults/r0', rule)
+  for (let index = 1; answer.status === 201; index++) answer = await kit.admin('PUT', `faults/r${index}`, rule)
+  t.match(answer, { status: 507, body: { message: /no memory for it: .* of the 32 MB .*MAX_MEMORY_MB/ } })
+  const { body } = await kit.admin('GET', 'faults')
+  t.ok((body?.faults as unknown[]).length < 1000)
+  const { memory } = kit.sandbox()
+  const rest = 32 * MB - memory.used + 1
+  memory.add(rest)
+  t.match(await kit.admin('PUT', 'accounts/own', {}), { status: 507 })
+  t.match(await kit.set('user', { action: 'createAccount' }), { body: { error: { code: 2368 } } })
+  t.match(await kit.get('smscode', { type: 'phoneNumberCertification', phoneNumber: '0612345678' }), { body: { status: 'SUCCEEDED' } }, 'the main job goes on')
+
+  t.match(await kit.admin('PUT', 'state', { version: 1, filler: 'x'.repeat(12 * MB) }), { status: 507 }, 'before it is parsed')
+  await kit.admin('DELETE', 'faults')
+  memory.add(-rest)
+  t.match(await kit.admin('PUT', 'accounts/own', {}), { status: 201 }, 'there is room again')
+})
