@@ -4,7 +4,7 @@ import { words } from '../state/store.ts'
 import { useStill } from './still.ts'
 
 /** Rows drawn beyond those in view, above and below. */
-const AROUND = 12
+const AROUND = 6
 
 interface Props<Item> {
   readonly items: readonly Item[]

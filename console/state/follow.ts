@@ -131,11 +131,18 @@ function enqueue ({ type, data }: StreamEvent): void {
   schedule()
 }
 
-/** Takes in what has come, once a frame; frames sleep in hidden pages. */
+/** The longest that the page rests between two frames that take something in, in milliseconds. */
+const REST = 250
+/** When the page has rested as long as the last such frame took to show. */
+let restedAt = 0
+
+/** Takes in what has come, once a frame; frames sleep in hidden pages. In a burst at least half of the time is left for whoever scrolls or types. */
 function schedule (): void {
   if (scheduled || holding || queue.length === 0) return
   scheduled = true
+  const rest = restedAt - performance.now()
   if (document.hidden) setTimeout(takeIn, 200)
+  else if (rest > 0) setTimeout(() => requestAnimationFrame(takeIn), rest)
   else requestAnimationFrame(takeIn)
 }
 
@@ -143,8 +150,10 @@ function takeIn (): void {
   scheduled = false
   if (holding) return
   const events = queue.splice(0)
+  const began = performance.now()
   showWorld(take(currentWorld(), events))
   seen(events)
+  requestAnimationFrame((shown) => { restedAt = shown + Math.min(REST, shown - began) })
   if (events.some(({ type }) => type === 'reset')) reload()
 }
 

@@ -1,33 +1,12 @@
 // npm run screenshots: the pictures of docs/console and docs/api, from a server of its own in which everything has happened.
-import { once } from 'node:events'
 import { mkdirSync, writeFileSync } from 'node:fs'
-import { spawn } from 'node:child_process'
-import { createInterface } from 'node:readline'
-import { fileURLToPath } from 'node:url'
 import { crc32, deflateSync, inflateSync } from 'node:zlib'
-import { chromium } from 'playwright-core'
+import { callsTo, launch, root, startServer } from './server.mjs'
 
-const root = fileURLToPath(new URL('../..', import.meta.url))
 const folder = process.argv[2] ?? `${root}/docs`
-
-const server = spawn(process.execPath, ['dist/server.js'], { cwd: root, env: { PATH: process.env.PATH, PORT: '0', HOST: '127.0.0.1', SEED: '7' }, stdio: ['ignore', 'pipe', 'inherit'] })
-const origin = await new Promise((resolve, reject) => {
-  server.once('exit', () => reject(new Error('the server did not start')))
-  createInterface(server.stdout).on('line', (line) => {
-    const { msg, urls } = JSON.parse(line)
-    if (msg === 'pims-mock ready') resolve(new URL(urls.health).origin)
-  })
-})
-
-const base = `${origin}/sandbox/demo`
-const call = async (method, path, body, as, device) => await (await fetch(`${base}/${path}`, {
-  method,
-  headers: { ...as && { authorization: `Bearer ${as}` }, ...device && { 'x-device-id': device }, ...body && { 'content-type': 'application/json' } },
-  ...body && { body: JSON.stringify(body) }
-})).text()
-const sms = (as, device, query) => call('GET', `pims.authentication.smscode?${query}`, undefined, as, device)
-const modify = (as, smsCode, phoneNumber) => call('POST', 'pims.authentication.smscode', { type: 'modifyPhoneNumber', smsCode, phoneNumber }, as, 'device-1')
-const advance = (duration) => call('PUT', 'admin/clock', { advance: duration })
+const server = await startServer()
+const base = `${server.origin}/sandbox/demo`
+const { call, sms, modify, advance } = callsTo(base)
 
 await sms('alice', 'device-1', 'type=phoneNumberCertification&phoneNumber=0612345678')
 await modify('alice', JSON.parse(await call('GET', 'admin/sms/latest')).code, '0612345678')
@@ -93,7 +72,7 @@ const pictures = [
   ['api', 'operation-narrow', 'docs/#/StrongAuthentication/set.smscode', 'light', 390, '.opblock.is-open .execute', showCalls],
   ['api', 'answer-narrow-dark', 'docs/#/StrongAuthentication/get.smscode', 'dark', 390, '.opblock.is-open .execute', tryOut]
 ]
-const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: ['--no-sandbox'] })
+const browser = await launch()
 for (const [part, name, path, colorScheme, width, ready, prepare = async () => {}] of pictures) {
   const context = await browser.newContext({ viewport: { width, height: 720 }, colorScheme, locale: 'en-GB', timezoneId: 'Europe/Paris', reducedMotion: 'reduce' })
   const page = await context.newPage()
@@ -107,5 +86,4 @@ for (const [part, name, path, colorScheme, width, ready, prepare = async () => {
   await context.close()
 }
 await browser.close()
-server.kill()
-await once(server, 'close')
+await server.stop()
