@@ -19,6 +19,7 @@ import { Assets } from './http/assets.ts'
 import { registerCors } from './http/cors.ts'
 import { sendError } from './http/errors.ts'
 import { FACE_BODY_LIMIT } from './http/form-body.ts'
+import { registerInstance } from './http/instance.ts'
 import { registerLogger } from './http/log.ts'
 import { registerNearestRoute } from './http/nearest-route.ts'
 import { registerSchemas } from './http/validator.ts'
@@ -107,6 +108,7 @@ export function buildApp ({
   registerLogger(app, logger)
   registerSchemas(app)
   registerSandboxes(app, sandboxes)
+  registerInstance(app)
   if (config.CORS) registerCors(app)
   app.setErrorHandler(sendError)
 

@@ -79,10 +79,17 @@ for (const [name, startWith] of Object.entries(proxies)) {
     for (const { status } of await Promise.all(ids.map(ask))) t.equal(status, 200)
     for (const id of ids) t.match((await inbox(id)).messages, [{ to: `+33${numberOf(id).slice(1)}` }], `${id} sees its own message alone`)
 
+    const made = await fetch(`${proxy}/admin/sandboxes/test-7`, { method: 'PUT', headers: { 'content-type': 'application/json' }, body: '{"seed":7}' })
+    t.match(await made.json(), { id: 'test-7', seed: 7 })
+    t.equal(made.status, 200, 'a sandbox is also found by its id under /admin/sandboxes')
+
+    const instances = new Set<string>()
     const homes = await Promise.all(processes.map(async ({ host }) => {
-      const { sandboxes } = await (await fetch(`http://${host}/admin/sandboxes`)).json() as { sandboxes: { id: string }[] }
+      const { instance, sandboxes } = await (await fetch(`http://${host}/admin/sandboxes`)).json() as { instance: string, sandboxes: { id: string }[] }
+      instances.add(instance)
       return sandboxes.map(({ id }) => id).filter((id) => id.startsWith('test-'))
     }))
+    t.equal(instances.size, PROCESSES, 'each process has a name of its own')
     t.comment(`sandboxes for each process: ${homes.map((home) => home.length).join(', ')}`)
     t.strictSame(homes.flat().toSorted(), ids.toSorted(), 'each sandbox lives in one process')
     t.ok(homes.every((home) => home.length > SANDBOXES / PROCESSES / 4), 'no process is left out')

@@ -2,6 +2,7 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import type { Scenarios } from '../../src/faults/scenarios.ts'
 import { errorBody } from '../../src/http/errors.ts'
 import { type AdminGuard, guardAdmin } from '../../src/http/guard-admin.ts'
+import { sendInstance } from '../../src/http/instance.ts'
 import { acceptJson } from '../../src/http/json-body.ts'
 import { limitLargeBodies } from '../../src/http/large-bodies.ts'
 import type { ServerFacts } from '../../src/http/server-view.ts'
@@ -54,6 +55,7 @@ const resources = [
 
 /** The admin API: everything under `/admin`, for tests and people, never for the app under test (docs/reference/http-api.md#5-the-admin-api). */
 export const adminRoutes: FastifyPluginAsyncTypebox<AdminOptions> = async (app, { guard, authority, facts, scenarios, snapshots }) => {
+  sendInstance(app)
   app.register(caRoutes, { authority })
   app.register(async (guarded) => {
     acceptJson(guarded)

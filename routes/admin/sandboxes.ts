@@ -5,7 +5,7 @@ import { NotFound } from '../../src/lib/errors.ts'
 import type { Sandbox } from '../../src/sandbox/sandbox.ts'
 import { DEFAULT_SANDBOX, SANDBOX_ID, type Sandboxes } from '../../src/sandbox/sandboxes.ts'
 import { ErrorSchema } from '../../src/wire/error.ts'
-import { SandboxBodySchema, type SandboxView, SandboxViewSchema } from '../../src/wire/sandbox.ts'
+import { SandboxBodySchema, type SandboxView, SandboxesSchema, SandboxViewSchema } from '../../src/wire/sandbox.ts'
 
 const params = Type.Object({ id: Type.String({ pattern: SANDBOX_ID.source }) })
 const tags = ['admin']
@@ -34,8 +34,8 @@ export const sandboxesRoutes: FastifyPluginAsyncTypebox = async (app) => {
   const { sandboxes } = app
 
   app.get('/sandboxes', {
-    schema: { tags, summary: 'The sandboxes, the most recently used first', response: { 200: Type.Object({ sandboxes: Type.Array(SandboxViewSchema) }) } }
-  }, async () => ({ sandboxes: sandboxes.list().map(viewSandbox) }))
+    schema: { tags, summary: 'The sandboxes of this server, the most recently used first', response: { 200: SandboxesSchema } }
+  }, async () => ({ instance: app.instance, sandboxes: sandboxes.list().map(viewSandbox) }))
 
   app.get('/sandboxes/:id', {
     schema: { tags, summary: 'A sandbox', params, response: { 200: SandboxViewSchema, '4xx': ErrorSchema } }

@@ -659,6 +659,8 @@ export interface JournalFilter {
 export interface Overview {
   server: {
     version: string
+    /** Which of several servers this is; another after a restart */
+    instance: string
     /** ISO 8601, by the machine's clock */
     startedAt: string
     /** null where it does not listen so */

@@ -25,6 +25,7 @@ export function viewServer (app: FastifyInstance, { startedAt, settings, ownCa }
   const [listening] = boundTo(app)
   return {
     version: VERSION,
+    instance: app.instance,
     startedAt: new Date(startedAt).toISOString(),
     port: listening?.port ?? null,
     httpsPort: app.httpsPort ?? null,

@@ -3,7 +3,7 @@ import { AccountViewSchema } from './account.ts'
 import { ClockViewSchema } from './clock.ts'
 import { FaultSchema } from './fault.ts'
 import { EntrySchema } from './request.ts'
-import { SandboxViewSchema } from './sandbox.ts'
+import { InstanceSchema, SandboxViewSchema } from './sandbox.ts'
 import { ScenarioSchema } from './scenario.ts'
 import { LateSmsSchema, SmsSchema } from './sms.ts'
 
@@ -12,6 +12,7 @@ const Port = Type.Union([Type.Integer(), Type.Null()], { description: 'null wher
 /** The server, and where it can be reached. */
 export const ServerSchema = Type.Object({
   version: Type.String(),
+  instance: InstanceSchema,
   startedAt: Type.String({ description: "ISO 8601, by the machine's clock" }),
   port: Port,
   httpsPort: Port,

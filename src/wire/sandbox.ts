@@ -1,6 +1,9 @@
 import { type Static, Type } from '@sinclair/typebox'
 import { closedObject } from '../lib/closed-object.ts'
 
+/** Which of several servers it is. */
+export const InstanceSchema = Type.String({ description: 'Which of several servers this is; another after a restart' })
+
 /** What can be set of a sandbox. */
 export const SandboxBodySchema = closedObject({
   seed: Type.Optional(Type.Integer({ minimum: 0, maximum: 4294967295, description: 'Makes every code, id and draw reproducible, also after a reset' }))
@@ -19,3 +22,9 @@ export const SandboxViewSchema = Type.Object({
   path: Type.String({ description: 'Prefix of every path in it' })
 }, { title: 'Sandbox' })
 export type SandboxView = Static<typeof SandboxViewSchema>
+
+/** The sandboxes of one server. */
+export const SandboxesSchema = Type.Object({
+  instance: InstanceSchema,
+  sandboxes: Type.Array(SandboxViewSchema, { description: 'The most recently used first' })
+}, { title: 'Sandboxes' })
