@@ -49,7 +49,7 @@ export class MemoryBudget {
    */
   ensureRoom (bytes: number): void {
     if (this.#used + bytes <= this.limit) return
-    this.#forget(this.limit * LEFT - bytes)
+    if (bytes <= this.limit) this.#forget(Math.max(0, this.limit * LEFT - bytes)) // more than all would not fit either way
     if (this.#used + bytes <= this.limit) return
     throw new Full(`There is no memory for it: the sandboxes take ${inMegabytes(this.#used)} of the ${inMegabytes(this.limit)} MB that MAX_MEMORY_MB leaves them, and this would take ${inMegabytes(bytes)} more. Drop sandboxes (DELETE /admin/sandboxes/{id}), faults or accounts, or raise MAX_MEMORY_MB.`)
   }

@@ -106,7 +106,8 @@ export class Sandboxes {
         step(sandbox)
       }
     }
-    this.#options.forgot?.({ bytes: before - this.budget.used, dropped, isFull: this.budget.isFull })
+    const bytes = before - this.budget.used
+    if (bytes > 0) this.#options.forgot?.({ bytes, dropped, isFull: this.budget.isFull })
   }
 
   /** Whether a sandbox may go to make room. */

@@ -77,6 +77,22 @@ t.test('the idlest sandboxes go first, the default one and those in use never', 
   t.notOk(sandboxes.budget.isFull, 'a dropped one gives its memory back')
 })
 
+t.test('what is more than all memory is refused at once, and nothing is forgotten for it', async (t) => {
+  const { sandboxes, forgotten } = open(MB)
+  sandboxes.open('idle').memory.add(900_000)
+  t.throws(() => sandboxes.open('default').memory.ensureRoom(MB + 1), { message: /no memory for it/ })
+  t.ok(sandboxes.get('idle'))
+  t.strictSame(forgotten, [])
+})
+
+t.test('where nothing can be forgotten, nothing is said of it', async (t) => {
+  const { sandboxes, forgotten, settled } = open(MB)
+  sandboxes.open('default').memory.add(2 * MB)
+  await settled()
+  t.throws(() => sandboxes.open('default').memory.ensureRoom(1), { message: /no memory for it/ })
+  t.strictSame(forgotten, [])
+})
+
 /** A server that has little memory for sandboxes. */
 const small = (t: Parameters<typeof start>[0]) => start(t, { MAX_MEMORY_MB: '160', JOURNAL_SIZE: '100000' })
 const memoryOf = async ({ admin }: Started, id = 'default') => Number((await admin('GET', `sandboxes/${id}`)).body?.memory)
