@@ -1,9 +1,12 @@
 import { createHash } from 'node:crypto'
-import { readdirSync, readFileSync, statSync } from 'node:fs'
+import { readdir, readFile, stat } from 'node:fs/promises'
 import { extname, join } from 'node:path'
-import { gzipSync } from 'node:zlib'
+import { promisify } from 'node:util'
+import { gzip } from 'node:zlib'
 import type { FastifyReply } from 'fastify'
 import { NotFound } from '../lib/errors.ts'
+
+const compress = promisify(gzip)
 
 /** A file of a page, ready to be sent. */
 export interface Asset {
@@ -41,12 +44,13 @@ interface AssetsOptions {
   readonly policy: string
 }
 
-/** The files of a page, by name: a list made once, so that no path of a request reaches the disk. */
+/** The files of a page, by name: from a list, so that no path of a request reaches the disk. */
 export class Assets {
   readonly #folder: string
   readonly #headers: Readonly<Record<string, string>>
   readonly #assets = new Map<string, Asset & { readonly time: number }>()
-  #names: ReadonlySet<string> | undefined
+  /** Looked for again until there are some. */
+  #names: ReadonlySet<string> = new Set()
 
   constructor ({ folder, policy }: AssetsOptions) {
     this.#folder = folder
@@ -54,14 +58,15 @@ export class Assets {
   }
 
   /** A file by its name; read again when its time has changed, for those who work on it. */
-  get (name: string): Asset | undefined {
-    if (!this.#known.has(name)) return undefined
+  async get (name: string): Promise<Asset | undefined> {
+    if (this.#names.size === 0) this.#names = await namesIn(this.#folder)
+    if (!this.#names.has(name)) return undefined
     const path = join(this.#folder, name)
-    const time = statSync(path).mtimeMs
+    const time = (await stat(path)).mtimeMs
     const read = this.#assets.get(name)
     if (read?.time === time) return read
-    const plain = readFileSync(path)
-    const asset = { type: TYPES[extname(name)] ?? '', etag: `"${createHash('sha256').update(plain).digest('base64url').slice(0, 22)}"`, plain, gzipped: gzipSync(plain), time }
+    const plain = await readFile(path)
+    const asset = { type: TYPES[extname(name)] ?? '', etag: `"${createHash('sha256').update(plain).digest('base64url').slice(0, 22)}"`, plain, gzipped: await compress(plain), time }
     this.#assets.set(name, asset)
     return asset
   }
@@ -71,8 +76,8 @@ export class Assets {
    *
    * @throws NotFound
    */
-  send (reply: FastifyReply, name: string): FastifyReply {
-    const asset = this.get(name)
+  async send (reply: FastifyReply, name: string): Promise<FastifyReply> {
+    const asset = await this.get(name)
     if (asset === undefined) throw new NotFound(name === 'index.html' ? 'The page is not built. Run npm run build.' : `The page has no file "${name}".`)
     const { 'if-none-match': known, 'accept-encoding': encodings } = reply.request.headers
     reply.headers({ ...this.#headers, etag: asset.etag })
@@ -81,17 +86,10 @@ export class Assets {
     if (takesGzip) reply.header('content-encoding', 'gzip')
     return reply.type(asset.type).send(takesGzip ? asset.gzipped : asset.plain)
   }
-
-  get #known (): ReadonlySet<string> {
-    this.#names ??= new Set(namesIn(this.#folder))
-    return this.#names
-  }
 }
 
-function namesIn (folder: string): string[] {
-  try {
-    return readdirSync(folder).filter((name) => Object.hasOwn(TYPES, extname(name)))
-  } catch {
-    return []
-  }
+/** The names of the files that a page may ask for; none where it is not built. */
+async function namesIn (folder: string): Promise<ReadonlySet<string>> {
+  const names = await readdir(folder).catch(() => [])
+  return new Set(names.filter((name) => Object.hasOwn(TYPES, extname(name))))
 }

@@ -11,6 +11,8 @@ import type { Sandbox } from '../sandbox/sandbox.ts'
 
 /** How many a sandbox remembers; the oldest goes first. */
 const MAX_TOKENS = 100_000
+/** How many it keeps however short memory is. */
+const KEPT = 1000
 
 const SECOND = 1000
 
@@ -99,7 +101,7 @@ export class Tokens {
     const name = NAMES[kind]
     if (value === undefined) return `there is no ${name} in the request`
     const token = this.#tokens.get(value)
-    if (token === undefined) return `this is no ${name} of the sandbox: it was never given out, or was revoked`
+    if (token === undefined) return `this is no ${name} of the sandbox: it was never given out, was revoked, or was forgotten among more than ${KEPT} when memory was short (MAX_MEMORY_MB)`
     if (token.kind !== kind) return `this is the ${NAMES[token.kind]} of ${token.account}, not the ${name}`
     if (token.usedAt !== undefined) return `the ${name} was used at ${iso(token.usedAt)}; it works once`
     if (!this.#isInTime(token)) return `the ${name} was given out at ${iso(token.issuedAt)} and lives ${lifetimeInSeconds(kind)} s; the sandbox's clock shows ${iso(this.#clock.now())}`
@@ -120,6 +122,15 @@ export class Tokens {
   forgetAccount (account: string): void {
     for (const token of this.#tokens.values()) {
       if (token.account === account) this.revoke(token)
+    }
+  }
+
+  /** Forgets the older half of the tokens beyond those that are kept in any case. */
+  forgetHistory (): void {
+    let excess = Math.ceil((this.#tokens.size - KEPT) / 2)
+    for (const value of this.#tokens.keys()) {
+      if (excess-- <= 0) return
+      this.#tokens.delete(value)
     }
   }
 

@@ -42,15 +42,20 @@ export class MemoryBudget {
     })
   }
 
+  /** Makes room for so many bytes that somebody wants to keep for good; whether there is room now. */
+  makeRoom (bytes: number): boolean {
+    if (this.#used + bytes <= this.limit) return true
+    if (bytes <= this.limit) this.#forget(Math.max(0, this.limit * LEFT - bytes)) // more than all would not fit either way
+    return this.#used + bytes <= this.limit
+  }
+
   /**
    * Makes room for so many bytes that somebody wants to keep for good.
    *
    * @throws Full
    */
   ensureRoom (bytes: number): void {
-    if (this.#used + bytes <= this.limit) return
-    if (bytes <= this.limit) this.#forget(Math.max(0, this.limit * LEFT - bytes)) // more than all would not fit either way
-    if (this.#used + bytes <= this.limit) return
+    if (this.makeRoom(bytes)) return
     throw new Full(`There is no memory for it: the sandboxes take ${inMegabytes(this.#used)} of the ${inMegabytes(this.limit)} MB that MAX_MEMORY_MB leaves them, and this would take ${inMegabytes(bytes)} more. Drop sandboxes (DELETE /admin/sandboxes/{id}), faults or accounts, or raise MAX_MEMORY_MB.`)
   }
 }
@@ -73,9 +78,9 @@ export class MemoryShare {
     return this.#used
   }
 
-  /** Whether there is no room for more in the whole budget. */
-  get isFull (): boolean {
-    return this.#budget.isFull
+  /** Makes room for so many bytes that somebody wants to keep for good; whether there is room now. */
+  makeRoom (bytes: number): boolean {
+    return this.#budget.makeRoom(bytes)
   }
 
   /**

@@ -1,6 +1,7 @@
-import { gunzipSync } from 'node:zlib'
 import { readdirSync, statSync } from 'node:fs'
+import { utimes, writeFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
+import { gunzipSync } from 'node:zlib'
 import t from 'tap'
 import { Assets } from '../../src/http/assets.ts'
 import { start } from '../support/start.ts'
@@ -59,17 +60,23 @@ t.test('there are no files but those of the console', async (t) => {
   for (const url of ['/console/no.js', '/console/..%2Fserver.js', '/console/%2Fetc%2Fpasswd', '/console/..']) t.equal((await app.inject(url)).statusCode, 404, url)
 })
 
-t.test('what is not built says so, and a file that changes is read again', async (t) => {
-  t.equal(new Assets({ folder: '/no/such/folder', policy: '' }).get('index.html'), undefined)
+t.test('what is not built says so, and is looked for again', async (t) => {
+  const folder = t.testdir()
+  const assets = new Assets({ folder, policy: '' })
+  t.equal(await assets.get('index.html'), undefined)
+  await writeFile(`${folder}/index.html`, 'now')
+  t.equal((await assets.get('index.html'))?.plain.toString(), 'now')
+})
+
+t.test('a file that changes is read again', async (t) => {
   const folder = t.testdir({ 'main.js': 'one', 'notes.txt': 'x' })
   const assets = new Assets({ folder, policy: '' })
-  const first = assets.get('main.js')
-  t.equal(assets.get('main.js'), first)
-  t.equal(assets.get('notes.txt'), undefined)
-  const { utimes, writeFile } = await import('node:fs/promises')
+  const first = await assets.get('main.js')
+  t.equal(await assets.get('main.js'), first)
+  t.equal(await assets.get('notes.txt'), undefined)
   await writeFile(`${folder}/main.js`, 'two')
   await utimes(`${folder}/main.js`, 1, 1)
-  t.equal(assets.get('main.js')?.plain.toString(), 'two')
+  t.equal((await assets.get('main.js'))?.plain.toString(), 'two')
 })
 
 t.test(`script and style are within ${BUDGET} bytes over the wire`, async (t) => {

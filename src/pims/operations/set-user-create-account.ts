@@ -1,4 +1,5 @@
 import { completeAccount, isAccountId } from '../../sandbox/account.ts'
+import { weightOfAccount } from '../../sandbox/accounts.ts'
 import { defineOperation } from '../define-operation.ts'
 import { openPage } from '../page.ts'
 import { signIn } from '../sign-in.ts'
@@ -17,8 +18,8 @@ export const setUserCreateAccount = defineOperation({
     const { sandbox: { accounts, clock, memory, random }, loginAs, fail } = context
     const id = loginAs ?? `user-${random.hex(8)}`
     if (!isAccountId(id) || accounts.get(id) !== undefined) throw fail(2102, { parameter: 'X-Login-As', reason: NEW_ID })
-    if (accounts.full || memory.isFull) throw fail(2368, { reason: 'the sandbox takes no more accounts' })
     const account = completeAccount({ id }, clock.now())
+    if (accounts.full || !memory.makeRoom(weightOfAccount(account))) throw fail(2368, { reason: 'the sandbox takes no more accounts' })
     accounts.put(account)
     signIn(context, account)
   }
