@@ -13,7 +13,9 @@ export function configurationPage (): string {
     ...header('variable', 'flag', 'default', 'values', 'meaning'),
     ...Object.entries(ConfigSchema.properties).map(([name, schema]) => settingRow(name, schema)),
     '',
-    OWN_FIXTURES
+    OWN_FIXTURES,
+    '',
+    ENDING
   ])
 }
 
@@ -68,3 +70,14 @@ services:
 \`\`\`
 
 The container runs as an ordinary user, who has to be able to read the folder.`
+
+const ENDING = `## How it ends
+
+| what happens | exit status |
+| --- | --- |
+| SIGTERM, SIGINT, SIGHUP, SIGQUIT or SIGUSR2: waits and streams are broken off, the log is written to its end | 0, within a second |
+| an error that nobody foresaw, which is the last line of the log | 1 |
+| a setting, a file of fixtures or a key that cannot be used | 2 |
+| the port is taken | 3 |
+
+SIGUSR1 starts the inspector, as in every Node.js process.`

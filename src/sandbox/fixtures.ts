@@ -30,10 +30,14 @@ export function parseFixtures (text: string, file: string, now: number): Fixture
   return new Fixtures(accounts.map((account) => completeAccount(account, now)))
 }
 
-/** @throws FixtureError naming the file and the place in it */
+/**
+ * Parses a file of JSON, with or without a byte order mark.
+ *
+ * @throws FixtureError naming the file and the place in it
+ */
 export function parseJson (text: string, file: string): unknown {
   try {
-    return JSON.parse(text)
+    return JSON.parse(text.replace(/^\uFEFF/, ''))
   } catch (error) {
     throw new FixtureError(`${file}: ${(error as Error).message}`, { cause: error })
   }

@@ -17,3 +17,7 @@ t.test('a file that cannot be used is refused with its name and the path in it',
   t.throws(() => parse([{ id: 'a' }, { id: 'b', devices: [{ id: 'd' }, { id: 'e' }, { id: 'd' }] }]), { message: 'accounts.json: 1.devices.2.id repeats "d"' })
   t.throws(() => parse([{ id: 'a', devices: [{ id: 'd', enrolledAt: '2026-02-30T00:00:00Z' }] }]), { message: 'accounts.json: 0.devices.0.enrolledAt "2026-02-30T00:00:00Z" is not a time' })
 })
+
+t.test('a file may begin with a byte order mark, as some editors write it', async (t) => {
+  t.strictSame([...parse('\uFEFF[{"id":"dora"}]').values()].map(({ id }) => id), ['dora'])
+})
