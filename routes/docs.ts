@@ -43,14 +43,14 @@ export const docsRoutes: FastifyPluginAsyncTypebox<DocsOptions> = async (app, { 
     }
   }
 
-  app.get('/docs/openapi.json', { schema: { hide: true } }, async (request, reply) => {
+  app.get('/docs/openapi.json', { exposeHeadRoute: true, schema: { hide: true } }, async (request, reply) => {
     const write = await writer()
     return reply.type(JSON_TYPE).send(write({ origin: `${request.protocol}://${request.host}`, sandbox: sandboxIdOf(request) }))
   })
 
   // The router takes both spellings for one; the page's relative addresses need the slash.
-  app.get('/docs', { schema: { hide: true } }, async ({ originalUrl }, reply) =>
+  app.get('/docs', { exposeHeadRoute: true, schema: { hide: true } }, async ({ originalUrl }, reply) =>
     pathOf(originalUrl).endsWith('/') ? assets.send(reply, 'index.html') : reply.redirect('docs/'))
 
-  app.get('/docs/:file', { schema: { hide: true, params: Type.Object({ file: Type.String() }) } }, async ({ params: { file } }, reply) => assets.send(reply, file))
+  app.get('/docs/:file', { exposeHeadRoute: true, schema: { hide: true, params: Type.Object({ file: Type.String() }) } }, async ({ params: { file } }, reply) => assets.send(reply, file))
 }

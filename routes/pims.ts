@@ -3,7 +3,7 @@ import { bearer } from '../src/http/bearer.ts'
 import type { Answer, Endpoint } from '../src/http/endpoint.ts'
 import { JSON_TYPE, messageOf, statusOfError } from '../src/http/errors.ts'
 import { registerFace } from '../src/http/face.ts'
-import { addJsonParser } from '../src/http/json-body.ts'
+import { acceptJson } from '../src/http/json-body.ts'
 import { plainAnswer } from '../src/http/plain-answer.ts'
 import { newTransactionId } from '../src/journal/draft.ts'
 import { NotFound, Refusal } from '../src/lib/errors.ts'
@@ -21,6 +21,8 @@ import type { Settings } from '../src/sandbox/settings.ts'
 const DEFAULT_DEVICE = 'device-1'
 /** Characters of a path that an answer repeats. */
 const MAX_PATH = 500
+/** Where things are, for somebody who asked for nothing like them. */
+const PLACES = 'The PIMS face is at /{api}, such as /pims.authentication.smscode; the admin API at /admin; the documentation at /docs, and /docs/openapi.json for programs.'
 const TRANSACTION_ID = 'x-transaction-id'
 const HEADERS = { 'content-type': JSON_TYPE }
 
@@ -33,8 +35,7 @@ export interface PimsOptions {
 
 /** The PIMS face: `pims.get(api, …)` is a GET, `pims.set(api, …)` a POST (docs/reference/http-api.md#3-the-pims-face). */
 export const pimsRoutes: FastifyPluginAsync<PimsOptions> = async (app, { settings, signer }) => {
-  app.removeContentTypeParser('text/plain')
-  addJsonParser(app)
+  acceptJson(app)
 
   const pipeline = registerFace<unknown>(app, {
     name: 'pims',
@@ -89,9 +90,9 @@ async function resolveValues (output: Record<string, unknown>): Promise<Record<s
 function nothingAt ({ method, originalUrl, url, server }: FastifyRequest): PimsError | NotFound {
   const asked = pathOf(url)
   const there = `There is nothing at ${method} ${pathOf(originalUrl).slice(0, MAX_PATH)}.`
-  if (/^\/[^/]+\/?$/.test(asked)) return new PimsError(2002, { reason: `${there} ${server.describeNearest(method, asked, (route) => route.startsWith('/pims.'))}` })
-  const nearest = server.describeNearest(method, asked)
-  return new NotFound(`${there} ${nearest === '' ? 'The PIMS face is at /{api}, such as /pims.authentication.smscode; the admin API at /admin; the documentation at /docs.' : nearest}`)
+  const explain = (isMeant?: (route: string) => boolean): string => `${there} ${server.describeNearest(method, asked, isMeant) || PLACES}`
+  if (/^\/[^/]+\/?$/.test(asked)) return new PimsError(2002, { reason: explain((route) => route.startsWith('/pims.')) })
+  return new NotFound(explain())
 }
 
 function refuse (error: unknown, request: FastifyRequest): Answer {

@@ -62,7 +62,11 @@ export const adminRoutes: FastifyPluginAsyncTypebox<AdminOptions> = async (app, 
     limitLargeBodies(guarded)
     guardAdmin(guarded, guard)
     guarded.setNotFoundHandler(({ method, url, originalUrl, server }, reply) =>
-      reply.code(404).send(errorBody(404, `There is nothing at ${method} ${pathOf(originalUrl).slice(0, MAX_PATH)}. ${server.describeNearest(method, pathOf(url), (route) => route.startsWith('/admin/'))} The admin API is documented at /docs.`)))
+      reply.code(404).send(errorBody(404, [
+        `There is nothing at ${method} ${pathOf(originalUrl).slice(0, MAX_PATH)}.`,
+        server.describeNearest(method, pathOf(url), (route) => route.startsWith('/admin/')),
+        'The admin API is documented at /docs.'
+      ].filter((sentence) => sentence !== '').join(' '))))
     guarded.register(sandboxesRoutes)
     guarded.register(async (inSandbox) => {
       selectSandbox(inSandbox)

@@ -1,12 +1,11 @@
-import { distance } from 'fastest-levenshtein'
+import { didYouMean } from '../lib/nearest-word.ts'
 import { UserError } from './user-error.ts'
 
 /** One of a few words. @throws UserError that names the nearest, and all */
 export function chosen<Word extends string> (what: string, words: readonly Word[], given: string): Word {
   const word = words.find((one) => one === given)
   if (word !== undefined) return word
-  const [nearest] = [...words].sort((a, b) => distance(a, given) - distance(b, given))
-  throw new UserError(`${what} "${given}" is not known; did you mean ${nearest}? There are ${words.join(', ')}.`)
+  throw new UserError(`${what} "${given}" is not known. ${didYouMean(given, words)}There are ${words.join(', ')}.`)
 }
 
 /** A number of something. @throws UserError */

@@ -1,9 +1,8 @@
 import type { FastifyInstance } from 'fastify'
 import { refuseDeep } from '../lib/json.ts'
-import { HttpError } from './errors.ts'
 
 /** Parses the JSON bodies of a plugin. An empty body is no body: many clients send one with every request. */
-export function addJsonParser (app: FastifyInstance): void {
+function addJsonParser (app: FastifyInstance): void {
   const parse = app.getDefaultJsonParser('error', 'error')
   app.removeContentTypeParser('application/json')
   app.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body, done) => {
@@ -18,12 +17,19 @@ export function addJsonParser (app: FastifyInstance): void {
   })
 }
 
+/** Characters of a content type that an answer repeats. */
+const MAX_TYPE = 100
+
 /** Accepts only JSON bodies. */
 export function acceptJson (app: FastifyInstance): void {
   app.removeAllContentTypeParsers()
   addJsonParser(app)
-  app.addContentTypeParser('*', { parseAs: 'string' }, (_request, body, done) => {
-    if (body === '') done(null, undefined)
-    else done(new HttpError(415, 'Send the body as JSON, with content-type: application/json.'))
+  app.addContentTypeParser('*', { parseAs: 'string' }, ({ headers }, body, done) => {
+    if (body === '') return done(null, undefined)
+    done(wrongType((headers['content-type'] ?? 'nothing').replace(/ *;.*/s, '').slice(0, MAX_TYPE)))
   })
 }
+
+/** A status and a sentence; each face has its own form for them. */
+const wrongType = (type: string): Error =>
+  Object.assign(new Error(`The body came as ${type}. Send it as JSON, with content-type: application/json (curl: -H 'content-type: application/json').`), { statusCode: 415 })

@@ -28,8 +28,11 @@ export function registerNearestRoute (app: FastifyInstance): void {
     const { url, cost } = nearest(asked, urls)
     if (url === undefined) return ''
     const takes = methods.get(url) ?? new Set()
-    if (fillIn(url, asked) === asked && !takes.has(method)) return `${url} takes ${[...takes].join(' and ')}, not ${method}.`
-    if (cost > LIKENESS * asked.length) return isMeant === undefined ? '' : `The nearest is ${url}.`
+    if (fillIn(url, asked) === asked && !takes.has(method)) {
+      const preflight = method === 'OPTIONS' ? ' CORS=true answers the preflights of web pages.' : ''
+      return `${url} takes ${[...takes].join(' and ')}, not ${method}.${preflight}`
+    }
+    if (cost > LIKENESS * asked.length) return ''
     return `Did you mean ${takes.has(method) ? '' : `${[...takes].join(' or ')} `}${url}?`
   })
 }

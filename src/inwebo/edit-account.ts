@@ -2,6 +2,7 @@ import { Value } from '@sinclair/typebox/value'
 import { Full, Invalid, Malformed, NotFound } from '../lib/errors.ts'
 import { explain } from '../lib/explain.ts'
 import { mergePatch } from '../lib/merge-patch.ts'
+import { didYouMean } from '../lib/nearest-word.ts'
 import { type Account, completeAccount } from '../sandbox/account.ts'
 import { MAX_OWN_ACCOUNTS, weightOfAccount } from '../sandbox/accounts.ts'
 import { findMistake } from '../sandbox/check-accounts.ts'
@@ -15,7 +16,7 @@ import { otpsInLastDay, withOtpCount } from './quota.ts'
 /** @throws NotFound */
 export function getAccount ({ accounts }: Sandbox, id: string): Account {
   const account = accounts.get(id)
-  if (account === undefined) throw new NotFound(`There is no account "${id}". GET /admin/accounts lists those of this sandbox; PUT /admin/accounts/${id} makes it.`)
+  if (account === undefined) throw new NotFound(`There is no account "${id}". ${didYouMean(id, accounts.ids())}GET /admin/accounts lists those of this sandbox; PUT /admin/accounts/${id} makes it.`)
   return account
 }
 

@@ -1,9 +1,13 @@
+import { didYouMean } from '../lib/nearest-word.ts'
 import type { Account } from '../sandbox/account.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
 import { Tokens } from './tokens.ts'
 
 /** The account of a request without a token under `AUTH=optional`. */
 export const DEFAULT_ACCOUNT = 'alice'
+
+/** What is wrong with a request without a token, and with one that sends its token in another way. */
+export const NO_BEARER = 'there is no Authorization: Bearer header (Basic, and a token alone, are not taken)'
 
 /** How many accounts an explanation names. */
 const NAMED = 10
@@ -20,14 +24,14 @@ export function identify (sandbox: Sandbox, token: string | undefined): Account 
 
 /** Says why `identify` finds no account for a token, and which tokens there are. */
 export function explainToken (sandbox: Sandbox, token: string | undefined): string {
-  const why = token === undefined ? 'there is no Authorization: Bearer header' : sandbox.part(Tokens).explain('access', token)
-  return `${why}. ${describeAccounts(sandbox)}`
+  if (token === undefined) return `${NO_BEARER}. ${describeAccounts(sandbox)}`
+  return `${sandbox.part(Tokens).explain('access', token)}. ${didYouMean(token, sandbox.accounts.ids())}${describeAccounts(sandbox)}`
 }
 
 /** Names the accounts of a sandbox, no more than ten. */
 export function describeAccounts ({ accounts }: Sandbox): string {
   const ids: string[] = []
-  for (const { id } of accounts.values()) {
+  for (const id of accounts.ids()) {
     if (ids.length >= NAMED) break
     ids.push(id)
   }

@@ -1,5 +1,5 @@
 import { Type } from '@sinclair/typebox'
-import { DEFAULT_ACCOUNT, describeAccounts, explainToken, identify } from '../oauth/identify.ts'
+import { DEFAULT_ACCOUNT, describeAccounts, explainToken, identify, NO_BEARER } from '../oauth/identify.ts'
 import type { Account } from '../sandbox/account.ts'
 import { BoundedMap, entriesSchema } from '../sandbox/bounded-map.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
@@ -33,7 +33,7 @@ export function callingAccount (sandbox: Sandbox, token: string | undefined, dev
 /** Says why `callingAccount` finds nobody. */
 export const explainNobody = (sandbox: Sandbox, token: string | undefined): string =>
   token === undefined
-    ? `nobody is signed in on this device, and there is no Authorization: Bearer header. ${describeAccounts(sandbox)}`
+    ? `nobody is signed in on this device, and ${NO_BEARER}. ${describeAccounts(sandbox)}`
     : explainToken(sandbox, token)
 
 /** Who signs in when nobody is named: alice, else the first account of the sandbox. */

@@ -104,6 +104,11 @@ export class Accounts {
     }
   }
 
+  /** The ids of the accounts, in their order. */
+  * ids (): Generator<string> {
+    for (const { id } of this.values()) yield id
+  }
+
   /** An account that trusts this E.164 number. */
   findByPhone (number: string): Account | undefined {
     return this.#find(this.#byPhoneNumber, number)

@@ -66,7 +66,7 @@ t.test('a scenario goes on and off', async (t) => {
   t.ok((await sandbox.scenarios()).find(({ name }) => name === 'maintenance')?.active)
   await sandbox.scenario(null)
   t.strictSame(await sandbox.faults(), [])
-  await t.rejects(sandbox.scenario('maintenanec'), /There is no scenario "maintenanec"/)
+  await t.rejects(sandbox.scenario('maintenance2'), /There is no scenario "maintenance2"\. Did you mean maintenance\? There are /)
 })
 
 t.test('what the server refuses is said in its own words', async (t) => {

@@ -54,7 +54,7 @@ t.test('a code that no operation of the rule documents is refused with those tha
     new Invalid('2101 is not documented for any operation that the rule matches. Documented: 2202, 2204, 2310. 2101 reaches phoneNumberCertification of pims. "force": true raises it all the same.'))
   t.doesNotThrow(() => read({ effect: { error: 2101 }, match: { operation: 'otp' }, force: true }))
   t.throws(() => read({ effect: { error: 9999 }, force: true }),
-    new Invalid('9999 is not documented for any operation that the rule matches. Documented: 2101, 2202, 2204, 2205, 2310.'))
+    new Invalid('There is no code 9999. GET /admin/contract lists the codes of each operation.'))
 })
 
 t.test('a code of another system goes beneath those that have one', async (t) => {

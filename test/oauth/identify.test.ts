@@ -23,9 +23,10 @@ t.test('without a token alice is meant, where a token is optional', async (t) =>
 
 t.test('an unknown token is told which ones there are, ten at most', async (t) => {
   const { sandbox } = inweboWorld()
-  t.equal(explainToken(sandbox, undefined), 'there is no Authorization: Bearer header. The id of an account is a token too: carol')
+  t.equal(explainToken(sandbox, undefined), 'there is no Authorization: Bearer header (Basic, and a token alone, are not taken). The id of an account is a token too: carol')
   for (let number = 1; number <= 9; number++) sandbox.accounts.put({ ...carol, id: `user-${number}` })
   t.match(explainToken(sandbox, 'nobody'), /this is no access token of the sandbox.* user-9$/)
+  t.match(explainToken(sandbox, 'caroll'), /this is no access token of the sandbox.*\. Did you mean carol\? The id of an account is a token too: carol/)
   sandbox.accounts.put({ ...carol, id: 'user-10' })
   t.match(explainToken(sandbox, 'nobody'), /user-9 and 1 more$/)
   for (const { id } of [...sandbox.accounts.values()]) sandbox.accounts.delete(id)

@@ -29,9 +29,9 @@ t.test('a refusal says in the journal what to mend: selector, parameter, api, ve
 t.test('who is nobody is told why, and which accounts there are', async (t) => {
   const { get, reason } = await startReasons(t)
   await get('trustedphonenumber', {}, nobody)
-  t.match(await reason(), /^nobody is signed in on this device, and there is no Authorization: Bearer header\. The id of an account is a token too: alice, bob, carol/)
+  t.match(await reason(), /^nobody is signed in on this device, and there is no Authorization: Bearer header \(Basic, and a token alone, are not taken\)\. The id of an account is a token too: alice, bob, carol/)
   await get('trustedphonenumber', {}, { as: 'bob2' })
-  t.match(await reason(), / no access token .*alice, bob, carol.* more$/)
+  t.match(await reason(), / no access token .*Did you mean bob\? .*alice, bob, carol.* more$/)
 })
 
 t.test('a message in the form of FCA’s brands is refused for its first parameter, and signs nobody in', async (t) => {

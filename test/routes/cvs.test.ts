@@ -108,7 +108,7 @@ t.test('each refusal says why in the journal', async (t) => {
     t.match(await why(), reason)
   }
   const cars = '/applications/cvs/v4/mauv/car-associations'
-  await refused(rest('GET', cars, undefined), /there is no Authorization: Bearer header. The id of an account is a token too: alice, bob, carol/)
+  await refused(rest('GET', cars, undefined), /there is no Authorization: Bearer header \(Basic, and a token alone, are not taken\). The id of an account is a token too: alice, bob, carol/)
   await refused(rest('GET', cars, 'nobody'), /this is no access token of the sandbox.*alice, bob/)
   const { access_token: token } = await login('carol')
   await advance(client, 'PT1H')

@@ -9,9 +9,10 @@ t.test('a request that no route takes is in the journal, and its 404 names the p
   const asked = [
     ['/sandbox/default/pims.authentication.smscod', 404, 'There is nothing at GET /sandbox/default/pims.authentication.smscod. Did you mean /pims.authentication.smscode?'],
     ['/v1/pims.authentication.smscode', 404, 'There is nothing at GET /v1/pims.authentication.smscode. Did you mean /pims.authentication.smscode?'],
-    ['/swagger', 404, /^There is nothing at GET \/swagger\. The nearest is \/pims\./],
+    ['/swagger', 404, /^There is nothing at GET \/swagger\. The PIMS face is at .* \/docs\/openapi\.json for programs\.$/],
     ['/iwws/MAK?id=1', 404, 'There is nothing at GET /iwws/MAK. Did you mean /iwws/MAC?'],
     ['/applications/cvs/v4/mobile/smscode', 404, 'There is nothing at GET /applications/cvs/v4/mobile/smscode. Did you mean POST /applications/cvs/v4/mobile/smsCode?'],
+    ['/openapi.json', 404, /^There is nothing at GET \/openapi\.json\. The PIMS face is at /],
     ['/pims.authentication.enrollment', 404, 'There is nothing at GET /pims.authentication.enrollment. /pims.authentication.enrollment takes POST, not GET.'],
     ['/a/long/way/from/anything/that/is/here', 404, /The PIMS face is at/]
   ] as const
@@ -26,6 +27,22 @@ t.test('a request that no route takes is in the journal, and its 404 names the p
   await call({ method: 'GET', url: '/pims.authentication.trustedphonenumber' })
   t.match((await admin('GET', 'requests/count?unrouted=true')).body, { count: asked.length + 1 })
   t.match((await admin('GET', 'requests/count?unrouted=false')).body, { count: 1 })
+})
+
+t.test('a preflight is told the setting that answers it', async (t) => {
+  const { call } = await start(t)
+  const answer = await call({ method: 'OPTIONS', url: '/pims.authentication.smscode', headers: { origin: 'http://app.test', 'access-control-request-method': 'POST' } })
+  t.match(answer.headers['x-mock-reason'], '/pims.authentication.smscode takes GET and POST, not OPTIONS. CORS=true answers the preflights of web pages.')
+})
+
+t.test('HEAD of a page is answered as its GET; that of an operation is refused, for it would carry it out', async (t) => {
+  const { app } = await start(t)
+  for (const url of ['/docs', '/docs/openapi.json', '/console', '/health']) {
+    const [head, get] = await Promise.all((['HEAD', 'GET'] as const).map((method) => app.inject({ method, url })))
+    t.match(head, { statusCode: get?.statusCode, body: '' }, url)
+    t.ok((head?.statusCode ?? 404) < 400, url)
+  }
+  t.match(await app.inject({ method: 'HEAD', url: '/pims.authentication.smscode' }), { statusCode: 404, headers: { 'x-mock-reason': /takes GET and POST, not HEAD/ } })
 })
 
 t.test('it is a line of the log at warn; what was asked for well is one at info', async (t) => {

@@ -76,6 +76,7 @@ t.test('DELETE removes the account, its token and its codes', async (t) => {
   await get('smscode', { type: 'phoneNumberCertification', phoneNumber: '0612345678' })
   const alice = (await admin('GET', 'accounts/alice')).body ?? {}
 
+  t.match(await admin('GET', 'accounts/bobb'), { status: 404, body: { message: /There is no account "bobb"\. Did you mean bob\? GET/ } })
   t.match(await admin('DELETE', 'accounts/alice'), { status: 204 })
   t.match(await admin('DELETE', 'accounts/alice'), { status: 404, body: { message: /There is no account "alice"/ } })
   t.match(await get('trustedphonenumber'), { status: 401 })

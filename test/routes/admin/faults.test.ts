@@ -84,7 +84,7 @@ t.test('a label keeps its placeholder unless the rule fills it', async (t) => {
 
 t.test('a code that is not documented is a 422 that lists those that are; force raises it all the same', async (t) => {
   const mock = await start(t)
-  t.match(await mock.admin('PUT', 'faults/9999'), { status: 422, body: { message: /^9999 is not documented .* Documented: 2000, 2001, / } })
+  t.match(await mock.admin('PUT', 'faults/9999'), { status: 422, body: { message: 'There is no code 9999. GET /admin/contract lists the codes of each operation.' } })
   t.match(await mock.admin('PUT', 'faults/9999', { force: true }), { status: 422 })
   t.match(await mock.admin('POST', 'faults', { match: { operation: 'phoneNumberCertification' }, effect: { error: 2310 } }), {
     status: 422,
@@ -110,6 +110,7 @@ t.test('a rule that could never hit is refused, naming the field and what it tak
     [{ effect: { sms: 'lose' } }, 400, /effect.sms must be/],
     [{ effect: [] }, 400, /^effect must be/],
     [{ effect: { error: 2310 }, match: { operation: 'fly' } }, 422, /match.operation "fly" is not an operation. Use one of \w/],
+    [{ effect: { error: 2310 }, match: { operation: 'modifyPhoneNumer' } }, 422, /is not an operation. Did you mean modifyPhoneNumber\? Use one of \w/],
     [{ effect: { error: 2310 }, match: { face: 'moon' } }, 400, /match.face must be one of pims, inwebo, cvs, oauth, not "moon"/],
     [{ effect: { error: 2310 }, match: { phoneNumber: '12' } }, 422, /match.phoneNumber "12" is not a possible phone number/],
     [{ effect: { sms: 'drop' }, match: { operation: 'modifyPhoneNumber' } }, 422, /fits none of the operations/],
@@ -137,10 +138,10 @@ t.test('a client that sends a content type with no body is understood', async (t
 t.test('a body that is not JSON is refused with what to send instead', async (t) => {
   const { call, admin } = await start(t)
   const post = (payload: string, type: string) => call({ method: 'POST', url: '/admin/faults', payload, headers: { 'content-type': type } })
-  t.match(await post('effect=2310', 'application/x-www-form-urlencoded'), { status: 415, body: { message: 'Send the body as JSON, with content-type: application/json.' } })
+  t.match(await post('effect=2310', 'application/x-www-form-urlencoded'), { status: 415, body: { message: "The body came as application/x-www-form-urlencoded. Send it as JSON, with content-type: application/json (curl: -H 'content-type: application/json')." } })
   t.match(await post('{}', 'text/plain'), { status: 415 })
   t.match(await post('{', 'application/json'), { status: 400, body: { statusCode: 400, error: 'Bad Request', message: 'The body is not JSON.' } })
-  t.match(await admin('GET', 'nothing'), { status: 404, body: { message: 'There is nothing at GET /admin/nothing. The nearest is /admin/contract. The admin API is documented at /docs.' } })
+  t.match(await admin('GET', 'nothing'), { status: 404, body: { message: 'There is nothing at GET /admin/nothing. The admin API is documented at /docs.' } })
   t.match(await call({ method: 'GET', url: '/admin' }), { status: 404, body: { message: /GET \/admin\. / } })
 })
 
@@ -195,7 +196,7 @@ t.test('a list replaces all faults, with the hits that they had, or none when on
 
   const refused = async (faults: object[], status: number, message: RegExp) => t.match(await admin('PUT', 'faults', { faults }), { status, body: { message } })
   await refused([{ id: 'a', effect: { error: 2204 } }, { id: 'a', effect: { error: 2204 } }], 422, /faults\.1\.id "a" comes twice/)
-  await refused([{ effect: { error: 2204 } }, { effect: { error: 9999 } }], 422, /^faults\.1: 9999 is not documented/)
+  await refused([{ effect: { error: 2204 } }, { effect: { error: 9999 } }], 422, /^faults\.1: There is no code 9999/)
   await refused([{ effect: { transport: 'hng' } }], 400, /effect.transport must be one of hang/)
   await refused([{ effect: { error: 2204 }, hit: 1 }], 400, /hit is not known here/)
   t.match((await admin('GET', 'faults')).body, { faults: [{ id: 'twice', hits: 2, remaining: 0 }, { id: 'old', hits: 2 }] }, 'a refused list changes nothing')
