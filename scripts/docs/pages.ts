@@ -31,7 +31,7 @@ function errorsPage (): string {
     '# Errors',
     '',
     'Every documented code of the Mobile SDK, the label that a message carries (to the byte, trailing spaces included), the HTTP status of the',
-    'answer, the SDK version that introduced it, and the operations that document it. `[PARAMETER]` and `[Component]` are filled in where the mock',
+    'answer, the SDK version that introduced it, and the operations of the mock that document it: where there is none, an operation that is not built does. `[PARAMETER]` and `[Component]` are filled in where the mock',
     `raises the code itself. With \`SDK_VERSION=2.0.X\`, the default, 2201 is ${code(labelOf(2201, '2.0.X'))}. \`HTTP_STATUS=always-200\` sends 200 for every message.`,
     '',
     ...header('code', 'label', 'status', 'since', 'documented by'),

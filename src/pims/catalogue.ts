@@ -24,7 +24,7 @@ export const catalogue = {
   2007: { label: 'Facade already initialized', status: 409 },
 
   // Input error
-  2010: { label: '[PARAMETER] not set', status: 400, since: '2.3' },
+  2010: { label: '[PARAMETER] not set', status: 400, since: '2.0' },
   2101: { label: 'Missing [PARAMETER] parameter', status: 400 },
   2102: { label: 'Invalid [PARAMETER] parameter', status: 400 },
 
