@@ -17,9 +17,9 @@ const root = fileURLToPath(new URL('..', import.meta.url))
 const folder = mkdtempSync(join(tmpdir(), 'pims-mock-profile-'))
 process.on('exit', () => rmSync(folder, { recursive: true, force: true }))
 
-/** Builds as `npm run build` does, with a source map, and profiles the bundle under flows. */
+/** Builds the server as `npm run build` does, with a source map, and profiles the bundle under flows. */
 async function profile () {
-  execFileSync('npm', ['run', '--silent', 'build', '--', '--sourcemap'], { cwd: root, stdio: 'inherit' })
+  execFileSync('npm', ['run', '--silent', 'build:server', '--', '--sourcemap'], { cwd: root, stdio: 'inherit' })
   const { args, ...rest } = pimsMock({ FIXTURES: fixturesWith(1000), LOG_LEVEL: level })
   const server = await launch({ ...rest, args: ['--cpu-prof', `--cpu-prof-dir=${folder}`, ...args] })
   const startUp = await server.ready() * 1000

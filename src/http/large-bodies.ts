@@ -27,15 +27,19 @@ export function limitLargeBodies (app: FastifyInstance, { maxUnderWay = MAX_UNDE
     onClose(reply, () => { underWay -= bytes })
   }
 
-  app.addHook('preParsing', async ({ headers, routeOptions: { bodyLimit = 0 } }, reply) => {
-    if (bodyLimit <= LARGE) return
-    const declared = headers['transfer-encoding'] === undefined ? Number(headers['content-length'] ?? 0) : bodyLimit
-    if (declared > LARGE && declared <= bodyLimit) reserve(declared, reply) // a longer one is refused unread
+  app.addHook('preParsing', ({ headers, routeOptions: { bodyLimit = 0 } }, reply, _payload, done) => {
+    if (bodyLimit > LARGE) {
+      const declared = headers['transfer-encoding'] === undefined ? Number(headers['content-length'] ?? 0) : bodyLimit
+      if (declared > LARGE && declared <= bodyLimit) reserve(declared, reply) // a longer one is refused unread
+    }
+    done()
   })
 
-  app.addHook('onSend', async (_request, reply, payload) => {
-    if (typeof payload !== 'string' || payload.length <= LARGE) return
-    reserve(payload.length, reply)
-    reply.raw.setTimeout(maxPause, () => reply.raw.destroy())
+  app.addHook('onSend', (_request, reply, payload, done) => {
+    if (typeof payload === 'string' && payload.length > LARGE) {
+      reserve(payload.length, reply)
+      reply.raw.setTimeout(maxPause, () => reply.raw.destroy())
+    }
+    done()
   })
 }

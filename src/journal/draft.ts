@@ -76,6 +76,7 @@ export function recordDraft (draft: JournalDraft, sandbox: Sandbox, { status, ht
   const { id, at, face, source, startedAt, changes, call, parameters, fault, sms } = draft
   const { method, url, headers, body } = source
   const isLarge = mayBeLarge(source)
+  const headersLength = lengthOfHeaders(headers)
   const queryAt = url.indexOf('?')
   const entry: JournalEntry = {
     id,
@@ -97,11 +98,11 @@ export function recordDraft (draft: JournalDraft, sandbox: Sandbox, { status, ht
     code,
     reason,
     sms,
-    headers: keepHeaders(headers),
+    headers: keepHeaders(headers, headersLength),
     body: isLarge && isObject(body) ? truncateParameters(body) : body,
     answer: answer && keepAnswer(answer),
     duration: Math.round((performance.now() - startedAt) * 1000) / 1000,
-    weight: weightOf(source, isLarge, answer)
+    weight: headersLength + weightOf(source, isLarge, answer)
   }
   sandbox.part(Journal).record(entry)
   return entry
@@ -117,10 +118,10 @@ const ENTRY = 900
 /** Bytes of memory that one byte of JSON takes once it is parsed, where there is little in its values. */
 const PARSED = 5
 
-/** Bytes of memory that the entry of a request takes. */
+/** Bytes of memory that the entry of a request takes besides its headers. */
 function weightOf ({ url, headers }: RequestSource, isLarge: boolean, answer: AnswerSent | undefined): number {
   const body = isLarge ? LARGE * 5 : Number(headers['content-length'] ?? 0) * PARSED
-  return ENTRY + url.length + lengthOfHeaders(headers) + body + Math.min(answer?.body.length ?? 0, LARGE)
+  return ENTRY + url.length + body + Math.min(answer?.body.length ?? 0, LARGE)
 }
 
 function mayBeLarge ({ url, headers }: RequestSource): boolean {

@@ -91,6 +91,7 @@ export class Inbox {
 
   /** Lets in what is due by now; called whenever the clock has been moved. */
   deliverDue (): void {
+    if (this.#scheduled.length === 0) return
     const now = this.#clock.now()
     for (let next = this.#scheduled[0]; next !== undefined && next.dueAt <= now; next = this.#scheduled[0]) {
       this.#scheduled.shift()
@@ -100,42 +101,27 @@ export class Inbox {
     this.#setTimer()
   }
 
-  /**
-   * Messages that match, newest first.
-   * @param limit how many at most
-   */
-  list (filter: SmsFilter, limit = Infinity): StoredSms[] {
-    const found: StoredSms[] = []
-    for (const sms of this.matching(filter)) {
-      if (found.length >= limit) break
-      found.push(sms)
-    }
-    return found
+  /** Messages that match, newest first. */
+  list (filter: SmsFilter): StoredSms[] {
+    this.deliverDue()
+    return [...this.#messages.newestFirst()].filter((sms) => matchesSms(sms, filter))
   }
 
-  /** Messages that match, newest first, one by one. */
-  * matching (filter: SmsFilter): Iterable<StoredSms> {
-    if (this.#scheduled.length > 0) this.deliverDue()
-    for (const sms of this.#messages.newestFirst()) {
-      if (matchesSms(sms, filter)) yield sms
-    }
+  /** The newest message that matches. */
+  latest (filter: SmsFilter): StoredSms | undefined {
+    this.deliverDue()
+    return this.#messages.findNewest((sms) => matchesSms(sms, filter))
   }
 
   /** The kept message of this id. */
   find (id: string): StoredSms | undefined {
-    for (const sms of this.matching({})) {
-      if (sms.id === id) return sms
-    }
-    return undefined
+    this.deliverDue()
+    return this.#messages.findNewest((sms) => sms.id === id)
   }
 
   /** The kept messages that carry the code of this number. */
   withCode (codeId: number): readonly StoredSms[] {
     return this.#byCode.get(codeId) ?? []
-  }
-
-  latest (filter: SmsFilter): StoredSms | undefined {
-    return this.list(filter, 1)[0]
   }
 
   /** Messages on their way, the next first. */

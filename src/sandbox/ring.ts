@@ -30,6 +30,15 @@ export class Ring<Entry> {
     return index < 0 || index >= this.size ? undefined : this.#entries[(this.#next + index) % this.size]
   }
 
+  /** The newest entry that passes a test. */
+  findNewest (passes: (entry: Entry) => boolean): Entry | undefined {
+    for (let index = this.size - 1; index >= 0; index--) {
+      const entry = this.at(index)
+      if (entry !== undefined && passes(entry)) return entry
+    }
+    return undefined
+  }
+
   * newestFirst (): Iterable<Entry> {
     for (let index = this.#next - 1; index >= 0; index--) yield this.#entries[index] as Entry
     for (let index = this.#entries.length - 1; index >= this.#next; index--) yield this.#entries[index] as Entry

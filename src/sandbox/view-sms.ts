@@ -3,18 +3,23 @@ import type { ScheduledSms, StoredSms } from './inbox.ts'
 import type { Sandbox } from './sandbox.ts'
 
 /** A message as the admin API shows it: with what became of its code. */
-export function viewSms (sandbox: Sandbox, { codeId, expiresAt, ...sms }: StoredSms): Sms {
-  const pending = sandbox.codes.get(sms.account, sms.purpose)
+export function viewSms (sandbox: Sandbox, sms: StoredSms): Sms {
+  const { id, to, code, purpose, account, text, sentAt } = sms
+  return { id, to, code, purpose, account, text, sentAt, ...viewCode(sandbox, sms) }
+}
+
+/** What became of the code of a message. */
+function viewCode ({ codes, clock, settings }: Sandbox, { account, purpose, codeId, expiresAt }: StoredSms): Pick<Sms, 'expiresAt' | 'state' | 'attemptsLeft'> {
+  const pending = codes.get(account, purpose)
   if (pending?.id !== codeId) {
     // One that ended so long ago that nobody remembers how has at least lived its time.
-    return { ...sms, expiresAt: time(expiresAt), state: sandbox.codes.ended(codeId)?.end ?? 'expired', attemptsLeft: 0 }
+    return { expiresAt: time(expiresAt), state: codes.ended(codeId)?.end ?? 'expired', attemptsLeft: 0 }
   }
-  const isAlive = sandbox.clock.now() < pending.expiresAt
+  const isAlive = clock.now() < pending.expiresAt
   return {
-    ...sms,
     expiresAt: time(pending.expiresAt),
     state: isAlive ? 'pending' : 'expired',
-    attemptsLeft: isAlive ? sandbox.settings.smsMaxAttempts - pending.attempts : 0
+    attemptsLeft: isAlive ? settings.smsMaxAttempts - pending.attempts : 0
   }
 }
 
