@@ -76,10 +76,12 @@ const endpoint = ({ verb, api }: Pick<Operation, 'verb' | 'api'>, signer: Signer
 /** The value of a header; an empty one was not sent. */
 const headerText = (header: string | string[] | undefined): string | undefined => header === undefined || header === '' ? undefined : String(header)
 
-async function answer (output: Record<string, unknown> | undefined, { draft, sandbox }: FastifyRequest): Promise<Answer> {
-  const message = succeeded(draft.id, output && await resolveValues(output), sandbox.settings)
-  return { httpStatus: 200, headers: HEADERS, body: JSON.stringify(message), status: 'SUCCEEDED' }
+function answer (output: Record<string, unknown> | undefined, request: FastifyRequest): Answer | Promise<Answer> {
+  return output === undefined ? successAnswer(undefined, request) : resolveValues(output).then((values) => successAnswer(values, request))
 }
+
+const successAnswer = (output: Record<string, unknown> | undefined, { draft, sandbox }: FastifyRequest): Answer =>
+  ({ httpStatus: 200, headers: HEADERS, body: JSON.stringify(succeeded(draft.id, output, sandbox.settings)), status: 'SUCCEEDED' })
 
 /** The output data once its promises are fulfilled. */
 async function resolveValues (output: Record<string, unknown>): Promise<Record<string, unknown>> {

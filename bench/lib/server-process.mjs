@@ -25,13 +25,13 @@ export const sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms))
 class ServerProcess {
   #folder = mkdtempSync(join(tmpdir(), 'pims-mock-bench-'))
 
-  constructor ({ name, args, env = {}, real = false, stdout }, port) {
+  constructor ({ name, args, env = {}, real = false, stdout, ipc = false }, port) {
     this.name = name
     this.real = real
     this.port = port
     this.started = performance.now()
     const output = openSync(join(this.#folder, 'output'), 'a')
-    this.child = spawn(process.execPath, args, { env: { ...process.env, HOST: '127.0.0.1', PORT: String(port), ...env }, stdio: ['ignore', stdout ?? output, output] })
+    this.child = spawn(process.execPath, args, { env: { ...process.env, HOST: '127.0.0.1', PORT: String(port), ...env }, stdio: ['ignore', stdout ?? output, output, ...ipc ? ['ipc'] : []] })
     closeSync(output)
     this.exited = once(this.child, 'exit').then(([code, signal]) => code ?? signal)
     running.add(this)
@@ -54,6 +54,13 @@ class ServerProcess {
   /** Resident memory now, and at its highest so far, in bytes. */
   get memory () { return this.#status('VmRSS') }
   get peakMemory () { return this.#status('VmHWM') }
+
+  /** Bytes of its heap in use after a collection; of a server that runs `heap-report.mjs`, with `ipc`. */
+  async heap () {
+    this.child.send('heap')
+    const [bytes] = await once(this.child, 'message')
+    return bytes
+  }
 
   #status (field) {
     return Number(new RegExp(`${field}:\\s+(\\d+)`).exec(readFileSync(`/proc/${this.pid}/status`, 'utf8'))?.[1]) * 1024

@@ -56,7 +56,8 @@ export function registerFace<Parameters> (app: FastifyInstance, face: FaceDefini
     const before = inbox.lastSent
     const output = sandbox.accounts.track(draft.changes, () => endpoint.execute(input, hit?.effect ?? null, request))
     if (inbox.lastSent !== before) draft.sms = inbox.lastSent?.id
-    return send(await endpoint.answer(output, request), request, reply)
+    const answer = endpoint.answer(output, request)
+    return send(answer instanceof Promise ? await answer : answer, request, reply)
   }
 
   return { serve, refuse }

@@ -4,7 +4,7 @@ import type { Writable } from 'node:stream'
 /** Milliseconds after which a line is written at the latest. */
 const LATEST = 50
 /** Characters that are written at once. */
-const BATCH = 16 * 1024
+const BATCH = 64 * 1024
 /** Characters that may wait for a reader; lines beyond them are dropped. */
 const MAX_WAITING = 1024 * 1024
 /** Milliseconds that the end waits for a reader. */

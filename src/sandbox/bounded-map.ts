@@ -9,6 +9,8 @@ export class BoundedMap<Key, Value> extends Map<Key, Value> {
   readonly #capacity: number
   readonly #memory: MemoryShare
   readonly #weigh: (value: Value) => number
+  /** Goes on with the oldest key that is left: to begin at the first again would pass all gaps each time. */
+  readonly #oldest: Iterator<Key, undefined>
 
   /** @param weigh bytes that an entry takes, from its value; the same for a value at any time */
   constructor (capacity: number, memory: MemoryShare, weigh: (value: Value) => number = () => SHORT_ENTRY) {
@@ -16,22 +18,21 @@ export class BoundedMap<Key, Value> extends Map<Key, Value> {
     this.#capacity = capacity
     this.#memory = memory
     this.#weigh = weigh
+    this.#oldest = this.keys()
   }
 
   override set (key: Key, value: Value): this {
     this.delete(key)
     super.set(key, value)
     this.#memory.add(this.#weigh(value))
-    if (this.size > this.#capacity) {
-      const [oldest] = this.keys()
-      this.delete(oldest as Key)
-    }
+    if (this.size > this.#capacity) this.delete(this.#oldest.next().value as Key)
     return this
   }
 
   override delete (key: Key): boolean {
-    if (!this.has(key)) return false
-    this.#memory.add(-this.#weigh(this.get(key) as Value))
+    const value = this.get(key)
+    if (value === undefined) return false
+    this.#memory.add(-this.#weigh(value))
     return super.delete(key)
   }
 

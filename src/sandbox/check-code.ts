@@ -25,9 +25,9 @@ const shown = (code: string) => code.slice(0, 16)
  */
 export function checkCode (sandbox: Sandbox, account: Account, purpose: Purpose, code: string, phoneNumber?: string): CodeCheck {
   const pending = sandbox.codes.get(account.id, purpose)
-  const ended = sandbox.codes.lastEnded(account.id, purpose)
-  if (pending === undefined) return { verdict: 'none', reason: describeNone(account, purpose, code, ended) }
+  if (pending === undefined) return { verdict: 'none', reason: describeNone(account, purpose, code, sandbox.codes.lastEnded(account.id, purpose)) }
   if (pending.code !== code) {
+    const ended = sandbox.codes.lastEnded(account.id, purpose)
     const replaced = ended?.code === code ? `, which ${describeEnd(ended)}` : ''
     return countWrongTry(sandbox, pending, `${shown(code)} is not the pending ${purpose} code${replaced}`)
   }

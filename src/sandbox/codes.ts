@@ -54,15 +54,16 @@ export class Codes {
   /** Accounts by activation code, oldest first: only the device protocol has to find an account by a code. */
   readonly #accounts = { enrollment: new Map<string, Set<string>>(), resetPIN: new Map<string, Set<string>>() }
   readonly #ended: BoundedMap<number, EndedCode>
-  /** Number of the code that ended last, by account and purpose. */
-  readonly #lastEnded: BoundedMap<string, number>
+  /** Number of the code that ended last, by account, for each purpose. */
+  readonly #lastEnded: Readonly<Record<Purpose, BoundedMap<string, number>>>
 
   /** @param changed called with the number of a code that has lost a try, its life, or has come to its end */
   constructor (clock: Pick<Clock, 'now'>, memory: MemoryShare, changed: (id: number) => void = () => {}) {
     this.#clock = clock
     this.#memory = memory
     this.#ended = new BoundedMap(MAX_ENDED, memory, () => CODE)
-    this.#lastEnded = new BoundedMap(MAX_ENDED, memory)
+    const lastEnded = () => new BoundedMap<string, number>(MAX_ENDED, memory)
+    this.#lastEnded = { phoneNumberCertification: lastEnded(), enrollment: lastEnded(), resetPIN: lastEnded() }
     this.#changed = changed
   }
 
@@ -78,15 +79,15 @@ export class Codes {
 
   /** The code of an account and purpose that ended last. */
   lastEnded (account: string, purpose: Purpose): EndedCode | undefined {
-    const id = this.#lastEnded.get(`${account} ${purpose}`)
+    const id = this.#lastEnded[purpose].get(account)
     return id === undefined ? undefined : this.#ended.get(id)
   }
 
   /** Stores a code that is being sent; it replaces the account's earlier one for the same purpose. */
-  issue (code: NewCode): PendingCode {
-    const earlier = this.get(code.account, code.purpose)
+  issue ({ account, purpose, code, phoneNumber, sentAt, expiresAt }: NewCode): PendingCode {
+    const earlier = this.get(account, purpose)
     if (earlier !== undefined) this.end(earlier, 'replaced')
-    const pending = { ...code, id: ++this.#lastId, attempts: 0 }
+    const pending = { id: ++this.#lastId, account, purpose, code, phoneNumber, sentAt, expiresAt, attempts: 0 }
     this.#store(pending)
     return pending
   }
@@ -117,7 +118,7 @@ export class Codes {
   end (pending: PendingCode, end: CodeEnd): void {
     this.#remove(pending)
     this.#ended.set(pending.id, { ...pending, end, endedAt: this.#clock.now() })
-    this.#lastEnded.set(`${pending.account} ${pending.purpose}`, pending.id)
+    this.#lastEnded[pending.purpose].set(pending.account, pending.id)
     this.#changed(pending.id)
   }
 
@@ -151,14 +152,14 @@ export class Codes {
     for (const code of pending) this.#store(code)
     for (const code of ended) {
       this.#ended.set(code.id, code)
-      this.#lastEnded.set(`${code.account} ${code.purpose}`, code.id)
+      this.#lastEnded[code.purpose].set(code.account, code.id)
     }
     this.#lastId = [...pending, ...ended].reduce((last, { id }) => Math.max(last, id), 0)
   }
 
   clear (): void {
     for (const codes of Object.values(this.#pending)) this.#memory.add(-CODE * codes.size)
-    for (const codes of [...Object.values(this.#pending), ...Object.values(this.#accounts), this.#ended, this.#lastEnded]) codes.clear()
+    for (const codes of [...Object.values(this.#pending), ...Object.values(this.#accounts), ...Object.values(this.#lastEnded), this.#ended]) codes.clear()
     this.#lastId = 0
   }
 

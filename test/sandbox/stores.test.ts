@@ -25,6 +25,16 @@ t.test('the entries of a ring are numbered from the oldest on', async () => {
   }))
 })
 
+t.test('the newest entry of a ring that passes a test is found', async () => {
+  fc.assert(fc.property(fc.nat(8), fc.array(fc.nat(9), { maxLength: 30 }), fc.nat(9), (capacity, numbers, wanted) => {
+    const entries = numbers.map((number, index) => ({ number, index }))
+    const ring = new Ring<typeof entries[number]>(capacity)
+    for (const entry of entries) ring.push(entry)
+    const kept = capacity === 0 ? [] : entries.slice(-capacity)
+    return ring.findNewest(({ number }) => number === wanted) === kept.findLast(({ number }) => number === wanted)
+  }))
+})
+
 t.test('a ring answers what it forgets, and can be cleared', async (t) => {
   const ring = new Ring<string>(1)
   t.equal(ring.push('a'), undefined)
@@ -41,6 +51,29 @@ t.test('a bounded map forgets what was set longest ago', async (t) => {
   const copy = new BoundedMap<string, number>(2, new MemoryShare()).set('z', 9)
   copy.restore(map.save())
   t.strictSame([...copy], [...map], 'and is restored as it was saved')
+})
+
+t.test('whatever is set, deleted and cleared, a bounded map holds the newest and its memory is what they weigh', async () => {
+  const key = fc.constantFrom('a', 'b', 'c', 'd', 'e')
+  const step = fc.oneof(fc.record({ set: key, weight: fc.nat(9) }), fc.record({ delete: key }), fc.constant('clear' as const))
+  fc.assert(fc.property(fc.integer({ min: 1, max: 3 }), fc.array(step, { maxLength: 40 }), (capacity, steps) => {
+    const memory = new MemoryShare()
+    const map = new BoundedMap<string, number>(capacity, memory, (weight) => weight)
+    let expected: Array<[string, number]> = []
+    for (const each of steps) {
+      if (each === 'clear') {
+        map.clear()
+        expected = []
+      } else if ('set' in each) {
+        map.set(each.set, each.weight)
+        expected = [...expected.filter(([known]) => known !== each.set), [each.set, each.weight] as [string, number]].slice(-capacity)
+      } else {
+        map.delete(each.delete)
+        expected = expected.filter(([known]) => known !== each.delete)
+      }
+    }
+    return JSON.stringify([...map]) === JSON.stringify(expected) && memory.used === expected.reduce((sum, [, weight]) => sum + weight, 0)
+  }))
 })
 
 t.test('the streams of chance are apart: ids and draws do not change the codes', async (t) => {
