@@ -124,7 +124,7 @@ t.test('one line for each message, and no PIN, token or code in any but the "sms
 
     const messages = lines.filter(({ msg }) => msg === 'message')
     t.match(messages, [
-      { operation: 'get.smscode.phoneNumberCertification', account: 'alice', outcome: 'SUCCEEDED', transactionId: /^[0-9a-f]{8}-[0-9a-f]{4}$/, duration: Number },
+      { operation: 'get.smscode.phoneNumberCertification', account: 'alice', status: 'SUCCEEDED', id: /^[0-9a-f]{8}-[0-9a-f]{4}$/, duration: Number },
       { operation: 'get.smscode.phoneNumberCertification', account: 'alice', code: '2201' },
       { operation: 'set.smscode.modifyPhoneNumber', code: '2301' }
     ])

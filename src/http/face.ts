@@ -65,7 +65,7 @@ export function registerFace<Parameters> (app: FastifyInstance, face: FaceDefini
 
 function send (answer: Answer, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const { httpStatus, headers, body, cause } = answer
-  if (cause !== undefined) request.log.error({ err: cause, transactionId: request.draft.id }, 'unforeseen error')
+  if (cause !== undefined) request.log.error({ err: cause, id: request.draft.id }, 'unforeseen error')
   reply.code(httpStatus).headers(headers)
   if (request.sandbox.settings.reasonHeader) giveReason(answer, reply)
   finishEntry(request, { ...answer, answer: { headers: reply.getHeaders(), body: body ?? '' } })

@@ -16,22 +16,22 @@ const MAX_PATH = 500
 /** Characters of an effect that go into the log. */
 const MAX_EFFECT = 200
 
-/** Puts a request into the journal and the log, where a field has one type on every line; to be called before the answer can reach the client. */
+/** Puts a request into the journal and, by the same names, the log, where a field has one type on every line; to be called before the answer can reach the client. */
 export function finishEntry (request: FastifyRequest, outcome: Outcome): void {
   const entry = recordDraft(request.draft, request.sandbox, outcome)
   if (entry === undefined) return
   if (entry.face === null) return warnOfUnrouted(request, entry)
   const { id, face, operation, account, code, status, fault, httpStatus, duration, reason } = entry
   request.log.info({
-    transactionId: id,
+    id,
     sandbox: request.sandbox.id,
     face,
     operation,
     account,
-    outcome: status,
+    status,
     code: code === undefined ? undefined : String(code),
     fault: fault === undefined ? undefined : effectText(fault.effect),
-    status: httpStatus,
+    httpStatus,
     duration,
     reason
   }, 'message')
@@ -45,5 +45,5 @@ function effectText (effect: unknown): string {
 
 /** A request that no route takes is most often a wrong base URL or a typing error. */
 function warnOfUnrouted ({ log, sandbox, method, originalUrl }: FastifyRequest, { id, httpStatus, reason }: JournalEntry): void {
-  log.warn({ transactionId: id, sandbox: sandbox.id, method, path: pathOf(originalUrl).slice(0, MAX_PATH), status: httpStatus, reason }, 'no such route')
+  log.warn({ id, sandbox: sandbox.id, method, path: pathOf(originalUrl).slice(0, MAX_PATH), httpStatus, reason }, 'no such route')
 }

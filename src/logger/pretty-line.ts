@@ -32,15 +32,15 @@ export function prettyLine (log: Fields, colours: Colours): string {
 const sayers: Readonly<Record<string, (log: Fields, colours: Colours) => Said>> = {
   message: (log, colours) => ({
     words: [outcomeText(log, colours), textOf(log.operation ?? log.face), textOf(log.account), textOf(log.reason)],
-    fields: { fault: log.fault, httpStatus: log.status, duration: log.duration, ...sandboxOf(log), id: log.transactionId }
+    fields: { fault: log.fault, httpStatus: log.httpStatus, duration: log.duration, ...sandboxOf(log), id: log.id }
   }),
   'sms sent': ({ to, code, purpose, account, ...log }) => ({
     words: [`SMS ${code === undefined ? 'sent' : textOf(code)} to ${textOf(to)}`],
     fields: { purpose, account, ...sandboxOf(log) }
   }),
-  'no such route': ({ method, path, reason, status, transactionId, ...log }) => ({
+  'no such route': ({ method, path, reason, httpStatus, id, ...log }) => ({
     words: [textOf(reason) ?? `${textOf(method)} ${textOf(path)}`],
-    fields: { httpStatus: status, ...sandboxOf(log), id: transactionId }
+    fields: { httpStatus, ...sandboxOf(log), id }
   })
 }
 
@@ -48,10 +48,10 @@ const sayAnything = (log: Fields): Said =>
   ({ words: [textOf(log.msg)], fields: Object.fromEntries(Object.entries(log).filter(([name]) => !MACHINERY.includes(name))) })
 
 /** What the journal calls the status; of an answer that a fault broke or replaced, what the client got. */
-function outcomeText ({ outcome, code, status }: Fields, { green, red, yellow }: Colours): string {
-  if (outcome === 'SUCCEEDED') return green('SUCCEEDED')
-  if (outcome === 'FAILED') return red(`FAILED ${textOf(code) ?? ''}`.trimEnd())
-  return yellow(typeof status === 'number' ? `HTTP ${status}` : 'no answer')
+function outcomeText ({ status, code, httpStatus }: Fields, { green, red, yellow }: Colours): string {
+  if (status === 'SUCCEEDED') return green('SUCCEEDED')
+  if (status === 'FAILED') return red(`FAILED ${textOf(code) ?? ''}`.trimEnd())
+  return yellow(typeof httpStatus === 'number' ? `HTTP ${httpStatus}` : 'no answer')
 }
 
 /** Most people use one sandbox, and know which. */

@@ -42,7 +42,7 @@ for (const [face, { url, unexpected }] of Object.entries(FACES)) {
     t.equal(requests.length, 1)
     t.match(requests[0], { face, status: 'FAILED', httpStatus: 500, reason: /its log says what/ })
     t.notMatch(JSON.stringify(requests), 'secret')
-    t.match(lines, [{ msg: 'unforeseen error', err: { message: 'secret detail' }, transactionId: requests[0]?.id }])
+    t.match(lines, [{ msg: 'unforeseen error', err: { message: 'secret detail' }, id: requests[0]?.id }])
     t.equal(lines.length, 1)
   })
 }

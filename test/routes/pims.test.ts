@@ -165,9 +165,35 @@ t.test('a message is logged once, and the "sms sent" line carries the code', asy
   await get('smscode', certification)
   t.match(lines, [
     { msg: 'sms sent', sandbox: 'default', to: '+33612345678', account: 'alice', purpose: 'phoneNumberCertification', code: /^\d{6}$/ },
-    { msg: 'message', operation: 'get.smscode.phoneNumberCertification', outcome: 'SUCCEEDED', status: 200, duration: Number }
+    { msg: 'message', operation: 'get.smscode.phoneNumberCertification', status: 'SUCCEEDED', httpStatus: 200, duration: Number }
   ])
   t.equal(lines.length, 2)
+})
+
+t.test('what the log says of a request has the names of the journal, and one type on every line', async (t) => {
+  const lines: Array<Record<string, unknown>> = []
+  const logger = pino({ base: null, timestamp: false }, { write: (line: string) => { lines.push(JSON.parse(line) as Record<string, unknown>) } })
+  const { get, admin, call } = await start(t, {}, () => {}, { logger })
+  await get('smscode', { ...certification, phoneNumber: '12' })
+  await get('smscode', certification, { headers: { 'x-fault': '{"transport":"empty"}' } }).catch(() => {})
+  await get('smscode', certification, { headers: { 'x-fault': '2310' } })
+  await call({ method: 'GET', url: '/iwws/MAC?action=unknown' }).catch(() => {})
+  await call({ method: 'GET', url: '/v1/wrong' })
+  const entries = (await admin('GET', 'requests')).body?.requests as Array<Record<string, unknown>>
+  const own = ['level', 'msg', 'sandbox']
+  const types = new Map<string, string>()
+  const said = lines.filter(({ id }) => id !== undefined)
+  t.equal(said.length, entries.length)
+  for (const line of said) {
+    const entry = entries.find(({ id }) => id === line.id) ?? {}
+    for (const [name, value] of Object.entries(line).filter(([name]) => !own.includes(name))) {
+      t.ok(Object.hasOwn(entry, name), `${name} is a field of the journal`)
+      if (name !== 'code' && name !== 'fault') t.equal(value, entry[name], name)
+      if (value === null) continue
+      t.equal(typeof value, types.get(name) ?? typeof value, `${name} of one type`)
+      types.set(name, typeof value)
+    }
+  }
 })
 
 t.test('HEAD and other methods carry nothing out', async (t) => {

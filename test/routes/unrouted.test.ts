@@ -52,7 +52,7 @@ t.test('it is a line of the log at warn; what was asked for well is one at info'
   await call({ method: 'GET', url: '/sandbox/a/pims.authentication.smscod?code=123456' })
   await call({ method: 'GET', url: '/pims.authentication.trustedphonenumber' })
   t.match(lines, [
-    { level: 40, method: 'GET', path: '/sandbox/a/pims.authentication.smscod', status: 404, reason: /Did you mean/ },
+    { level: 40, method: 'GET', path: '/sandbox/a/pims.authentication.smscod', httpStatus: 404, reason: /Did you mean/ },
     { level: 30, operation: 'get.trustedphonenumber', reason: /Authorization/ }
   ])
   t.notMatch(JSON.stringify(lines), '123456')
