@@ -2,29 +2,45 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdirSync, readFileSync, watch } from 'node:fs'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
 
 const PAUSE = 200 // ms: one save is several changes
+const settings = process.argv.slice(2)
+const { values } = parseArgs({ args: settings, options: { fixtures: { type: 'string' } }, strict: false })
+const fixtures = values.fixtures || process.env.FIXTURES || 'fixtures'
 
 let server
 let timer
+let changed
 let restart = Promise.resolve()
 const isRunning = () => server !== undefined && server.exitCode === null && server.signalCode === null
 
 async function startAgain () {
+  if (server !== undefined) console.error(`pims-mock dev: ${changed} has changed, starting again`)
   if (isRunning()) {
     server.kill('SIGTERM')
     await once(server, 'exit')
   }
-  server = spawn(process.execPath, ['--enable-source-maps', 'dist/server.js', ...process.argv.slice(2)], { stdio: 'inherit' })
+  server = spawn(process.execPath, ['--enable-source-maps', 'dist/server.js', ...settings], { stdio: 'inherit' })
+  server.once('exit', (code) => {
+    if (code > 0) console.error('pims-mock dev: the server has ended; it is started again after the next change')
+  })
 }
 
-mkdirSync('dist', { recursive: true })
-for (const folder of ['dist', process.env.FIXTURES ?? 'fixtures']) {
-  watch(folder, { recursive: true }, () => {
+/** Starts the server again when one of the files has changed that it reads once. */
+function startAfter (folder, isRead) {
+  watch(folder, { recursive: true }, (_event, name) => {
+    if (!isRead(name)) return
+    changed = join(folder, name ?? '')
     clearTimeout(timer)
     timer = setTimeout(() => { restart = restart.then(startAgain) }, PAUSE)
   })
 }
+
+mkdirSync('dist', { recursive: true })
+startAfter('dist', (name) => /^[^/\\]+\.js$/.test(name ?? '')) // the folders in it are pages, which are read when they are asked for
+startAfter(fixtures, () => true)
 
 // They write dist/ at once and after each change, and end when their input does: with this process.
 const { scripts } = JSON.parse(readFileSync('package.json', 'utf8'))

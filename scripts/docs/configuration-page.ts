@@ -55,6 +55,7 @@ that names the file and the place in it. [Accounts](accounts.md) lists the bundl
 
 \`\`\`sh
 npm start -- --fixtures ./my-fixtures
+npm run dev -- --fixtures ./my-fixtures   # starts again, with nothing in memory, whenever one of them changes
 docker run --rm -p 3000:3000 -v "$PWD/my-fixtures:/fixtures:ro" -e FIXTURES=/fixtures pims-mock
 \`\`\`
 
