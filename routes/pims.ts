@@ -5,6 +5,7 @@ import { JSON_TYPE, messageOf, statusOfError } from '../src/http/errors.ts'
 import { registerFace } from '../src/http/face.ts'
 import { acceptJson } from '../src/http/json-body.ts'
 import { plainAnswer } from '../src/http/plain-answer.ts'
+import { nothingThere } from '../src/http/shown-path.ts'
 import { newTransactionId } from '../src/journal/draft.ts'
 import { NotFound, Refusal } from '../src/lib/errors.ts'
 import { pathOf } from '../src/lib/path-of.ts'
@@ -19,8 +20,6 @@ import type { Settings } from '../src/sandbox/settings.ts'
 
 /** Device of a request that names none. */
 const DEFAULT_DEVICE = 'device-1'
-/** Characters of a path that an answer repeats. */
-const MAX_PATH = 500
 /** Where things are, for somebody who asked for nothing like them. */
 const PLACES = 'The PIMS face is at /{api}, such as /pims.authentication.smscode; the admin API at /admin; the documentation at /docs, and /docs/openapi.json for programs.'
 const TRANSACTION_ID = 'x-transaction-id'
@@ -89,10 +88,10 @@ async function resolveValues (output: Record<string, unknown>): Promise<Record<s
 }
 
 /** The refusal of a request that no route takes: an api is one segment of a path; a longer path was meant for another face. */
-function nothingAt ({ method, originalUrl, url, server }: FastifyRequest): PimsError | NotFound {
+function nothingAt (request: FastifyRequest): PimsError | NotFound {
+  const { method, url, server } = request
   const asked = pathOf(url)
-  const there = `There is nothing at ${method} ${pathOf(originalUrl).slice(0, MAX_PATH)}.`
-  const explain = (isMeant?: (route: string) => boolean): string => `${there} ${server.describeNearest(method, asked, isMeant) || PLACES}`
+  const explain = (isMeant?: (route: string) => boolean): string => `${nothingThere(request)} ${server.describeNearest(method, asked, isMeant) || PLACES}`
   if (/^\/[^/]+\/?$/.test(asked)) return new PimsError(2002, { reason: explain((route) => route.startsWith('/pims.')) })
   return new NotFound(explain())
 }

@@ -7,6 +7,7 @@ import { acceptJson } from '../../src/http/json-body.ts'
 import { limitLargeBodies } from '../../src/http/large-bodies.ts'
 import type { ServerFacts } from '../../src/http/server-view.ts'
 import { selectSandbox } from '../../src/http/select-sandbox.ts'
+import { nothingThere } from '../../src/http/shown-path.ts'
 import { pathOf } from '../../src/lib/path-of.ts'
 import type { Snapshots } from '../../src/sandbox/snapshot.ts'
 import { accountsRoutes } from './accounts.ts'
@@ -35,9 +36,6 @@ export interface AdminOptions {
   readonly snapshots: Snapshots
 }
 
-/** Characters of a path that an answer repeats. */
-const MAX_PATH = 500
-
 /** The resources of one sandbox that need nothing but it. */
 const resources = [
   smsRoutes,
@@ -61,10 +59,10 @@ export const adminRoutes: FastifyPluginAsyncTypebox<AdminOptions> = async (app, 
     acceptJson(guarded)
     limitLargeBodies(guarded)
     guardAdmin(guarded, guard)
-    guarded.setNotFoundHandler(({ method, url, originalUrl, server }, reply) =>
+    guarded.setNotFoundHandler((request, reply) =>
       reply.code(404).send(errorBody(404, [
-        `There is nothing at ${method} ${pathOf(originalUrl).slice(0, MAX_PATH)}.`,
-        server.describeNearest(method, pathOf(url), (route) => route.startsWith('/admin/')),
+        nothingThere(request),
+        request.server.describeNearest(request.method, pathOf(request.url), (route) => route.startsWith('/admin/')),
         'The admin API is documented at /docs.'
       ].filter((sentence) => sentence !== '').join(' '))))
     guarded.register(sandboxesRoutes)

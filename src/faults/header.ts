@@ -17,13 +17,17 @@ export function readFaultHeader (header: string, operation: string | undefined, 
   const text = header.trim()
   const effect: unknown = /^\d{4}$/.test(text) ? { error: Number(text) } : parse(text)
   if (!Value.Check(EffectSchema, effect)) {
-    throw new Malformed(`X-Fault takes a code such as 2310, or an effect such as {"transport":"reset"}: ${explain(EffectSchema, effect, 'the effect')}.`)
+    throw new Malformed(`X-Fault takes a code such as 2310, or an effect such as {"transport":"reset"}: ${whatIsWrong(effect)}.`)
   }
   checkHeaders(effect)
   const target = operation === undefined ? undefined : targets.get(operation)
   if (target === undefined || accepts(target, effect)) return effect
-  throw new Invalid(`X-Fault ${text} does not go with ${operation}, which documents ${target.errors.join(', ')}.`)
+  throw new Invalid(`X-Fault ${'error' in effect ? effect.error : JSON.stringify(effect)} does not go with ${operation}, which documents ${target.errors.join(', ')}.`)
 }
+
+/** Says what is wrong without repeating it: nobody knows what it was meant to be, and the sentence goes into the log. */
+const whatIsWrong = (effect: unknown): string =>
+  typeof effect === 'string' ? 'the header is neither' : explain(EffectSchema, effect, 'the effect', false)
 
 function parse (text: string): unknown {
   try {

@@ -2,7 +2,7 @@ import type { FastifyRequest } from 'fastify'
 import type { JournalEntry } from '../journal/journal.ts'
 import { type JournalDraft, type Outcome, recordDraft } from '../journal/draft.ts'
 import { isObject } from '../lib/json.ts'
-import { pathOf } from '../lib/path-of.ts'
+import { shownPath } from './shown-path.ts'
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -11,8 +11,6 @@ declare module 'fastify' {
   }
 }
 
-/** Characters of a path that go into the log. */
-const MAX_PATH = 500
 /** Characters of an effect that go into the log. */
 const MAX_EFFECT = 200
 
@@ -44,6 +42,7 @@ function effectText (effect: unknown): string {
 }
 
 /** A request that no route takes is most often a wrong base URL or a typing error. */
-function warnOfUnrouted ({ log, sandbox, method, originalUrl }: FastifyRequest, { id, httpStatus, reason }: JournalEntry): void {
-  log.warn({ id, sandbox: sandbox.id, method, path: pathOf(originalUrl).slice(0, MAX_PATH), httpStatus, reason }, 'no such route')
+function warnOfUnrouted (request: FastifyRequest, { id, httpStatus, reason }: JournalEntry): void {
+  const { log, sandbox, method } = request
+  log.warn({ id, sandbox: sandbox.id, method, path: shownPath(request), httpStatus, reason }, 'no such route')
 }

@@ -11,9 +11,8 @@ import { JSON_TYPE, messageOf, statusOfError } from './errors.ts'
 import { type Pipeline, registerFace } from './face.ts'
 import { acceptForms, mergeFields } from './form-body.ts'
 import { plainAnswer } from './plain-answer.ts'
+import { nothingThere } from './shown-path.ts'
 
-/** Characters of a path that an answer repeats. */
-const MAX_PATH = 500
 const HEADERS = { 'content-type': JSON_TYPE }
 
 /** The fields of the query and of the body; of a field in both, the body's. */
@@ -43,8 +42,10 @@ export function registerJsonFace (app: FastifyInstance, name: Face): Pipeline<Re
 export const jsonAnswer = (body: unknown): Answer =>
   ({ httpStatus: 200, headers: HEADERS, body: JSON.stringify(body), status: 'SUCCEEDED' })
 
-const nothingAt = ({ method, url, originalUrl, server, sandbox: { clock, random } }: FastifyRequest): RestError =>
-  apiError(40400, `There is nothing at ${method} ${pathOf(originalUrl).slice(0, MAX_PATH)}. ${server.describeNearest(method, pathOf(url))}`.trimEnd(), { now: clock.now(), id: uuid(random) })
+const nothingAt = (request: FastifyRequest): RestError => {
+  const { method, url, server, sandbox: { clock, random } } = request
+  return apiError(40400, `${nothingThere(request)} ${server.describeNearest(method, pathOf(url))}`.trimEnd(), { now: clock.now(), id: uuid(random) })
+}
 
 function refuse (error: unknown): Answer {
   if (error instanceof Refusal) return plainAnswer(error)

@@ -1,10 +1,9 @@
 import type { AccountChange } from '../sandbox/accounts.ts'
 import type { Call } from '../sandbox/call.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
-import { isObject } from '../lib/json.ts'
 import { type AnswerSent, keepAnswer, keepHeaders, lengthOfHeaders } from './details.ts'
 import { Journal, type JournalEntry } from './journal.ts'
-import { truncateParameters } from './truncate-parameters.ts'
+import { truncateBody, truncateParameters } from './truncate-parameters.ts'
 
 export interface RequestHeaders {
   readonly 'user-agent'?: string | undefined
@@ -99,7 +98,7 @@ export function recordDraft (draft: JournalDraft, sandbox: Sandbox, { status, ht
     reason,
     sms,
     headers: keepHeaders(headers, headersLength),
-    body: isLarge && isObject(body) ? truncateParameters(body) : body,
+    body: isLarge ? truncateBody(body) : body,
     answer: answer && keepAnswer(answer),
     duration: Math.round((performance.now() - startedAt) * 1000) / 1000,
     weight: headersLength + weightOf(source, isLarge, answer)

@@ -1,3 +1,7 @@
+import { Value } from '@sinclair/typebox/value'
+import { isObject } from '../lib/json.ts'
+import { EffectSchema } from '../wire/fault.ts'
+
 /** What stands for a secret. */
 export const MASK = '***'
 /** Names of secrets on any face: PINs, codes, tokens, passwords, and inWebo's keys and proofs. */
@@ -8,6 +12,10 @@ const HARMLESS = /^(response_type|grant_type|token_type|code_challenge_method)$/
 const PUBLIC = /^(id|sid|alias|client_id|type|action|mode|version|lastsync|keytype|ms_n|ms_id\d*|phone_?number|to|vin|brand|country|culture|state|nonce)$/i
 /** A value that may be a code when its name is unknown. */
 const LIKE_A_CODE = /^\d{4,9}$/
+/** Names of headers that are secrets besides: what other services are signed in to with. */
+const SECRET_HEADER = /cookie|session|signature|credential|(^|-)(api|access|private|subscription)-?key$/i
+/** Headers that hold an address. */
+const ADDRESS_HEADER = /^(location|referer|x-original-ur[il]|x-rewrite-url|x-forwarded-uri)$/i
 
 /** Whether a value of this name is shown even if it looks like a code. */
 export const isPublic = (name: string): boolean => PUBLIC.test(name)
@@ -22,8 +30,17 @@ export function maskParameters (parameters: Readonly<Record<string, unknown>>, i
 }
 
 /** What is nested in a parameter that is none itself, such as the credential of `pims.initialize`. */
-const maskWithin = (value: unknown): unknown =>
-  typeof value === 'object' && value !== null && !Array.isArray(value) ? maskParameters({ ...value }, () => true) : value
+function maskWithin (value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(maskWithin)
+  return isObject(value) ? maskParameters(value, () => true) : value
+}
+
+/** The body of a request with its secrets masked: parameters, a list of them, or what has no name and may be anything. */
+export function maskRequestBody (body: unknown, isKnown?: (name: string) => boolean): unknown {
+  if (Array.isArray(body)) return body.map((item) => maskRequestBody(item, isKnown))
+  if (isObject(body)) return maskParameters(body, isKnown)
+  return typeof body === 'string' || typeof body === 'number' ? MASK : body ?? null
+}
 
 function isSecret (name: string, value: unknown, isKnown: (name: string) => boolean): boolean {
   if (SECRET.test(name) && !HARMLESS.test(name)) return true
@@ -35,41 +52,68 @@ function isSecret (name: string, value: unknown, isKnown: (name: string) => bool
 export const maskSecret = (value: unknown): string | null => value === undefined ? null : MASK
 
 /** The query of a URL with its secrets masked; left as it is where it has none. */
-export function maskQuery (query: string, isKnown?: (name: string) => boolean): string {
+export function maskQuery (query: string, isKnown: (name: string) => boolean = isPublic): string {
   const sent = [...new URLSearchParams(query)]
-  const masked = maskParameters(Object.fromEntries(sent), isKnown)
-  if (sent.every(([name, value]) => masked[name] !== MASK || value === MASK)) return query
-  return sent.map(([name, value]) => `${encodeURIComponent(name)}=${masked[name] === MASK ? MASK : encodeURIComponent(value)}`).join('&')
+  const masked = sent.map(([name, value]): [string, string] => {
+    if (value === '' && LIKE_A_CODE.test(name)) return [MASK, value]
+    return [name, isSecret(name, value, isKnown) ? MASK : value]
+  })
+  if (masked.every(([name, value], index) => name === sent[index]?.[0] && value === sent[index][1])) return query
+  return masked.map((pair) => pair.map((part) => part === MASK ? MASK : encodeURIComponent(part)).join('=')).join('&')
 }
+
+/** The path of a URL that no route takes: a part that looks like a code may be one. */
+export const maskPath = (path: string): string => path.split('/').map((part) => LIKE_A_CODE.test(part) ? MASK : part).join('/')
 
 /** Headers with their secrets masked. */
 export const maskHeaders = (headers: Readonly<Record<string, unknown>>): Record<string, unknown> =>
   Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, maskHeader(name, value)]))
 
 function maskHeader (name: string, value: unknown): unknown {
-  if (SECRET.test(name) || /cookie/i.test(name)) return MASK
-  if (name !== 'location' && name !== 'referer') return value
+  if (name === 'x-fault') return maskFaultHeader(String(value))
+  if (SECRET.test(name) || SECRET_HEADER.test(name)) return MASK
+  if (!ADDRESS_HEADER.test(name)) return value
   const [address = '', query] = String(value).split('?', 2)
   return query === undefined ? address : `${address}?${maskQuery(query)}`
 }
 
+/** What `X-Fault` asks for; whatever else somebody put there may be a secret. */
+function maskFaultHeader (header: string): string {
+  if (/^\s*\d{4}\s*$/.test(header)) return header
+  const effect = parse(header)
+  if (!Value.Check(EffectSchema, effect)) return MASK
+  return 'http' in effect ? JSON.stringify(maskEffect(effect)) : header
+}
+
+/** The effect of a fault, with the secrets of the answer that it gives masked. */
+export function maskEffect (effect: unknown): unknown {
+  if (!isObject(effect) || !isObject(effect.http)) return effect
+  const { headers, body, ...http } = effect.http
+  return { ...effect, http: { ...http, ...isObject(headers) && { headers: maskHeaders(headers) }, ...body !== undefined && { body: maskValue(body) } } }
+}
+
+function parse (text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
 /** The code of an error, in an answer: no code that was sent to anybody. */
-const ERROR_CODE = /^(code|subCode|httpCode)$/
+const ERROR_CODE = /^(code|subCode|httpCode|statusCode)$/
 
 /** The body of an answer with its secrets masked: JSON, or text. */
 export function maskBody (text: string, contentType: string): unknown {
   if (contentType.includes('xml')) return text.replace(/<(\w{1,40})>[^<]+/g, (element, name: string) => SECRET.test(name) || name === 'defi' ? `<${name}>${MASK}` : element)
   if (!contentType.includes('json')) return text
-  try {
-    return maskValue(JSON.parse(text))
-  } catch {
-    return `(JSON of ${text.length} characters or more, which is not kept)` // what is cut cannot be told from its secrets
-  }
+  const value = parse(text)
+  return value === undefined ? `(JSON of ${text.length} characters or more, which is not kept)` : maskValue(value) // what is cut cannot be told from its secrets
 }
 
 function maskValue (value: unknown): unknown {
   if (Array.isArray(value)) return value.map(maskValue)
-  if (typeof value !== 'object' || value === null) return value
+  if (!isObject(value)) return value
   return Object.fromEntries(Object.entries(value).map(([name, field]) =>
     [name, SECRET.test(name) && !HARMLESS.test(name) && !ERROR_CODE.test(name) ? MASK : maskValue(field)]))
 }

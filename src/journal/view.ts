@@ -1,9 +1,8 @@
 import type { Sandbox } from '../sandbox/sandbox.ts'
 import type { AnswerSent } from './details.ts'
 import type { JournalEntry } from './journal.ts'
-import { isObject } from '../lib/json.ts'
 import { describeChanges } from './changes.ts'
-import { maskBody, maskHeaders, maskParameters, maskQuery } from './mask.ts'
+import { maskBody, maskEffect, maskHeaders, maskParameters, maskPath, maskQuery, maskRequestBody } from './mask.ts'
 import type { EntryDetails, EntryView } from '../wire/request.ts'
 
 /** Whether the operation of an entry knows a parameter; `undefined` where it is unknown itself. */
@@ -22,7 +21,7 @@ export function viewEntry ({ targets }: Sandbox, entry: JournalEntry, secrets = 
     at: new Date(at).toISOString(),
     face,
     method,
-    path,
+    path: face === null && !secrets ? maskPath(path) : path,
     query: secrets ? query : maskQuery(query, isKnown),
     userAgent,
     operation,
@@ -33,7 +32,7 @@ export function viewEntry ({ targets }: Sandbox, entry: JournalEntry, secrets = 
     status,
     httpStatus,
     code,
-    fault: fault === undefined ? null : { rule: fault.rule ?? null, effect: fault.effect, delay: fault.delay },
+    fault: fault === undefined ? null : { rule: fault.rule ?? null, effect: secrets ? fault.effect : maskEffect(fault.effect), delay: fault.delay },
     changes: describeChanges(changes),
     violations: isKnown === undefined ? [] : Object.keys(parameters ?? {}).filter((name) => !isKnown(name)),
     sms,
@@ -55,7 +54,7 @@ export function viewDetails (sandbox: Sandbox, entry: JournalEntry, secrets = fa
 }
 
 const maskedRequest = ({ targets }: Sandbox, entry: JournalEntry) =>
-  ({ headers: maskHeaders(entry.headers), body: isObject(entry.body) ? maskParameters(entry.body, knowerOf(targets, entry)) : entry.body ?? null })
+  ({ headers: maskHeaders(entry.headers), body: maskRequestBody(entry.body, knowerOf(targets, entry)) })
 
 const maskedAnswer = ({ headers, body }: AnswerSent) =>
   ({ headers: maskHeaders(headers), body: maskBody(body, String(headers['content-type'])) })

@@ -6,10 +6,14 @@ const MAX_ERRORS = 20
 /** Characters of a value that are shown. */
 const MAX_SHOWN = 80
 
-/** Says in one sentence what is wrong with a value, where, and what to send instead. */
-export function explain (schema: TSchema, value: unknown, whole = 'the body'): string {
+/**
+ * Says in one sentence what is wrong with a value, where, and what to send instead.
+ *
+ * @param isShown whether the sentence repeats what was wrong; not where it may be a secret
+ */
+export function explain (schema: TSchema, value: unknown, whole = 'the body', isShown = true): string {
   const [first] = Value.Errors(schema, value)
-  return first === undefined ? `${whole} is fine` : sentence(deepest(first), whole)
+  return first === undefined ? `${whole} is fine` : sentence(deepest(first), whole, isShown)
 }
 
 /** The error of the branch of a union that the value comes closest to: the one that goes deepest into it. */
@@ -34,13 +38,14 @@ function take<Item> (items: Iterable<Item>, count: number): Item[] {
 /** How far below the value the first of some errors is. */
 const depthOf = ([first]: readonly ValueError[]): number => first?.path.split('/').length ?? 0
 
-function sentence ({ type, path, schema, value }: ValueError, whole: string): string {
+function sentence ({ type, path, schema, value }: ValueError, whole: string, isShown: boolean): string {
   const where = path === '' ? whole : path.slice(1).replaceAll('/', '.')
   if (type === ValueErrorType.ObjectRequiredProperty) return `${where} is missing${hint(schema)}`
   if (type === ValueErrorType.ObjectAdditionalProperties) return `${where} is not known here`
   const words = allowed(schema)
-  if (words !== undefined) return `${where} must be one of ${words.join(', ')}, not ${show(value)}`
-  return `${where} must be ${described(schema)}, not ${show(value)}${hint(schema)}`
+  const given = isShown ? `, not ${show(value)}` : ''
+  if (words !== undefined) return `${where} must be one of ${words.join(', ')}${given}`
+  return `${where} must be ${described(schema)}${given}${hint(schema)}`
 }
 
 /** The words that a union of literals takes. */

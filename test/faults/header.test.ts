@@ -20,7 +20,15 @@ t.test('what is neither is refused with an example of both', async (t) => {
     t.type(error, Malformed, header)
     t.match(error, { message: /^X-Fault takes a code such as 2310, or an effect such as \{"transport":"reset"\}: .*\.$/ }, header)
   }
-  t.match(caught(() => read('boom')), { message: /: the effect must be .*, not "boom"/ })
+})
+
+t.test('what it was is not repeated, as it may be a secret', async (t) => {
+  for (const header of ['hush', '"hush"', '["hush"]', '{"transport":"hush"}', '{"error":"hush"}', '{"http":{"status":"hush"}}']) {
+    t.notMatch(caught(() => read(header)), { message: /hush/ }, header)
+  }
+  t.match(caught(() => read('hush')), { message: /: the header is neither\.$/ })
+  t.match(caught(() => read('{"transport":"hush"}')), { message: /: transport must be one of hang, reset, empty, truncate, malformed\.$/ })
+  t.notMatch(caught(() => read('{"error":2101,"parameter":"hush"}')), { message: /hush/ })
 })
 
 t.test('JSON that nests too deep is refused as that', async (t) => {

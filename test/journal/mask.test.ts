@@ -1,5 +1,5 @@
 import t from 'tap'
-import { isPublic, maskBody, maskHeaders, maskParameters, maskQuery, maskSecret } from '../../src/journal/mask.ts'
+import { isPublic, maskBody, maskEffect, maskHeaders, maskParameters, maskPath, maskQuery, maskRequestBody, maskSecret } from '../../src/journal/mask.ts'
 
 const masked = (name: string, value: unknown = 'value', isKnown?: (name: string) => boolean) => maskParameters({ [name]: value }, isKnown)[name] === '***'
 
@@ -46,8 +46,8 @@ t.test('under a name that nobody knows, what looks like a code or may hide one i
 
 t.test('a secret within a known parameter is masked, and nothing else of it', async (t) => {
   const credential = { clientID: 'app', clientSecret: 'hush', deeper: { pin: '1234', port: 8080 } }
-  t.strictSame(maskParameters({ credential, list: [1] }, () => true),
-    { credential: { clientID: 'app', clientSecret: '***', deeper: { pin: '***', port: 8080 } }, list: [1] })
+  t.strictSame(maskParameters({ credential, list: [1, { pin: '1234' }, [{ n: 1234 }]] }, () => true),
+    { credential: { clientID: 'app', clientSecret: '***', deeper: { pin: '***', port: 8080 } }, list: [1, { pin: '***' }, [{ n: 1234 }]] })
 })
 
 t.test('of a secret it is shown whether it is there', async (t) => {
@@ -60,6 +60,8 @@ t.test('a query is left as it was sent, but for its secrets', async (t) => {
   for (const query of ['', 'a', 'a=1&b=%20+', 'note=1234', 'pin=***']) t.equal(maskQuery(query, known), query)
   t.equal(maskQuery('note=1234&x=1234&pin=0', known), 'note=1234&x=***&pin=***')
   t.equal(maskQuery('pin=1&a b=c%26d&pin=2'), 'pin=***&a%20b=c%26d&pin=***')
+  t.equal(maskQuery('x=123456&x=hello'), 'x=***&x=hello', 'each of a name by itself')
+  t.equal(maskQuery('014028&a'), '***=&a=', 'a code without a name')
 })
 
 t.test('these headers are secrets, and the others none', async (t) => {
@@ -68,8 +70,39 @@ t.test('these headers are secrets, and the others none', async (t) => {
   t.strictSame(maskHeaders(headers), { authorization: '***', cookie: '***', 'set-cookie': '***', 'X-Cookie': '***', 'x-otp': '***', 'x-pin': '***', ...shown })
 })
 
+t.test('what other services are signed in to with is a secret', async (t) => {
+  for (const name of ['x-api-key', 'apikey', 'access-key', 'x-private-key', 'ocp-apim-subscription-key', 'x-session-id', 'x-signature', 'x-credential']) t.equal(maskHeaders({ [name]: 'v' })[name], '***', name)
+  for (const name of ['sec-websocket-key', 'keep-alive', 'x-keyboard', 'x-api-key-name']) t.equal(maskHeaders({ [name]: 'v' })[name], 'v', name)
+})
+
+t.test('X-Fault is shown as far as it asks for a fault', async (t) => {
+  const fault = (value: string) => maskHeaders({ 'x-fault': value })['x-fault']
+  for (const value of ['2310', ' 2310 ', '{"error":2310}', ' {"transport": "reset"}', '{"otp":"roll-K1"}', '{"http":{"status":503,"body":"down"}}']) t.equal(fault(value), value)
+  for (const value of ['Bearer abc', '014028', '', '{"pin":"1234"}', '{"error":2310,"pin":"1234"}', '"1234"', '{', 'null']) t.equal(fault(value), '***', value)
+  t.equal(fault('{"http":{"status":200,"headers":{"Set-Cookie":"a=b","X-A":"b"},"body":{"access_token":"abc","n":1}}}'), '{"http":{"status":200,"headers":{"Set-Cookie":"***","X-A":"b"},"body":{"access_token":"***","n":1}}}')
+})
+
+t.test('of the effect of a fault the answer it gives is masked', async (t) => {
+  t.strictSame(maskEffect({ http: { status: 200, body: [{ pin: '1' }] } }), { http: { status: 200, body: [{ pin: '***' }] } })
+  for (const effect of [null, { otp: 'roll-K1' }, { error: 2310, parameter: 'smsCode' }, { http: { status: 503 } }]) t.strictSame(maskEffect(effect), effect)
+})
+
+t.test('of a path that no route takes, the parts that look like codes are masked', async (t) => {
+  t.equal(maskPath('/v1/smscodes/014028/verify'), '/v1/smscodes/***/verify')
+  for (const path of ['/', '/a/123', '/a/1234567890', '/v12345', '/pims.authentication.smscode']) t.equal(maskPath(path), path)
+})
+
+t.test('a body that is a list or one value is masked as one of parameters is', async (t) => {
+  t.strictSame(maskRequestBody([{ pin: '1234', a: 'b' }, [{ otp: 'x' }], '1234', true]), [{ pin: '***', a: 'b' }, [{ otp: '***' }], '***', true])
+  t.equal(maskRequestBody('hush'), '***')
+  t.equal(maskRequestBody(14028), '***')
+  t.equal(maskRequestBody(undefined), null)
+  t.strictSame(maskRequestBody({ n: '1234' }, () => true), { n: '1234' })
+})
+
 t.test('of an address in a header the query is masked', async (t) => {
   t.strictSame(maskHeaders({ location: 'app://back?code=abc&state=1', referer: '/b?pin=1', link: '/b?pin=1' }), { location: 'app://back?code=***&state=1', referer: '/b?pin=***', link: '/b?pin=1' })
+  for (const name of ['x-original-url', 'x-original-uri', 'x-rewrite-url', 'x-forwarded-uri']) t.equal(maskHeaders({ [name]: '/b?pin=1' })[name], '/b?pin=***', name)
   t.strictSame(maskHeaders({ location: '/a?' }), { location: '/a?' })
 })
 
@@ -80,9 +113,9 @@ t.test('in XML the elements with the names of secrets are masked, and the challe
 })
 
 t.test('in JSON the fields with the names of secrets are masked at any depth; the code of an error is none', async (t) => {
-  const body = { access_token: 'x', token_type: 'Bearer', list: [{ otp: '1', n: 1 }, null, 'pin'], error: { code: 2310, subCode: 7, httpCode: 502, smsCode: '1', xcode: 1, codes: 1 } }
+  const body = { access_token: 'x', token_type: 'Bearer', list: [{ otp: '1', n: 1 }, null, 'pin'], error: { code: 2310, subCode: 7, httpCode: 502, statusCode: 404, smsCode: '1', xcode: 1, codes: 1 } }
   t.strictSame(maskBody(JSON.stringify(body), 'application/json; charset=utf-8'),
-    { access_token: '***', token_type: 'Bearer', list: [{ otp: '***', n: 1 }, null, 'pin'], error: { code: 2310, subCode: 7, httpCode: 502, smsCode: '***', xcode: '***', codes: '***' } })
+    { access_token: '***', token_type: 'Bearer', list: [{ otp: '***', n: 1 }, null, 'pin'], error: { code: 2310, subCode: 7, httpCode: 502, statusCode: 404, smsCode: '***', xcode: '***', codes: '***' } })
   t.equal(maskBody('null', 'application/json'), null)
 })
 

@@ -59,3 +59,8 @@ t.test('a list with a mistake in every item, and a value of a megabyte, are expl
   t.match(explain(Type.String(), Array.from({ length: 100_000 }, (_, index) => ({ index }))), /^the body must be a string, not \[\{"index":0\},.*…$/)
   t.match(explain(Type.Number(), '"'.repeat(1_000_000)), /^the body must be a number, not "(\\"){38}…$/)
 })
+
+t.test('a value that may be a secret is not repeated', async (t) => {
+  t.equal(explain(Schema, { name: 'b' }, 'it', false), 'name must be a string that matches ^a (Begins with an a)')
+  t.equal(explain(Schema, { only: 'that' }, 'it', false), 'only must be one of this')
+})

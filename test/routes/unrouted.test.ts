@@ -111,3 +111,29 @@ t.test('what is kept of a large request and a large answer is bounded', async (t
     for (const part of [request.headers, request.body, answer.body]) t.ok((JSON.stringify(part)).length < 6000)
   }
 })
+
+t.test('a secret that somebody sent to a wrong address, or as X-Fault, is shown neither by the journal nor by the log', async (t) => {
+  const lines: string[] = []
+  const { call, admin } = await start(t, {}, undefined, { logger: pino({ level: 'info' }, { write: (line: string) => { lines.push(line) } }) })
+  const url = '/pims.authentication.trustedphonenumber'
+  const requests = [
+    { method: 'GET', url: '/v1/smscodes/014028?token=hush&c=014028&c=x' },
+    { method: 'GET', url: '/admin/014028' },
+    { method: 'GET', url: '/applications/cvs/v4/014028' },
+    { method: 'POST', url: '/pims.authentication.smscod', payload: [{ pin: '014028', x: 14028 }] },
+    { method: 'POST', url: '/pims.authentication.smscod', payload: '"hush"', headers: { 'content-type': 'application/json' } },
+    { method: 'GET', url: '/nowhere', headers: { authorization: 'hush', cookie: 'a=hush', 'x-api-key': 'hush', 'x-session': 'hush', referer: 'http://a.test/?code=014028' } },
+    { method: 'GET', url, headers: { 'x-fault': 'Bearer hush' } },
+    { method: 'GET', url, headers: { 'x-fault': '{"transport":"hush","pin":"014028"}' } },
+    { method: 'GET', url, headers: { 'x-fault': '{"http":{"status":200,"body":{"access_token":"hush"}}}' } }
+  ] as const
+  for (const request of requests) await call(request)
+  const { body } = await admin('GET', 'requests')
+  const entries = body?.requests as Entry[]
+  t.equal(entries.length, requests.length - 1, 'the admin API keeps no journal of itself')
+  for (const { id } of entries) t.notMatch(JSON.stringify((await admin('GET', `requests/${String(id)}`)).body), /hush|14028/)
+  t.notMatch(JSON.stringify(body), /hush|14028/)
+  t.notMatch(lines.join(''), /hush|14028/)
+  t.match(entries.map(({ path }) => path), ['/pims.authentication.trustedphonenumber', '/pims.authentication.trustedphonenumber', '/pims.authentication.trustedphonenumber', '/nowhere', '/pims.authentication.smscod', '/pims.authentication.smscod', '/applications/cvs/v4/***', '/v1/smscodes/***'])
+  t.match((await call({ method: 'GET', url: '/sandbox/20260101/nowhere' })).headers['x-mock-reason'], '/sandbox/20260101/nowhere', 'the id of a sandbox is shown')
+})
