@@ -9,6 +9,7 @@ import { isRegion } from './lib/phone-number.ts'
 import type { Settings } from './sandbox/settings.ts'
 import { explain } from './lib/explain.ts'
 import { hostNames, isHostName } from './lib/host-names.ts'
+import { didYouMean } from './lib/nearest-word.ts'
 
 /** The settings: each one an environment variable and a flag. */
 export const ConfigSchema = Type.Object({
@@ -101,7 +102,9 @@ function readFlags (argv: readonly string[]): Record<string, string | boolean | 
   try {
     return parseArgs({ args: [...argv], options: { ...options, help: { type: 'boolean', short: 'h' } } }).values
   } catch (error) {
-    throw new ConfigError(`${(error as Error).message}. pims-mock --help lists the flags.`)
+    const { message } = error as Error
+    const [, unknown = ''] = /^Unknown option '(--[^' ]+)'/.exec(message) ?? []
+    throw new ConfigError(`${message}. ${didYouMean(unknown, Object.keys(options).map((flag) => `--${flag}`))}pims-mock serve --help lists the flags.`)
   }
 }
 

@@ -47,7 +47,7 @@ t.test('the variables of HTTPS come together', async (t) => {
 })
 
 t.test('an unknown flag is refused, and --help lists every variable', async (t) => {
-  t.throws(() => readConfig({}, ['--prot', '1']), { message: /--prot.*pims-mock --help lists the flags/ })
+  t.throws(() => readConfig({}, ['--prot', '1']), { message: /--prot.*Did you mean --port\? pims-mock serve --help lists the flags/ })
   t.throws(() => readConfig({}, ['stray']), { message: /positional/ })
   t.equal(readConfig({}, ['--help']), 'help')
   for (const name of Object.keys(configOf({}))) t.match(help(), `  ${name} `)

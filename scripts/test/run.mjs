@@ -2,6 +2,7 @@
 // path, only the tests whose path contains it. The last line counts what passed and what failed.
 import { spawn } from 'node:child_process'
 import { availableParallelism } from 'node:os'
+import { inspect } from 'node:util'
 import { Parser } from 'tap-parser'
 import { bundleOf, buildTests, choose, root, tests } from './build.mjs'
 
@@ -35,7 +36,7 @@ const check = {
 /** An assertion that failed, with where it is and what it saw. */
 function describe ({ fullname, name, diag }) {
   const { at, diff, source, stack, ...rest } = diag ?? {}
-  const more = Object.keys(rest).length > 0 ? JSON.stringify(rest, null, 2) : ''
+  const more = Object.keys(rest).length > 0 ? inspect(rest, { depth: 6 }) : ''
   const place = at?.fileName ? `at ${at.fileName}:${at.lineNumber}:${at.columnNumber}` : ''
   return [fullname || name, place || stack, source, diff, more].filter(Boolean).map((text) => text.trimEnd()).join('\n')
 }

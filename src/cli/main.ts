@@ -2,7 +2,7 @@
 // The command. Without a verb it serves, which loads nothing of the other verbs.
 const [first] = process.argv.slice(2)
 /** Flags that belong to the verbs; all others are settings. */
-const VERB_FLAGS = ['-h', '--help', '-V', '--version', '--url', '--sandbox']
+const VERB_FLAGS = ['-h', '--help', '-v', '--version', '--url', '--sandbox']
 const servesAtOnce = first === undefined || first === 'serve' || (first.startsWith('-') && !VERB_FLAGS.includes(first.replace(/=.*/, '')))
 
 if (servesAtOnce) {

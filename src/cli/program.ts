@@ -29,6 +29,7 @@ Ten minutes:
   pims-mock why                               says why the last request was refused
   pims-mock ok                                switches every fault off
   pims-mock exec -- npm test                  starts a server of its own for a test run
+  pims-mock serve --help                      lists the settings, which are flags and environment variables
 
 The verbs speak to PIMS_MOCK_URL, http://localhost:3000 where it is not set, and to its default sandbox.
 `
@@ -46,7 +47,7 @@ export function makeProgram (): Command {
   const program = addServerOptions(new Command('pims-mock'))
     .enablePositionalOptions()
     .description('A mock of the PIMS strong-authentication backend and of the inWebo service behind it.')
-    .version(VERSION, '-V, --version', 'print the version')
+    .version(VERSION, '-v, --version', 'print the version')
     .showSuggestionAfterError()
     .showHelpAfterError('pims-mock --help lists the verbs.')
     .configureHelp({ showGlobalOptions: true })
@@ -63,6 +64,7 @@ export function makeProgram (): Command {
 
 /** Runs one verb and sets the exit status of the process. */
 export async function runVerb (argv: readonly string[]): Promise<void> {
+  process.stdout.on('error', stopAtClosedPipe)
   try {
     await makeProgram().parseAsync(argv, { from: 'user' })
   } catch (error) {
@@ -73,6 +75,12 @@ export async function runVerb (argv: readonly string[]): Promise<void> {
     process.stderr.write(`${messageOf(error).replace(/^/gm, 'pims-mock: ')}\n`)
     process.exitCode = EXIT_REFUSED
   }
+}
+
+/** Whoever reads the output may stop when they have read enough, as `head` does; that is no failure. */
+function stopAtClosedPipe (error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EPIPE') throw error
+  process.exit(0)
 }
 
 /** What can be mended is said in a sentence; any other error shows the place where it arose. */

@@ -1,4 +1,4 @@
-import { execFile, spawn } from 'node:child_process'
+import { execFile, execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync, readFileSync } from 'node:fs'
 import { dirname } from 'node:path'
@@ -41,6 +41,12 @@ t.test('the walk of docs/cli.md prints what the page shows', async (t) => {
     t.equal(printed, output.join('\n'), command)
   }
   t.match(await run(['doctor', url], {}), { code: 0, printed: /ok {2}pims-mock \d/ })
+  const { port } = new URL(url)
+  t.match(await run(['doctor', `http://10.0.2.2:${port}`], {}), { code: 0, printed: new RegExp(`is localhost here[^]*ok  pims-mock \\d[^]*reaches it at http://10\\.0\\.2\\.2:${port}, or at http://localhost:${port} after`) })
+  t.match(await run(['doctor', `${url}/sandbox/mine/`], {}), { code: 0, printed: /ok {2}\/admin answers/ })
+  t.match(await run(['doctor', `${url}/api`], {}), { code: 1, printed: new RegExp(`^!!  the path /api is no sandbox: the URL is ${url}, or[^]*ok  pims-mock`) })
+  t.match(await run(['doctor', `localhost:${port}`], {}), { code: 1, printed: `!!  "localhost:${port}" is not a URL. Did you mean http://localhost:${port}?` })
+  t.match(await run(['doctor', 'no url'], {}), { code: 1, printed: /It is like http:\/\/localhost:3000$/ })
   t.match(await run(['clock', '+5m'], { PIMS_MOCK_URL: url }), { code: 0, printed: /\(\+300 s\)$/ })
   t.match(await run(['--sandbox', 'mine', 'fail', '--on', 'modifyPhoneNumber', '--on', 'enroll', '2310'], { PIMS_MOCK_URL: url }), { code: 0, printed: /^fails modifyPhoneNumber and enroll with 2310/ })
   t.match(await run(['ok'], { PIMS_MOCK_URL: `${url}/sandbox/mine` }), { printed: '1 fault switched off.' })
@@ -64,6 +70,10 @@ t.test('exec gives the command a server, and ends as the command does', async (t
 t.test('says its version, its settings and where they come from, and what a shell completes', async (t) => {
   const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string }
   t.strictSame(await run(['--version'], {}), { printed: version, code: 0 })
+  t.strictSame(await run(['-v'], {}), { printed: version, code: 0 })
+  t.strictSame(await run(['--prot', '0'], {}), { printed: "pims-mock: Unknown option '--prot'. Did you mean --port? pims-mock serve --help lists the flags.", code: 2 })
+  t.match(await run(['--zzzzzz'], {}), { printed: "pims-mock: Unknown option '--zzzzzz'. pims-mock serve --help lists the flags." })
+  t.match(await run(['serve', '--help'], {}), { printed: /--port/, code: 0 })
   const { printed } = await run(['config', '--port', '0'], { SEED: '7', ADMIN_TOKEN: 'secret' })
   t.match(printed, /^PORT +0 +--port$/m)
   t.match(printed, /^SEED +7 +environment$/m)
@@ -71,7 +81,32 @@ t.test('says its version, its settings and where they come from, and what a shel
   t.notMatch(printed, 'secret')
   t.match(await run(['config', '--port', 'x'], {}), { code: 1, printed: /^pims-mock: PORT must be .*, not "x"[^\n]*$/ }, 'in one line')
   t.match(await run(['exec', '--', 'true'], { FIXTURES: '/nowhere' }), { code: 1, printed: /^pims-mock: \/nowhere\/accounts.json: [^\n]*$/ })
-  t.match(await run(['completion', 'bash'], {}), { code: 0, printed: /complete -F _pims_mock pims-mock$/ })
   t.match(await run(['doctor', 'http://127.0.0.1:9'], {}), { code: 1, printed: /^!! {2}/m })
   t.match(await run(['--help'], {}), { code: 0, printed: /exec <command/ })
+})
+
+t.test('bash completes verbs, options, settings and words', { skip: process.platform === 'win32' }, async (t) => {
+  const { printed: definition } = await run(['completion', 'bash'], {})
+  const script = (words: string) => `${definition}\nCOMP_WORDS=(${words}); COMP_CWORD=$((\${#COMP_WORDS[@]} - 1)); _pims_mock; echo "\${COMPREPLY[*]}"`
+  const complete = (words: string): string => execFileSync('bash', ['-c', script(words)], { encoding: 'utf8' }).trim()
+  for (const [words, completed] of [
+    ['pims-mock sc', 'scenario'],
+    ['pims-mock --htt', '--https-port --http-status'],
+    ['pims-mock fail --ti', '--times'],
+    ['pims-mock fail h', 'hang'],
+    ['pims-mock clock f', 'freeze'],
+    ['pims-mock completion z', 'zsh'],
+    ['pims-mock exec ./x', '']
+  ] as const) t.equal(complete(words), completed, words)
+  t.match((await run(['completion', 'zsh'], {})).printed, /^autoload -U \+X bashcompinit/)
+  t.match((await run(['completion', 'fish'], {})).printed, /__fish_seen_subcommand_from fail' -a '[^']*--times[^']* hang/)
+})
+
+t.test('a reader that has read enough ends the command without an error', async (t) => {
+  const child = spawn(process.execPath, [program, 'completion', 'bash'], { stdio: ['ignore', 'pipe', 'pipe'] })
+  child.stdout.destroy()
+  let complaints = ''
+  child.stderr.on('data', (chunk) => { complaints += String(chunk) })
+  t.strictSame(await once(child, 'close'), [0, null])
+  t.equal(complaints, '')
 })

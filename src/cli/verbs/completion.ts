@@ -5,6 +5,8 @@ import { chosen } from '../arguments.ts'
 import { say } from '../target.ts'
 
 const SHELLS = ['bash', 'zsh', 'fish'] as const
+/** Words that a verb takes besides its options. */
+const ARGUMENTS: Readonly<Record<string, readonly string[]>> = { fail: TRANSPORTS, scenario: ['off'], clock: ['freeze', 'run'], completion: SHELLS }
 
 /** `pims-mock completion bash`: what a shell has to read to complete the command. */
 export const completion = (): Command => new Command('completion')
@@ -21,11 +23,11 @@ type Words = ReadonlyMap<string, readonly string[]>
 function wordsOf (verbs: readonly Command[]): Words {
   const settings = Object.keys(ConfigSchema.properties).map((name) => `--${flagOf(name)}`)
   return new Map([
-    ['', [...verbs.map((verb) => verb.name()), '--help', '--version']],
+    ['', [...verbs.map((verb) => verb.name()), '--help', '--version', ...settings]],
     ...verbs.map((verb): [string, string[]] => [verb.name(), [
       ...verb.options.map(({ long }) => long ?? '').filter((long) => long !== ''),
       ...['serve', 'config'].includes(verb.name()) ? settings : [],
-      ...verb.name() === 'fail' ? TRANSPORTS : []
+      ...ARGUMENTS[verb.name()] ?? []
     ]])
   ])
 }
@@ -38,7 +40,7 @@ ${[...words].filter(([verb]) => verb !== '').map(([verb, list]) => `    *:${verb
   esac
   COMPREPLY=($(compgen -W "$words" -- "\${COMP_WORDS[COMP_CWORD]}"))
 }
-complete -F _pims_mock pims-mock`
+complete -o default -F _pims_mock pims-mock`
 
 const fish = (words: Words): string => [...words].map(([verb, list]) =>
   `complete -c pims-mock -f -n '${verb === '' ? '__fish_use_subcommand' : `__fish_seen_subcommand_from ${verb}`}' -a '${list.join(' ')}'`).join('\n')

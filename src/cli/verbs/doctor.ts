@@ -9,6 +9,9 @@ interface Finding {
   readonly goOn: boolean
 }
 
+/** What an Android emulator calls the machine that it runs on. */
+const EMULATOR_HOST = '10.0.2.2'
+
 const good = (line: string): Finding => ({ ok: true, line, goOn: true })
 const bad = (line: string, goOn = false): Finding => ({ ok: false, line, goOn })
 
@@ -28,17 +31,21 @@ export const doctor = (): Command => new Command('doctor')
   })
 
 async function * examine (given: string, adminToken: string | undefined): AsyncGenerator<Finding> {
-  const url = given.replace(/\/+$/, '')
-  if (!URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol)) return yield bad(`"${given}" is not a URL. It is like http://localhost:3000`)
-  const { hostname, pathname, protocol } = new URL(url)
-  yield good(`${url} is a URL`)
-  if (pathname !== '/' && !/^\/sandbox\/[A-Za-z0-9._-]{1,64}$/.test(pathname)) yield bad(`the path ${pathname} is no sandbox: leave it out, or make it /sandbox/{id}`, true)
+  if (!isHttpUrl(given)) return yield bad(`"${given}" is not a URL. ${isHttpUrl(`http://${given}`) ? `Did you mean http://${given}?` : 'It is like http://localhost:3000'}`)
+  const { hostname, pathname, protocol, origin, port } = new URL(given)
+  const isSandbox = /^(\/sandbox\/[A-Za-z0-9._-]{1,64})?\/*$/.test(pathname)
+  if (isSandbox) yield good(`${given} is a URL`)
+  else yield bad(`the path ${pathname} is no sandbox: the URL is ${origin}, or ${origin}/sandbox/{id}`, true)
+  if (hostname === EMULATOR_HOST) yield good(`${EMULATOR_HOST} is an Android emulator's name for this machine, which is localhost here`)
+  const url = `${origin.replace(`//${EMULATOR_HOST}`, '//localhost')}${isSandbox ? pathname.replace(/\/+$/, '') : ''}`
   const [health, error] = await ask(`${url}/health`)
-  if (health === undefined) return yield bad(describeFailure(error, hostname))
+  if (health === undefined) return yield bad(describeFailure(error, new URL(url).hostname))
   yield * examineHealth(health, url)
   yield * examineAdmin(url, adminToken)
-  if (protocol === 'http:') yield good(`an Android emulator on this machine reaches it at ${url.replace(hostname, '10.0.2.2')}, or at ${url} after: adb reverse tcp:${new URL(url).port || 80} tcp:${new URL(url).port || 80}`)
+  if (protocol === 'http:') yield good(`an Android emulator on this machine reaches it at ${url.replace(/\/\/[^/:]+/, `//${EMULATOR_HOST}`)}, or at ${url} after: adb reverse tcp:${port || 80} tcp:${port || 80}; its app must allow plain HTTP (docs/clients/android.md)`)
 }
+
+const isHttpUrl = (text: string): boolean => URL.canParse(text) && /^https?:$/.test(new URL(text).protocol) && text.includes('://')
 
 async function * examineHealth (response: Response, url: string): AsyncGenerator<Finding> {
   const body = await response.text()
