@@ -46,11 +46,18 @@ closeWithGrace({ delay: GRACE, logger: false }, async ({ signal, err }) => {
   else logger.info({ signal }, 'pims-mock stopping')
   await close()
   await endLog()
+  if (signal === 'SIGHUP') dieOf(signal)
 })
 
 const addresses = await listen().catch(refuse)
 if (print === undefined) logger.info({ urls: urlsOf(addresses), accounts }, 'pims-mock ready')
 else if (logger.isLevelEnabled('info')) print(firstScreen({ https: undefined, ...addresses, version: VERSION, sdkVersion: config.SDK_VERSION, accounts, account, ownCa: authority !== undefined }))
+
+/** Ends as a program does that leaves a signal alone: Node.js may hang at its exit once its terminal is gone. */
+function dieOf (signal: NodeJS.Signals): void {
+  process.removeAllListeners(signal)
+  process.kill(process.pid, signal)
+}
 
 function urlsOf ({ http, https }: Addresses) {
   return {

@@ -76,7 +76,8 @@ const ENDING = `## How it ends
 
 | what happens | exit status |
 | --- | --- |
-| SIGTERM, SIGINT, SIGHUP, SIGQUIT or SIGUSR2: waits and streams are broken off, the log is written to its end | 0, within a second |
+| SIGTERM, SIGINT, SIGQUIT or SIGUSR2: waits and streams are broken off, the log is written to its end | 0, within a second |
+| SIGHUP, as when its terminal is closed: the same | that of the signal, 129 in a shell |
 | an error that nobody foresaw, which is the last line of the log | 1 |
 | a setting, a file of fixtures or a key that cannot be used | 2 |
 | the port is taken | 3 |

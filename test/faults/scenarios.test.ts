@@ -39,7 +39,7 @@ t.test('what is wrong with a file is said with its path and the place in it', as
   t.match(problem('a.json', '[]'), /^a\.json: the file must be an object/)
   t.match(problem('a.json', { ...two, title: '' }), /^a\.json: title must be/)
   t.match(problem('a.json', { ...texts, faults: [] }), /^a\.json: faults must be/)
-  t.match(problem('a.json', { ...texts, faults: [{ effect }, { effect: { error: 9999 } }] }), /^a\.json: faults\.1: 9999 is not documented/)
+  t.match(problem('a.json', { ...texts, faults: [{ effect }, { effect: { error: 9999 } }] }), /^a\.json: faults\.1: There is no code 9999/)
   t.equal(scenariosOf(t, { [`${'x'.repeat(54)}.json`]: two }).size, 1)
 })
 
