@@ -76,6 +76,7 @@ export class Tokens {
   readonly #clock: Clock
   readonly #random: Random
   readonly #tokens: BoundedMap<string, Token>
+  #hasForgotten = false
 
   constructor ({ clock, random, memory }: Sandbox) {
     this.#clock = clock
@@ -101,7 +102,7 @@ export class Tokens {
     const name = NAMES[kind]
     if (value === undefined) return `there is no ${name} in the request`
     const token = this.#tokens.get(value)
-    if (token === undefined) return `this is no ${name} of the sandbox: it was never given out, was revoked, or was forgotten among more than ${KEPT} when memory was short (MAX_MEMORY_MB)`
+    if (token === undefined) return `this is no ${name} of the sandbox: it was never given out, or was revoked${this.#hasForgotten ? `, or was forgotten among more than ${KEPT} when memory was short (MAX_MEMORY_MB)` : ''}`
     if (token.kind !== kind) return `this is the ${NAMES[token.kind]} of ${token.account}, not the ${name}`
     if (token.usedAt !== undefined) return `the ${name} was used at ${iso(token.usedAt)}; it works once`
     if (!this.#isInTime(token)) return `the ${name} was given out at ${iso(token.issuedAt)} and lives ${lifetimeInSeconds(kind)} s; the sandbox's clock shows ${iso(this.#clock.now())}`
@@ -130,12 +131,14 @@ export class Tokens {
     let excess = Math.ceil((this.#tokens.size - KEPT) / 2)
     for (const value of this.#tokens.keys()) {
       if (excess-- <= 0) return
+      this.#hasForgotten = true
       this.#tokens.delete(value)
     }
   }
 
   /** Forgets every token, as the sandbox is reset. */
   reset (): void {
+    this.#hasForgotten = false
     this.#tokens.clear()
   }
 
