@@ -123,6 +123,9 @@ export function outcomeOf ({ fault, status, httpStatus, code, face }: Omit<Entry
   return status === 'FAILED' || code !== null || httpStatus === null || httpStatus >= 400 ? 'failed' : 'fine'
 }
 
+/** What somebody may have meant whose request no route takes: the reason without the address, which is shown beside it. */
+export const meantBy = ({ reason }: Pick<Entry, 'reason'>): string | null => reason?.replace(/^There is nothing at \S+ \S+\. (?=.)/, '') ?? null
+
 /** Whether a request has all the words of a filter, in any of its fields. */
 export function hasWords (entry: Entry, words: readonly string[]): boolean {
   if (words.length === 0) return true

@@ -1,5 +1,5 @@
 import { Answer, OperationName } from '../parts/answer.tsx'
-import { outcomeOf } from '../state/derive.ts'
+import { meantBy, outcomeOf } from '../state/derive.ts'
 import { writeRoute } from '../state/route.ts'
 import { format } from '../state/store.ts'
 import type { Entry } from '../state/wire.ts'
@@ -12,11 +12,13 @@ export const Asked = ({ entry: { operation, method, path } }: { entry: Entry }) 
 /** A request in two lines, with a link to all of it. */
 export function EntryRow ({ entry, isCurrent = false, query = {} }: { entry: Entry, isCurrent?: boolean, query?: Readonly<Record<string, string>> }) {
   const { id, account, device, at, duration } = entry
+  const outcome = outcomeOf(entry)
   return (
-    <a class={`entry ${outcomeOf(entry)}`} href={writeRoute({ view: 'traffic', id, query })} data-row data-id={id} aria-current={isCurrent ? 'true' : undefined}>
+    <a class={`entry ${outcome}`} href={writeRoute({ view: 'traffic', id, query })} data-row data-id={id} aria-current={isCurrent ? 'true' : undefined}>
       <Asked entry={entry} />
       <Answer entry={entry} />
-      <span class='meta'>{[account, device, `${format.value.number(duration)} ms`].filter((part) => part !== null).join(' · ')}</span>
+      {outcome === 'unrouted' && <span class='meta meant' lang='en' title={meantBy(entry) ?? undefined}>{meantBy(entry)}</span>}
+      {outcome !== 'unrouted' && <span class='meta'>{[account, device, `${format.value.number(duration)} ms`].filter((part) => part !== null).join(' · ')}</span>}
       <time class='meta' title={format.value.day(at)}>{format.value.time(at)}</time>
     </a>
   )

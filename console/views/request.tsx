@@ -4,7 +4,7 @@ import { CopyButton, Snippet } from '../parts/copy.tsx'
 import { Icon } from '../parts/icons.tsx'
 import { switchOff } from '../state/actions.ts'
 import { get, sandboxUrl } from '../state/api.ts'
-import { operationsOf, outcomeOf } from '../state/derive.ts'
+import { meantBy, operationsOf, outcomeOf } from '../state/derive.ts'
 import { writeRoute } from '../state/route.ts'
 import { contract, entries, faults, format, sms, words } from '../state/store.ts'
 import type { Change, Entry, Exchanged } from '../state/wire.ts'
@@ -61,7 +61,7 @@ function Why ({ entry }: { entry: Entry }) {
   return (
     <>
       {fault !== null && <ByFault id={fault.rule} />}
-      {outcome === 'unrouted' && <div class='why bad'><Icon name='none' /><div><h3>{w.why}</h3><p>{w.nowhere}</p>{reason !== null && <p lang='en'>{reason}</p>}</div></div>}
+      {outcome === 'unrouted' && <div class='why bad'><Icon name='none' /><div><h3>{w.why}</h3><p>{w.nowhere}</p>{reason !== null && <p class='meant' lang='en'>{meantBy(entry)}</p>}</div></div>}
       {outcome === 'failed' && said !== undefined && <div class='why bad'><Icon name='none' /><div><h3>{w.why}</h3><p lang='en'>{said}</p></div></div>}
       {violations.length > 0 && <div class='why'><Icon name='none' /><div><p>{w.unknown(violations.join(', '))}</p></div></div>}
     </>

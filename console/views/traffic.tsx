@@ -8,7 +8,7 @@ import { SearchField } from '../parts/search-field.tsx'
 import { Segments } from '../parts/segments.tsx'
 import { clearJournal } from '../state/actions.ts'
 import { get } from '../state/api.ts'
-import { hasWords, operationsOf, outcomeOf, wordsOf } from '../state/derive.ts'
+import { hasWords, meantBy, operationsOf, outcomeOf, wordsOf } from '../state/derive.ts'
 import { olderOf } from '../state/older.ts'
 import { writeRoute } from '../state/route.ts'
 import { contract, entries, format, isCut, isLive, loaded, narrowTo, route, words } from '../state/store.ts'
@@ -94,7 +94,7 @@ function Tools () {
       <Segments label={w.outcome} options={[['all', every], ['failed', failed], ['faults', faults]]} value={(query.value.show ?? 'all') as Show} choose={(value) => narrow({ show: value === 'all' ? undefined : value })} />
       {faces.value.length > 1 && (
         <select class='field' aria-label={w.face} value={query.value.face ?? ''} onChange={({ currentTarget }) => narrow({ face: currentTarget.value })}>
-          <option value=''>{w.face}: {words.value.any}</option>
+          <option value=''>{w.anyFace}</option>
           {faces.value.map((face) => <option key={face} value={face}>{face === 'none' ? w.unrouted : face}</option>)}
         </select>
       )}
@@ -108,14 +108,15 @@ function Tools () {
 function Row ({ entry, index, isCurrent }: { entry: Entry, index: number, isCurrent: boolean }) {
   const { id, at, account, device, duration } = entry
   const href = writeRoute({ view: 'traffic', id, query: query.value })
+  const took = `${format.value.number(duration)} ms`
   return (
     <div class={isCurrent ? `row current ${outcomeOf(entry)}` : `row ${outcomeOf(entry)}`} role='row' aria-rowindex={index + 2} data-row data-id={id} aria-current={isCurrent ? 'true' : undefined} onClick={() => { location.hash = href }}>
       <time role='cell' class='time' title={format.value.day(at)}>{format.value.time(at)}</time>
       <span role='cell' class='operation-cell'><a data-stop href={href}><Asked entry={entry} /></a></span>
-      <span role='cell' class='account'>{account ?? '–'}</span>
+      <span role='cell' class='account'>{account ?? '–'}<span class='tail'> · {[device, took].filter((part) => part !== null).join(' · ')}</span></span>
       <span role='cell' class='device'>{device ?? '–'}</span>
       <span role='cell' class='answer'><Answer entry={entry} /><Comment entry={entry} /></span>
-      <span role='cell' class='duration'>{format.value.number(duration)} ms</span>
+      <span role='cell' class='duration'>{took}</span>
     </div>
   )
 }
@@ -123,8 +124,10 @@ function Row ({ entry, index, isCurrent }: { entry: Entry, index: number, isCurr
 /** In a few words: why, the label of the code, or what changed. */
 function Comment ({ entry }: { entry: Entry }) {
   const { reason, code, operation, changes } = entry
+  const outcome = outcomeOf(entry)
+  if (outcome === 'unrouted') return <span class='comment meant' lang='en' title={reason ?? undefined}>{meantBy(entry)}</span>
   const label = operationsOf(contract.value).find(({ id }) => id === operation)?.errors.find((error) => error.code === code)?.label.trim()
-  const said = outcomeOf(entry) === 'fault' ? label ?? reason : reason ?? label // of a fault it is known that it asked for the code
+  const said = outcome === 'fault' ? label ?? reason : reason ?? label // of a fault it is known that it asked for the code
   if (said !== null && said !== undefined) return <span class='comment' lang='en' title={said}>{said}</span>
   const [first, ...more] = changes
   if (first === undefined || code !== null) return null

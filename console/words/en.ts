@@ -199,6 +199,7 @@ export const en = {
     live: 'Live traffic',
     filter: 'Filter: 2310 alice modify…',
     face: 'Face',
+    anyFace: 'Every face',
     columns: { time: 'Time', operation: 'Operation', account: 'Account', device: 'Device', answer: 'Answer', duration: 'Duration' },
     empty: 'No request has come yet. Point the app here; Set-up says how.',
     noMatch: 'No request has all of these words.',

@@ -198,6 +198,7 @@ export const fr: Words = {
     live: 'Trafic en direct',
     filter: 'Filtrer : 2310 alice modify…',
     face: 'Face',
+    anyFace: 'Toutes les faces',
     columns: { time: 'Heure', operation: 'Opération', account: 'Compte', device: 'Appareil', answer: 'Réponse', duration: 'Durée' },
     empty: 'Aucune requête. Dirigez l’application ici ; les Réglages disent comment.',
     noMatch: 'Aucune requête ne contient tous ces mots.',

@@ -16,8 +16,8 @@ async function violations (page: Page): Promise<string[]> {
 
 for (const colorScheme of ['light', 'dark'] as const) {
   browserTest(`axe finds nothing in any view, wide or narrow, ${colorScheme}, nor in the dialogs`, async (t, kit) => {
-    const id = await fill(kit)
-    const views = ['phones', 'phones/%2B33612345678', 'switches?q=2310', 'switches?by=operation', 'switches?by=on', 'traffic', `traffic/${id}`, 'accounts/alice', 'setup']
+    const { hit, unrouted, refused } = await fill(kit)
+    const views = ['phones', 'phones/%2B33612345678', 'switches?q=2310', 'switches?by=operation', 'switches?by=on', 'traffic', `traffic/${hit}`, `traffic/${unrouted}`, `traffic/${refused}`, 'accounts/alice', 'setup']
     for (const width of [1360, 390]) {
       const page = await kit.open('/console/', { colorScheme, viewport: { width, height: 820 } })
       for (const view of views) {

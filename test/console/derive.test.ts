@@ -1,5 +1,5 @@
 import t from 'tap'
-import { cellAt, codesOf, errorOf, familyOf, hasWords, isPlain, isRunning, lifetimeOf, outcomeOf, phonesOf, stateAt, wordsOf } from '../../console/state/derive.ts'
+import { cellAt, codesOf, errorOf, familyOf, hasWords, isPlain, isRunning, lifetimeOf, meantBy, outcomeOf, phonesOf, stateAt, wordsOf } from '../../console/state/derive.ts'
 import type { Entry, Fault, Sms } from '../../console/state/wire.ts'
 import { start } from '../support/start.ts'
 import { contract, entry, fault, sms } from './support.ts'
@@ -94,4 +94,12 @@ t.test('the server finds by words and outcome what the page does', async (t) => 
   t.strictSame(await ask('outcome=fine'), all.filter((one) => outcomeOf(one) === 'fine'))
   t.strictSame(await ask('outcome=failed'), all.filter((one) => outcomeOf(one) !== 'fine'))
   t.strictSame(await ask('outcome=fault'), all.filter((one) => outcomeOf(one) === 'fault'))
+})
+
+t.test('of a request that no route takes it is said what was meant, without the address that is shown already', async (t) => {
+  const meant = (reason: string | null) => meantBy(entry({ face: null, reason }))
+  t.equal(meant('There is nothing at GET /pims.x. Did you mean /pims.y?'), 'Did you mean /pims.y?')
+  t.equal(meant('There is nothing at GET /a.b.'), 'There is nothing at GET /a.b.', 'it is all there is')
+  t.equal(meant('Too long.'), 'Too long.')
+  t.equal(meant(null), null)
 })

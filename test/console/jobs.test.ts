@@ -112,6 +112,28 @@ browserTest('a line leads to why, and its curl line gives the same answer', asyn
   await page.getByText('No fault is on.').waitFor()
 })
 
+browserTest('a request that no route takes stands out, says what was meant, and hides its secrets', async (t, { open, call, get }) => {
+  await get('trustedphonenumber')
+  await call({ method: 'POST', url: '/v1/pims.authentication.smscode?pin=4711', payload: { smsCode: '014028' }, headers: { 'x-fault': 'hush' } })
+  const page = await open('/console/#/traffic')
+  const row = page.locator('.row.unrouted')
+  t.match(await row.innerText(), /\/v1\/pims\.authentication\.smscode[^]*404[^]*Did you mean \/pims\.authentication\.smscode\?/)
+  t.equal(await page.locator('.row').count(), 2)
+  t.equal(await row.count(), 1)
+  await row.getByRole('link').click()
+  t.match(await page.locator('.request .why').innerText(), /No face of this server answers at this address\.\s+Did you mean \/pims\.authentication\.smscode\?$/)
+  await page.locator('.request summary').first().click()
+  const shown = await page.locator('.request').innerText()
+  t.match(shown, /pin=\*\*\*[^]*"smsCode": "\*\*\*"[^]*x-fault: \*\*\*/)
+  t.notMatch(shown, /4711|014028|hush/)
+
+  await page.goto(page.url().replace(/#.*/, '#/phones'))
+  t.match(await page.locator('.rail .entry.unrouted').innerText(), /404\s+Did you mean/)
+  await page.setViewportSize({ width: 390, height: 800 })
+  await page.goto(page.url().replace(/#.*/, '#/traffic'))
+  await row.getByText('Did you mean').waitFor()
+})
+
 browserTest('an account meets a code by its own state, at a click', async (t, { open, set }) => {
   const page = await open('/console/#/accounts/alice')
   const modify = async () => (await set('smscode', { type: 'modifyPhoneNumber', smsCode: '1', phoneNumber: '0612345678' })).body?.error

@@ -2,7 +2,7 @@ import { browserTest } from '../support/browser.ts'
 import { fill } from '../support/busy-sandbox.ts'
 
 browserTest('everything is done by keyboard alone', async (t, kit) => {
-  const id = await fill(kit)
+  const { hit: id } = await fill(kit)
   const page = await kit.open()
   const press = async (...keys: string[]) => { for (const key of keys) await page.keyboard.press(key) }
   const focused = () => page.evaluate("document.activeElement.closest('[data-id]')?.dataset.id")

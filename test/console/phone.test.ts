@@ -11,7 +11,7 @@ const TOO_WIDE = `[document.documentElement, ...document.querySelectorAll("main,
   .filter((box) => box.scrollWidth > box.clientWidth + 1).map((box) => box.className || box.tagName)`
 
 browserTest('nothing is wider than the screen, in either language', async (t, kit) => {
-  const id = await fill(kit)
+  const { hit: id } = await fill(kit)
   for (const locale of ['en-GB', 'fr-FR']) {
     for (const width of [320, 390, 768, 1241]) {
       const page = await kit.open('/console/', { locale, viewport: { width, height: 800 } })
