@@ -7,6 +7,7 @@ import { DEFAULT_SANDBOX } from '../sandbox/sandboxes.ts'
 import type { Settings } from '../sandbox/settings.ts'
 import { ErrorSchema } from '../wire/error.ts'
 import { isObject } from '../lib/json.ts'
+import { exampleInputs } from './example-inputs.ts'
 import { nameSchemas } from './named-schemas.ts'
 import { pathsOf } from './pims-openapi.ts'
 import { EXAMPLE_SERVER } from './snippets.ts'
@@ -78,7 +79,7 @@ export async function drawOpenApi (routes: readonly RouteOptions[], settings: Se
   const { paths, components, ...document } = app.swagger() as { paths: object, components: object }
   const schemas: Record<string, unknown> = {}
   const named = nameSchemas({ ...pathsOf([...facadeOperations, ...operations], settings), ...paths }, schemas)
-  return { ...document, paths: nameAnswers(named), components: { ...components, schemas } }
+  return { ...document, paths: nameAnswers(giveExamples(Object(named))), components: { ...components, schemas } }
 }
 
 /* c8 ignore next -- this application describes its routes, and is asked nothing */
@@ -107,4 +108,25 @@ function nameAnswers (value: unknown, key = ''): unknown {
   if (!isObject(value)) return value
   const named = Object.fromEntries(Object.entries(value).map(([name, item]) => [name, nameAnswers(item, name)]))
   return value.description === 'Default Response' ? { ...named, description: RANGES[key] ?? STATUS_CODES[Number(key)] } : named
+}
+
+/** Puts the examples of what is sent into the operations that have some. */
+const giveExamples = (paths: object): object => Object.fromEntries(Object.entries(paths).map(([path, item]) =>
+  [path, Object.fromEntries(Object.entries(item as object).map(([method, operation]) => [method, giveExample(`${method.toUpperCase()} ${path}`, operation as DrawnOperation)]))]))
+
+interface DrawnOperation {
+  readonly parameters?: ReadonlyArray<{ readonly in: string, readonly name: string }>
+  readonly requestBody?: { readonly content: Readonly<Record<string, object>> }
+}
+
+function giveExample (route: string, operation: DrawnOperation): DrawnOperation {
+  const { path = {}, body } = exampleInputs[route] ?? {}
+  const { parameters, requestBody } = operation
+  return {
+    ...operation,
+    ...parameters && { parameters: parameters.map((parameter) => parameter.in === 'path' && path[parameter.name] !== undefined ? { ...parameter, example: path[parameter.name] } : parameter) },
+    ...requestBody && body !== undefined && {
+      requestBody: { ...requestBody, content: Object.fromEntries(Object.entries(requestBody.content).map(([type, media]) => [type, { ...media, example: body }])) }
+    }
+  }
 }

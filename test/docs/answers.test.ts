@@ -107,6 +107,35 @@ t.test('so does the admin API, with a token and without', async (t) => {
   t.strictSame([...guarded.problems], [])
 })
 
+t.test('every body and every place in a path has an example, and the admin API takes it as it is', async (t) => {
+  const started = await start(t)
+  const send = async (method: string, url: string, payload?: unknown) =>
+    await started.app.inject({ method: method.toUpperCase() as 'GET', url, headers: { authorization: 'Bearer alice' }, ...payload !== undefined && { payload: payload as object } })
+  /** A sandbox that has what the examples name, and an SMS, whose id is answered. */
+  const prepare = async (prefix: string): Promise<string> => {
+    await send('GET', `${prefix}/pims.authentication.smscode?type=phoneNumberCertification&phoneNumber=0612345678`)
+    await send('PUT', `${prefix}/admin/scenarios/flaky-network/active`)
+    await send('PUT', `${prefix}/admin/faults/2310`)
+    await send('PUT', `${prefix}/admin/accounts/dora`, {})
+    await send('PUT', '/admin/sandboxes/my-test')
+    return (await send('GET', `${prefix}/admin/sms/latest`)).json<{ id: string }>().id
+  }
+  const elsewhere = ['/admin/events', '/admin/requests/{id}', '/admin/ca.pem', '/admin/ca.crt']
+  let tried = 0
+  for (const { path, method, operation: { parameters = [], requestBody } } of operationsOf(await openApiOf(started))) {
+    const bodies = Object.values(requestBody?.content ?? {}).map(({ example, examples }) => example ?? examples)
+    for (const body of bodies) t.ok(body, `the body of ${method} ${path}`)
+    if (!path.startsWith('/admin') || elsewhere.includes(path)) continue
+    const prefix = path.startsWith('/admin/sandboxes') ? '' : `/sandbox/try-${tried++}`
+    const sms = await prepare(prefix)
+    const exampleOf = (name: string): string => parameters.find((parameter) => parameter.in === 'path' && parameter.name === name)?.example ?? sms
+    const url = `${prefix}${path.replace(/\{([^}]+)\}/g, (_, name: string) => exampleOf(name))}`
+    const { statusCode, body } = await send(method, url, bodies[0])
+    t.ok(statusCode < 400, `${method} ${url}: ${statusCode} ${body.slice(0, 200)}`)
+  }
+  t.ok(tried > 35, `${tried} operations`)
+})
+
 t.test('an answer that is not documented is found', async (t) => {
   const check = answerChecker(await openApiOf(await start(t)))
   const headers = { 'content-type': 'application/json' }

@@ -7,6 +7,8 @@ export interface DocumentedOperation {
   readonly tags: readonly string[]
   readonly summary?: string
   readonly description?: string
+  readonly parameters?: ReadonlyArray<{ readonly in: string, readonly name: string, readonly example?: string }>
+  readonly requestBody?: { readonly content: Readonly<Record<string, { readonly example?: unknown, readonly examples?: unknown }>> }
   readonly responses: Readonly<Record<string, { readonly content?: Readonly<Record<string, { readonly examples?: Readonly<Record<string, { readonly value: unknown }>> }>> }>>
 }
 

@@ -101,7 +101,7 @@ t.test('a scenario file that cannot be used is named, and the path in it', async
   const texts = { title: 'T', description: 'D' }
   t.throws(() => read('a.json', '{'), { message: /a\.json: .*JSON/ })
   t.throws(() => read('a.json', { ...texts, faults: [{ effect: { transport: 'nap' } }] }), { message: /a\.json: faults\.0\.effect\.transport must be one of hang/ })
-  t.throws(() => read('a.json', { ...texts, faults: [{ effect: { error: 9999 } }] }), { message: /a\.json: faults\.0: 9999 is not documented/ })
+  t.throws(() => read('a.json', { ...texts, faults: [{ effect: { error: 9999 } }] }), { message: /a\.json: faults\.0: There is no code 9999/ })
   t.throws(() => read('a.json', { ...texts, faults: [] }), { message: /a\.json: faults must be/ })
   t.throws(() => read('a b.json', {}), { message: /a b\.json: the name of a scenario/ })
   t.match(read('fine.json', { ...texts, faults: [{ id: 'mine', effect: { error: 2310 } }] }).get('fine'), { name: 'fine', rules: [{ id: 'mine' }] })
