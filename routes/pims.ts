@@ -80,7 +80,7 @@ function answer (output: Record<string, unknown> | undefined, request: FastifyRe
 }
 
 const successAnswer = (output: Record<string, unknown> | undefined, { draft, sandbox }: FastifyRequest): Answer =>
-  ({ httpStatus: 200, headers: HEADERS, body: JSON.stringify(succeeded(draft.id, output, sandbox.settings)), status: 'SUCCEEDED' })
+  ({ httpStatus: 200, headers: HEADERS, body: succeeded(draft.id, output, sandbox.settings), status: 'SUCCEEDED' })
 
 /** The output data once its promises are fulfilled. */
 async function resolveValues (output: Record<string, unknown>): Promise<Record<string, unknown>> {

@@ -68,7 +68,7 @@ function send (answer: Answer, request: FastifyRequest, reply: FastifyReply): Fa
   if (cause !== undefined) request.log.error({ err: cause, id: request.draft.id }, 'unforeseen error')
   reply.code(httpStatus).headers(headers)
   if (request.sandbox.settings.reasonHeader) giveReason(answer, reply)
-  finishEntry(request, { ...answer, answer: { headers: reply.getHeaders(), body: body ?? '' } })
+  finishEntry(request, answer, { headers: reply.getHeaders(), body: body ?? '' })
   return reply.send(body)
 }
 

@@ -1,4 +1,5 @@
 import type { FastifyRequest } from 'fastify'
+import type { AnswerSent } from '../journal/details.ts'
 import type { JournalEntry } from '../journal/journal.ts'
 import { type JournalDraft, type Outcome, recordDraft } from '../journal/draft.ts'
 import { isObject } from '../lib/json.ts'
@@ -15,8 +16,8 @@ declare module 'fastify' {
 const MAX_EFFECT = 200
 
 /** Puts a request into the journal and, by the same names, the log, where a field has one type on every line; to be called before the answer can reach the client. */
-export function finishEntry (request: FastifyRequest, outcome: Outcome): void {
-  const entry = recordDraft(request.draft, request.sandbox, outcome)
+export function finishEntry (request: FastifyRequest, outcome: Outcome, answer?: AnswerSent): void {
+  const entry = recordDraft(request.draft, request.sandbox, outcome, answer)
   if (entry === undefined) return
   if (entry.face === null) return warnOfUnrouted(request, entry)
   const { id, face, operation, account, code, status, fault, httpStatus, duration, reason } = entry

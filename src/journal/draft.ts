@@ -42,8 +42,6 @@ export interface JournalDraft {
 export type Outcome = Pick<JournalEntry, 'status' | 'httpStatus'> & {
   readonly code?: JournalEntry['code']
   readonly reason?: JournalEntry['reason']
-  /** What the client got besides the status; absent where a fault broke the answer. */
-  readonly answer?: AnswerSent
 }
 
 /** A new transaction id, of the form of the vendor's `953cfefb-bc72`. */
@@ -67,14 +65,16 @@ export const startDraft = (sandbox: Sandbox, face: string | null, source: Reques
 /**
  * Stores the entry of a draft in the journal; to be called before the answer can reach the client.
  *
+ * @param answer what the client gets besides the status; absent where a fault breaks the answer
  * @returns the entry, or `undefined` when the draft has been recorded already: what goes wrong after that has no second entry
  */
-export function recordDraft (draft: JournalDraft, sandbox: Sandbox, { status, httpStatus, code, reason, answer }: Outcome): JournalEntry | undefined {
+export function recordDraft (draft: JournalDraft, sandbox: Sandbox, { status, httpStatus, code, reason }: Outcome, answer?: AnswerSent): JournalEntry | undefined {
   if (draft.isRecorded) return undefined
   draft.isRecorded = true
   const { id, at, face, source, startedAt, changes, call, parameters, fault, sms } = draft
   const { method, url, headers, body } = source
-  const isLarge = mayBeLarge(source)
+  const contentLength = Number(headers['content-length'] ?? 0)
+  const isLarge = url.length > LARGE || contentLength > LARGE || headers['transfer-encoding'] !== undefined
   const headersLength = lengthOfHeaders(headers)
   const queryAt = url.indexOf('?')
   const entry: JournalEntry = {
@@ -101,7 +101,7 @@ export function recordDraft (draft: JournalDraft, sandbox: Sandbox, { status, ht
     body: isLarge ? truncateBody(body) : body,
     answer: answer && keepAnswer(answer),
     duration: Math.round((performance.now() - startedAt) * 1000) / 1000,
-    weight: headersLength + weightOf(source, isLarge, answer)
+    weight: ENTRY + url.length + headersLength + (isLarge ? LARGE : contentLength) * PARSED + Math.min(answer?.body.length ?? 0, LARGE)
   }
   sandbox.part(Journal).record(entry)
   return entry
@@ -116,13 +116,3 @@ const MAX_USER_AGENT = 200
 const ENTRY = 900
 /** Bytes of memory that one byte of JSON takes once it is parsed, where there is little in its values. */
 const PARSED = 5
-
-/** Bytes of memory that the entry of a request takes besides its headers. */
-function weightOf ({ url, headers }: RequestSource, isLarge: boolean, answer: AnswerSent | undefined): number {
-  const body = isLarge ? LARGE * 5 : Number(headers['content-length'] ?? 0) * PARSED
-  return ENTRY + url.length + body + Math.min(answer?.body.length ?? 0, LARGE)
-}
-
-function mayBeLarge ({ url, headers }: RequestSource): boolean {
-  return url.length > LARGE || Number(headers['content-length'] ?? 0) > LARGE || headers['transfer-encoding'] !== undefined
-}

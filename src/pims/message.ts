@@ -20,15 +20,15 @@ export const FailedSchema = Type.Object({
   error: Type.Object({ code: Type.Integer(), label: Type.String(), subCode: Type.Optional(SubCodeSchema) })
 }, { title: 'FailedMessage' })
 
-/** The SDK's messages, keys in the vendor's order. */
-export type Succeeded = Static<typeof SucceededSchema>
+/** A message of the SDK, keys in the vendor's order. */
 export type Failed = Static<typeof FailedSchema>
 
-const EMPTY_RESULTS = { null: { result: null }, object: { result: {} }, absent: {} } as const
+/** The end of a message without output data. */
+const EMPTY_RESULTS = { null: ',"result":null', object: ',"result":{}', absent: '' } as const
 
-/** The message of an operation that succeeded; what one without output data has for a result is a setting. */
-export const succeeded = (transactionId: string, output: Record<string, unknown> | undefined, settings: Settings): Succeeded =>
-  ({ transactionId, status: 'SUCCEEDED', ...output === undefined ? EMPTY_RESULTS[settings.emptyResult] : { result: output } })
+/** The message of an operation that succeeded, as JSON; what one without output data has for a result is a setting. */
+export const succeeded = (transactionId: string, output: Record<string, unknown> | undefined, settings: Settings): string =>
+  `{"transactionId":"${transactionId}","status":"SUCCEEDED"${output === undefined ? EMPTY_RESULTS[settings.emptyResult] : `,"result":${JSON.stringify(output)}`}}`
 
 /** The message of an operation that failed. */
 export function failed (transactionId: string, error: PimsError, settings: Settings): Failed {

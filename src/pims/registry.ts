@@ -14,10 +14,10 @@ interface Entry {
 const SELECTORS = ['type', 'action'] as const
 /** Every operation, those on the facade itself included. */
 export const allOperations = [...facadeOperations, ...operations]
-const entries = new Map<string, Entry>()
+/** By api, for each verb. */
+const entries: Readonly<Record<Verb, Map<string, Entry>>> = { get: new Map(), set: new Map() }
 for (const { verb, api } of allOperations) {
-  const key = `${verb} ${api}`
-  if (!entries.has(key)) entries.set(key, entryOf(allOperations.filter((other) => other.verb === verb && other.api === api)))
+  if (!entries[verb].has(api)) entries[verb].set(api, entryOf(allOperations.filter((other) => other.verb === verb && other.api === api)))
 }
 
 /** Every pair of verb and api that some operation answers. */
@@ -30,7 +30,7 @@ export const calls: ReadonlyArray<Pick<Operation, 'verb' | 'api'>> =
  * @throws PimsError 2002 for an unknown api or verb, 2102 for parameters that are no object, 2101 or 2102 for the selector
  */
 export function selectOperation (verb: Verb, api: string, parameters: unknown): { operation: Operation, parameters: Readonly<Record<string, unknown>> } {
-  const entry = entries.get(`${verb} ${api}`)
+  const entry = entries[verb].get(api)
   if (entry === undefined) throw new PimsError(2002, { reason: describeUnknown(verb, api) })
   const given = takesNone(entry) ? parameters ?? {} : parameters
   if (!isObject(given)) throw new PimsError(2102, { parameter: 'parameters', reason: 'the body must be a JSON object with the parameters' })
@@ -40,7 +40,7 @@ export function selectOperation (verb: Verb, api: string, parameters: unknown): 
 /** Which apis there are for a verb, and whether the other verb has this one. */
 function describeUnknown (verb: Verb, api: string): string {
   const other = verb === 'get' ? 'set' : 'get'
-  if (entries.has(`${other} ${api}`)) return `${api} has no pims.${verb}, only pims.${other} (${other === 'get' ? 'a GET' : 'a POST'})`
+  if (entries[other].has(api)) return `${api} has no pims.${verb}, only pims.${other} (${other === 'get' ? 'a GET' : 'a POST'})`
   return `there is no api ${api.slice(0, 100)}; pims.${verb} has ${calls.filter((call) => call.verb === verb).map((call) => call.api).join(', ')}`
 }
 

@@ -116,10 +116,11 @@ export class Codes {
 
   /** Ends a pending code, so that nobody can use it again. */
   end (pending: PendingCode, end: CodeEnd): void {
+    const { id, account, purpose, code, phoneNumber, sentAt, expiresAt, attempts } = pending
     this.#remove(pending)
-    this.#ended.set(pending.id, { ...pending, end, endedAt: this.#clock.now() })
-    this.#lastEnded[pending.purpose].set(pending.account, pending.id)
-    this.#changed(pending.id)
+    this.#ended.set(id, { id, account, purpose, code, phoneNumber, sentAt, expiresAt, attempts, end, endedAt: this.#clock.now() })
+    this.#lastEnded[purpose].set(account, id)
+    this.#changed(id)
   }
 
   /** Forgets the pending codes of an account that is deleted. */

@@ -4,15 +4,15 @@ import type { Call } from '../../src/sandbox/call.ts'
 import type { Sandbox } from '../../src/sandbox/sandbox.ts'
 
 /** What a test says of a request; the rest is that of a GET that succeeded. */
-export type RequestRecorded = Partial<RequestSource & Call & Outcome & Pick<JournalDraft, 'face' | 'parameters' | 'fault' | 'sms' | 'changes'>>
+export type RequestRecorded = Partial<RequestSource & Call & Outcome & Pick<JournalDraft, 'face' | 'parameters' | 'fault' | 'sms' | 'changes'> & Pick<JournalEntry, 'answer'>>
 
 /** Puts a request into the journal, as the pipeline does. */
 export function recordRequest (sandbox: Sandbox, request: RequestRecorded = {}): JournalEntry {
-  const { method = 'GET', url = '/', headers = {}, body, face = 'pims', operation, account, device, phoneNumber, parameters, fault, sms, changes = [], ...outcome } = request
+  const { method = 'GET', url = '/', headers = {}, body, face = 'pims', operation, account, device, phoneNumber, parameters, fault, sms, changes = [], answer, ...outcome } = request
   const draft = startDraft(sandbox, face, { method, url, headers, body })
   Object.assign(draft, { call: { operation, account, device, phoneNumber }, parameters, fault, sms })
   draft.changes.push(...changes)
-  const entry = recordDraft(draft, sandbox, { status: 'SUCCEEDED', httpStatus: 200, ...outcome })
+  const entry = recordDraft(draft, sandbox, { status: 'SUCCEEDED', httpStatus: 200, ...outcome }, answer)
   if (entry === undefined) throw new Error('the draft has been recorded already')
   return entry
 }
