@@ -10,9 +10,10 @@ import { viewOf } from './frame/views.tsx'
 import { Boundary } from './parts/boundary.tsx'
 import { runClock } from './state/clock.ts'
 import { follow } from './state/follow.ts'
-import { say } from './state/notice.ts'
+import { say, toast } from './state/notice.ts'
 import { link, loadWords, route, words } from './state/store.ts'
 import { Rail } from './views/rail.tsx'
+import { RuleForm } from './views/rule-form.tsx'
 import { groupCode } from './words/format.ts'
 
 function App () {
@@ -26,6 +27,7 @@ function App () {
         <main id='main' class={`view ${name}`} tabIndex={-1}><Boundary key={name}><View /></Boundary></main>
         {rail && <Rail />}
       </div>
+      <RuleForm />
       <Notices />
       <Help />
     </>
@@ -35,8 +37,12 @@ function App () {
 runClock()
 showTitle()
 listenToKeys()
+let wasLost = false
 effect(() => {
-  if (link.value.is === 'lost') say(words.value.lost)
+  const { is } = link.value
+  if (is === 'lost') say(words.peek().lost)
+  if (is === 'live' && wasLost && toast.peek()?.text !== words.peek().anew) say(words.peek().back)
+  wasLost = is === 'lost'
 })
 follow((events) => {
   for (const event of events) {

@@ -31,7 +31,7 @@ export function FaultBar () {
 
 function Chip ({ fault }: { fault: Fault }) {
   return (
-    <button type='button' class='fault-chip' title={`${sentence(fault, words.value)} – ${words.value.fault.switchOff}`} onClick={() => { switchOff(fault.id).catch(() => {}) }}>
+    <button type='button' class='fault-chip' disabled={!isLive.value} title={`${sentence(fault, words.value)} – ${words.value.fault.switchOff}`} onClick={() => { switchOff(fault.id).catch(() => {}) }}>
       <b>{deedOf(fault, words.value)}</b> {placeOf(fault, words.value)}{fault.hits > 0 && <span class='hits'> ×{fault.hits}</span>}
       <span class='hidden'> – {words.value.fault.switchOff}</span>
     </button>

@@ -46,6 +46,15 @@ export async function startScenario ({ name, title }: Scenario): Promise<void> {
   })
 }
 
+/** Ends a scenario, and no fault that was switched on beside it; undoable. */
+export async function endScenario ({ name, faults: own }: Scenario): Promise<void> {
+  const before = faults.value
+  await attempt(async () => {
+    await send('DELETE', `scenarios/${encodeURIComponent(name)}/active`)
+    tell(words.value.fault.restored(own.length), async () => await putBack(before))
+  })
+}
+
 /** Moves, stops or starts the clock of the sandbox. */
 export async function changeClock (change: { readonly advance?: string | number, readonly frozen?: boolean }): Promise<void> {
   await attempt(async () => {

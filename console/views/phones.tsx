@@ -70,7 +70,7 @@ function Messages () {
 const Empty = () => (
   <div class='card empty'>
     <p>{words.value.phones.empty}</p>
-    <Snippet label='curl' text={`curl -H 'Authorization: Bearer alice' \\\n  '${sandboxUrl}/pims.authentication.smscode?type=phoneNumberCertification&phoneNumber=0639980001'`} />
+    <Snippet label='curl' text={`curl '${sandboxUrl}/pims.authentication.smscode?type=phoneNumberCertification&phoneNumber=0639980001' \\\n  -H 'Authorization: Bearer alice'`} />
   </div>
 )
 
@@ -82,7 +82,7 @@ function Message ({ message }: { message: Sms }) {
       <span class={`message-code ${stateNow(message) === 'pending' ? 'works' : ''}`}><span aria-hidden='true'>{groupCode(code)}</span><span class='hidden'>{[...code].join(' ')}</span></span>
       <span class='message-what'>
         <span class='message-purpose'>{words.value.purpose[purpose]}</span>
-        <span class='meta'>{chosen.value === undefined ? <>{account}<span class='number-part'> · <a class='number' href={writeRoute({ view: 'phones', id: to })} tabIndex={-1}>{showNumber(to)}</a></span></> : <span lang='fr'>{text}</span>}</span>
+        <span class='meta'>{chosen.value === undefined ? <>{account}<span class='number-part'> · <a class='number' href={writeRoute({ view: 'phones', id: to })} tabIndex={-1}>{showNumber(to)}</a></span></> : <span lang='en'>{text}</span>}</span>
       </span>
       <State message={message} />
       <time class='meta' title={format.value.day(sentAt)}>{format.value.time(sentAt)}</time>

@@ -6,7 +6,7 @@ import { switchOff } from '../state/actions.ts'
 import { get, sandboxUrl } from '../state/api.ts'
 import { meantBy, operationsOf, outcomeOf } from '../state/derive.ts'
 import { writeRoute } from '../state/route.ts'
-import { contract, entries, faults, format, sms, words } from '../state/store.ts'
+import { contract, entries, faults, format, isLive, sms, words } from '../state/store.ts'
 import type { Change, Entry, Exchanged } from '../state/wire.ts'
 import { curlOfExchange, curlOfRequest } from '../words/curl.ts'
 import { groupCode, showNumber } from '../words/format.ts'
@@ -41,7 +41,7 @@ const Whole = ({ entry }: { entry: Entry }) => (
     <Exchange entry={entry} />
     <Curl entry={entry} />
     <div class='button-row'>
-      {entry.operation !== null && <button type='button' class='button' onClick={() => formFor(likeThis(entry))}><Icon name='bolt' />{words.value.request.rule}</button>}
+      {entry.operation !== null && <button type='button' class='button' disabled={!isLive.value} onClick={() => formFor(likeThis(entry))}><Icon name='bolt' />{words.value.request.rule}</button>}
       <span class='push' /><span class='muted'>{words.value.request.link}</span>
       <CopyButton text={new URL(writeRoute({ view: 'traffic', id: entry.id }), location.href).href} label={words.value.request.link} />
     </div>
@@ -77,7 +77,7 @@ function ByFault ({ id }: { id: string | null }) {
       <div>
         <h3>{w.why}</h3>
         {id === null ? <p>{w.ownFault}</p> : <p>{w.byFault(rule === undefined ? `${id} (${w.gone})` : sentence(rule, words.value))}{rule !== undefined && ` · ${r.hit(rule.hits)}`}</p>}
-        {rule !== undefined && <button type='button' class='button' onClick={() => { switchOff(rule.id).catch(() => {}) }}>{words.value.fault.switchOff}</button>}
+        {rule !== undefined && <button type='button' class='button' disabled={!isLive.value} onClick={() => { switchOff(rule.id).catch(() => {}) }}>{words.value.fault.switchOff}</button>}
       </div>
     </div>
   )

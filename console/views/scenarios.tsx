@@ -1,5 +1,5 @@
 import { Icon } from '../parts/icons.tsx'
-import { restoreAll, startScenario } from '../state/actions.ts'
+import { endScenario, startScenario } from '../state/actions.ts'
 import { isLive, running, scenarios, words } from '../state/store.ts'
 
 /** The named sets of faults, ready to be started. */
@@ -15,7 +15,7 @@ export function Scenarios ({ filter }: { filter: readonly string[] }) {
         {shown.map((scenario) => scenario === active
           ? (
             <li key={scenario.name} class='scenario active'>
-              <div class='scenario-head'><Icon name='bolt' solid /><b lang='en'>{scenario.title}</b><button type='button' class='button' disabled={!isLive.value} onClick={() => { restoreAll().catch(() => {}) }}>{w.end}</button></div>
+              <div class='scenario-head'><Icon name='bolt' solid /><b lang='en'>{scenario.title}</b><button type='button' class='button' disabled={!isLive.value} onClick={() => { endScenario(scenario).catch(() => {}) }}>{w.end}</button></div>
               <p class='meta' lang='en'>{scenario.description}</p>
             </li>
             )

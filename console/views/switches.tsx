@@ -5,7 +5,6 @@ import { writeRoute } from '../state/route.ts'
 import { documented, met, narrowTo, route, words } from '../state/store.ts'
 import { ByCode } from './by-code.tsx'
 import { ByOperation } from './by-operation.tsx'
-import { RuleForm } from './rule-form.tsx'
 import { Scenarios } from './scenarios.tsx'
 import { WhatIsOn } from './what-is-on.tsx'
 
@@ -35,7 +34,6 @@ export function Switches () {
         <WhatIsOn />
         <Scenarios filter={filter} />
       </div>
-      <RuleForm />
     </>
   )
 }

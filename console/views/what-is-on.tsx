@@ -26,7 +26,7 @@ function Rule ({ fault }: { fault: Fault }) {
       <span><b>{deedOf(fault, words.value)}</b> {placeOf(fault, words.value)}</span>
       <span class='meta'>{[r.hit(hits), ...conditionsOf(fault, words.value), ...left, ...hidden].join(' · ')}</span>
       <span class='rule-end'>
-        <button type='button' class='icon-button' title={w.edit(name)} onClick={() => formFor(ruleOf(fault), true)}><Icon name='edit' /><span class='hidden'>{w.edit(name)}</span></button>
+        <button type='button' class='icon-button' title={w.edit(name)} disabled={!isLive.value} onClick={() => formFor(ruleOf(fault), true)}><Icon name='edit' /><span class='hidden'>{w.edit(name)}</span></button>
         <button type='button' class='icon-button' title={f.off(name)} disabled={!isLive.value} onClick={() => { switchOff(fault.id).catch(() => {}) }}><Icon name='close' /><span class='hidden'>{f.off(name)}</span></button>
       </span>
     </li>

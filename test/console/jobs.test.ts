@@ -94,6 +94,14 @@ browserTest('a scenario takes the place of all faults, and ends', async (t, { op
   await page.getByRole('button', { name: 'Undo' }).click()
   await page.locator('.rule').getByText('2202', { exact: true }).first().waitFor()
   t.match(await admin('GET', 'faults'), { body: { faults: [{ id: '2202' }] } })
+
+  await page.getByRole('button', { name: 'inWebo is down' }).click()
+  await page.locator('.scenario.active').waitFor()
+  await admin('PUT', 'faults/2307')
+  await page.locator('.rule').getByText('2307', { exact: true }).waitFor()
+  await page.locator('.scenario.active').getByRole('button', { name: 'End' }).click()
+  await page.locator('.scenario.active').waitFor({ state: 'detached' })
+  t.match(await admin('GET', 'faults'), { body: { faults: [{ id: '2307' }] } }, 'what was switched on beside it stays')
 })
 
 browserTest('a line leads to why, and its curl line gives the same answer', async (t, { open, set, admin }) => {
@@ -110,6 +118,17 @@ browserTest('a line leads to why, and its curl line gives the same answer', asyn
   await page.locator('.request .why.fault').getByText('By fault: 2313 everywhere').waitFor()
   await page.locator('.request').getByRole('button', { name: 'Switch off' }).click()
   await page.getByText('No fault is on.').waitFor()
+})
+
+browserTest('a rule is made from a line', async (t, { open, set, admin }) => {
+  await set('smscode', { type: 'modifyPhoneNumber', smsCode: '123456', phoneNumber: '0612345678' }, { as: 'blocked' })
+  const page = await open('/console/#/traffic')
+  await page.locator('.row').getByRole('link').click()
+  await page.getByRole('button', { name: 'Make a rule like this' }).click()
+  await page.getByRole('dialog').getByText('2310 modifyPhoneNumber · blocked').waitFor()
+  await page.getByRole('dialog').getByRole('button', { name: 'Switch on' }).click()
+  await page.locator('.fault-bar.on').waitFor()
+  t.match(await admin('GET', 'faults'), { body: { faults: [{ match: { operation: 'set.smscode.modifyPhoneNumber', account: 'blocked' }, effect: { error: 2310 } }] } })
 })
 
 browserTest('a request that no route takes stands out, says what was meant, and hides its secrets', async (t, { open, call, get }) => {

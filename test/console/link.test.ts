@@ -26,6 +26,18 @@ browserTest('a server that goes is told, and the page comes back by itself to th
   await again.app.listen({ host: '127.0.0.1', port: Number(new URL(origin).port) })
   await page.locator('.link-state.live').waitFor()
   await page.locator('.message').waitFor({ state: 'detached' })
+  t.match(await page.getByRole('status').textContent(), /The server began anew/)
+})
+
+browserTest('a link that is lost and found again is said aloud', async (t, { open }) => {
+  const page = await open()
+  await page.context().setOffline(true)
+  await page.keyboard.press('.')
+  await page.locator('.fault-bar.offline').waitFor()
+  t.match(await page.getByRole('status').textContent(), /The server does not answer/)
+  await page.context().setOffline(false)
+  await page.locator('.link-state.live').waitFor()
+  t.match(await page.getByRole('status').textContent(), /The server answers again/)
 })
 
 browserTest('a token is asked for, kept in the tab only, and never in the address', async (t, { open }) => {

@@ -26,6 +26,15 @@ browserTest('nothing is wider than the screen, in either language', async (t, ki
   }
 })
 
+browserTest('on a phone a line of the traffic is two lines of text, none cut', async (t, kit) => {
+  await fill(kit)
+  const page = await kit.open('/console/#/traffic', { viewport: { width: 390, height: 800 } })
+  await page.locator('.row').first().waitFor()
+  t.match(await page.locator('.row').first().innerText(), /modifyPhoneNumber[^]*alice · device-1 · [\d.]+ ms/)
+  t.strictSame(await page.evaluate(`[...document.querySelectorAll('.row')].flatMap((row) => [...row.children]
+    .filter((cell) => cell.scrollHeight > cell.clientHeight + 1 || cell.getBoundingClientRect().bottom > row.getBoundingClientRect().bottom).map((cell) => cell.outerHTML))`), [])
+})
+
 browserTest('on a phone a tap on a message copies its code', async (t, kit) => {
   await kit.get('smscode', { type: 'phoneNumberCertification', phoneNumber: '0612345678' })
   const page = await kit.open('/console/', { viewport: { width: 390, height: 800 }, hasTouch: true })
