@@ -72,7 +72,9 @@ for (const [name, startWith] of Object.entries(proxies)) {
     const proxy = await startWith(t, processes.map(({ host }) => host))
     const ids = Array.from({ length: SANDBOXES }, (_, index) => `test-${index}`)
     const numberOf = (id: string) => `06399${String(ids.indexOf(id)).padStart(5, '0')}`
-    const ask = async (id: string) => await fetch(`${proxy}/sandbox/${id}/pims.authentication.smscode?type=phoneNumberCertification&phoneNumber=${numberOf(id)}`, { headers: { authorization: 'Bearer alice' } })
+    const get = async (id: string) => await fetch(`${proxy}/sandbox/${id}/pims.authentication.smscode?type=phoneNumberCertification&phoneNumber=${numberOf(id)}`, { headers: { authorization: 'Bearer alice' } })
+    /** A connection that the proxy has closed meanwhile, as it may where a process died behind it, is opened again. */
+    const ask = async (id: string) => await get(id).catch(async () => await get(id))
     /** By the header: it must lead where the path prefix leads. */
     const inbox = async (id: string) => await (await fetch(`${proxy}/admin/sms`, { headers: { 'x-sandbox': id } })).json() as { messages: { to: string }[] }
 

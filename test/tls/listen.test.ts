@@ -11,7 +11,7 @@ import { prepareHttps } from '../../src/tls/listen.ts'
 import { configOf, start } from '../support/start.ts'
 import { VERSION } from '../../src/version.ts'
 
-const HEALTHY = JSON.stringify({ status: 'ok', version: VERSION })
+const healthy = (instance: string) => JSON.stringify({ status: 'ok', version: VERSION, instance })
 
 const MESSAGE = '/pims.authentication.smscode?type=phoneNumberCertification&phoneNumber=0612345678'
 
@@ -59,9 +59,9 @@ async function startHttps (t: Test, environment: Record<string, string> = {}, ho
 }
 
 t.test('a client that trusts the CA of /admin/ca.pem alone reaches the server by every name', async (t) => {
-  const { ask } = await startHttps(t, { TLS_NAMES: 'pims-mock, 192.168.1.5,*.example.test', HOST: '127.0.0.2' })
+  const { app, ask } = await startHttps(t, { TLS_NAMES: 'pims-mock, 192.168.1.5,*.example.test', HOST: '127.0.0.2' })
   const names = ['localhost', '127.0.0.1', '10.0.2.2', 'host.docker.internal', 'otp.mpsa.com', 'api.groupe-psa.com', 'mwa.mpsa.com', 'idpcvs.peugeot.com', 'idpcvs.citroen.com', 'idpcvs.driveds.com', 'idpcvs.opel.com', 'idpcvs.vauxhall.co.uk', 'pims-mock', '192.168.1.5', 'any.example.test', '127.0.0.2']
-  for (const name of names) t.strictSame(await ask({ name }), { status: 200, text: HEALTHY }, name)
+  for (const name of names) t.strictSame(await ask({ name }), { status: 200, text: healthy(app.instance) }, name)
 })
 
 t.test('a client refuses the server by another name, or with the CA of another start', async (t) => {
