@@ -1,6 +1,8 @@
 import type { ComponentChildren } from 'preact'
-import { useLayoutEffect, useRef, useState } from 'preact/hooks'
-import { words } from '../state/store.ts'
+import { useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks'
+import { linesOf } from '../state/days.ts'
+import { format, words } from '../state/store.ts'
+import { keepOneStop } from './rove.ts'
 import { useStill } from './still.ts'
 
 /** Rows drawn beyond those in view, above and below. */
@@ -10,7 +12,9 @@ interface Props<Item> {
   readonly items: readonly Item[]
   /** What tells items apart, and stays with an item while it changes. */
   readonly keyOf: (item: Item) => string
-  readonly row: (item: Item, position: { readonly index: number, readonly count: number }) => ComponentChildren
+  readonly row: (item: Item, index: number) => ComponentChildren
+  /** When an item was, in ISO 8601: each day but the newest has a line above its items. */
+  readonly atOf?: (item: Item) => string
   /** Height of a row before one is measured, in pixels. */
   readonly height: number
   readonly label: string
@@ -20,10 +24,14 @@ interface Props<Item> {
 
 interface Stretch { readonly first: number, readonly last: number, readonly height: number }
 
-/** A list of rows of one height, of which those in view are drawn; it stands still while somebody is about to act on it. */
-export function Rows<Item> ({ items: all, keyOf, row, height: guess, label, role = 'list', paused = false }: Props<Item>) {
+/** When all the items of a list that has no days were. */
+const noDay = (): string => ''
+
+/** A list of rows of one height, of which those in view are drawn; it stands still while somebody is about to act on it, and is one stop of the Tab key. */
+export function Rows<Item> ({ items: all, keyOf, row, atOf = noDay, height: guess, label, role = 'list', paused = false }: Props<Item>) {
   const ref = useRef<HTMLDivElement>(null)
   const { items, fresh, release } = useStill(ref, all, keyOf, paused)
+  const lines = useMemo(() => linesOf(items, atOf), [items, atOf])
   const [{ first, last, height }, setStretch] = useState<Stretch>({ first: 0, last: 30, height: guess })
 
   useLayoutEffect(() => {
@@ -42,18 +50,26 @@ export function Rows<Item> ({ items: all, keyOf, row, height: guess, label, role
     }
   }, [])
 
-  const from = Math.max(0, Math.min(first, items.length - 1))
-  const shown = items.slice(from, last)
+  const from = Math.max(0, Math.min(first, lines.length - 1))
+  const shown = lines.slice(from, last)
+  useLayoutEffect(() => {
+    if (ref.current !== null) keepOneStop(ref.current, from === 0 ? 0 : AROUND)
+  })
   return (
     <div class='rows-frame'>
       {fresh > 0 && <button type='button' class='pill' onClick={release}>{words.value.fresh(fresh)}</button>}
-      <div ref={ref} class='rows' role={role} aria-label={role === 'list' ? label : undefined}>
+      <div ref={ref} class='rows' role={role} onFocusIn={({ currentTarget }) => keepOneStop(currentTarget)} aria-label={role === 'list' ? label : undefined}>
         <div class='spacer' role='presentation' style={{ height: `${from * height}px` }} />
-        {shown.map((item, index) => row(item, { index: from + index, count: items.length }))}
-        <div class='spacer' role='presentation' style={{ height: `${Math.max(0, items.length - from - shown.length) * height}px` }} />
+        {shown.map((line) => 'day' in line ? <Day key={line.day} at={line.day} role={role === 'list' ? 'listitem' : 'row'} height={height} /> : row(line.item, line.index))}
+        <div class='spacer' role='presentation' style={{ height: `${Math.max(0, lines.length - from - shown.length) * height}px` }} />
       </div>
     </div>
   )
+}
+
+function Day ({ at, role, height }: { at: string, role: 'listitem' | 'row', height: number }) {
+  const day = <time>{format.value.day(at)}</time>
+  return <div class='day' role={role} style={{ height: `${height}px` }}>{role === 'row' ? <span role='cell'>{day}</span> : day}</div>
 }
 
 function stretchOf (list: HTMLElement, scroller: HTMLElement, before: Stretch): Stretch {

@@ -29,6 +29,10 @@ const older = olderOf<Sms>({
 })
 chosen.subscribe(older.forget)
 const messages = computed(() => ofChosen(older.all()))
+const isLate = ({ dueAt }: Sms): boolean => dueAt !== undefined
+const late = computed(() => messages.value.filter(isLate))
+const arrived = computed(() => late.value.length === 0 ? messages.value : messages.value.filter((message) => !isLate(message)))
+const sentAtOf = ({ sentAt }: Sms): string => sentAt
 
 /** The telephones: the newest code large, and every message. */
 export const Phones = () => (
@@ -61,11 +65,15 @@ function Messages () {
         <h2>{w.heading} <span class='muted'>{messages.value.length}</span></h2>
         {sms.value.length > 0 && <button type='button' class='quiet-button' disabled={!isLive.value} onClick={() => { clearSms().catch(() => {}) }}>{words.value.clear}</button>}
       </div>
-      {messages.value.length === 0 ? loaded.value && <Empty /> : <Rows items={messages.value} keyOf={keyOf} height={57} label={w.heading} paused={paused.value} row={(message) => <Boundary key={message.id} raw={message}><Message message={message} /></Boundary>} />}
+      {messages.value.length === 0 && loaded.value && <Empty />}
+      {late.value.length > 0 && <Rows items={late.value} keyOf={keyOf} height={57} label={w.late} row={drawMessage} />}
+      {arrived.value.length > 0 && <Rows items={arrived.value} keyOf={keyOf} height={57} label={w.heading} paused={paused.value} atOf={sentAtOf} row={drawMessage} />}
       <Older list={older} />
     </section>
   )
 }
+
+const drawMessage = (message: Sms) => <Boundary key={message.id} raw={message}><Message message={message} /></Boundary>
 
 const Empty = () => (
   <div class='card empty'>

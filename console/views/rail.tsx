@@ -36,13 +36,16 @@ export function Rail () {
       </div>
       <div class='scroller'>
         {shown.value.length === 0 && <p class='empty'>{w.empty}</p>}
-        <Rows items={shown.value} keyOf={keyOf} height={54} label={w.live} paused={paused.value} row={(entry) => <div key={entry.id} role='listitem'><Boundary raw={entry}><EntryRow entry={entry} /></Boundary></div>} />
+        <Rows items={shown.value} keyOf={keyOf} height={54} label={w.live} paused={paused.value} atOf={atOf} row={(entry) => <div key={entry.id} role='listitem'><Boundary raw={entry}><EntryRow entry={entry} /></Boundary></div>} />
       </div>
     </aside>
   )
 }
 
 export const keyOf = ({ id }: { readonly id: string }): string => id
+
+/** When a request was. */
+export const atOf = ({ at }: Entry): string => at
 
 /** Stops the live lists, and lets them go on. */
 export function Pause () {

@@ -15,7 +15,7 @@ import { contract, entries, format, isCut, isLive, loaded, narrowTo, route, word
 import type { Entry } from '../state/wire.ts'
 import { showNumber } from '../words/format.ts'
 import { Asked } from './entry-row.tsx'
-import { isShown, keyOf, Pause, paused, type Show } from './rail.tsx'
+import { atOf, isShown, keyOf, Pause, paused, type Show } from './rail.tsx'
 import { RequestPanel } from './request.tsx'
 
 /** Characters of a filter that the server takes. */
@@ -75,7 +75,7 @@ export function Traffic () {
             <div class='table-head' role='row' aria-rowindex={1}>
               {(['time', 'operation', 'account', 'device', 'answer', 'duration'] as const).map((column) => <span key={column} role='columnheader' class={column}>{w.columns[column]}</span>)}
             </div>
-            <Rows items={shown.value} keyOf={keyOf} height={36} role='rowgroup' label={words.value.views.traffic} paused={paused.value} row={(entry, { index }) => <Boundary key={entry.id} raw={entry}><Row entry={entry} index={index} isCurrent={entry.id === id} /></Boundary>} />
+            <Rows items={shown.value} keyOf={keyOf} height={36} role='rowgroup' label={words.value.views.traffic} paused={paused.value} atOf={atOf} row={(entry, index) => <Boundary key={entry.id} raw={entry}><Row entry={entry} index={index} isCurrent={entry.id === id} /></Boundary>} />
           </div>
           {loaded.value && shown.value.length === 0 && <p class='empty'>{entries.value.length === 0 ? w.empty : w.noMatch}</p>}
           <Older list={older} />

@@ -127,6 +127,7 @@ export const en = {
     latest: 'Latest code',
     waiting: 'No code is waiting. The next SMS that the app asks for appears here by itself.',
     left: (time: string) => `${time} left`,
+    late: 'On their way',
     onItsWay: (time: string) => `on its way, ${time}`,
     used: 'Used',
     expired: 'Expired',

@@ -126,6 +126,7 @@ export const fr: Words = {
     latest: 'Dernier code',
     waiting: 'Aucun code en attente. Le prochain SMS que l’application demande apparaît ici tout seul.',
     left: (time) => `reste ${time}`,
+    late: 'En route',
     onItsWay: (time) => `en route, ${time}`,
     used: 'Utilisé',
     expired: 'Expiré',

@@ -172,6 +172,7 @@ browserTest('a message that a fault holds back is on its way, and one that is lo
   await get('smscode', certify, { as: 'bob' })
   await page.locator('.state.late').getByText('on its way').waitFor()
   await page.locator('.state').getByText('Lost').waitFor()
+  t.match(await page.locator('.message').first().innerText(), /on its way/, 'it is above what was sent since')
   t.equal(await page.locator('.code-card.none').count(), 1, 'neither is a code to copy')
   await admin('PUT', 'clock', { advance: 'PT2M' })
   await page.locator('.code-card .code-digits').waitFor()

@@ -47,6 +47,23 @@ browserTest('everything is done by keyboard alone', async (t, kit) => {
   t.match(await kit.admin('GET', 'clock'), { body: { frozen: true } })
 })
 
+browserTest('a list is one stop of the Tab key, at the row that had the focus last', async (t, kit) => {
+  await fill(kit)
+  const page = await kit.open('/console/#/traffic')
+  const row = () => page.evaluate("[...document.querySelectorAll('[data-row]')].findIndex((row) => row.contains(document.activeElement))")
+  await page.getByRole('button', { name: 'Clear' }).focus()
+  await page.keyboard.press('Tab')
+  t.equal(await row(), 0)
+  await page.keyboard.press('j')
+  await page.keyboard.press('j')
+  t.equal(await row(), 2)
+  await page.keyboard.press('Tab')
+  t.equal(await row(), -1)
+  await page.keyboard.press('Shift+Tab')
+  t.equal(await row(), 2)
+  t.equal(await page.locator('.row [tabindex="0"]').count(), 1)
+})
+
 browserTest('single keys can be switched off, and are ignored in fields', async (t, { open }) => {
   const page = await open()
   await page.keyboard.press('?')
