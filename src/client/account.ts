@@ -29,6 +29,16 @@ export class AccountClient {
     return this.#http.admin('PATCH', this.#path, { body: patch })
   }
 
+  /** Removes all its devices, with what the operation `remove` heals. */
+  removeDevices (): Promise<Account> {
+    return this.#http.admin('DELETE', `${this.#path}/devices`)
+  }
+
+  /** Back to the fixture. */
+  reset (): Promise<Account> {
+    return this.#http.admin('POST', `${this.#path}/reset`)
+  }
+
   async delete (): Promise<void> {
     await this.#http.admin('DELETE', this.#path)
   }

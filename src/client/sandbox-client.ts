@@ -67,6 +67,12 @@ export class SandboxClient {
     return (await this.#http.admin<{ messages: Sms[] }>('GET', 'sms', { query: { ...filter } })).messages
   }
 
+  /** Ends the code of the newest SMS that matches, as its time would; nobody's clock moves. */
+  async expireSms (filter: SmsFilter = {}): Promise<Sms> {
+    const { id } = await this.message({ ...filter, timeout: 0 })
+    return await this.#http.admin('PATCH', `sms/${encodeURIComponent(id)}`, { body: { state: 'expired' } })
+  }
+
   /** Empties the inbox. */
   async clearSms (): Promise<void> {
     await this.#http.admin('DELETE', 'sms')
@@ -104,6 +110,11 @@ export class SandboxClient {
   async scenario (name: ScenarioName | (string & {}) | null): Promise<void> {
     if (name === null) await this.ok()
     else await this.#http.admin('PUT', `scenarios/${encodeURIComponent(name)}/active`)
+  }
+
+  /** Switches the faults of a scenario off, and no others. */
+  async endScenario (name: ScenarioName | (string & {})): Promise<void> {
+    await this.#http.admin('DELETE', `scenarios/${encodeURIComponent(name)}/active`)
   }
 
   async scenarios (): Promise<Scenario[]> {

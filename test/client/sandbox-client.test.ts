@@ -127,6 +127,32 @@ t.test('accounts are made, changed and deleted', async (t) => {
   await t.rejects(dora.get(), /There is no account "dora"/)
 })
 
+t.test('an account is helped out of what it got into, and one is made like another', async (t) => {
+  const sandbox = (await started(t)).sandbox()
+  const alice = sandbox.account('alice')
+  await alice.patch({ blocked: 'PinBlocked', pinErrors: 3 })
+  t.match(await alice.removeDevices(), { devices: [], blocked: 'NotBlocked', pinErrors: 0 })
+  t.match(await alice.reset(), { devices: [{ id: 'device-1' }], fixture: 'same' })
+  t.match(await sandbox.account('twin').put({ like: 'alice' }), { id: 'twin', hasPin: true, fixture: 'none' })
+})
+
+t.test('the code of a message is ended', async (t) => {
+  const sandbox = (await started(t)).sandbox()
+  await sandbox.call('get.smscode.phoneNumberCertification', { phoneNumber })
+  t.match(await sandbox.expireSms({ to: phoneNumber }), { state: 'expired' })
+  await t.rejects(sandbox.expireSms({ to: phoneNumber }), { name: 'MockError', status: 409 })
+  await t.rejects(sandbox.expireSms({ account: 'bob' }), { name: 'MockError', status: 404 })
+})
+
+t.test('a scenario is ended, and no fault beside it', async (t) => {
+  const sandbox = (await started(t)).sandbox()
+  await sandbox.scenario('inwebo-outage')
+  await sandbox.fail(2307, { id: 'own' })
+  await sandbox.endScenario('inwebo-outage')
+  t.match(await sandbox.faults(), [{ id: 'own' }])
+  t.equal((await sandbox.faults()).length, 1)
+})
+
 t.test('a sandbox goes back to the fixtures or to a snapshot, and its codes are those of its seed', async (t) => {
   const mock = await started(t)
   const sandbox = mock.sandbox('one')
