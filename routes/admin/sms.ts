@@ -1,10 +1,11 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from '@sinclair/typebox'
+import type { FastifyReply } from 'fastify'
 import { closeSignal } from '../../src/http/close-signal.ts'
 import { closedObject } from '../../src/lib/closed-object.ts'
 import { Busy, Conflict, Malformed, NotFound } from '../../src/lib/errors.ts'
 import { withTimeout } from '../../src/lib/with-timeout.ts'
-import { MAX_WAITING, matchesSms, type SmsFilter, type StoredSms } from '../../src/sandbox/inbox.ts'
+import { MAX_WAITING, matchesSms, type SmsFilter } from '../../src/sandbox/inbox.ts'
 import { readPhoneNumber } from '../../src/sandbox/read-phone-number.ts'
 import type { Sandbox } from '../../src/sandbox/sandbox.ts'
 import { ErrorSchema } from '../../src/wire/error.ts'
@@ -43,9 +44,8 @@ const filters = {
 }
 
 /** @throws Malformed */
-function readFilter ({ settings }: Sandbox, { to, ...filter }: SmsFilter): SmsFilter {
-  if (to === undefined) return filter
-  return { ...filter, to: readPhoneNumber('to', to, settings, Malformed) }
+function readFilter ({ settings }: Sandbox, { to, account, purpose }: SmsFilter): SmsFilter {
+  return { to: to === undefined ? undefined : readPhoneNumber('to', to, settings, Malformed), account, purpose }
 }
 
 const describeFilter = ({ to, account, purpose }: SmsFilter): string =>
@@ -53,19 +53,16 @@ const describeFilter = ({ to, account, purpose }: SmsFilter): string =>
     .flatMap(([name, value]) => value === undefined ? [] : [`${name}${value}`]).join('')
 
 /**
- * The newest message that matches; waits for one, `wait` milliseconds at most or until the client leaves.
+ * The next message that matches; waits for it, `wait` milliseconds at most or until the client leaves.
  *
  * @throws NotFound when none came, Busy when too many wait already
  */
-async function latestSms (sandbox: Sandbox, filter: SmsFilter, wait: number, closeSignal: () => AbortSignal): Promise<StoredSms> {
+async function nextSms (sandbox: Sandbox, filter: SmsFilter, wait: number, reply: FastifyReply): Promise<Sms> {
   const { inbox } = sandbox
-  const wanted = readFilter(sandbox, filter)
-  const found = inbox.latest(wanted)
-  if (found !== undefined) return found
   if (wait > 0) {
     if (inbox.isFull) throw new Busy(`${MAX_WAITING} requests already wait for an SMS in this sandbox.`)
-    const sms = await withTimeout(wait, closeSignal(), (signal) => inbox.wait(wanted, signal))
-    if (sms !== undefined) return sms
+    const sms = await withTimeout(wait, closeSignal(reply), (signal) => inbox.wait(readFilter(sandbox, filter), signal))
+    if (sms !== undefined) return viewSms(sandbox, sms)
   }
   throw new NotFound(`No SMS${describeFilter(filter)} has been sent${wait > 0 ? `, nor came within ${wait} ms` : '. Add wait=5000 to wait for one'}.`)
 }
@@ -120,5 +117,9 @@ export const smsRoutes: FastifyPluginAsyncTypebox = async (app) => {
       }),
       response: { 200: SmsSchema, '4xx': ErrorSchema }
     }
-  }, async ({ sandbox, query: { wait = 0, ...filter } }, reply) => viewSms(sandbox, await latestSms(sandbox, filter, wait, () => closeSignal(reply))))
+  }, ({ sandbox, query: { to, account, purpose, wait = 0 } }, reply) => {
+    const filter = { to, account, purpose }
+    const found = sandbox.inbox.latest(readFilter(sandbox, filter))
+    return found === undefined ? nextSms(sandbox, filter, wait, reply) : viewSms(sandbox, found)
+  })
 }

@@ -1,14 +1,16 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { startDraft } from '../journal/draft.ts'
+import type { Hit } from '../faults/rule.ts'
 import { isObject } from '../lib/json.ts'
+import type { Effect } from '../wire/fault.ts'
 import { applyFault } from './apply-fault.ts'
 import type { Answer, Endpoint, FaceDefinition, Understood } from './endpoint.ts'
 import { finishEntry } from './finish-entry.ts'
 import { matchFault } from './match-fault.ts'
 import { REASON_HEADER, toHeader } from './reason-header.ts'
 
-/** Serves the requests of one route. */
-export type Serve = (request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply>
+/** Serves the requests of one route; what it returns nothing for has been answered. */
+export type Serve = (request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply> | undefined
 
 /** The pipeline of one face. */
 export interface Pipeline<Parameters> {
@@ -41,26 +43,37 @@ export function registerFace<Parameters> (app: FastifyInstance, face: FaceDefini
     return reply.code(answer.httpStatus).header('cache-control', 'no-store').headers(answer.headers).send(answer.body)
   }
 
-  const serve = <Input extends Understood, Output> (endpoint: Endpoint<Parameters, Input, Output>): Serve => async (request, reply) => {
-    const { draft, sandbox } = request
+  // What no fault hits is answered in one go: no other request comes between.
+  const serve = <Input extends Understood, Output> (endpoint: Endpoint<Parameters, Input, Output>): Serve => (request, reply) => {
+    const { draft } = request
     const parameters = face.parametersOf(request)
     if (isObject(parameters)) draft.parameters = parameters
     const input = endpoint.read(request, parameters)
     draft.call = input.call
     const hit = matchFault(request, input, face, endpoint)
-    if (hit !== undefined) {
-      draft.fault = hit
-      if (await applyFault(hit, request, reply, face.brokenBody(draft.id))) return reply
-    }
-    const { inbox } = sandbox
-    const before = inbox.lastSent
-    const output = sandbox.accounts.track(draft.changes, () => endpoint.execute(input, hit?.effect ?? null, request))
-    if (inbox.lastSent !== before) draft.sms = inbox.lastSent?.id
-    const answer = endpoint.answer(output, request)
-    return send(answer instanceof Promise ? await answer : answer, request, reply)
+    return hit === undefined ? execute(endpoint, input, null, request, reply) : executeHit(hit, endpoint, input, request, reply)
+  }
+
+  async function executeHit<Input extends Understood, Output> (hit: Hit, endpoint: Endpoint<Parameters, Input, Output>, input: Input, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+    const { draft } = request
+    draft.fault = hit
+    if (!await applyFault(hit, request, reply, face.brokenBody(draft.id))) await execute(endpoint, input, hit.effect, request, reply)
+    return reply
   }
 
   return { serve, refuse }
+}
+
+/** Executes a request, under what an effect leaves to the face, and answers it. */
+function execute<Parameters, Input extends Understood, Output> (endpoint: Endpoint<Parameters, Input, Output>, input: Input, effect: Effect | null, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> | undefined {
+  const { draft, sandbox: { accounts, inbox } } = request
+  const before = inbox.lastSent
+  const output = accounts.track(draft.changes, () => endpoint.execute(input, effect, request))
+  if (inbox.lastSent !== before) draft.sms = inbox.lastSent?.id
+  const answer = endpoint.answer(output, request)
+  if (answer instanceof Promise) return answer.then((ready) => send(ready, request, reply))
+  send(answer, request, reply)
+  return undefined
 }
 
 function send (answer: Answer, request: FastifyRequest, reply: FastifyReply): FastifyReply {
