@@ -50,7 +50,6 @@ export function makeProgram (): Command {
     .version(VERSION, '-v, --version', 'print the version')
     .showSuggestionAfterError()
     .showHelpAfterError('pims-mock --help lists the verbs.')
-    .configureHelp({ showGlobalOptions: true })
     .addHelpText('after', EXAMPLES)
     .exitOverride()
   program.command('serve').description('serve (what it does without a verb); settings are flags or environment variables').addHelpText('after', `\n${help()}`)

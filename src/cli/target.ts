@@ -1,6 +1,7 @@
 import type { Command } from 'commander'
-import { connect } from '../client/connect.ts'
+import { connect, type Mock } from '../client/connect.ts'
 import type { SandboxClient } from '../client/sandbox-client.ts'
+import { UserError } from './user-error.ts'
 
 const DEFAULT_URL = 'http://localhost:3000'
 
@@ -20,8 +21,16 @@ export function targetOf (command: Command): ServerChoice {
 /** The sandbox that a verb speaks to: that of `--sandbox`, else that of the URL, else the default one. */
 export function sandboxOf (command: Command): SandboxClient {
   const { url, sandbox, adminToken } = targetOf(command)
-  const mock = connect(url, adminToken === undefined ? {} : { adminToken })
-  return mock.sandbox(sandbox ?? (/\/sandbox\//.test(url) ? undefined : 'default'))
+  return reach(url, adminToken).sandbox(sandbox ?? (/\/sandbox\//.test(url) ? undefined : 'default'))
+}
+
+/** @throws UserError for what is no URL of a server */
+function reach (url: string, adminToken: string | undefined): Mock {
+  try {
+    return connect(url, adminToken === undefined ? {} : { adminToken })
+  } catch (error) {
+    throw error instanceof TypeError ? new UserError(`${error.message} --url or PIMS_MOCK_URL names it.`) : error
+  }
 }
 
 /** Writes a line for whoever called the command. */

@@ -1,9 +1,12 @@
 import { execFile, execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync, readFileSync } from 'node:fs'
-import { dirname } from 'node:path'
+import { dirname, join } from 'node:path'
+import { createServer } from 'node:https'
+import type { AddressInfo } from 'node:net'
 import { createInterface } from 'node:readline'
 import t, { type Test } from 'tap'
+import { generateCertificate } from '../../src/tls/self-signed.ts'
 import type { Har } from '../../src/wire/request.ts'
 
 const program = `${process.cwd()}/dist/cli.js`
@@ -47,6 +50,8 @@ t.test('the walk of docs/cli.md prints what the page shows', async (t) => {
   t.match(await run(['doctor', `${url}/api`], {}), { code: 1, printed: new RegExp(`^!!  the path /api is no sandbox: the URL is ${url}, or[^]*ok  pims-mock`) })
   t.match(await run(['doctor', `localhost:${port}`], {}), { code: 1, printed: `!!  "localhost:${port}" is not a URL. Did you mean http://localhost:${port}?` })
   t.match(await run(['doctor', 'no url'], {}), { code: 1, printed: /It is like http:\/\/localhost:3000$/ })
+  t.match(await run(['clock', 'freez'], { PIMS_MOCK_URL: url }), { code: 1, printed: 'pims-mock: the change "freez" is not known. Did you mean freeze? There are freeze, run.' })
+  t.match(await run(['code'], { PIMS_MOCK_URL: `localhost:${port}` }), { code: 1, printed: /^pims-mock: "localhost:\d+" is not the URL of a server\. It is like [^\n]* PIMS_MOCK_URL names it\.$/ }, 'in one line')
   t.match(await run(['clock', '+5m'], { PIMS_MOCK_URL: url }), { code: 0, printed: /\(\+300 s\)$/ })
   t.match(await run(['--sandbox', 'mine', 'fail', '--on', 'modifyPhoneNumber', '--on', 'enroll', '2310'], { PIMS_MOCK_URL: url }), { code: 0, printed: /^fails modifyPhoneNumber and enroll with 2310/ })
   t.match(await run(['ok'], { PIMS_MOCK_URL: `${url}/sandbox/mine` }), { printed: '1 fault switched off.' })
@@ -64,6 +69,11 @@ t.test('exec gives the command a server, and ends as the command does', async (t
   const [certificate = ''] = printed.split('\n')
   t.match(certificate, /ca\.pem$/)
   t.notOk(existsSync(dirname(certificate)), 'and leaves no file behind')
+  const seed = ['-e', 'fetch(process.env.PIMS_MOCK_URL + "/admin/sandboxes/default").then((answer) => answer.json()).then(({ seed }) => console.log(seed, ...process.argv.slice(1)))']
+  t.match(await run(['exec', '--seed', '43', '--', process.execPath, ...seed, '--', '-x'], {}), { code: 0, printed: /^43 -x$/m }, 'settings as flags')
+  t.match(await run(['exec', process.execPath, ...seed, '--', '-x'], { SEED: '44' }), { code: 0, printed: /^44 -x$/m })
+  for (const words of [['--seed', '43', 'true'], ['--seed', '43', '--']]) t.match(await run(['exec', ...words], {}), { code: 1, printed: /^pims-mock: the command is missing\. Write it after --/ })
+  t.match(await run(['exec', '--sed', '43', '--', 'true'], {}), { code: 1, printed: /Did you mean --seed\?/ })
   t.match(await run(['exec', '--', 'no-such-program'], {}), { code: 1, printed: /cannot run no-such-program/ })
 })
 
@@ -109,4 +119,20 @@ t.test('a reader that has read enough ends the command without an error', async 
   child.stderr.on('data', (chunk) => { complaints += String(chunk) })
   t.strictSame(await once(child, 'close'), [0, null])
   t.equal(complaints, '')
+})
+
+t.test('the doctor tells what is wrong with HTTPS, and what mends it', async (t) => {
+  const { key, cert, authority } = await generateCertificate(['localhost'], Date.now())
+  const other = createServer({ key, cert }, (_request, response) => { response.end() }).listen(0, '127.0.0.1')
+  t.teardown(() => new Promise((resolve) => other.close(resolve)))
+  await once(other, 'listening')
+  const { port } = other.address() as AddressInfo
+  const plain = await serve(t)
+  const trusted = { NODE_EXTRA_CA_CERTS: join(t.testdir({ 'ca.pem': authority }), 'ca.pem') }
+  t.match(await run(['doctor', `https://127.0.0.1:${port}`], trusted), { code: 1, printed: 'start the server with TLS_NAMES=127.0.0.1' })
+  for (const [url, advice] of [
+    [`https://127.0.0.1:${port}`, 'the certificate is not trusted: fetch /admin/ca.pem'],
+    [`http://127.0.0.1:${port}`, 'HTTPS may be spoken there, use https://'],
+    [plain.replace('http:', 'https:'), 'no HTTPS is spoken there: use http://']
+  ] as const) t.match(await run(['doctor', url], {}), { code: 1, printed: advice }, url)
 })

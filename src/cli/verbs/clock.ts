@@ -1,5 +1,5 @@
 import { Command } from 'commander'
-import { duration } from '../arguments.ts'
+import { chosen, duration } from '../arguments.ts'
 import { sandboxOf, say } from '../target.ts'
 
 /** `pims-mock clock`: shows or moves the clock of the sandbox. */
@@ -11,7 +11,13 @@ export const clock = (): Command => new Command('clock')
     const box = sandboxOf(command)
     if (change === 'freeze') await box.freeze()
     else if (change === 'run') await box.unfreeze()
-    else if (change !== undefined) await box.advance(duration(change))
+    else if (change !== undefined) await box.advance(durationOf(change))
     const { now, offset, frozen } = await box.clock()
     say(`${now}${offset === 0 ? '' : ` (${offset > 0 ? '+' : ''}${Math.round(offset / 1000)} s)`}${frozen ? ' frozen' : ''}`)
   })
+
+/** @throws UserError that names the words as well */
+function durationOf (change: string): number {
+  if (/^[a-z]+$/.test(change)) chosen('the change', ['freeze', 'run'], change)
+  return duration(change)
+}

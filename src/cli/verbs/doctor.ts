@@ -87,7 +87,10 @@ function describeFailure (error: unknown, hostname: string): string {
   const code = cause?.code ?? (name === 'TypeError' ? message : name ?? message)
   if (code === 'ECONNREFUSED') return 'nothing listens there: start pims-mock, publish its port (docker run -p 3000:3000), or mend the port'
   if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') return `${hostname} is not known here: in a container, use the name of the service; from one, host.docker.internal`
-  if (/CERT|SIGNED|ISSUER|TLS/.test(code)) return 'the certificate is not trusted: fetch /admin/ca.pem over HTTP and name it in NODE_EXTRA_CA_CERTS (docs/clients/tls.md)'
+  if (code === 'ERR_TLS_CERT_ALTNAME_INVALID') return `the certificate is not for ${hostname}: start the server with TLS_NAMES=${hostname}`
+  if (code.startsWith('ERR_SSL_')) return 'no HTTPS is spoken there: use http://, or the port that HTTPS_PORT names'
+  if (code === 'UND_ERR_SOCKET') return 'the connection was closed without an answer: HTTPS may be spoken there, use https://; or a fault resets it, pims-mock ok switches faults off'
+  if (/CERT|SIGN|ISSUER|VERIFY/.test(code)) return 'the certificate is not trusted: fetch /admin/ca.pem over HTTP and name it in NODE_EXTRA_CA_CERTS (docs/clients/tls.md)'
   if (code === 'TimeoutError' || code === 'UND_ERR_CONNECT_TIMEOUT') return 'no answer within 5 s: a firewall, or a fault that hangs? pims-mock ok switches faults off'
   return `it cannot be reached: ${code}`
 }

@@ -16,10 +16,12 @@ const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
 /** `pims-mock exec -- npm test`: a server for one command, and its exit status. */
 export const exec = (): Command => new Command('exec')
   .description('start a server on a free port, run a command with PIMS_MOCK_URL set, and end with its exit status')
-  .argument('<command...>', 'the command and its arguments, after --')
+  .argument('<command...>', 'the command and its arguments, after --; before it may stand flags of serve, such as --seed 42')
   .passThroughOptions()
-  .action(async ([program = '', ...args]: string[]) => {
-    const config = readSettings({ ...process.env, HOST: '127.0.0.1', PORT: '0', HTTPS_PORT: '0' })
+  .allowUnknownOption()
+  .action(async (words: string[]) => {
+    const { flags, program, args } = splitWords(words)
+    const config = readSettings({ ...process.env, HOST: '127.0.0.1', PORT: '0', HTTPS_PORT: '0' }, flags)
     const server = await open(config)
     const folder = mkdtempSync(join(tmpdir(), 'pims-mock-'))
     try {
@@ -32,6 +34,14 @@ export const exec = (): Command => new Command('exec')
       rmSync(folder, { recursive: true, force: true })
     }
   })
+
+/** Flags end at `--`; without any, the command begins at once, and a `--` is its own. @throws UserError */
+function splitWords (words: readonly string[]): { flags: readonly string[], program: string, args: readonly string[] } {
+  const end = words[0]?.startsWith('-') === true ? words.indexOf('--') : 0
+  const [program, ...args] = words.slice(end === 0 ? 0 : end + 1)
+  if (end === -1 || program === undefined) throw new UserError('the command is missing. Write it after --, such as: pims-mock exec --seed 42 -- npm test')
+  return { flags: words.slice(0, end), program, args }
+}
 
 /** The server is loaded by this verb alone: the others start without it. @throws UserError naming a fixture or key that cannot be used */
 async function open (config: Config): Promise<Server> {
