@@ -3,9 +3,11 @@ import type { Writable } from 'node:stream'
 
 /** Milliseconds after which a line is written at the latest. */
 const LATEST = 50
-/** Characters that are written at once. */
+/** Bytes that are written at once. */
 const BATCH = 64 * 1024
-/** Characters that may wait for a reader; lines beyond them are dropped. */
+/** Bytes of a character at most. */
+const WIDEST = 3
+/** Bytes that may wait for a reader; lines beyond them are dropped. */
 const MAX_WAITING = 1024 * 1024
 /** Milliseconds that the end waits for a reader. */
 const PATIENCE = 200
@@ -25,7 +27,9 @@ export interface OutputReports {
 export class BatchedOutput {
   readonly #stream: Writable
   readonly #reports: OutputReports
-  #batch = ''
+  /** Lines in bytes: as text, the garbage collector would copy them until they are written. */
+  #batch = Buffer.allocUnsafe(BATCH)
+  #length = 0
   #dropped = 0
   #timer: NodeJS.Timeout | undefined
   #hasFailed = false
@@ -43,14 +47,13 @@ export class BatchedOutput {
   /** Takes a line; it is written within a tenth of a second. */
   write (line: string): void {
     if (this.#hasFailed) return
-    if (this.#batch.length + this.#stream.writableLength > MAX_WAITING) {
+    if (this.#length + this.#stream.writableLength > MAX_WAITING) {
       this.#dropped++
       return
     }
-    this.#batch += line
+    this.#take(line)
     if (this.#dropped > 0) this.#resume()
-    if (this.#batch.length >= BATCH) this.#flush()
-    else this.#timer ??= setTimeout(() => this.#flush(), LATEST)
+    this.#timer ??= setTimeout(() => this.#flush(), LATEST)
   }
 
   /** Writes what is left, and waits for it as long as somebody reads. */
@@ -66,12 +69,21 @@ export class BatchedOutput {
     })
   }
 
+  #take (line: string): void {
+    const size = line.length * WIDEST
+    if (this.#length + size > BATCH) this.#flush()
+    if (size > BATCH) this.#stream.write(line)
+    else this.#length += this.#batch.write(line, this.#length)
+  }
+
   #flush (): void {
     clearTimeout(this.#timer)
     this.#timer = undefined
-    const batch = this.#batch
-    this.#batch = ''
-    if (batch !== '' && !this.#hasFailed) this.#stream.write(batch)
+    if (this.#length === 0) return
+    const batch = this.#batch.subarray(0, this.#length)
+    this.#batch = Buffer.allocUnsafe(BATCH)
+    this.#length = 0
+    if (!this.#hasFailed) this.#stream.write(batch)
   }
 
   #resume (): void {
