@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import { existsSync } from 'node:fs'
 import closeWithGrace from 'close-with-grace'
 import { type Config, ConfigError, help, readConfig } from './config.ts'
 import { limitHeap } from './lib/limit-heap.ts'
@@ -51,12 +52,17 @@ closeWithGrace({ delay: GRACE, logger: false }, async ({ signal, err }) => {
 
 const addresses = await listen().catch(refuse)
 if (print === undefined) logger.info({ urls: urlsOf(addresses), accounts }, 'pims-mock ready')
-else if (logger.isLevelEnabled('info')) print(firstScreen({ https: undefined, ...addresses, version: VERSION, sdkVersion: config.SDK_VERSION, accounts, account, ownCa: authority !== undefined }))
+else if (logger.isLevelEnabled('info')) print(firstScreen({ https: undefined, ...addresses, version: VERSION, sdkVersion: config.SDK_VERSION, accounts, account, ownCa: authority !== undefined, inContainer: isInContainer() }))
 
 /** Ends as a program does that leaves a signal alone: Node.js may hang at its exit once its terminal is gone. */
 function dieOf (signal: NodeJS.Signals): void {
   process.removeAllListeners(signal)
   process.kill(process.pid, signal)
+}
+
+/** Whether this is a container of Docker or Podman. */
+function isInContainer (): boolean {
+  return existsSync('/.dockerenv') || existsSync('/run/.containerenv')
 }
 
 function urlsOf ({ http, https }: Addresses) {

@@ -12,15 +12,17 @@ export interface FirstScreen {
   readonly ownCa: boolean
   /** Where other machines reach it, such as `http://192.168.1.5:3000`. */
   readonly network: readonly string[]
+  /** Whether it runs in a container, whose own addresses lead nowhere from outside. */
+  readonly inContainer: boolean
 }
 
 /** What a person reads first on a terminal: where to go from here. */
-export function firstScreen ({ version, sdkVersion, accounts, account, http, https, ownCa, network }: FirstScreen): string {
+export function firstScreen ({ version, sdkVersion, accounts, account, http, https, ownCa, network, inContainer }: FirstScreen): string {
   const { port } = new URL(http)
   const rows: ReadonlyArray<readonly [string, string]> = [
     ['Console', `${http}/console/`],
     ['Docs', `${http}/docs`],
-    ['Phone', network.length === 0 ? 'none: no other machine reaches it (HOST=0.0.0.0 listens on all addresses)' : network.join('  ')],
+    ['Phone', phoneText(port, network, inContainer)],
     ['Emulator', `http://10.0.2.2:${port}  (Android's name for this machine)`],
     ...https === undefined ? [] : [['HTTPS', `${https}${ownCa ? `  (its CA: ${http}/admin/ca.pem)` : ''}`] as const],
     ...account === undefined ? [] : [['Try', `curl -H 'Authorization: Bearer ${account}' '${http}/pims.authentication.smscode?type=phoneNumberCertification&phoneNumber=0612345678'`] as const]
@@ -32,4 +34,9 @@ export function firstScreen ({ version, sdkVersion, accounts, account, http, htt
     '',
     ''
   ].join('\n')
+}
+
+function phoneText (port: string, network: readonly string[], inContainer: boolean): string {
+  if (network.length === 0) return 'none: no other machine reaches it (HOST=0.0.0.0 listens on all addresses)'
+  return inContainer ? `http://{address of the container's host}:${port}, where that port is published (docker run -p ${port}:${port})` : network.join('  ')
 }

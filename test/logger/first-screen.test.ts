@@ -1,7 +1,7 @@
 import t from 'tap'
 import { firstScreen } from '../../src/logger/first-screen.ts'
 
-const server = { version: '0.2.0', sdkVersion: '2.0.X', accounts: 14, account: 'alice', http: 'http://localhost:3000', https: undefined, ownCa: false, network: ['http://192.168.1.5:3000', 'http://[2001:db8::5]:3000'] }
+const server = { version: '0.2.0', sdkVersion: '2.0.X', accounts: 14, account: 'alice', http: 'http://localhost:3000', https: undefined, ownCa: false, network: ['http://192.168.1.5:3000', 'http://[2001:db8::5]:3000'], inContainer: false }
 
 t.test('the first screen says where to go from here', async (t) => {
   t.equal(firstScreen(server), `pims-mock 0.2.0: 14 accounts, SDK 2.0.X
@@ -21,4 +21,11 @@ t.test('it says so where no phone gets through, where HTTPS is, and tries nobody
   t.match(screen, /Phone +none: .*HOST=0\.0\.0\.0/)
   t.match(screen, /HTTPS +https:\/\/localhost:3443 +\(its CA: http:\/\/localhost:3000\/admin\/ca\.pem\)/)
   t.notMatch(screen, /Try/)
+})
+
+t.test('the addresses of a container are not offered to phones', async (t) => {
+  const screen = firstScreen({ ...server, inContainer: true })
+  t.match(screen, "Phone     http://{address of the container's host}:3000, where that port is published (docker run -p 3000:3000)")
+  t.notMatch(screen, '192.168.1.5')
+  t.match(firstScreen({ ...server, network: [], inContainer: true }), /Phone +none/)
 })
