@@ -10,11 +10,11 @@ import { CarAssociationSchema, RemoteTokenFormSchema, RemoteTokenSchema } from '
 import type { Effect } from '../src/wire/fault.ts'
 import { REALM_NAMES } from '../src/oauth/brands.ts'
 import { bearer } from '../src/http/bearer.ts'
-import type { Endpoint, Understood } from '../src/http/endpoint.ts'
-import { mergeFields } from '../src/http/form-body.ts'
-import { type RequestFields, jsonAnswer, registerJsonFace } from '../src/http/json-face.ts'
+import type { Endpoint, Understood } from '../src/http/face/endpoint.ts'
+import { mergeFields } from '../src/http/face/form-body.ts'
+import { type RequestFields, jsonAnswer, registerJsonFace } from '../src/http/face/json-face.ts'
 import { identify } from '../src/oauth/identify.ts'
-import type { Account } from '../src/sandbox/account.ts'
+import type { Account } from '../src/sandbox/accounts/account.ts'
 
 const tags = ['CVS']
 

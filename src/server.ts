@@ -6,7 +6,7 @@ import { limitHeap } from './lib/limit-heap.ts'
 import { openLog } from './logger.ts'
 import { firstScreen } from './logger/first-screen.ts'
 import { type Addresses, CannotListen, openServer, PortTaken } from './open-server.ts'
-import { FixtureError } from './sandbox/fixtures.ts'
+import { FixtureError } from './sandbox/accounts/fixtures.ts'
 import { VERSION } from './version.ts'
 
 const EXIT_BAD_START = 2

@@ -1,7 +1,7 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from '@sinclair/typebox'
 import { viewFaultChange } from '../../src/faults/view-fault.ts'
-import { sendEvents } from '../../src/http/event-stream.ts'
+import { sendEvents } from '../../src/http/admin/event-stream.ts'
 import { viewEntry } from '../../src/journal/view.ts'
 import { closedObject } from '../../src/lib/closed-object.ts'
 import { Malformed } from '../../src/lib/errors.ts'

@@ -1,6 +1,6 @@
 import { type ErrorCode, labelOf } from '../../src/pims/catalogue.ts'
 import { operations } from '../../src/pims/operations/index.ts'
-import { type Account, completeAccount } from '../../src/sandbox/account.ts'
+import { type Account, completeAccount } from '../../src/sandbox/accounts/account.ts'
 import { code, header, page, row } from './markdown.ts'
 import { reproductionOf } from '../../src/docs/reproductions.ts'
 

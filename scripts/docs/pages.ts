@@ -3,7 +3,7 @@ import { type ErrorCode, errorCodes, labelOf, sinceOf, statusOf } from '../../sr
 import type { Operation } from '../../src/pims/operation.ts'
 import { operations } from '../../src/pims/operations/index.ts'
 import { allOperations } from '../../src/pims/registry.ts'
-import { parseFixtures } from '../../src/sandbox/fixtures.ts'
+import { parseFixtures } from '../../src/sandbox/accounts/fixtures.ts'
 import { accountsPage } from './accounts-page.ts'
 import { clientTypes } from './client-types.ts'
 import { configurationPage } from './configuration-page.ts'

@@ -1,6 +1,6 @@
 import { isRealm, REALM_NAMES } from '../oauth/brands.ts'
 import { explainToken, identify } from '../oauth/identify.ts'
-import type { Account } from '../sandbox/account.ts'
+import type { Account } from '../sandbox/accounts/account.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
 import { gatewayError, SECURITY_CHECKS, TOKEN_INVALID } from './rest-error.ts'
 

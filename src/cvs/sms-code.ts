@@ -1,5 +1,5 @@
 import { uuid } from '../oauth/tokens.ts'
-import type { Account } from '../sandbox/account.ts'
+import type { Account } from '../sandbox/accounts/account.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
 import { type Delivery, sendCode } from '../sms/send-code.ts'
 import { apiError } from './rest-error.ts'

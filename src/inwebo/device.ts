@@ -1,4 +1,4 @@
-import { type Account, type Device, type DeviceKeys, deviceOf, withService } from '../sandbox/account.ts'
+import { type Account, type Device, type DeviceKeys, deviceOf, withService } from '../sandbox/accounts/account.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
 import { UsageMeter } from './usage.ts'
 import { kmaOf } from './crypto/primitives.ts'

@@ -1,4 +1,4 @@
-import type { Account, Device, DeviceKeys } from '../sandbox/account.ts'
+import type { Account, Device, DeviceKeys } from '../sandbox/accounts/account.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
 import { encryptUnder } from './crypto/primitives.ts'
 import { newKeys, withKeys } from './device.ts'

@@ -1,4 +1,4 @@
-import type { Account } from '../sandbox/account.ts'
+import type { Account } from '../sandbox/accounts/account.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
 
 /** Life of an activation code, in milliseconds (docs/reference/device-protocol.md#2-keys-and-identifiers). */

@@ -1,4 +1,4 @@
-import { type Account, deviceOf } from '../sandbox/account.ts'
+import { type Account, deviceOf } from '../sandbox/accounts/account.ts'
 import { kmaOf } from './crypto/primitives.ts'
 import { type Enrolled, withKeys } from './device.ts'
 

@@ -1,4 +1,4 @@
-import type { Account } from '../sandbox/account.ts'
+import type { Account } from '../sandbox/accounts/account.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
 import { UsageMeter } from './usage.ts'
 import { sameText } from './crypto/primitives.ts'

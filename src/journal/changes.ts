@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
-import type { Account } from '../sandbox/account.ts'
-import type { AccountChange } from '../sandbox/accounts.ts'
+import type { Account } from '../sandbox/accounts/account.ts'
+import type { AccountChange } from '../sandbox/accounts/accounts.ts'
 import { maskSecret } from './mask.ts'
 import type { Change } from '../wire/request.ts'
 

@@ -1,4 +1,4 @@
-import type { AccountChange } from '../sandbox/accounts.ts'
+import type { AccountChange } from '../sandbox/accounts/accounts.ts'
 import type { Call } from '../sandbox/call.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
 import { type AnswerSent, keepAnswer, keepHeaders, lengthOfHeaders } from './details.ts'

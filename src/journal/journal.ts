@@ -1,4 +1,4 @@
-import type { AccountChange } from '../sandbox/accounts.ts'
+import type { AccountChange } from '../sandbox/accounts/accounts.ts'
 import type { AnswerSent } from './details.ts'
 import { Ring } from '../sandbox/ring.ts'
 import type { MemoryShare } from '../sandbox/memory.ts'

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { Account } from '../sandbox/account.ts'
+import type { Account } from '../sandbox/accounts/account.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
 import { DEAD_REFRESH_TOKEN, OAuthError } from './oauth-error.ts'
 import { type Authorization, lifetimeInSeconds, Tokens } from './tokens.ts'

@@ -1,4 +1,4 @@
-import type { Account } from '../sandbox/account.ts'
+import type { Account } from '../sandbox/accounts/account.ts'
 
 interface LoginServer {
   /** What a client sends as `x-introspect-realm`. */

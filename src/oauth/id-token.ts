@@ -1,7 +1,7 @@
 import { createHash, createPublicKey, type KeyObject } from 'node:crypto'
 import { type JWK, SignJWT } from 'jose'
 import { readPrivateKey } from '../lib/read-private-key.ts'
-import type { Account } from '../sandbox/account.ts'
+import type { Account } from '../sandbox/accounts/account.ts'
 import { LOGIN_SERVERS } from './brands.ts'
 import type { Granted } from './access-token.ts'
 

@@ -1,5 +1,5 @@
 import { didYouMean } from '../lib/nearest-word.ts'
-import type { Account } from '../sandbox/account.ts'
+import type { Account } from '../sandbox/accounts/account.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
 import { Tokens } from './tokens.ts'
 

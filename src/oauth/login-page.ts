@@ -1,4 +1,4 @@
-import type { Account } from '../sandbox/account.ts'
+import type { Account } from '../sandbox/accounts/account.ts'
 import { escapeMarkup as escape } from '../lib/escape.ts'
 
 /** How many accounts the page lists; any other can be typed. */

@@ -1,6 +1,6 @@
 import { InweboError } from '../inwebo/errors.ts'
 import { checkAccess, checkUpgraded } from '../inwebo/account-checks.ts'
-import { type Device, deviceOf } from '../sandbox/account.ts'
+import { type Device, deviceOf } from '../sandbox/accounts/account.ts'
 import type { Caller } from './operation.ts'
 
 /** Whether the device is enrolled and enabled. */

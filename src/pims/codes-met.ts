@@ -1,5 +1,5 @@
 import { refusalsOf } from '../inwebo/account-checks.ts'
-import type { Account } from '../sandbox/account.ts'
+import type { Account } from '../sandbox/accounts/account.ts'
 import type { ErrorCode } from './catalogue.ts'
 
 /** A code that an account meets by its own state, and why. */

@@ -1,7 +1,7 @@
 import type { Effect, ErrorEffect } from '../wire/fault.ts'
 import { InweboError } from '../inwebo/errors.ts'
 import { findLogin } from '../oauth/authorize.ts'
-import { isAccountId } from '../sandbox/account.ts'
+import { isAccountId } from '../sandbox/accounts/account.ts'
 import { DeviceViewSchema } from '../wire/account.ts'
 import type { Call } from '../sandbox/call.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'

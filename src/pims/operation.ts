@@ -1,6 +1,6 @@
 import type { TProperties } from '@sinclair/typebox'
 import type { Signer } from '../oauth/id-token.ts'
-import type { Account } from '../sandbox/account.ts'
+import type { Account } from '../sandbox/accounts/account.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
 import type { Delivery } from '../sms/send-code.ts'
 import type { ErrorCode } from './catalogue.ts'

@@ -1,5 +1,5 @@
 import { issueOtp } from '../inwebo/issue-otp.ts'
-import { type Account, withService } from '../sandbox/account.ts'
+import { type Account, withService } from '../sandbox/accounts/account.ts'
 import { checkInweboState } from './check-inwebo-state.ts'
 import type { Caller } from './operation.ts'
 import { flag, optional } from './parameter.ts'

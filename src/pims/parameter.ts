@@ -1,6 +1,6 @@
 import { type TSchema, Type } from '@sinclair/typebox'
 import { literals } from '../lib/literals.ts'
-import type { Account } from '../sandbox/account.ts'
+import type { Account } from '../sandbox/accounts/account.ts'
 import type { Settings } from '../sandbox/settings.ts'
 import type { ErrorCode } from './catalogue.ts'
 import { canonicalPhoneNumber } from '../lib/phone-number.ts'

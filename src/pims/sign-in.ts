@@ -1,5 +1,5 @@
 import { findLogin } from '../oauth/authorize.ts'
-import type { Account } from '../sandbox/account.ts'
+import type { Account } from '../sandbox/accounts/account.ts'
 import type { Context } from './operation.ts'
 import { defaultAccount, Sessions } from './sessions.ts'
 

@@ -1,4 +1,4 @@
-import type { Account } from './account.ts'
+import type { Account } from './accounts/account.ts'
 import type { CodeEnd, EndedCode, PendingCode } from './codes.ts'
 import type { Sandbox } from './sandbox.ts'
 import type { Purpose } from '../wire/sms.ts'

@@ -1,5 +1,5 @@
 import type { ClockView } from '../wire/clock.ts'
-import type { Account } from './account.ts'
+import type { Account } from './accounts/account.ts'
 import type { StoredSms } from './inbox.ts'
 
 /** The events of a sandbox. A folder that emits others adds them here by declaration merging. */

@@ -1,6 +1,6 @@
 import { EventEmitter } from 'node:events'
 import type { TSchema } from '@sinclair/typebox'
-import { Accounts, type Fixtures } from './accounts.ts'
+import { Accounts, type Fixtures } from './accounts/accounts.ts'
 import { viewClock } from './change-clock.ts'
 import { Clock } from './clock.ts'
 import { Codes } from './codes.ts'

@@ -1,6 +1,6 @@
 import { UsageMeter } from '../inwebo/usage.ts'
 import { limitsOf } from '../inwebo/limits.ts'
-import type { Account } from '../sandbox/account.ts'
+import type { Account } from '../sandbox/accounts/account.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
 import type { Settings } from '../sandbox/settings.ts'
 import type { Purpose } from '../wire/sms.ts'

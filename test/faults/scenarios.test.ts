@@ -2,7 +2,7 @@ import t, { type Test } from 'tap'
 import { Faults } from '../../src/faults/engine.ts'
 import { activateScenario, deactivateScenario, getScenario, readScenarios, viewScenario } from '../../src/faults/scenarios.ts'
 import { Conflict, NotFound } from '../../src/lib/errors.ts'
-import { FixtureError } from '../../src/sandbox/fixtures.ts'
+import { FixtureError } from '../../src/sandbox/accounts/fixtures.ts'
 import { caught } from '../support/caught.ts'
 import { fewTargetsSandbox } from '../support/few-targets.ts'
 

@@ -2,7 +2,7 @@ import t from 'tap'
 import { checkAccess, checkLibrary, checkNotBlocked, checkOtpQuota, checkService, failIfPostSyncFails, refusalsOf } from '../../src/inwebo/account-checks.ts'
 import type { InweboError } from '../../src/inwebo/errors.ts'
 import { limitsOf } from '../../src/inwebo/limits.ts'
-import type { Account } from '../../src/sandbox/account.ts'
+import type { Account } from '../../src/sandbox/accounts/account.ts'
 import { caught } from '../support/caught.ts'
 import { carol, inweboWorld } from '../support/inwebo.ts'
 

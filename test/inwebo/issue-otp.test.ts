@@ -2,7 +2,7 @@ import t from 'tap'
 import { enrolDevice } from '../../src/inwebo/device.ts'
 import { issueOtp, redeemOtp } from '../../src/inwebo/issue-otp.ts'
 import { checkPin } from '../../src/inwebo/pin.ts'
-import { deviceOf } from '../../src/sandbox/account.ts'
+import { deviceOf } from '../../src/sandbox/accounts/account.ts'
 import { enrolledWorld, inweboWorld, keys, START } from '../support/inwebo.ts'
 
 const OLD = { id: 'device-1', name: 'Old', enabled: true, enrolledAt: '2026-01-01T00:00:00Z' }

@@ -1,6 +1,6 @@
 import t from 'tap'
 import { describeChanges } from '../../src/journal/changes.ts'
-import type { Account } from '../../src/sandbox/account.ts'
+import type { Account } from '../../src/sandbox/accounts/account.ts'
 import { carol } from '../support/inwebo.ts'
 
 const change = (before: Account | undefined, after: Account | undefined, id = 'carol') => ({ id, before, after })

@@ -3,7 +3,7 @@ import { createLocalJWKSet, decodeProtectedHeader, jwtVerify } from 'jose'
 import t from 'tap'
 import { LOGIN_SERVERS, isRealm, REALM_NAMES } from '../../src/oauth/brands.ts'
 import { Signer } from '../../src/oauth/id-token.ts'
-import type { Account } from '../../src/sandbox/account.ts'
+import type { Account } from '../../src/sandbox/accounts/account.ts'
 import { carol, START } from '../support/inwebo.ts'
 
 const signer = new Signer('fixtures/keys/oauth.pem')

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import t from 'tap'
 import { catalogue } from '../../src/pims/catalogue.ts'
 import { operations } from '../../src/pims/operations/index.ts'
-import { parseFixtures } from '../../src/sandbox/fixtures.ts'
+import { parseFixtures } from '../../src/sandbox/accounts/fixtures.ts'
 import type { ContractView } from '../../src/wire/contract.ts'
 import { NOON, start } from '../support/start.ts'
 

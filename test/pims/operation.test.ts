@@ -4,7 +4,7 @@ import { execute } from '../../src/pims/dispatch.ts'
 import { defineOperation } from '../../src/pims/define-operation.ts'
 import type { Operation } from '../../src/pims/operation.ts'
 import { setUserCreateAccount } from '../../src/pims/operations/set-user-create-account.ts'
-import { MAX_OWN_ACCOUNTS } from '../../src/sandbox/accounts.ts'
+import { MAX_OWN_ACCOUNTS } from '../../src/sandbox/accounts/accounts.ts'
 import { inweboWorld } from '../support/inwebo.ts'
 
 /** An operation that is refused by inWebo. */

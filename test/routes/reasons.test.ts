@@ -1,6 +1,6 @@
 import t from 'tap'
 import fc from 'fast-check'
-import { REASON_HEADER } from '../../src/http/reason-header.ts'
+import { REASON_HEADER } from '../../src/http/face/reason-header.ts'
 import { targets } from '../../src/app.ts'
 import { allOperations as operations, calls } from '../../src/pims/registry.ts'
 import { start, type Started } from '../support/start.ts'
@@ -89,7 +89,7 @@ t.test('the reason is one line of ASCII in a header, which a setting switches of
   t.match((await kit.call({ ...ask, headers: { 'x-sandbox': 'not ok' } })).headers[REASON_HEADER], /"not ok" is not a valid sandbox id/, 'nor where there is no journal')
   const quiet = await start(t, { REASON_HEADER: 'false' })
   t.equal((await quiet.call(ask)).headers[REASON_HEADER], undefined)
-  const { toHeader } = await import('../../src/http/reason-header.ts')
+  const { toHeader } = await import('../../src/http/face/reason-header.ts')
   t.equal(toHeader('é ’…\r\nX: 😀'), "e '... X: ?")
   t.equal(toHeader('x'.repeat(9000)).length, 500)
 })

@@ -1,5 +1,5 @@
-import { Fixtures } from '../../src/sandbox/accounts.ts'
-import type { Account } from '../../src/sandbox/account.ts'
+import { Fixtures } from '../../src/sandbox/accounts/accounts.ts'
+import type { Account } from '../../src/sandbox/accounts/account.ts'
 import { Sandbox } from '../../src/sandbox/sandbox.ts'
 import type { Settings } from '../../src/sandbox/settings.ts'
 import { Targets } from '../../src/sandbox/targets.ts'

@@ -1,6 +1,6 @@
 import { DeviceClient } from './device-client.ts'
-import type { Account } from '../../src/sandbox/account.ts'
-import { Fixtures } from '../../src/sandbox/accounts.ts'
+import type { Account } from '../../src/sandbox/accounts/account.ts'
+import { Fixtures } from '../../src/sandbox/accounts/accounts.ts'
 import { Sandbox } from '../../src/sandbox/sandbox.ts'
 import { Targets } from '../../src/sandbox/targets.ts'
 import { inweboTargets } from '../../src/inwebo/targets.ts'

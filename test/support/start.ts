@@ -5,7 +5,7 @@ import { type AppOptions, buildApp } from '../../src/app.ts'
 import { type Config, readConfig } from '../../src/config.ts'
 import type { Sandbox } from '../../src/sandbox/sandbox.ts'
 import { DEFAULT_SANDBOX } from '../../src/sandbox/sandboxes.ts'
-import { parseFixtures } from '../../src/sandbox/fixtures.ts'
+import { parseFixtures } from '../../src/sandbox/accounts/fixtures.ts'
 
 /** The machine's time in every test, until a test moves the sandbox's clock. */
 export const NOON = Date.UTC(2026, 0, 1, 12)

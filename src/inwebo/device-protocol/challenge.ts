@@ -1,4 +1,4 @@
-import type { DeviceKeys } from '../../sandbox/account.ts'
+import type { DeviceKeys } from '../../sandbox/accounts/account.ts'
 import type { ProtocolContext } from './context.ts'
 import { type Enrolled, withKeys } from '../device.ts'
 import { InweboError } from '../errors.ts'

@@ -1,4 +1,4 @@
-import type { Account } from '../../sandbox/account.ts'
+import type { Account } from '../../sandbox/accounts/account.ts'
 import { kmaOf, type Proof, rValues, sameText } from '../crypto/primitives.ts'
 import type { ProtocolContext } from './context.ts'
 import type { Enrolled } from '../device.ts'

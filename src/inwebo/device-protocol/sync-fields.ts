@@ -1,4 +1,4 @@
-import type { DeviceKeys } from '../../sandbox/account.ts'
+import type { DeviceKeys } from '../../sandbox/accounts/account.ts'
 import type { Sandbox } from '../../sandbox/sandbox.ts'
 import { encryptUnder } from '../crypto/primitives.ts'
 import type { Fields } from './xml.ts'

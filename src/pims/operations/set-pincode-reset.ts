@@ -1,6 +1,6 @@
 import { withPin } from '../../inwebo/new-pin.ts'
 import { checkService, failIfPostSyncFails } from '../../inwebo/account-checks.ts'
-import type { Account } from '../../sandbox/account.ts'
+import type { Account } from '../../sandbox/accounts/account.ts'
 import { checkCode, consumeCode } from '../../sandbox/check-code.ts'
 import { checkNotDisabled } from '../check-inwebo-state.ts'
 import { defineOperation } from '../define-operation.ts'

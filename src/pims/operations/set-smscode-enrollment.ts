@@ -1,6 +1,6 @@
 import { literals } from '../../lib/literals.ts'
 import { checkService, failIfPostSyncFails } from '../../inwebo/account-checks.ts'
-import { withService } from '../../sandbox/account.ts'
+import { withService } from '../../sandbox/accounts/account.ts'
 import { checkCode } from '../../sandbox/check-code.ts'
 import { checkNotDisabled } from '../check-inwebo-state.ts'
 import { defineOperation } from '../define-operation.ts'

@@ -1,5 +1,5 @@
-import { completeAccount, isAccountId } from '../../sandbox/account.ts'
-import { weightOfAccount } from '../../sandbox/accounts.ts'
+import { completeAccount, isAccountId } from '../../sandbox/accounts/account.ts'
+import { weightOfAccount } from '../../sandbox/accounts/accounts.ts'
 import { defineOperation } from '../define-operation.ts'
 import { openPage } from '../page.ts'
 import { signIn } from '../sign-in.ts'

@@ -1,4 +1,4 @@
-import { isLogin } from '../../sandbox/account.ts'
+import { isLogin } from '../../sandbox/accounts/account.ts'
 import { defineOperation } from '../define-operation.ts'
 import { openPage } from '../page.ts'
 

@@ -1,6 +1,6 @@
 import t from 'tap'
 import { enrolDevice } from '../../../src/inwebo/device.ts'
-import type { Account } from '../../../src/sandbox/account.ts'
+import type { Account } from '../../../src/sandbox/accounts/account.ts'
 import { DeviceClient } from '../../support/device-client.ts'
 import { enrolledWorld, keys, putCode, START } from '../../support/inwebo.ts'
 

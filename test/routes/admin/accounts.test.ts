@@ -1,6 +1,6 @@
 import t from 'tap'
 import { Tokens } from '../../../src/oauth/tokens.ts'
-import { MAX_OWN_ACCOUNTS } from '../../../src/sandbox/accounts.ts'
+import { MAX_OWN_ACCOUNTS } from '../../../src/sandbox/accounts/accounts.ts'
 import { start } from '../../support/start.ts'
 
 const inOrder = {

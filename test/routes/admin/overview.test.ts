@@ -1,5 +1,5 @@
 import t from 'tap'
-import { reachableAddresses } from '../../../src/http/server-view.ts'
+import { reachableAddresses } from '../../../src/http/admin/server-view.ts'
 import type { Overview } from '../../../src/wire/overview.ts'
 import { VERSION } from '../../../src/version.ts'
 import { certify, start, type Started } from '../../support/start.ts'

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import t from 'tap'
-import { parseFixtures } from '../../../src/sandbox/fixtures.ts'
+import { parseFixtures } from '../../../src/sandbox/accounts/fixtures.ts'
 import { pages } from '../../../scripts/docs/pages.ts'
 
 for (const [file, page] of Object.entries(await pages())) {

@@ -1,4 +1,4 @@
-import type { DeviceKeys } from '../../../sandbox/account.ts'
+import type { DeviceKeys } from '../../../sandbox/accounts/account.ts'
 import { openChallenge, consumeChallenge } from '../challenge.ts'
 import { type ProtocolContext, isUnenrolled, type Mode, callingDevice } from '../context.ts'
 import { encryptUnder, rollK1 } from '../../crypto/primitives.ts'

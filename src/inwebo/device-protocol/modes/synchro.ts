@@ -1,4 +1,4 @@
-import { type Account, withService } from '../../../sandbox/account.ts'
+import { type Account, withService } from '../../../sandbox/accounts/account.ts'
 import { openChallenge, consumeChallenge } from '../challenge.ts'
 import { type Mode, callingDevice } from '../context.ts'
 import { withKeys } from '../../device.ts'

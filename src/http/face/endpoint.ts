@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify'
-import type { Effect, Face } from '../wire/fault.ts'
-import type { Call } from '../sandbox/call.ts'
+import type { Effect, Face } from '../../wire/fault.ts'
+import type { Call } from '../../sandbox/call.ts'
 import type { BrokenBody } from './apply-fault.ts'
 
 /** An answer in the language of a face, and what the journal says of it. */

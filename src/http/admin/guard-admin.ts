@@ -1,8 +1,8 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
 import { isIP } from 'node:net'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import { bearer } from './bearer.ts'
-import { HttpError } from './errors.ts'
+import { bearer } from '../bearer.ts'
+import { HttpError } from '../errors.ts'
 
 export interface AdminGuard {
   /** The bearer token that every request needs, where one is set. */

@@ -1,9 +1,9 @@
 import type { FastifyRequest } from 'fastify'
-import { Faults } from '../faults/engine.ts'
-import { readFaultHeader } from '../faults/header.ts'
-import { toTransport } from '../faults/network-codes.ts'
-import type { Hit } from '../faults/rule.ts'
-import type { Effect } from '../wire/fault.ts'
+import { Faults } from '../../faults/engine.ts'
+import { readFaultHeader } from '../../faults/header.ts'
+import { toTransport } from '../../faults/network-codes.ts'
+import type { Hit } from '../../faults/rule.ts'
+import type { Effect } from '../../wire/fault.ts'
 import type { Endpoint, FaceDefinition, Understood } from './endpoint.ts'
 
 /**

@@ -1,6 +1,6 @@
 import t from 'tap'
-import { completeAccount } from '../../src/sandbox/account.ts'
-import { parseFixtures } from '../../src/sandbox/fixtures.ts'
+import { completeAccount } from '../../../src/sandbox/accounts/account.ts'
+import { parseFixtures } from '../../../src/sandbox/accounts/fixtures.ts'
 
 const parse = (accounts: unknown) => parseFixtures(typeof accounts === 'string' ? accounts : JSON.stringify(accounts), 'accounts.json', 0)
 

@@ -1,9 +1,9 @@
 import { Readable } from 'node:stream'
 import type { FastifyReply } from 'fastify'
-import { Busy } from '../lib/errors.ts'
-import { type EventLog, KEPT_EVENTS, type LoggedEvent, MAX_WATCHING } from '../sandbox/event-log.ts'
-import type { Sandbox } from '../sandbox/sandbox.ts'
-import { closeSignal } from './close-signal.ts'
+import { Busy } from '../../lib/errors.ts'
+import { type EventLog, KEPT_EVENTS, type LoggedEvent, MAX_WATCHING } from '../../sandbox/event-log.ts'
+import type { Sandbox } from '../../sandbox/sandbox.ts'
+import { closeSignal } from '../close-signal.ts'
 
 /** Characters that are formatted ahead of a reader. */
 const CHUNK = 64 * 1024

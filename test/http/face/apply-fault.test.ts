@@ -1,12 +1,12 @@
 import { createHook } from 'node:async_hooks'
 import { connect } from 'node:net'
 import t, { type Test } from 'tap'
-import { start } from '../support/start.ts'
+import { start } from '../../support/start.ts'
 
 /** The timers that faults have set. */
 const timers = new Set<number>()
 createHook({
-  init: (id, type) => { if (type === 'Timeout' && new Error('here').stack?.includes('src/http/apply-fault') === true) timers.add(id) },
+  init: (id, type) => { if (type === 'Timeout' && new Error('here').stack?.includes('src/http/face/apply-fault') === true) timers.add(id) },
   destroy: (id) => { timers.delete(id) }
 }).enable()
 

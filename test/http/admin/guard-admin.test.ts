@@ -1,7 +1,7 @@
 import { X509Certificate } from 'node:crypto'
 import t from 'tap'
-import { generateCertificate } from '../../src/tls/self-signed.ts'
-import { start, type Started } from '../support/start.ts'
+import { generateCertificate } from '../../../src/tls/self-signed.ts'
+import { start, type Started } from '../../support/start.ts'
 
 const reset = ({ call }: Started, headers: Record<string, string>, payload?: string) =>
   call({ method: 'POST', url: '/admin/reset', headers: { host: 'localhost:3000', ...headers }, ...(payload !== undefined && { payload }) })

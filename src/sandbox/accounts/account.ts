@@ -1,7 +1,7 @@
 import { type Static, Type } from '@sinclair/typebox'
-import { closedObject } from '../lib/closed-object.ts'
-import { literals } from '../lib/literals.ts'
-import { ACCOUNT_ID, accountFields, DeviceViewSchema, LimitsSchema, LINE, MAX_DEVICES, PinSchema } from '../wire/account.ts'
+import { closedObject } from '../../lib/closed-object.ts'
+import { literals } from '../../lib/literals.ts'
+import { ACCOUNT_ID, accountFields, DeviceViewSchema, LimitsSchema, LINE, MAX_DEVICES, PinSchema } from '../../wire/account.ts'
 
 const hex32 = Type.String({ pattern: '^[0-9a-f]{32}$' })
 const milliseconds = Type.Number({ description: 'Milliseconds since 1970; negative before, as a clock can be set to any time' })

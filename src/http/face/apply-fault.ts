@@ -1,11 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { JSON_TYPE } from './errors.ts'
+import { JSON_TYPE } from '../errors.ts'
 import type { Socket } from 'node:net'
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import type { Hit } from '../faults/rule.ts'
-import type { HttpEffect, TransportEffect } from '../wire/fault.ts'
-import { corsHeadersOf } from './cors.ts'
-import { closeSignal } from './close-signal.ts'
+import type { Hit } from '../../faults/rule.ts'
+import type { HttpEffect, TransportEffect } from '../../wire/fault.ts'
+import { corsHeadersOf } from '../cors.ts'
+import { closeSignal } from '../close-signal.ts'
 import { finishEntry } from './finish-entry.ts'
 
 /** The body of a face's answer that breaks. */

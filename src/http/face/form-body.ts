@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify'
-import { isObject, refuseDeep } from '../lib/json.ts'
+import { isObject, refuseDeep } from '../../lib/json.ts'
 
 /** The largest body of a request, in bytes; only PUT /admin/state takes larger ones. */
 export const FACE_BODY_LIMIT = 64 * 1024

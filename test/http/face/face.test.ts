@@ -1,6 +1,6 @@
 import pino from 'pino'
 import t, { type Test } from 'tap'
-import { start } from '../support/start.ts'
+import { start } from '../../support/start.ts'
 
 /** One request of each face, and what its answers to errors contain. */
 const FACES = {

@@ -1,4 +1,4 @@
-import { errorBody, JSON_TYPE, messageOf, statusOfError } from './errors.ts'
+import { errorBody, JSON_TYPE, messageOf, statusOfError } from '../errors.ts'
 import type { Answer } from './endpoint.ts'
 
 /** The answer to a request that is refused in plain HTTP, in no language of a face. */

@@ -1,9 +1,9 @@
 import type { FastifyRequest } from 'fastify'
-import type { AnswerSent } from '../journal/details.ts'
-import type { JournalEntry } from '../journal/journal.ts'
-import { type JournalDraft, type Outcome, recordDraft } from '../journal/draft.ts'
-import { isObject } from '../lib/json.ts'
-import { shownPath } from './shown-path.ts'
+import type { AnswerSent } from '../../journal/details.ts'
+import type { JournalEntry } from '../../journal/journal.ts'
+import { type JournalDraft, type Outcome, recordDraft } from '../../journal/draft.ts'
+import { isObject } from '../../lib/json.ts'
+import { shownPath } from '../shown-path.ts'
 
 declare module 'fastify' {
   interface FastifyRequest {

@@ -1,4 +1,4 @@
-import { parseTime } from '../lib/iso-time.ts'
+import { parseTime } from '../../lib/iso-time.ts'
 import type { AccountInput } from './account.ts'
 
 /** What no schema can say of an account: the first mistake with its path, such as `devices.1.id repeats "phone"`. */

@@ -1,6 +1,6 @@
 import { Type } from '@sinclair/typebox'
 import { TypeCompiler } from '@sinclair/typebox/compiler'
-import { explain } from '../lib/explain.ts'
+import { explain } from '../../lib/explain.ts'
 import { AccountInputSchema, completeAccount } from './account.ts'
 import { Fixtures } from './accounts.ts'
 import { findListMistake } from './check-accounts.ts'

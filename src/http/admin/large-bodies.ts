@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply } from 'fastify'
-import { Busy } from '../lib/errors.ts'
-import { onClose } from './on-close.ts'
+import { Busy } from '../../lib/errors.ts'
+import { onClose } from '../on-close.ts'
 
 /** A body from here on, in bytes, counts as large. */
 const LARGE = 1024 * 1024

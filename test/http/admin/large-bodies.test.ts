@@ -2,8 +2,8 @@ import { once } from 'node:events'
 import { type AddressInfo, connect, type Socket } from 'node:net'
 import Fastify from 'fastify'
 import t, { type Test } from 'tap'
-import { sendError } from '../../src/http/errors.ts'
-import { limitLargeBodies, type LargeBodyLimits } from '../../src/http/large-bodies.ts'
+import { sendError } from '../../../src/http/errors.ts'
+import { limitLargeBodies, type LargeBodyLimits } from '../../../src/http/admin/large-bodies.ts'
 
 const MIB = 1024 * 1024
 

@@ -1,8 +1,8 @@
 import { type AddressInfo, isIP } from 'node:net'
 import { networkInterfaces } from 'node:os'
 import type { FastifyInstance } from 'fastify'
-import { VERSION } from '../version.ts'
-import type { ServerView } from '../wire/overview.ts'
+import { VERSION } from '../../version.ts'
+import type { ServerView } from '../../wire/overview.ts'
 
 declare module 'fastify' {
   interface FastifyInstance {
