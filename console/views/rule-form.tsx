@@ -126,12 +126,10 @@ function When ({ draft }: { draft: Draft }) {
   const { form: w } = words.value
   return (
     <Part title={w.when}>
-      <div class='fields'>
+      <div class='fields many'>
         <Field label={w.skip} type='number' value={draft.skip} placeholder='0' change={(skip) => change({ skip })} />
         <Field label={w.times} type='number' value={draft.times} placeholder='∞' change={(times) => change({ times })} />
         <Field label={w.chance} type='number' value={draft.chance} placeholder='100' change={(chance) => change({ chance })} />
-      </div>
-      <div class='fields'>
         <Choice label={w.wait} value={draft.wait} options={WAITS.map((name) => [name, w.waits[name]])} change={(wait) => change({ wait })} />
         {draft.wait !== 'none' && <Field label={w.ms} type='number' value={draft.delay} change={(delay) => change({ delay })} />}
         {draft.wait === 'between' && <Field label={`${w.to} (${w.ms})`} type='number' value={draft.delayMore} change={(delayMore) => change({ delayMore })} />}

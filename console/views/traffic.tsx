@@ -113,7 +113,7 @@ function Row ({ entry, index, isCurrent }: { entry: Entry, index: number, isCurr
     <div class={isCurrent ? `row current ${outcomeOf(entry)}` : `row ${outcomeOf(entry)}`} role='row' aria-rowindex={index + 2} data-row data-id={id} aria-current={isCurrent ? 'true' : undefined} onClick={() => { location.hash = href }}>
       <time role='cell' class='time' title={format.value.day(at)}>{format.value.time(at)}</time>
       <span role='cell' class='operation-cell'><a data-stop href={href}><Asked entry={entry} /></a></span>
-      <span role='cell' class='account'>{account ?? '–'}<span class='tail'> · {[device, took].filter((part) => part !== null).join(' · ')}</span></span>
+      <span role='cell' class='account'>{account ?? <span class='nobody'>–</span>}<span class='tail'>{account !== null && ' · '}{[device, took].filter((part) => part !== null).join(' · ')}</span></span>
       <span role='cell' class='device'>{device ?? '–'}</span>
       <span role='cell' class='answer'><Answer entry={entry} /><Comment entry={entry} /></span>
       <span role='cell' class='duration'>{took}</span>

@@ -74,8 +74,10 @@ note('what is loaded on demand, gzip', scripts.filter((name) => !/^(main\.js|con
   const base = `${server.origin}/sandbox/full`
   const calls = callsTo(base)
   await flood(calls, MANY)
-  const overview = await calls.call('GET', 'admin/overview')
-  note('GET /admin/overview, full rings', `${round(overview.length / 1024)} kB`, '90 kB')
+  for (const [whose, limit] of [['as the page asks for it', 80], ['unless asked for less', 100]]) {
+    const overview = await calls.call('GET', `admin/overview?limit=${limit}`)
+    note(`GET /admin/overview, full rings, ${whose}`, `${round(overview.length / 1024)} kB`, limit === 80 ? '90 kB' : '')
+  }
   const context = await browser.newContext({ viewport: { width: 1360, height: 820 }, locale: 'en-GB' })
   const page = await context.newPage()
   await page.addInitScript('longestLoad = 0; (function frame (last) { requestAnimationFrame((now) => { longestLoad = Math.max(longestLoad, now - last); frame(now) }) })(performance.now())')

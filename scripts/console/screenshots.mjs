@@ -27,7 +27,9 @@ await sms('alice', 'device-1', 'type=phoneNumberCertification&phoneNumber=063998
 await call('PUT', 'admin/faults/2307')
 await call('GET', 'pims.authentication.trustedphonenumber', undefined, 'alice', 'device-1')
 await advance('PT87S')
-const refused = JSON.parse(await call('GET', 'admin/requests?account=blocked&limit=1')).requests[0].id
+const newest = async (filter) => JSON.parse(await call('GET', `admin/requests?${filter}&limit=1`)).requests[0].id
+const refused = await newest('account=blocked')
+const unrouted = await newest('unrouted=true')
 
 /** A PNG with its data deflated as far as it goes: browsers take the quick way. */
 function deflatePng (png) {
@@ -48,6 +50,16 @@ function deflatePng (png) {
   return Buffer.concat([png.subarray(0, 8), ...written])
 }
 
+/** Opens the form of a rule, and fills it in. */
+async function writeRule (page) {
+  await page.getByRole('button', { name: 'Add a rule…' }).click()
+  const form = page.getByRole('dialog')
+  await form.getByLabel(/^Operation/).selectOption('set.smscode.modifyPhoneNumber')
+  await form.getByLabel(/^Account/).fill('alice')
+  await form.getByLabel('Let pass first').fill('1')
+  await form.getByLabel('At most').fill('1')
+}
+
 /** Makes a request of the operation that is open, and shows what came. */
 async function tryOut (page) {
   const open = page.locator('.opblock.is-open')
@@ -60,21 +72,25 @@ const showCalls = (page) => page.locator('.opblock.is-open details summary').las
 
 const LIVE = '.link-state.live'
 const DRAWN = '.opblock'
-/** Folder, name, path, theme, width, what says that the page is there, what is done on it. */
+/** Folder, name, path, theme, width, what says that the page is there, what is done on it, language. */
 const pictures = [
   ['console', 'phones', 'console/#/phones', 'light', 1360, LIVE],
-  ['console', 'switches', 'console/#/switches?q=23', 'light', 1360, LIVE],
+  ['console', 'switches', 'console/#/switches?q=23', 'light', 1360, LIVE, (page) => page.locator('.code-open', { hasText: '2310' }).click()],
   ['console', 'traffic-dark', `console/#/traffic/${refused}`, 'dark', 1360, LIVE],
   ['console', 'phones-narrow', 'console/#/phones', 'light', 390, LIVE],
   ['console', 'switches-narrow-dark', 'console/#/switches?q=2310', 'dark', 390, LIVE],
+  ['console', 'unrouted', `console/#/traffic/${unrouted}`, 'light', 1360, LIVE],
+  ['console', 'accounts', 'console/#/accounts/blocked', 'light', 1360, LIVE],
+  ['console', 'rule-dark', 'console/#/switches', 'dark', 1360, LIVE, writeRule],
+  ['console', 'traffic-narrow-fr', 'console/#/traffic', 'light', 390, LIVE, undefined, 'fr-FR'],
   ['api', 'page', 'docs/', 'light', 1280, DRAWN],
   ['api', 'operation-dark', 'docs/#/StrongAuthentication/set.smscode', 'dark', 1280, '.opblock.is-open .execute', showCalls],
   ['api', 'operation-narrow', 'docs/#/StrongAuthentication/set.smscode', 'light', 390, '.opblock.is-open .execute', showCalls],
   ['api', 'answer-narrow-dark', 'docs/#/StrongAuthentication/get.smscode', 'dark', 390, '.opblock.is-open .execute', tryOut]
 ]
 const browser = await launch()
-for (const [part, name, path, colorScheme, width, ready, prepare = async () => {}] of pictures) {
-  const context = await browser.newContext({ viewport: { width, height: 720 }, colorScheme, locale: 'en-GB', timezoneId: 'Europe/Paris', reducedMotion: 'reduce' })
+for (const [part, name, path, colorScheme, width, ready, prepare = async () => {}, locale = 'en-GB'] of pictures) {
+  const context = await browser.newContext({ viewport: { width, height: 720 }, colorScheme, locale, timezoneId: 'Europe/Paris', reducedMotion: 'reduce' })
   const page = await context.newPage()
   await page.goto(`${base}/${path}`)
   await page.locator(ready).first().waitFor()
