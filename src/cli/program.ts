@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander'
 import { MockError } from '../client/mock-error.ts'
 import { help } from '../config.ts'
+import { needsToken } from './target.ts'
 import { UserError } from './user-error.ts'
 import { VERSION } from '../version.ts'
 import { clock } from './verbs/clock.ts'
@@ -20,6 +21,8 @@ import { why } from './verbs/why.ts'
 /** Exit status of a command that was refused, or used wrongly. */
 const EXIT_REFUSED = 1
 const EXIT_USAGE = 2
+/** HTTP status of a server that wants another token, or one. */
+const UNAUTHORIZED = 401
 
 const EXAMPLES = `
 Ten minutes:
@@ -84,6 +87,7 @@ function stopAtClosedPipe (error: NodeJS.ErrnoException): void {
 
 /** What can be mended is said in a sentence; any other error shows the place where it arose. */
 function messageOf (error: unknown): string {
+  if (error instanceof MockError && error.status === UNAUTHORIZED) return needsToken(process.env.ADMIN_TOKEN)
   if (error instanceof UserError || error instanceof MockError) return error.message
   return error instanceof Error ? error.stack ?? error.message : String(error)
 }

@@ -33,6 +33,11 @@ function reach (url: string, adminToken: string | undefined): Mock {
   }
 }
 
+/** What to do where the server asks for another admin token, or for one. */
+export const needsToken = (given: string | undefined): string => given === undefined || given === ''
+  ? 'this server has an ADMIN_TOKEN. Set the variable ADMIN_TOKEN to it, such as: ADMIN_TOKEN=secret pims-mock ok'
+  : 'this server has another ADMIN_TOKEN than the variable ADMIN_TOKEN says. Set it to the one that the server was started with.'
+
 /** Writes a line for whoever called the command. */
 export const say = (line: string): void => {
   process.stdout.write(`${line}\n`)

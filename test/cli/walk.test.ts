@@ -19,8 +19,8 @@ const run = async (args: readonly string[], environment: Record<string, string>)
 })
 
 /** A server with a code for 0612345678. */
-async function serve (t: Test): Promise<string> {
-  const child = spawn(process.execPath, [program, 'serve', '--port', '0', '--host', '127.0.0.1', '--seed', '42'], { env: { PATH: process.env.PATH }, stdio: ['ignore', 'pipe', 'inherit'] })
+async function serve (t: Test, environment: Record<string, string> = {}): Promise<string> {
+  const child = spawn(process.execPath, [program, 'serve', '--port', '0', '--host', '127.0.0.1', '--seed', '42'], { env: { PATH: process.env.PATH, ...environment }, stdio: ['ignore', 'pipe', 'inherit'] })
   t.teardown(async () => {
     child.kill()
     await once(child, 'exit')
@@ -50,6 +50,8 @@ t.test('the walk of docs/cli.md prints what the page shows', async (t) => {
   t.match(await run(['doctor', `${url}/api`], {}), { code: 1, printed: new RegExp(`^!!  the path /api is no sandbox: the URL is ${url}, or[^]*ok  pims-mock`) })
   t.match(await run(['doctor', `localhost:${port}`], {}), { code: 1, printed: `!!  "localhost:${port}" is not a URL. Did you mean http://localhost:${port}?` })
   t.match(await run(['doctor', 'no url'], {}), { code: 1, printed: /It is like http:\/\/localhost:3000$/ })
+  t.match(await run(['fail', '2310', '--for', 'alicee'], { PIMS_MOCK_URL: url }), { code: 0, printed: /^fails [^]*\npims-mock: the fault is on, and hits nobody\. There is no account "alicee"\. Did you mean alice\?/ })
+  t.notMatch(await run(['fail', '2310', '--for', 'alice'], { PIMS_MOCK_URL: url }), { printed: /nobody/ })
   t.match(await run(['clock', 'freez'], { PIMS_MOCK_URL: url }), { code: 1, printed: 'pims-mock: the change "freez" is not known. Did you mean freeze? There are freeze, run.' })
   t.match(await run(['code'], { PIMS_MOCK_URL: `localhost:${port}` }), { code: 1, printed: /^pims-mock: "localhost:\d+" is not the URL of a server\. It is like [^\n]* PIMS_MOCK_URL names it\.$/ }, 'in one line')
   t.match(await run(['clock', '+5m'], { PIMS_MOCK_URL: url }), { code: 0, printed: /\(\+300 s\)$/ })
@@ -135,4 +137,13 @@ t.test('the doctor tells what is wrong with HTTPS, and what mends it', async (t)
     [`http://127.0.0.1:${port}`, 'HTTPS may be spoken there, use https://'],
     [plain.replace('http:', 'https:'), 'no HTTPS is spoken there: use http://']
   ] as const) t.match(await run(['doctor', url], {}), { code: 1, printed: advice }, url)
+})
+
+t.test('a server with an admin token asks every verb for the variable', async (t) => {
+  const PIMS_MOCK_URL = await serve(t, { ADMIN_TOKEN: 'right' })
+  for (const verb of ['ok', 'tail', 'doctor']) {
+    t.match(await run([verb], { PIMS_MOCK_URL }), { code: 1, printed: /this server has an ADMIN_TOKEN\. Set the variable ADMIN_TOKEN to it/ }, verb)
+    t.match(await run([verb], { PIMS_MOCK_URL, ADMIN_TOKEN: 'wrong' }), { code: 1, printed: /this server has another ADMIN_TOKEN/ }, verb)
+  }
+  t.match(await run(['ok'], { PIMS_MOCK_URL, ADMIN_TOKEN: 'right' }), { code: 0, printed: 'No fault was on.' })
 })

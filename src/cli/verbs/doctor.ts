@@ -1,6 +1,6 @@
 import { Command } from 'commander'
 import { VERSION } from '../../version.ts'
-import { say, targetOf } from '../target.ts'
+import { needsToken, say, targetOf } from '../target.ts'
 
 /** What a check found: the line to print, and whether the next checks make sense. */
 interface Finding {
@@ -59,6 +59,7 @@ async function * examineAdmin (url: string, adminToken: string | undefined): Asy
   const [response] = await ask(`${url}/admin/contract`, adminToken)
   if (response === undefined) return
   const body = parse(await response.text()) as { sdkVersion?: unknown, message?: unknown }
+  if (response.status === 401) return yield bad(needsToken(adminToken))
   if (!response.ok) return yield bad(`/admin answers ${response.status}: ${String(body.message)}`)
   yield good(`/admin answers; it plays SDK ${String(body.sdkVersion)}`)
   const [ca] = await ask(`${url}/admin/ca.pem`, adminToken)

@@ -1,5 +1,7 @@
 import { Command } from 'commander'
 import type { Failure, FaultOptions } from '../../client/fail.ts'
+import { MockError } from '../../client/mock-error.ts'
+import type { SandboxClient } from '../../client/sandbox-client.ts'
 import { TRANSPORTS } from '../../wire/fault.ts'
 import { another, chosen, count, given } from '../arguments.ts'
 import { sandboxOf, say } from '../target.ts'
@@ -31,8 +33,20 @@ export const fail = (): Command => new Command('fail')
     const { on, for: account, device, number: phoneNumber, times, skip, delay, force } = options
     // The server says which operations there are, and which codes they document.
     const rule = given({ operation: on, account, device, phoneNumber, times, skip, delay, force }) as FaultOptions & { force: true }
-    say((await sandboxOf(command).fail(failureOf(failure), rule)).explanation)
+    const sandbox = sandboxOf(command)
+    say((await sandbox.fail(failureOf(failure), rule)).explanation)
+    if (account !== undefined) await warnOfNobody(sandbox, account)
   })
+
+/** An account may be made after the fault; more often its id is mistyped. */
+async function warnOfNobody (sandbox: SandboxClient, account: string): Promise<void> {
+  try {
+    await sandbox.account(account).get()
+  } catch (error) {
+    if (!(error instanceof MockError) || error.status !== 404) throw error
+    process.stderr.write(`pims-mock: the fault is on, and hits nobody. ${error.message}\n`)
+  }
+}
 
 /** Any number may be a code: the server says which there are. */
 const failureOf = (failure: string): Failure => /^\d+$/.test(failure) ? { error: Number(failure) as never } : chosen('the failure', TRANSPORTS, failure)

@@ -2,7 +2,7 @@ import { Command } from 'commander'
 import type { JournalEntry, Sms } from '../../client/contract.ts'
 import { fetchFrom } from '../../client/fetch-from.ts'
 import { entryLine } from '../entry-line.ts'
-import { sandboxOf, say, targetOf } from '../target.ts'
+import { needsToken, sandboxOf, say, targetOf } from '../target.ts'
 import { UserError } from '../user-error.ts'
 
 /** `pims-mock tail`: what happens in the sandbox, as it happens. */
@@ -12,6 +12,7 @@ export const tail = (): Command => new Command('tail')
     const { adminToken } = targetOf(command)
     const { url } = sandboxOf(command)
     const response = await fetchFrom(`${url}/admin/events`, { headers: { accept: 'text/event-stream', ...adminToken !== undefined && { authorization: `Bearer ${adminToken}` } } })
+    if (response.status === 401) throw new UserError(needsToken(adminToken))
     if (!response.ok || response.body === null) throw new UserError(`${url}/admin/events answered ${response.status}: ${await response.text()}`)
     try {
       for await (const { type, data } of eventsOf(response.body)) {
