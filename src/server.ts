@@ -51,7 +51,7 @@ closeWithGrace({ delay: GRACE, logger: false }, async ({ signal, err }) => {
 })
 
 const addresses = await listen().catch(refuse)
-if (print === undefined) logger.info({ urls: urlsOf(addresses), accounts }, 'pims-mock ready')
+if (print === undefined) logger.info({ version: VERSION, urls: urlsOf(addresses), accounts }, 'pims-mock ready')
 else if (logger.isLevelEnabled('info')) print(firstScreen({ https: undefined, ...addresses, version: VERSION, sdkVersion: config.SDK_VERSION, accounts, account, ownCa: authority !== undefined, inContainer: isInContainer() }))
 
 /** Ends as a program does that leaves a signal alone: Node.js may hang at its exit once its terminal is gone. */
@@ -69,6 +69,7 @@ function urlsOf ({ http, https }: Addresses) {
   return {
     pims: `${http}/pims.authentication.smscode`,
     console: `${http}/console/`,
+    docs: `${http}/docs`,
     admin: `${http}/admin/sms`,
     health: `${http}/health`,
     ...(https !== undefined && { https })

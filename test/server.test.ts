@@ -68,7 +68,7 @@ t.test('the start ends with one line that carries every URL', async (t) => {
   const { lines, get, stop } = await ready(t)
   t.equal(lines.filter(({ msg }) => msg.includes('pims-mock ready')).length, 1)
   t.equal(lines.at(-1)?.msg, 'pims-mock ready')
-  t.match(lines.at(-1), { urls: { pims: /^http:\/\/127\.0\.0\.1:\d+\//, admin: /\/admin/, health: /\/health$/ } })
+  t.match(lines.at(-1), { version: /^\d+\.\d+\.\d+$/, urls: { docs: /:\d+\/docs$/, console: /\/console\/$/, pims: /^http:\/\/127\.0\.0\.1:\d+\//, admin: /\/admin/, health: /\/health$/ } })
   t.match(await get('/health'), { status: 'ok', version: /^\d+\.\d+\.\d+$/ })
   t.equal(await stop(), 0)
 })
