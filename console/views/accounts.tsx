@@ -24,13 +24,14 @@ export function Accounts () {
   const account = accounts.value.find((one) => one.id === id)
   return (
     <>
+      {account === undefined && <h1 class='hidden'>{words.value.views.accounts}</h1>}
       <nav class={id === undefined ? 'side scroller alone' : 'side scroller'} aria-label={w.list}>
         <div class='tools'><SearchField label={words.value.sandbox.filter} value={query.q ?? ''} change={(q) => narrowTo(writeRoute({ view: 'accounts', id, query: { q } }))} /></div>
         <Rows items={shown} keyOf={keyOf} height={52} label={w.list} row={(one) => <div key={one.id} role='listitem'><Item account={one} isCurrent={one.id === id} /></div>} />
         <button type='button' class='button wide' disabled={!isLive.value} onClick={() => { making.value = true }}><Icon name='plus' />{w.make}</button>
       </nav>
       <div class='middle scroller'>
-        {account !== undefined ? <AccountPanel account={account} /> : <><h1 class='hidden'>{words.value.views.accounts}</h1><p class='empty'>{id !== undefined && loaded.value ? w.missing : w.pick}</p></>}
+        {account !== undefined ? <AccountPanel account={account} /> : <p class='empty'>{id !== undefined && loaded.value ? w.missing : w.pick}</p>}
       </div>
       {making.value && <Make />}
     </>

@@ -17,13 +17,18 @@ async function violations (page: Page): Promise<string[]> {
 for (const colorScheme of ['light', 'dark'] as const) {
   browserTest(`axe finds nothing in any view, wide or narrow, ${colorScheme}, nor in the dialogs`, async (t, kit) => {
     const { hit, unrouted, refused } = await fill(kit)
-    const views = ['phones', 'phones/%2B33612345678', 'switches?q=2310', 'switches?by=operation', 'switches?by=on', 'traffic', `traffic/${hit}`, `traffic/${unrouted}`, `traffic/${refused}`, 'accounts/alice', 'setup']
+    const views = ['phones', 'phones/%2B33612345678', 'switches?q=2310', 'switches?by=operation', 'switches?by=on', 'traffic', `traffic/${hit}`, `traffic/${unrouted}`, `traffic/${refused}`, 'traffic/gone', 'accounts', 'accounts/alice', 'setup']
     for (const width of [1360, 390]) {
       const page = await kit.open('/console/', { colorScheme, viewport: { width, height: 820 } })
       for (const view of views) {
         await page.evaluate(`location.hash = '#/${view}'`)
         await page.locator(`main.${view.split(/[/?]/)[0] ?? ''}`).waitFor()
         t.strictSame(await violations(page), [], `${view}, ${width}`)
+      }
+      for (const menu of await page.locator('.bar .popover > button').all()) {
+        await menu.click()
+        t.strictSame(await violations(page), [], `${await menu.textContent()}, ${width}`)
+        await page.keyboard.press('Escape')
       }
       await page.keyboard.press('?')
       t.strictSame(await violations(page), [], `shortcuts, ${width}`)

@@ -12,6 +12,12 @@ export interface Shown {
 
 /** Has everything happen in the default sandbox, and answers the ids of some of its requests. */
 export async function fill ({ call, get, set, admin }: Kit): Promise<Shown> {
+  await admin('PUT', 'clock', { advance: '-P1D' })
+  await get('smscode', { type: 'resetPIN' }, { as: 'carol' })
+  await admin('PUT', 'clock', { advance: 'P1D' })
+  await admin('PUT', 'faults/late', { effect: { sms: { delay: 60_000 } } })
+  await get('smscode', { type: 'phoneNumberCertification', phoneNumber: '0612345678' }, { as: 'bob' })
+  await admin('DELETE', 'faults')
   await get('smscode', { type: 'phoneNumberCertification', phoneNumber: '0612345678' })
   await get('smscode', { type: 'phoneNumberCertification', phoneNumber: '0612345678' })
   await get('smscode', { type: 'resetPIN' }, { as: 'carol' })
