@@ -8,6 +8,9 @@ import { ByOperation } from './by-operation.tsx'
 import { Scenarios } from './scenarios.tsx'
 import { WhatIsOn } from './what-is-on.tsx'
 
+/** Where what is on has no room beside the board, and is a choice of its own. */
+const NARROW = '(max-width: 900px)'
+
 type By = 'code' | 'operation' | 'on'
 
 function narrow (change: Readonly<Record<string, string | undefined>>): void {
@@ -17,7 +20,8 @@ function narrow (change: Readonly<Record<string, string | undefined>>): void {
 /** Every documented error as a switch, and what is switched on. */
 export function Switches () {
   const { switches: w, views } = words.value
-  const { q = '', by = 'code' } = route.value.query
+  const { q = '', by: asked = 'code' } = route.value.query
+  const by = asked === 'on' && !matchMedia(NARROW).matches ? 'code' : asked
   const filter = wordsOf(q)
   return (
     <>
