@@ -1,8 +1,11 @@
 import { KindGuard, type TSchema } from '@sinclair/typebox'
 import { type ValueError, Value, ValueErrorType } from '@sinclair/typebox/value'
+import { nearestWord } from './nearest-word.ts'
 
 /** Errors that are looked at in each branch of a union. */
 const MAX_ERRORS = 20
+/** Names of an object that are listed. */
+const MAX_NAMES = 20
 /** Characters of a value that are shown. */
 const MAX_SHOWN = 80
 
@@ -41,11 +44,19 @@ const depthOf = ([first]: readonly ValueError[]): number => first?.path.split('/
 function sentence ({ type, path, schema, value }: ValueError, whole: string, isShown: boolean): string {
   const where = path === '' ? whole : path.slice(1).replaceAll('/', '.')
   if (type === ValueErrorType.ObjectRequiredProperty) return `${where} is missing${hint(schema)}`
-  if (type === ValueErrorType.ObjectAdditionalProperties) return `${where} is not known here`
+  if (type === ValueErrorType.ObjectAdditionalProperties) return `${where} is not known here${known(schema, where)}`
   const words = allowed(schema)
   const given = isShown ? `, not ${show(value)}` : ''
   if (words !== undefined) return `${where} must be one of ${words.join(', ')}${given}`
   return `${where} must be ${described(schema)}${given}${hint(schema)}`
+}
+
+/** What an object has in place of a name that it has not: the nearest, else all. */
+function known ({ properties }: TSchema, where: string): string {
+  const names = Object.keys(Object(properties) as object)
+  const near = nearestWord(where.slice(where.lastIndexOf('.') + 1), names)
+  if (near !== undefined) return `; ${near} is`
+  return names.length === 0 ? '' : `; ${names.slice(0, MAX_NAMES).join(', ')} ${names.length === 1 ? 'is' : 'are'}`
 }
 
 /** The words that a union of literals takes. */

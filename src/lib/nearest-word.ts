@@ -1,7 +1,7 @@
 import { distance } from 'fastest-levenshtein'
 
 /** How much of a word may differ from what was meant. */
-const LIKENESS = 0.34
+const LIKENESS = 0.4
 /** Characters of a word that are compared, and words that are compared with it. */
 const MAX_LENGTH = 80
 const MAX_WORDS = 1000

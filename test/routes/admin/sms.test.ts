@@ -88,7 +88,7 @@ t.test('a number or purpose that is none is refused with what to send instead', 
   const { admin } = await start(t)
   t.match(await admin('GET', 'sms?to=12'), { status: 400, body: { message: /not a possible phone number. Send one such as 0639980001/ } })
   t.match(await admin('GET', 'sms?purpose=fun'), { status: 400, body: { message: 'purpose must be one of phoneNumberCertification, enrollment, resetPIN, not "fun".' } })
-  t.match(await admin('GET', 'sms?from=me'), { status: 400, body: { message: 'from is not known here.' } })
+  t.match(await admin('GET', 'sms?from=me'), { status: 400, body: { message: 'from is not known here; to, account, purpose, limit, before are.' } })
 })
 
 t.test('a message says what became of its code: pending with its tries, used, replaced, void, expired', async (t) => {
