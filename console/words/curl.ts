@@ -3,19 +3,33 @@ import type { Entry, Exchanged, RuleInput } from '../state/wire.ts'
 /** A text as one word of a shell. */
 export const quote = (text: string): string => `'${text.replaceAll("'", "'\\''")}'`
 
-/** A text in double quotes in which variables of the shell are filled in. */
-const quoteWithVariables = (text: string): string => `"${text.replace(/(["\\`]|\$(?![A-Z_]{3}))/g, '\\$1')}"`
+/** A text as one word of a shell in which the variables that `variable` made are filled in, and nothing else. */
+const quoteWithVariables = (text: string): string =>
+  text.includes(BEFORE) ? `"${text.replace(/["\\`$]/g, '\\$&').replace(/\ue000(\w+)\ue001/g, '$$$1')}"` : quote(text)
 
 /** What a masked value is asked from in a shell. */
 const VARIABLES: Readonly<Record<string, string>> = { smsCode: 'SMS_CODE', pin: 'PIN', pinCode: 'PIN', newPinCode: 'NEW_PIN', password: 'PASSWORD', token: 'TOKEN' }
 
 const MASK = /^\*+$/
+/** What stands around the name of a variable until the text is quoted. */
+const [BEFORE, AFTER] = ['\ue000', '\ue001']
+
+const variable = (name: string): string => `${BEFORE}${VARIABLES[name] ?? name.replace(/\W|^\d/g, '_').toUpperCase()}${AFTER}`
 
 /** Sets variables in place of values that the journal masks. */
 function unmask (parameters: Readonly<Record<string, unknown>>): Record<string, unknown> {
   return Object.fromEntries(Object.entries(parameters).map(([name, value]) =>
-    [name, typeof value === 'string' && MASK.test(value) ? `$${VARIABLES[name] ?? name.replace(/[^A-Za-z]/g, '_').toUpperCase()}` : value]))
+    [name, typeof value === 'string' && MASK.test(value) ? variable(name) : value]))
 }
+
+/** Sets variables in place of what the journal masks in a path and its query. */
+const unmaskPath = (path: string): string => path
+  .replace(/([?&])([^=&]+)=\*{3}(?=&|$)/g, (_, before: string, name: string) => `${before}${name}=${variable(name)}`)
+  .replace(/\/\*{3}(?=[/?]|$)/g, `/${variable('code')}`)
+
+/** What a request asked to fail with, unless that is masked. */
+const faultHeader = ({ 'x-fault': fault }: Readonly<Record<string, unknown>> = {}): string[] =>
+  typeof fault !== 'string' || MASK.test(fault) ? [] : [`-H ${quote(`X-Fault: ${fault}`)}`]
 
 /** Where an operation of the PIMS face is. */
 export interface Address {
@@ -28,11 +42,12 @@ export interface Address {
  *
  * @param base URL of the sandbox, without a slash at its end
  */
-export function curlOfRequest (base: string, { account, device, parameters }: Pick<Entry, 'account' | 'device' | 'parameters'>, { verb, api }: Address): string {
+export function curlOfRequest (base: string, { account, device, parameters, request }: Pick<Entry, 'account' | 'device' | 'parameters' | 'request'>, { verb, api }: Address): string {
   const shown = unmask(parameters ?? {})
   const headers = [
     ...account === null ? [] : [`-H ${quote(`Authorization: Bearer ${account}`)}`],
-    ...device === null ? [] : [`-H ${quote(`X-Device-Id: ${device}`)}`]
+    ...device === null ? [] : [`-H ${quote(`X-Device-Id: ${device}`)}`],
+    ...faultHeader(request?.headers)
   ]
   if (verb === 'set') return [`curl ${quote(`${base}/${api}`)}`, ...headers, `--json ${quoteWithVariables(JSON.stringify(shown))}`].join(' \\\n  ')
   const query = Object.entries(shown).map(([name, value]) => `--data-urlencode ${quoteWithVariables(`${name}=${String(value)}`)}`)
@@ -44,9 +59,10 @@ export function curlOfExchange (base: string, { method = 'GET', path = '/', head
   const type = typeof headers['content-type'] === 'string' ? headers['content-type'] : undefined
   const isForm = type?.includes('form-urlencoded') === true
   return [
-    `curl ${method === 'GET' || method === 'POST' ? '' : `-X ${method} `}${quote(`${base}${path}`)}`,
+    `curl ${method === 'GET' || method === 'POST' ? '' : `-X ${method} `}${quoteWithVariables(`${base}${unmaskPath(path)}`)}`,
     ...headers.authorization === undefined ? [] : ['-H "Authorization: Bearer $TOKEN"'],
     ...type === undefined || isForm ? [] : [`-H ${quote(`Content-Type: ${type}`)}`],
+    ...faultHeader(headers),
     ...dataOf(body, isForm)
   ].join(' \\\n  ')
 }

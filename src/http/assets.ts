@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { readdir, readFile, stat } from 'node:fs/promises'
 import { extname, join } from 'node:path'
 import { promisify } from 'node:util'
-import { gzip } from 'node:zlib'
+import { constants, gzip } from 'node:zlib'
 import type { FastifyReply } from 'fastify'
 import { NotFound } from '../lib/errors.ts'
 
@@ -66,7 +66,7 @@ export class Assets {
     const read = this.#assets.get(name)
     if (read?.time === time) return read
     const plain = await readFile(path)
-    const asset = { type: TYPES[extname(name)] ?? '', etag: `"${createHash('sha256').update(plain).digest('base64url').slice(0, 22)}"`, plain, gzipped: await compress(plain), time }
+    const asset = { type: TYPES[extname(name)] ?? '', etag: `"${createHash('sha256').update(plain).digest('base64url').slice(0, 22)}"`, plain, gzipped: await compress(plain, { level: constants.Z_BEST_COMPRESSION }), time }
     this.#assets.set(name, asset)
     return asset
   }
