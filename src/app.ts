@@ -15,15 +15,16 @@ import { pimsRoutes } from '../routes/pims.ts'
 import { Faults } from './faults/engine.ts'
 import { type Scenarios, readScenarios } from './faults/scenarios.ts'
 import { adminHosts, type Config, keysFolder, sandboxBytes, scenariosFolder, settingsOf } from './config.ts'
+import { registerInstance } from './http/admin/instance.ts'
 import { Assets } from './http/assets.ts'
 import { registerCors } from './http/cors.ts'
 import { sendError } from './http/errors.ts'
 import { FACE_BODY_LIMIT } from './http/face/form-body.ts'
-import { registerInstance } from './http/admin/instance.ts'
 import { registerLogger } from './http/log.ts'
 import { registerNearestRoute } from './http/nearest-route.ts'
-import { registerSchemas } from './http/validator.ts'
 import { registerSandboxes, rewriteUrl, selectSandbox } from './http/select-sandbox.ts'
+import { sendTogether } from './http/send-together.ts'
+import { registerSchemas } from './http/validator.ts'
 import type { Fixtures } from './sandbox/accounts/accounts.ts'
 import type { Sandbox } from './sandbox/sandbox.ts'
 import { DEFAULT_SANDBOX, Sandboxes } from './sandbox/sandboxes.ts'
@@ -111,6 +112,7 @@ export function buildApp ({
   registerInstance(app)
   if (config.CORS) registerCors(app)
   app.setErrorHandler(sendError)
+  sendTogether(app)
 
   registerNearestRoute(app)
   const routes = collectRoutes(app)

@@ -25,6 +25,7 @@ export class EventLog {
   readonly #listeners = new Set<() => void>()
   readonly #memory: MemoryShare
   #lastNumber = 0
+  #isTelling = false
 
   constructor (events: EventEmitter<SandboxEvents>, memory: MemoryShare) {
     this.#memory = memory
@@ -53,7 +54,7 @@ export class EventLog {
     return this.#listeners.size >= MAX_WATCHING
   }
 
-  /** Calls a function after every event from now on, until the function returned is called. */
+  /** Calls a function when events have come, once for those that come together, until the function returned is called. */
   subscribe (listener: () => void): () => void {
     this.#listeners.add(listener)
     return () => { this.#listeners.delete(listener) }
@@ -67,7 +68,12 @@ export class EventLog {
   #add (event: LoggedEvent): void {
     const forgotten = this.#events.push(event)
     this.#memory.add(weightOf(event) - (forgotten === undefined ? 0 : weightOf(forgotten)))
-    for (const listener of this.#listeners) listener()
+    if (this.#isTelling || this.#listeners.size === 0) return
+    this.#isTelling = true
+    setImmediate(() => {
+      this.#isTelling = false
+      for (const listener of this.#listeners) listener()
+    })
   }
 }
 
