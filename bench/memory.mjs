@@ -26,8 +26,8 @@ async function snapshotOf (server, count) {
 
 /** What is done again and again: so many requests, or until the time is up. */
 const DRIVES = [
-  { name: 'rules of 900 KB', requests: 1000, make: (index) => ['PUT', `/admin/faults/r${index}`, { body: { match: { account: 'nobody' }, effect: { http: { status: 200, body: long(900_000) } } } }] },
-  { name: 'rules of 900 KB, each in a sandbox of its own', requests: 999, make: (index) => ['PUT', `/sandbox/s${index}/admin/faults/r`, { body: { match: { account: 'nobody' }, effect: { http: { status: 200, body: long(900_000) } } } }] },
+  { name: 'rules of 60 KB', requests: 1000, make: (index) => ['PUT', `/admin/faults/r${index}`, { body: { match: { account: 'nobody' }, effect: { http: { status: 200, body: long(60_000) } } } }] },
+  { name: 'rules of 60 KB, over 999 sandboxes', requests: 20_000, make: (index) => ['PUT', `/sandbox/s${index % 999}/admin/faults/r${index}`, { body: { match: { account: 'nobody' }, effect: { http: { status: 200, body: long(60_000) } } } }] },
   { name: 'accounts of 55 KB', requests: 100_000, make: (index) => ['PUT', `/admin/accounts/a${index}`, { body: { brand: 'Peugeot', devices: Array.from({ length: 100 }, (_, device) => ({ id: `d${device}-${long(58)}`, name: long(100) })), vehicles: Array.from({ length: 100 }, (_, vehicle) => ({ vin: `VR3UHZKXZL${String(vehicle).padStart(7, '0')}` })) } }] },
   { name: 'URLs of 14 KB, a new sandbox every 256 requests', requests: 200_000, make: (index) => ['GET', `/sandbox/u${Math.floor(index / 256)}${smscode}?type=phoneNumberCertification&phoneNumber=${freshNumber()}&${Array.from({ length: 60 }, (_, parameter) => `p${parameter}=${long(220)}`).join('&')}`, { token: 'alice' }] },
   { name: 'OAuth codes with a scope of 2 KB', requests: 100_000, make: () => ['GET', `/am/oauth2/authorize?client_id=c&response_type=code&redirect_uri=mymap://oauth2redirect/fr&scope=${long(2000)}&login=alice`] },
