@@ -35,8 +35,8 @@ export interface EndedCode extends PendingCode {
   readonly endedAt: number
 }
 
-/** How many codes that came to their end are remembered. */
-export const MAX_ENDED = 10_000
+/** How many codes that came to their end are remembered at the least. */
+export const LEAST_ENDED = 2000
 
 /** Bytes of memory that a code takes. */
 const CODE = 500
@@ -57,12 +57,16 @@ export class Codes {
   /** Number of the code that ended last, by account, for each purpose. */
   readonly #lastEnded: Readonly<Record<Purpose, BoundedMap<string, number>>>
 
-  /** @param changed called with the number of a code that has lost a try, its life, or has come to its end */
-  constructor (clock: Pick<Clock, 'now'>, memory: MemoryShare, changed: (id: number) => void = () => {}) {
+  /**
+   * @param messages how many the inbox keeps: what became of their codes is remembered as long
+   * @param changed called with the number of a code that has lost a try, its life, or has come to its end
+   */
+  constructor (clock: Pick<Clock, 'now'>, memory: MemoryShare, messages: number, changed: (id: number) => void = () => {}) {
     this.#clock = clock
     this.#memory = memory
-    this.#ended = new BoundedMap(MAX_ENDED, memory, () => CODE)
-    const lastEnded = () => new BoundedMap<string, number>(MAX_ENDED, memory)
+    const remembered = Math.max(LEAST_ENDED, messages)
+    this.#ended = new BoundedMap(remembered, memory, () => CODE)
+    const lastEnded = () => new BoundedMap<string, number>(remembered, memory)
     this.#lastEnded = { phoneNumberCertification: lastEnded(), enrollment: lastEnded(), resetPIN: lastEnded() }
     this.#changed = changed
   }

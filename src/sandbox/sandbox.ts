@@ -74,7 +74,7 @@ export class Sandbox {
     this.random = new Random(this.#seed)
     this.accounts = new Accounts(fixtures, this.memory, (id, account) => this.events.emit('account', id, account))
     this.inbox = new Inbox(settings.inboxSize, this.clock, this.memory, (sms, dueAt) => this.events.emit('sms', sms, dueAt === undefined ? 'arrived' : 'heldBack', dueAt))
-    this.codes = new Codes(this.clock, this.memory, (id) => {
+    this.codes = new Codes(this.clock, this.memory, settings.inboxSize, (id) => {
       for (const sms of this.inbox.withCode(id)) this.events.emit('sms', sms, 'changed')
     })
   }

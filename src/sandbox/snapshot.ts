@@ -2,7 +2,7 @@ import { type Static, type TObject, type TSchema, Type } from '@sinclair/typebox
 import { Value } from '@sinclair/typebox/value'
 import { type Account, AccountSchema, completeAccount } from './accounts/account.ts'
 import { findListMistake } from './accounts/check-accounts.ts'
-import { CODE_ENDS, MAX_ENDED } from './codes.ts'
+import { CODE_ENDS } from './codes.ts'
 import { AccountsFileSchema } from './accounts/fixtures.ts'
 import type { Sandbox, SavedPart } from './sandbox.ts'
 import { closedObject } from '../lib/closed-object.ts'
@@ -35,7 +35,7 @@ const core = {
     description: 'With it, accounts has only what is not as in the fixtures, and this the fixtures that are gone'
   })),
   codes: Type.Array(closedObject(code), { maxItems: MAX_ENTRIES, description: 'Codes sent and not used yet' }),
-  endedCodes: Type.Array(closedObject({ ...code, end: literals(CODE_ENDS), endedAt: Time }), { maxItems: MAX_ENDED, description: 'Codes that can no longer be used, the oldest first' }),
+  endedCodes: Type.Array(closedObject({ ...code, end: literals(CODE_ENDS), endedAt: Time }), { maxItems: MAX_ENTRIES, description: 'Codes that can no longer be used, the oldest first' }),
   inbox: closedObject({
     messages: Type.Array(SavedSmsSchema, { maxItems: MAX_ENTRIES, description: 'The oldest first' }),
     late: Type.Array(closedObject({ sms: SavedSmsSchema, dueAt: Time }), { maxItems: MAX_ENTRIES, description: 'Messages on their way' })

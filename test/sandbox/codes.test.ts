@@ -1,14 +1,14 @@
 import t from 'tap'
-import { Codes, MAX_ENDED } from '../../src/sandbox/codes.ts'
+import { Codes, LEAST_ENDED } from '../../src/sandbox/codes.ts'
 import { MemoryShare } from '../../src/sandbox/memory.ts'
 
 const newCode = (account: string, code: string, purpose: 'enrollment' | 'phoneNumberCertification' = 'enrollment') =>
   ({ account, purpose, code, phoneNumber: '+33612345678', sentAt: 0, expiresAt: 900_000 })
 
-/** Codes on a clock that stands, and the numbers of those that have changed. */
-function stand (now = 0) {
+/** Codes on a clock that stands still, beside an inbox of so many messages, and the numbers of those that have changed. */
+function stand ({ now = 0, messages = 1000 } = {}) {
   const changed: number[] = []
-  return { codes: new Codes({ now: () => now }, new MemoryShare(), (id) => changed.push(id)), changed }
+  return { codes: new Codes({ now: () => now }, new MemoryShare(), messages, (id) => changed.push(id)), changed }
 }
 
 t.test('an activation code finds its account; of several with one fixed code the newest', async (t) => {
@@ -32,7 +32,7 @@ t.test('an activation code finds its account; of several with one fixed code the
 })
 
 t.test('a code ends once: used, replaced by a newer one, or void after so many wrong tries', async (t) => {
-  const { codes, changed } = stand(5)
+  const { codes, changed } = stand({ now: 5 })
   const first = codes.issue(newCode('alice', '1'))
   const second = codes.issue(newCode('alice', '2'))
   t.match(codes.ended(first.id), { end: 'replaced', endedAt: 5 })
@@ -48,11 +48,13 @@ t.test('a code ends once: used, replaced by a newer one, or void after so many w
   t.strictSame(changed, [1, 2, 2, 3])
 })
 
-t.test('only the codes that ended last are remembered', async (t) => {
-  const { codes } = stand()
-  for (let count = 0; count < MAX_ENDED + 2; count++) codes.issue(newCode('alice', String(count)))
-  t.equal(codes.ended(1), undefined)
-  t.match(codes.ended(2), { code: '1' })
+t.test('the codes that ended last are remembered: 2000, or those of all messages that the inbox keeps', async (t) => {
+  for (const [messages, remembered] of [[10, LEAST_ENDED], [2001, 2001]] as const) {
+    const { codes } = stand({ messages })
+    for (let count = 0; count < remembered + 2; count++) codes.issue(newCode('alice', String(count)))
+    t.equal(codes.ended(1), undefined)
+    t.match(codes.ended(2), { code: '1' })
+  }
 })
 
 t.test('codes that are restored go on with their numbers, their tries and their ends', async (t) => {
