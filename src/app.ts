@@ -24,7 +24,7 @@ import { registerLogger } from './http/log.ts'
 import { registerNearestRoute } from './http/nearest-route.ts'
 import { registerSandboxes, rewriteUrl, selectSandbox } from './http/select-sandbox.ts'
 import { sendTogether } from './http/send-together.ts'
-import { registerSchemas } from './http/validator.ts'
+import { registerSchemas, schemaController } from './http/validator.ts'
 import type { Fixtures } from './sandbox/accounts/accounts.ts'
 import type { Sandbox } from './sandbox/sandbox.ts'
 import { DEFAULT_SANDBOX, Sandboxes } from './sandbox/sandboxes.ts'
@@ -92,6 +92,7 @@ export function buildApp ({
     http: { connectionsCheckingInterval: REQUEST_TIMEOUT / 10 },
     exposeHeadRoutes: false, // HEAD of an operation would carry it out
     routerOptions: { ignoreTrailingSlash: true },
+    schemaController,
     frameworkErrors: sendError,
     rewriteUrl
   }).withTypeProvider<TypeBoxTypeProvider>()

@@ -28,3 +28,10 @@ export function registerSchemas (app: FastifyInstance): void {
   app.setValidatorCompiler(validate)
   app.setSerializerCompiler(serialize)
 }
+
+const unused = (): never => {
+  throw new Error('registerSchemas has not been called')
+}
+
+/** Keeps Fastify from loading its own compilers, which nothing uses: a twentieth of a start. */
+export const schemaController = { compilersFactory: { buildValidator: unused, buildSerializer: unused } }
