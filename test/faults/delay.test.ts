@@ -29,3 +29,9 @@ t.test('a log-normal delay is its median times a power of e, so many sigma away 
   near(drawDelay(delay, drawing(1 - Math.exp(-2), 0.25)), 800)
   near(drawDelay({ median: 800, sigma: 0 }, drawing(0.9, 0.1)), 800)
 })
+
+t.test('a log-normal delay is ten minutes at most, however far away it is drawn', async (t) => {
+  t.equal(drawDelay({ median: 600_000, sigma: 5 }, drawing(1 - Math.exp(-2), 0)), 600_000)
+  t.equal(drawDelay({ median: 600_000, sigma: 5 }, drawing(0, 0)), 600_000)
+  t.ok(drawDelay({ median: 599_999, sigma: 0 }, drawing(0.5, 0)) < 600_000)
+})
