@@ -54,6 +54,10 @@ const resources = [
 /** The admin API: everything under `/admin`, for tests and people, never for the app under test (docs/reference/http-api.md#5-the-admin-api). */
 export const adminRoutes: FastifyPluginAsyncTypebox<AdminOptions> = async (app, { guard, authority, facts, scenarios, snapshots }) => {
   sendInstance(app)
+  app.addHook('onRequest', (_request, reply, done) => {
+    reply.header('cache-control', 'no-store') // codes, PINs and tokens are in its answers
+    done()
+  })
   app.register(caRoutes, { authority })
   app.register(async (guarded) => {
     acceptJson(guarded)

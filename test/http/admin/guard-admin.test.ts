@@ -81,3 +81,11 @@ t.test('the certificate of the CA is public', async (t) => {
     t.match(new X509Certificate(rawPayload).subject, /pims-mock/, url)
   }
 })
+
+t.test('no cache keeps an answer of the admin API, whatever it says', async (t) => {
+  const { call } = await start(t)
+  for (const url of ['/admin/state', '/admin/sms', '/admin/sms/latest', '/admin/nothing', '/admin/overview', '/sandbox/other/admin/requests']) {
+    t.equal((await call({ url })).headers['cache-control'], 'no-store', url)
+  }
+  t.equal((await call({ url: '/admin/state', headers: { host: 'evil.example' } })).headers['cache-control'], 'no-store', 'a refusal')
+})
