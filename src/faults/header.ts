@@ -1,7 +1,7 @@
 import { Value } from '@sinclair/typebox/value'
 import { explain } from '../lib/explain.ts'
 import { Invalid, Malformed } from '../lib/errors.ts'
-import { refuseDeep, TooDeep } from '../lib/json.ts'
+import { refuseDeep, TooDeep, tryParse } from '../lib/json.ts'
 import { checkHeaders } from './rule.ts'
 import { accepts } from './targets.ts'
 import type { Targets } from '../sandbox/targets.ts'
@@ -32,9 +32,9 @@ const whatIsWrong = (effect: unknown): string =>
 function parse (text: string): unknown {
   try {
     refuseDeep(text, 'X-Fault')
-    return JSON.parse(text)
   } catch (error) {
-    if (error instanceof TooDeep) throw new Malformed(error.message)
-    return text
+    throw error instanceof TooDeep ? new Malformed(error.message) : error
   }
+  const value = tryParse(text)
+  return value === undefined ? text : value
 }

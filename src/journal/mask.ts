@@ -1,5 +1,5 @@
 import { Value } from '@sinclair/typebox/value'
-import { isObject } from '../lib/json.ts'
+import { isObject, tryParse } from '../lib/json.ts'
 import { EffectSchema } from '../wire/fault.ts'
 
 /** What stands for a secret. */
@@ -80,7 +80,7 @@ function maskHeader (name: string, value: unknown): unknown {
 /** What `X-Fault` asks for; whatever else somebody put there may be a secret. */
 function maskFaultHeader (header: string): string {
   if (/^\s*\d{4}\s*$/.test(header)) return header
-  const effect = parse(header)
+  const effect = tryParse(header)
   if (!Value.Check(EffectSchema, effect)) return MASK
   return 'http' in effect ? JSON.stringify(maskEffect(effect)) : header
 }
@@ -92,14 +92,6 @@ export function maskEffect (effect: unknown): unknown {
   return { ...effect, http: { ...http, ...isObject(headers) && { headers: maskHeaders(headers) }, ...body !== undefined && { body: maskValue(body) } } }
 }
 
-function parse (text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
-}
-
 /** The code of an error, in an answer: no code that was sent to anybody. */
 const ERROR_CODE = /^(code|subCode|httpCode|statusCode)$/
 
@@ -107,7 +99,7 @@ const ERROR_CODE = /^(code|subCode|httpCode|statusCode)$/
 export function maskBody (text: string, contentType: string): unknown {
   if (contentType.includes('xml')) return text.replace(/<(\w{1,40})>[^<]+/g, (element, name: string) => SECRET.test(name) || name === 'defi' ? `<${name}>${MASK}` : element)
   if (!contentType.includes('json')) return text
-  const value = parse(text)
+  const value = tryParse(text)
   return value === undefined ? `(JSON of ${text.length} characters or more, which is not kept)` : maskValue(value) // what is cut cannot be told from its secrets
 }
 

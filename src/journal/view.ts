@@ -1,3 +1,4 @@
+import { tryParse } from '../lib/json.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
 import type { AnswerSent } from './details.ts'
 import type { JournalEntry } from './journal.ts'
@@ -62,9 +63,6 @@ const maskedAnswer = ({ headers, body }: AnswerSent) =>
 /** The body of an answer: JSON, or text; what is cut is text too. */
 function readBody ({ headers, body }: AnswerSent): unknown {
   if (!String(headers['content-type']).includes('json')) return body
-  try {
-    return JSON.parse(body)
-  } catch {
-    return body
-  }
+  const value = tryParse(body)
+  return value === undefined ? body : value
 }

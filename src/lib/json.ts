@@ -4,6 +4,15 @@ export type Json = Readonly<Record<string, unknown>>
 /** Whether a value is an object of JSON: no list, and not `null`. */
 export const isObject = (value: unknown): value is Json => typeof value === 'object' && value !== null && !Array.isArray(value)
 
+/** The value of a text of JSON; `undefined` for a text that is none. */
+export function tryParse (text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
 /** How deep lists and objects may nest. What walks through a value calls itself for each level, and the stack has an end. */
 export const MAX_DEPTH = 64
 

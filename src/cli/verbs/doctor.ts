@@ -1,4 +1,5 @@
 import { Command } from 'commander'
+import { tryParse } from '../../lib/json.ts'
 import { VERSION } from '../../version.ts'
 import { needsToken, say, targetOf } from '../target.ts'
 
@@ -74,13 +75,7 @@ async function ask (url: string, token?: string): Promise<[response: Response | 
   }
 }
 
-function parse (text: string): object {
-  try {
-    return Object(JSON.parse(text)) as object
-  } catch {
-    return {}
-  }
-}
+const parse = (text: string): object => Object(tryParse(text)) as object
 
 function describeFailure (error: unknown, hostname: string): string {
   const { cause, name } = Object(error) as { cause?: { code?: string }, name?: string }

@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify'
-import { isObject, refuseDeep } from '../../lib/json.ts'
+import { isObject, refuseDeep, tryParse } from '../../lib/json.ts'
 
 /** The largest body of a request, in bytes; only PUT /admin/state takes larger ones. */
 export const FACE_BODY_LIMIT = 64 * 1024
@@ -12,12 +12,8 @@ export const FACE_BODY_LIMIT = 64 * 1024
 function readFields (contentType: string | undefined, text: string): Record<string, unknown> {
   if (contentType?.includes('json') !== true) return Object.fromEntries(new URLSearchParams(text))
   refuseDeep(text)
-  try {
-    const value: unknown = JSON.parse(text)
-    return isObject(value) ? value : {}
-  } catch {
-    return {}
-  }
+  const value = tryParse(text)
+  return isObject(value) ? value : {}
 }
 
 /** Reads bodies as the real clients send them: a form, JSON, or nothing at all under any content type. */
