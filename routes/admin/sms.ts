@@ -55,16 +55,17 @@ const describeFilter = ({ to, account, purpose }: SmsFilter): string =>
 /**
  * The next message that matches; waits for it, `wait` milliseconds at most or until the client leaves.
  *
+ * @param asked the filter as it was asked for, for the message
  * @throws NotFound when none came, Busy when too many wait already
  */
-async function nextSms (sandbox: Sandbox, filter: SmsFilter, wait: number, reply: FastifyReply): Promise<Sms> {
+async function nextSms (sandbox: Sandbox, wanted: SmsFilter, asked: SmsFilter, wait: number, reply: FastifyReply): Promise<Sms> {
   const { inbox } = sandbox
   if (wait > 0) {
     if (inbox.isFull) throw new Busy(`${MAX_WAITING} requests already wait for an SMS in this sandbox.`)
-    const sms = await withTimeout(wait, closeSignal(reply), (signal) => inbox.wait(readFilter(sandbox, filter), signal))
+    const sms = await withTimeout(wait, closeSignal(reply), (signal) => inbox.wait(wanted, signal))
     if (sms !== undefined) return viewSms(sandbox, sms)
   }
-  throw new NotFound(`No SMS${describeFilter(filter)} has been sent${wait > 0 ? `, nor came within ${wait} ms` : '. Add wait=5000 to wait for one'}.`)
+  throw new NotFound(`No SMS${describeFilter(asked)} has been sent${wait > 0 ? `, nor came within ${wait} ms` : '. Add wait=5000 to wait for one'}.`)
 }
 
 /** The inbox that stands in for telephones. */
@@ -117,9 +118,9 @@ export const smsRoutes: FastifyPluginAsyncTypebox = async (app) => {
       }),
       response: { 200: SmsSchema, '4xx': ErrorSchema }
     }
-  }, ({ sandbox, query: { to, account, purpose, wait = 0 } }, reply) => {
-    const filter = { to, account, purpose }
-    const found = sandbox.inbox.latest(readFilter(sandbox, filter))
-    return found === undefined ? nextSms(sandbox, filter, wait, reply) : viewSms(sandbox, found)
+  }, ({ sandbox, query }, reply) => {
+    const wanted = readFilter(sandbox, query)
+    const found = sandbox.inbox.latest(wanted)
+    return found === undefined ? nextSms(sandbox, wanted, query, query.wait ?? 0, reply) : viewSms(sandbox, found)
   })
 }
