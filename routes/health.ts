@@ -1,6 +1,6 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from '@sinclair/typebox'
-import { sendInstance } from '../src/http/admin/instance.ts'
+import { sendInstance } from '../src/http/instance.ts'
 import { VERSION } from '../src/version.ts'
 import { InstanceSchema } from '../src/wire/sandbox.ts'
 

@@ -1,5 +1,5 @@
 import t from 'tap'
-import { start } from '../../support/start.ts'
+import { start } from '../support/start.ts'
 
 t.test('a server says which it is where it speaks of all sandboxes, and in a header of every admin answer', async (t) => {
   const { call, admin } = await start(t, { ADMIN_TOKEN: 'secret' })
