@@ -94,3 +94,14 @@ t.test('so is a body, whatever it is', async (t) => {
   const body = { long }
   t.equal(record({ body }).body, body)
 })
+
+t.test('an entry weighs what came over the wire: each character of URL, headers and answer, five times a body', async (t) => {
+  const weigh = (request: Parameters<typeof recordRequest>[1]): number => recordRequest(sandbox, request).weight - recordRequest(sandbox, {}).weight
+  t.equal(weigh({ url: `/${'x'.repeat(50)}` }), 50)
+  t.equal(weigh({ headers: { 'x-mine': 'y'.repeat(94) } }), 100, 'with the name')
+  t.equal(weigh({ headers: { 'content-length': '40' } }), 'content-length40'.length + 5 * 40)
+  t.equal(weigh({ answer: { headers: {}, body: 'z'.repeat(70) } }), 70)
+  t.equal(weigh({ answer: { headers: {}, body: 'z'.repeat(5000) } }), 4096, 'no more of an answer than is kept')
+  t.equal(weigh({ headers: { 'content-length': '60000' } }), 'content-length60000'.length + 5 * 4096, 'nor of a body')
+  t.equal(weigh({ headers: { 'transfer-encoding': 'chunked' } }), 'transfer-encodingchunked'.length + 5 * 4096, 'one whose length nobody says counts as large')
+})

@@ -50,3 +50,20 @@ t.test('late messages come in the order of their times, and the one due last giv
   now = 100
   t.strictSame(inbox.list({}).map(({ id }) => id), ['first', 'second'])
 })
+
+t.test('a message whose time has come is there for whoever looks, even before its timer fires', async (t) => {
+  const looks: Array<(inbox: Inbox) => string | undefined> = [
+    (inbox) => inbox.latest({})?.id,
+    (inbox) => inbox.find('late')?.id,
+    (inbox) => inbox.list({})[0]?.id
+  ]
+  for (const look of looks) {
+    let now = 0
+    const inbox = new Inbox(2, new Clock(() => now), new MemoryShare())
+    inbox.deliver(sms('late'), 60_000)
+    now = 59_999
+    t.equal(look(inbox), undefined)
+    now = 60_000
+    t.equal(look(inbox), 'late')
+  }
+})
