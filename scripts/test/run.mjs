@@ -1,5 +1,5 @@
-// npm test [-- part of a path …]: types, style and every test, as many at a time as there are cores. With a part of a
-// path, only the tests whose path contains it. The last line counts what passed and what failed.
+// npm test [-- part of a path …]: types, style and every test, one more at a time than there are cores, as many wait for a
+// browser. With a part of a path, only the tests whose path contains it. The last line counts what passed and what failed.
 import { spawn } from 'node:child_process'
 import { availableParallelism } from 'node:os'
 import { inspect } from 'node:util'
@@ -99,7 +99,7 @@ if (chosen.length === 0) {
 await buildTests(chosen)
 const queue = [...parts.length === 0 ? [check] : [], ...chosen.map(testFile)]
 const results = []
-await Promise.all(Array.from({ length: availableParallelism() }, async () => {
+await Promise.all(Array.from({ length: availableParallelism() + 1 }, async () => {
   for (let next = queue.shift(); next !== undefined; next = queue.shift()) results.push(await report(next))
 }))
 
