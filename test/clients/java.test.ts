@@ -5,7 +5,6 @@ import { example } from './support/pages.ts'
 import { listen } from './support/server.ts'
 import { has, run } from './support/tools.ts'
 
-const MINUTES = 60_000
 /** Where Debian puts the jars of its package junit5, and what that needs. */
 const JARS = '/usr/share/java'
 const NEEDED = /^(junit-(jupiter|platform)(-(api|engine|params|commons|console|launcher|reporting))?|opentest4j(-reporting-events)?|apiguardian-api|picocli)\.jar$/
@@ -13,9 +12,8 @@ const NEEDED = /^(junit-(jupiter|platform)(-(api|engine|params|commons|console|l
 const found = existsSync(JARS) ? readdirSync(JARS).filter((name) => NEEDED.test(name)) : []
 const skip = (!has('javac', '-version') || !found.includes('junit-jupiter-engine.jar')) && 'The JUnit extension was not run here: there is no javac, or no junit5'
 
-t.setTimeout(3 * MINUTES)
 
-t.test('the JUnit extension, in parallel', { skip, timeout: 3 * MINUTES }, async (t) => {
+t.test('the JUnit extension, in parallel', { skip }, async (t) => {
   const { url } = await listen(t)
   const classes = t.testdir({ 'ExampleTest.java': example('java', 'java') })
   const path = [classes, ...found.map((name) => `${JARS}/${name}`)].join(':')

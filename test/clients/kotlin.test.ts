@@ -7,7 +7,6 @@ import { example } from './support/pages.ts'
 import { listen } from './support/server.ts'
 import { has, run } from './support/tools.ts'
 
-const MINUTES = 60_000
 const skip = !has('kotlinc', '-version') && 'Kotlin was not compiled here: there is no kotlinc'
 
 /** The seed's example as a program, which is given the address of a server. */
@@ -29,9 +28,8 @@ fun main(arguments: Array<String>) {
 ${example('android', 'kotlin', '$' + '{arguments[0]}')}}
 `
 
-t.setTimeout(5 * MINUTES)
 
-t.test('the facade in Kotlin', { skip, timeout: 5 * MINUTES }, async (t) => {
+t.test('the facade in Kotlin', { skip }, async (t) => {
   const folder = t.testdir({ 'Seed.kt': seedProgram, 'Page.kt': pageProgram })
   const jar = join(folder, 'pims.jar')
   await run('kotlinc', ['clients/kotlin/Pims.kt', 'test/clients/kotlin/Drive.kt', join(folder, 'Seed.kt'), join(folder, 'Page.kt'), '-include-runtime', '-d', jar])

@@ -34,7 +34,6 @@ async function driveCall (pims: Pims, [method, ...given]: Call, count: number): 
   return messages
 }
 
-t.setTimeout(120_000)
 
 testFacade(t, drive)
 

@@ -39,7 +39,7 @@ function compile (file: string): string[] {
   return ts.getPreEmitDiagnostics(ts.createProgram([file], options)).map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, '\n'))
 }
 
-t.test('a generated client compiles, and calls every operation', { timeout: 120_000 }, async (t) => {
+t.test('a generated client compiles, and calls every operation', async (t) => {
   const { app } = await start(t)
   const folder = t.testdir({ 'package.json': '{ "type": "module" }', node_modules: t.fixture('symlink', join(root, 'node_modules')) })
   const document = (await app.inject({ url: '/docs/openapi.json' })).body

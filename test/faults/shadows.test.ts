@@ -72,7 +72,5 @@ t.test('a rule that is shadowed gets no request, whoever makes it', async () => 
 
 t.test('a thousand rules are looked through at once', async (t) => {
   const faults = faultsWith(Array.from({ length: 1000 }, (_, index) => ({ id: String(index), match: { account: `account-${index}`, device: `device-${index}`, phoneNumber: `+${index}` }, effect: { error: 2202 } })))
-  const startedAt = performance.now()
   t.equal(faults.shadows.size, 0)
-  t.comment(`${Math.round(performance.now() - startedAt)} ms`)
 })

@@ -28,10 +28,11 @@ export function browserTest (name: string, run: (t: Test, kit: Kit) => Promise<v
 const LIVE = '.link-state.live, .token form, .fault-bar.offline'
 
 async function openPage (t: Test, url: string, options: BrowserContextOptions = {}, ready = LIVE): Promise<Page> {
-  launched ??= chromium.launch({ executablePath, args: ['--no-sandbox'] })
+  launched ??= chromium.launch({ executablePath, args: ['--no-sandbox'], timeout: 0 })
   const browser = await launched
   const context = await browser.newContext({ viewport: { width: 1360, height: 820 }, locale: 'en-GB', ...options })
   if (/127\.0\.0\.1/.test(url)) await context.grantPermissions(['clipboard-read', 'clipboard-write'])
+  context.setDefaultTimeout(0) // the runner ends what hangs; how long a step takes is the machine's
   t.teardown(() => context.close())
   const page = await context.newPage()
   page.on('pageerror', (error) => t.fail(`the page failed: ${error.stack ?? error.message}`))

@@ -36,8 +36,8 @@ export function testFacade (t: Test, drive: Drive): void {
   t.test('says what the network does in the codes and labels of the SDK', async (t) => {
     const { url, admin } = await listen(t)
     for (const [index, { effect }] of contract.failures.entries()) await admin(`sandbox/${index}/admin/faults`, { effect })
-    const messages = await drive(...contract.failures.map((_, index) => ({
-      pims: { url: `${url}/sandbox/${index}`, timeout: 2000 },
+    const messages = await drive(...contract.failures.map(({ code }, index) => ({
+      pims: { url: `${url}/sandbox/${index}`, timeout: code === 2201 ? 2000 : 60_000 },
       calls: [otp, modify]
     })))
     for (const [index, { effect, code }] of contract.failures.entries()) {

@@ -120,7 +120,7 @@ t.test('an expectation that makes no sense is refused', async (t) => {
 
 t.test('no more than a thousand may wait at once', async (t) => {
   const kit = await start(t)
-  const waiting = Array.from({ length: 1001 }, () => verify(kit, { within: 1000 }))
+  const waiting = Array.from({ length: 1001 }, () => verify(kit, { within: 30_000 }))
   t.match(await Promise.race(waiting), { status: 503 })
   await ask(kit)
   t.equal((await Promise.all(waiting)).filter(({ status }) => status === 200).length, 1000)
