@@ -1,11 +1,12 @@
 // npm run dev [-- setting …]: the server, bundled and started again whenever its code or a fixture changes.
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdirSync, readFileSync, watch } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, watch } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 
 const PAUSE = 200 // ms: one save is several changes
+const SERVER = 'dist/server.js'
 const settings = process.argv.slice(2)
 const { values } = parseArgs({ args: settings, options: { fixtures: { type: 'string' } }, strict: false })
 const fixtures = values.fixtures || process.env.FIXTURES || 'fixtures'
@@ -17,12 +18,17 @@ let restart = Promise.resolve()
 const isRunning = () => server !== undefined && server.exitCode === null && server.signalCode === null
 
 async function startAgain () {
+  // The bundler takes away what it has written when the code does not build, and says why.
+  if (!existsSync(SERVER)) {
+    if (isRunning()) console.error('pims-mock dev: the code does not build; the server from before goes on')
+    return
+  }
   if (server !== undefined) console.error(`pims-mock dev: ${changed} has changed, starting again`)
   if (isRunning()) {
     server.kill('SIGTERM')
     await once(server, 'exit')
   }
-  server = spawn(process.execPath, ['--enable-source-maps', 'dist/server.js', ...settings], { stdio: 'inherit' })
+  server = spawn(process.execPath, ['--enable-source-maps', SERVER, ...settings], { stdio: 'inherit' })
   server.once('exit', (code) => {
     if (code > 0) console.error('pims-mock dev: the server has ended; it is started again after the next change')
   })

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { createInterface } from 'node:readline'
 import t, { type Test } from 'tap'
@@ -43,6 +43,13 @@ t.test('a changed fixture starts the server again, and is named', async (t) => {
     await untilSaid(new RegExp(`${own}.accounts\\.json has changed, starting again`), () => { writeFileSync(join(folder, own, 'accounts.json'), '[]') })
     await untilSaid(/^started/, () => {})
   }
+})
+
+t.test('while the code does not build, the server from before goes on', async (t) => {
+  const { folder, start, untilSaid } = develop(t, 'console.log("started"); process.on("SIGTERM", () => { console.log("ended"); process.exit() }); require("fs").watch("fixtures", () => { console.log("still here") }); setInterval(() => {}, 1000)')
+  await start()
+  await untilSaid(/the code does not build; the server from before goes on/, () => { rmSync(join(folder, 'dist/server.js'), { force: true }); writeFileSync(join(folder, 'dist/chunk.js'), '') })
+  await untilSaid(/^still here/, () => { writeFileSync(join(folder, 'fixtures/changed'), '') })
 })
 
 t.test('a server that cannot start is waited for', async (t) => {
