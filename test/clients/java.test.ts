@@ -12,7 +12,6 @@ const NEEDED = /^(junit-(jupiter|platform)(-(api|engine|params|commons|console|l
 const found = existsSync(JARS) ? readdirSync(JARS).filter((name) => NEEDED.test(name)) : []
 const skip = (!has('javac', '-version') || !found.includes('junit-jupiter-engine.jar')) && 'The JUnit extension was not run here: there is no javac, or no junit5'
 
-
 t.test('the JUnit extension, in parallel', { skip }, async (t) => {
   const { url } = await listen(t)
   const classes = t.testdir({ 'ExampleTest.java': example('java', 'java') })

@@ -28,7 +28,6 @@ fun main(arguments: Array<String>) {
 ${example('android', 'kotlin', '$' + '{arguments[0]}')}}
 `
 
-
 t.test('the facade in Kotlin', { skip }, async (t) => {
   const folder = t.testdir({ 'Seed.kt': seedProgram, 'Page.kt': pageProgram })
   const jar = join(folder, 'pims.jar')

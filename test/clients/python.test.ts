@@ -9,7 +9,6 @@ import { has, run } from './support/tools.ts'
 const PYTHON = '/usr/bin/python3'
 const skip = !has(PYTHON, '-c', 'import pytest, xdist') && `The pytest fixtures were not run here: ${PYTHON} has no pytest with xdist`
 
-
 t.test('the pytest fixtures, in parallel', { skip }, async (t) => {
   const { url } = await listen(t)
   const report = await run(PYTHON, ['-m', 'pytest', '-q', '-n', '4', '-p', 'no:cacheprovider', 'test/clients/python'], { env: { ...process.env, PIMS_MOCK_URL: url, PYTHONDONTWRITEBYTECODE: '1' } })

@@ -18,7 +18,6 @@ const seed = readFileSync('test/clients/seed/example.swift', 'utf8')
 
 const parse = await grammar('swift')
 
-
 t.test('the facade in Swift parses, and has the vendor\'s signatures', async (t) => {
   t.strictSame(methodsIn(parse(readFileSync('clients/swift/Pims.swift', 'utf8')), 'Pims'), [
     'initialize(parameters: [String: Any], callback: @escaping Callback)',

@@ -34,7 +34,6 @@ async function driveCall (pims: Pims, [method, ...given]: Call, count: number): 
   return messages
 }
 
-
 testFacade(t, drive)
 
 t.test('promises what it calls back with', async (t) => {
