@@ -1,75 +1,17 @@
-import { spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { type AddressInfo, createServer } from 'node:net'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { createInterface } from 'node:readline'
-import t, { type Test } from 'tap'
+import { setTimeout as pause } from 'node:timers/promises'
+import t from 'tap'
+import { PROCESSES, proxyNames, skipOf, startScaled } from './support/scaled.ts'
 
-/** How many processes the files of docs/scaling name. */
-const PROCESSES = 3
 const SANDBOXES = 100
+/** Milliseconds: less than a proxy gathers small packets for. */
+const AT_ONCE = 150
+/** Milliseconds after which nobody is told any more: less than a hang or a wait lasts. */
+const LONG = 20_000
 
-/** Starts a process of the mock and answers where it listens. */
-async function startProcess (t: Test) {
-  const child = spawn(process.execPath, ['dist/server.js', '--port', '0', '--host', '127.0.0.1'], { env: { PATH: process.env.PATH }, stdio: ['ignore', 'pipe', 'inherit'] })
-  t.teardown(() => child.kill('SIGKILL'))
-  for await (const line of createInterface(child.stdout)) {
-    const { msg, urls } = JSON.parse(line) as { msg: string, urls?: { health: string } }
-    if (msg === 'pims-mock ready' && urls !== undefined) return { child, host: new URL(urls.health).host }
-  }
-  throw new Error('the process ended before it was ready')
-}
-
-/** A port that was free a moment ago: a proxy cannot be asked to take one. */
-async function freePort (): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const { port } = server.address() as AddressInfo
-  server.close()
-  await once(server, 'close')
-  return port
-}
-
-/** Runs a proxy with a configuration of docs/scaling, on this machine's addresses. */
-async function startProxy (t: Test, file: string, hosts: readonly string[], adapt: (text: string, port: number, folder: string) => string, command: (file: string, folder: string) => [string, string[]]): Promise<string> {
-  const folder = mkdtempSync(join(tmpdir(), 'pims-mock-scaling-'))
-  const port = await freePort()
-  const text = hosts.reduce((config, host, index) => config.replaceAll(`pims-mock-${index + 1}:3000`, host), readFileSync(`docs/scaling/${file}`, 'utf8'))
-  writeFileSync(join(folder, file), adapt(text, port, folder))
-  const [program, args] = command(join(folder, file), folder)
-  const proxy = spawn(program, args, { stdio: ['ignore', 'ignore', 'pipe'] })
-  let complaints = ''
-  proxy.stderr.on('data', (chunk) => { complaints += String(chunk) })
-  t.teardown(async () => {
-    proxy.kill('SIGTERM')
-    if (proxy.exitCode === null) await once(proxy, 'exit')
-    rmSync(folder, { recursive: true, force: true })
-  })
-  const origin = `http://127.0.0.1:${port}`
-  for (;;) {
-    if (proxy.exitCode !== null) throw new Error(`${program} ended: ${complaints}`)
-    const up = await fetch(origin).then(() => true, () => false)
-    if (up) return origin
-  }
-}
-
-const proxies = {
-  nginx: (t: Test, hosts: readonly string[]) => startProxy(t, 'nginx.conf', hosts,
-    (text, port, folder) => `daemon off; worker_processes 1; pid ${folder}/pid; error_log stderr;\n${text.replace('listen 3000;', `listen 127.0.0.1:${port};`).replace('access_log off;', `access_log off; client_body_temp_path ${folder}; proxy_temp_path ${folder}; fastcgi_temp_path ${folder}; uwsgi_temp_path ${folder}; scgi_temp_path ${folder};`)}`,
-    (file, folder) => ['nginx', ['-p', folder, '-c', file]]),
-  haproxy: (t: Test, hosts: readonly string[]) => startProxy(t, 'haproxy.cfg', hosts,
-    (text, port) => text.replace('bind :3000', `bind 127.0.0.1:${port}`),
-    (file) => ['haproxy', ['-db', '-f', file]])
-}
-
-const isInstalled = (program: string) => spawnSync(program, ['-v'], { stdio: 'ignore' }).error === undefined
-
-for (const [name, startWith] of Object.entries(proxies)) {
-  t.test(`${SANDBOXES} sandboxes over ${PROCESSES} processes behind ${name}: each keeps its own state, and a process that dies takes only its own along`, { skip: isInstalled(name) ? false : `${name} is not installed` }, async (t) => {
-    const processes = await Promise.all(Array.from({ length: PROCESSES }, () => startProcess(t)))
-    const proxy = await startWith(t, processes.map(({ host }) => host))
+for (const name of proxyNames) {
+  t.test(`${SANDBOXES} sandboxes over ${PROCESSES} processes behind ${name}: each keeps its own state, and a process that dies takes only its own along`, { skip: skipOf(name) }, async (t) => {
+    const { processes, proxy } = await startScaled(t, name)
     const ids = Array.from({ length: SANDBOXES }, (_, index) => `test-${index}`)
     const numberOf = (id: string) => `06399${String(ids.indexOf(id)).padStart(5, '0')}`
     const get = async (id: string) => await fetch(`${proxy}/sandbox/${id}/pims.authentication.smscode?type=phoneNumberCertification&phoneNumber=${numberOf(id)}`, { headers: { authorization: 'Bearer alice' } })
@@ -105,5 +47,56 @@ for (const [name, startWith] of Object.entries(proxies)) {
       t.equal(status >= 500, homes[0]?.includes(id), `${id} answers ${status}`)
     }
     for (const id of homes.slice(1).flat()) t.equal((await inbox(id)).messages.length, 2, `${id} has lost nothing`)
+  })
+
+  t.test(`behind ${name}, an id leads to its process however it is written, and in a path with two it is the sandbox that is asked about`, { skip: skipOf(name) }, async (t) => {
+    const { proxy } = await startScaled(t, name)
+    const ids = ['test-1', 'test-2', 'test-3', 'a.b', 'a_b-7', 'check-out.2']
+    for (const id of ids) t.equal((await fetch(`${proxy}/admin/sandboxes/${id}`, { method: 'PUT' })).status, 201, id)
+    for (const id of ids) {
+      const escaped = [...id].map((character) => `%${character.charCodeAt(0).toString(16).padStart(2, '0')}`).join('')
+      for (const path of [`/admin/sandboxes/${escaped}`, `/sandbox/elsewhere/admin/sandboxes/${id}`, `/sandbox/elsewhere/admin/sandboxes/${escaped}`]) {
+        const answer = await fetch(proxy + path)
+        t.match({ status: answer.status, body: await answer.json() }, { status: 200, body: { id } }, path)
+      }
+    }
+  })
+
+  t.test(`behind ${name}, an event comes when it happens, and a process hears when its client leaves`, { skip: skipOf(name), timeout: 60_000 }, async (t) => {
+    const { processes, proxy } = await startScaled(t, name)
+    const box = `${proxy}/sandbox/watched`
+    const closing = new AbortController()
+    t.teardown(() => closing.abort())
+    const events = await fetch(`${box}/admin/events?types=clock`, { signal: closing.signal })
+    const reader = events.body?.pipeThrough(new TextDecoderStream()).getReader()
+    await reader?.read()
+    // A proxy that gathers small packets holds back every event for a fifth of a second; a busy machine does so to some.
+    let quickest = Infinity
+    for (let left = 40; left > 0 && quickest > AT_ONCE; left--) {
+      const asked = performance.now()
+      await fetch(`${box}/admin/clock`, { method: 'PUT', headers: { 'content-type': 'application/json' }, body: '{"advance":1}' })
+      t.match(await reader?.read(), { value: /event: clock/ })
+      quickest = Math.min(quickest, performance.now() - asked)
+    }
+    t.ok(quickest <= AT_ONCE, `the quickest event came after ${quickest} ms`)
+
+    const isInUse = async (id: string) => {
+      const lists = await Promise.all(processes.map(async ({ host }) => await (await fetch(`http://${host}/admin/sandboxes`)).json() as { sandboxes: Array<{ id: string, kept: boolean }> }))
+      return lists.flatMap(({ sandboxes }) => sandboxes).some((sandbox) => sandbox.id === id && sandbox.kept)
+    }
+    const requests = {
+      hangs: { path: 'pims.authentication.trustedphonenumber', headers: { authorization: 'Bearer alice', 'x-fault': '{"transport":"hang"}' } },
+      waits: { path: 'admin/sms/latest?wait=30000', headers: {} }
+    }
+    for (const [id, { path, headers }] of Object.entries(requests)) {
+      const leaving = new AbortController()
+      const request = fetch(`${proxy}/sandbox/${id}/${path}`, { headers, signal: leaving.signal }).catch(() => {})
+      while (!await isInUse(id)) await pause(10)
+      leaving.abort()
+      await request
+      const given = performance.now()
+      while (await isInUse(id) && performance.now() - given < LONG) await pause(10)
+      t.notOk(await isInUse(id), `a request that ${id} is given up`)
+    }
   })
 }
