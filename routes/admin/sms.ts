@@ -1,21 +1,19 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from '@sinclair/typebox'
-import type { FastifyReply } from 'fastify'
 import { closeSignal } from '../../src/http/close-signal.ts'
 import { closedObject } from '../../src/lib/closed-object.ts'
-import { Busy, Conflict, Malformed, NotFound } from '../../src/lib/errors.ts'
-import { withTimeout } from '../../src/lib/with-timeout.ts'
-import { MAX_WAITING, matchesSms, type SmsFilter } from '../../src/sandbox/inbox.ts'
-import { readPhoneNumber } from '../../src/sandbox/read-phone-number.ts'
+import { Conflict, NotFound } from '../../src/lib/errors.ts'
+import { matchesSms, type SmsFilter } from '../../src/sandbox/inbox.ts'
 import type { Sandbox } from '../../src/sandbox/sandbox.ts'
-import { ErrorSchema } from '../../src/wire/error.ts'
 import { viewLateSms, viewSms } from '../../src/sandbox/view-sms.ts'
+import { latestSms, readSmsFilter } from '../../src/sms/latest-sms.ts'
+import { ErrorSchema } from '../../src/wire/error.ts'
 import { LateSmsSchema, PurposeSchema, type Sms, SmsSchema } from '../../src/wire/sms.ts'
 
 /** The messages of a sandbox that match a filter. */
 export function listSms (sandbox: Sandbox, filter: SmsFilter, limit = Infinity, before?: string) {
   const { inbox } = sandbox
-  const wanted = readFilter(sandbox, filter)
+  const wanted = readSmsFilter(sandbox, filter)
   if (before !== undefined && inbox.find(before) === undefined) throw new NotFound(`There is no SMS "${before}" to go on before: it was forgotten, or never was in this sandbox.`)
   const all = inbox.list(wanted)
   const first = before === undefined ? 0 : all.findIndex(({ id }) => id === before) + 1
@@ -41,31 +39,6 @@ const filters = {
   to: Type.Optional(Type.String({ description: 'Number, in any usual spelling' })),
   account: Type.Optional(Type.String({ description: 'Id of the account' })),
   purpose: Type.Optional(PurposeSchema)
-}
-
-/** @throws Malformed */
-function readFilter ({ settings }: Sandbox, { to, account, purpose }: SmsFilter): SmsFilter {
-  return { to: to === undefined ? undefined : readPhoneNumber('to', to, settings, Malformed), account, purpose }
-}
-
-const describeFilter = ({ to, account, purpose }: SmsFilter): string =>
-  [[' to ', to], [' for account ', account], [' of purpose ', purpose]]
-    .flatMap(([name, value]) => value === undefined ? [] : [`${name}${value}`]).join('')
-
-/**
- * The next message that matches; waits for it, `wait` milliseconds at most or until the client leaves.
- *
- * @param asked the filter as it was asked for, for the message
- * @throws NotFound when none came, Busy when too many wait already
- */
-async function nextSms (sandbox: Sandbox, wanted: SmsFilter, asked: SmsFilter, wait: number, reply: FastifyReply): Promise<Sms> {
-  const { inbox } = sandbox
-  if (wait > 0) {
-    if (inbox.isFull) throw new Busy(`${MAX_WAITING} requests already wait for an SMS in this sandbox.`)
-    const sms = await withTimeout(wait, closeSignal(reply), (signal) => inbox.wait(wanted, signal))
-    if (sms !== undefined) return viewSms(sandbox, sms)
-  }
-  throw new NotFound(`No SMS${describeFilter(asked)} has been sent${wait > 0 ? `, nor came within ${wait} ms` : '. Add wait=5000 to wait for one'}.`)
 }
 
 /** The inbox that stands in for telephones. */
@@ -112,15 +85,13 @@ export const smsRoutes: FastifyPluginAsyncTypebox = async (app) => {
     schema: {
       tags: ['admin'],
       summary: 'The newest SMS that matches; waits for one not yet sent',
+      description: 'With `wait`, only a message whose code can be used counts: none that is used, replaced, expired or void. Without it, the newest of any state is answered at once. After "send again" the earlier code can still be used until the newer one is sent: `after` with the id of the earlier message waits for the newer.',
       querystring: closedObject({
         ...filters,
+        after: Type.Optional(Type.String({ minLength: 1, maxLength: 100, description: 'Id of a message: only one with a newer code counts' })),
         wait: Type.Optional(Type.Integer({ minimum: 0, maximum: 30_000, description: 'Milliseconds' }))
       }),
       response: { 200: SmsSchema, '4xx': ErrorSchema }
     }
-  }, ({ sandbox, query }, reply) => {
-    const wanted = readFilter(sandbox, query)
-    const found = sandbox.inbox.latest(wanted)
-    return found === undefined ? nextSms(sandbox, wanted, query, query.wait ?? 0, reply) : viewSms(sandbox, found)
-  })
+  }, ({ sandbox, query }, reply) => latestSms(sandbox, query, () => closeSignal(reply)))
 }

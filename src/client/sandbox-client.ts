@@ -5,7 +5,7 @@ import { type Failure, faultOf, type FaultOptions } from './fail.ts'
 import type { Http } from './http.ts'
 import type { MatrixOptions, MatrixReport } from './matrix/report.ts'
 import type { CodeOf, Operation } from './operations.ts'
-import { latestSms, type SmsFilter } from './sms.ts'
+import { latestSms, type NextSms, type SmsFilter } from './sms.ts'
 
 /** All that a sandbox remembers but its journal; secrets are in it. */
 export interface Snapshot {
@@ -52,14 +52,14 @@ export class SandboxClient {
     this.url = this.#http.url
   }
 
-  /** The code of the newest SMS that matches; waits for one not yet sent, `timeout` milliseconds (5000). */
-  async sms (filter: SmsFilter & { readonly timeout?: number } = {}): Promise<string> {
-    return (await this.message(filter)).code
+  /** The code of the newest SMS that matches and can be used: not used, replaced, expired or void. Waits for one not yet sent, `timeout` milliseconds (5000). */
+  async sms (wanted: NextSms = {}): Promise<string> {
+    return (await this.message(wanted)).code
   }
 
   /** The newest SMS that matches, waited for as by `sms`. */
-  message ({ timeout = 5000, ...filter }: SmsFilter & { readonly timeout?: number } = {}): Promise<Sms> {
-    return latestSms(this.#http, filter, timeout)
+  message (wanted: NextSms = {}): Promise<Sms> {
+    return latestSms(this.#http, wanted)
   }
 
   /** The SMS that match, newest first. */

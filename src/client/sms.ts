@@ -14,13 +14,16 @@ export interface SmsFilter {
   readonly purpose?: Purpose
 }
 
-/**
- * The newest message that matches; waits for one not yet sent.
- *
- * @param timeout milliseconds to wait at most
- * @throws MockError when none comes
- */
-export async function latestSms (http: Http, filter: SmsFilter, timeout: number): Promise<Sms> {
+/** Which message is waited for. */
+export interface NextSms extends SmsFilter {
+  /** Id of a message: only one with a newer code counts, as after "send again". */
+  readonly after?: string
+  /** Milliseconds to wait at most for a message whose code can be used (5000). With 0 the newest of any state is answered at once. */
+  readonly timeout?: number
+}
+
+/** @throws MockError when none comes, or nobody remembers a message of the id `after` */
+export async function latestSms (http: Http, { timeout = 5000, ...filter }: NextSms): Promise<Sms> {
   for (let left = timeout; ; left -= LONGEST_WAIT) {
     try {
       return await http.admin('GET', 'sms/latest', { query: { ...filter, wait: Math.min(Math.max(left, 0), LONGEST_WAIT) } })

@@ -1,3 +1,4 @@
+import { BoundedMap } from './bounded-map.ts'
 import type { Clock } from './clock.ts'
 import type { MemoryShare } from './memory.ts'
 import { Ring } from './ring.ts'
@@ -36,8 +37,11 @@ export const MAX_WAITING = 1000
 /** The longest time that a timer of Node.js takes, in milliseconds. */
 const LONGEST_TIMER = 2 ** 31 - 1
 
+/** How many messages that are no longer kept can still be named in `after`. */
+const MAX_GONE = 1000
+
 interface Waiting {
-  readonly filter: SmsFilter
+  readonly isWanted: (sms: StoredSms) => boolean
   readonly deliver: (sms: StoredSms | undefined) => void
 }
 
@@ -49,6 +53,8 @@ export class Inbox {
   readonly #messages: Ring<StoredSms>
   /** Kept messages by the number of their code: two of a duplicate. */
   readonly #byCode = new Map<number, readonly StoredSms[]>()
+  /** Numbers of the codes of messages that are no longer kept, by the id of the message. */
+  readonly #gone: BoundedMap<string, number>
   readonly #clock: Clock
   readonly #memory: MemoryShare
   readonly #told: (sms: StoredSms, dueAt?: number) => void
@@ -64,6 +70,7 @@ export class Inbox {
    */
   constructor (size: number, clock: Clock, memory: MemoryShare, told: (sms: StoredSms, dueAt?: number) => void = () => {}) {
     this.#messages = new Ring(size)
+    this.#gone = new BoundedMap(MAX_GONE, memory)
     this.#clock = clock
     this.#memory = memory
     this.#told = told
@@ -107,16 +114,22 @@ export class Inbox {
     return [...this.#messages.newestFirst()].filter((sms) => matchesSms(sms, filter))
   }
 
-  /** The newest message that matches. */
-  latest (filter: SmsFilter): StoredSms | undefined {
+  /** The newest message that is wanted. */
+  latest (isWanted: (sms: StoredSms) => boolean): StoredSms | undefined {
     this.deliverDue()
-    return this.#messages.findNewest((sms) => matchesSms(sms, filter))
+    return this.#messages.findNewest(isWanted)
   }
 
   /** The kept message of this id. */
   find (id: string): StoredSms | undefined {
     this.deliverDue()
     return this.#messages.findNewest((sms) => sms.id === id)
+  }
+
+  /** Number of the code of a message of this id, also of one that is on its way or no longer kept. */
+  codeIdOf (id: string): number | undefined {
+    const sms = this.find(id) ?? this.#scheduled.find(({ sms }) => sms.id === id)?.sms
+    return sms?.codeId ?? this.#gone.get(id)
   }
 
   /** The kept messages that carry the code of this number. */
@@ -139,9 +152,9 @@ export class Inbox {
     return this.#waiting.size
   }
 
-  /** The newest message that matches, or the next one; `undefined` when `signal` aborts first. */
-  async wait (filter: SmsFilter, signal: AbortSignal): Promise<StoredSms | undefined> {
-    const found = this.latest(filter)
+  /** The newest message that is wanted, or the next one; `undefined` when `signal` aborts first. */
+  async wait (isWanted: (sms: StoredSms) => boolean, signal: AbortSignal): Promise<StoredSms | undefined> {
+    const found = this.latest(isWanted)
     if (found !== undefined || signal.aborted) return found
     return await new Promise((resolve) => {
       const deliver = (sms: StoredSms | undefined) => {
@@ -150,7 +163,7 @@ export class Inbox {
         resolve(sms)
       }
       const giveUp = () => deliver(undefined)
-      const waiting: Waiting = { filter, deliver }
+      const waiting: Waiting = { isWanted, deliver }
       this.#waiting.add(waiting)
       signal.addEventListener('abort', giveUp)
     })
@@ -158,17 +171,25 @@ export class Inbox {
 
   /** Takes over messages, the oldest first, and those on their way, in place of what there is. */
   restore (messages: readonly StoredSms[], late: readonly ScheduledSms[]): void {
-    this.clear()
+    this.reset()
     for (const sms of messages) this.#keep(sms)
     for (const { sms, dueAt } of late) this.deliver(sms, dueAt)
   }
 
   /** Deletes every message; waiting requests keep waiting. */
   clear (): void {
-    this.#memory.add(-MESSAGE * (this.#messages.clear().length + this.#scheduled.length))
+    const kept = this.#messages.clear()
+    this.#memory.add(-MESSAGE * (kept.length + this.#scheduled.length))
+    for (const { id, codeId } of [...kept, ...this.#scheduled.map(({ sms }) => sms)]) this.#gone.set(id, codeId)
     this.#byCode.clear()
     this.#scheduled = []
     this.#setTimer()
+  }
+
+  /** Forgets that there ever was a message. */
+  reset (): void {
+    this.clear()
+    this.#gone.clear()
   }
 
   #keep (sms: StoredSms): void {
@@ -178,6 +199,7 @@ export class Inbox {
       this.#memory.add(MESSAGE)
       return
     }
+    this.#gone.set(forgotten.id, forgotten.codeId)
     const others = this.withCode(forgotten.codeId).filter((other) => other !== forgotten)
     if (others.length === 0) this.#byCode.delete(forgotten.codeId)
     else this.#byCode.set(forgotten.codeId, others)
@@ -187,7 +209,7 @@ export class Inbox {
     this.#keep(sms)
     this.#told(sms)
     for (const waiting of this.#waiting) {
-      if (matchesSms(sms, waiting.filter)) waiting.deliver(sms)
+      if (waiting.isWanted(sms)) waiting.deliver(sms)
     }
   }
 

@@ -141,7 +141,7 @@ export class Sandbox {
 
   /** Back to the fixtures, the machine's time and the first seed. */
   reset (): void {
-    this.inbox.clear() // before the clock, which would deliver what is due at its new time
+    this.inbox.reset() // before the clock, which would deliver what is due at its new time
     this.codes.clear()
     this.clock.reset()
     this.random.reseed(this.#seed)

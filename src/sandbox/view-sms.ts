@@ -8,6 +8,12 @@ export function viewSms (sandbox: Sandbox, sms: StoredSms): Sms {
   return { id, to, code, purpose, account, text, sentAt, ...viewCode(sandbox, sms) }
 }
 
+/** Whether the code of a message can be used. */
+export function isPending ({ codes, clock }: Pick<Sandbox, 'codes' | 'clock'>, { account, purpose, codeId }: Pick<StoredSms, 'account' | 'purpose' | 'codeId'>): boolean {
+  const pending = codes.get(account, purpose)
+  return pending?.id === codeId && clock.now() < pending.expiresAt
+}
+
 /** What became of the code of a message. */
 function viewCode ({ codes, clock, settings }: Sandbox, { account, purpose, codeId, expiresAt }: StoredSms): Pick<Sms, 'expiresAt' | 'state' | 'attemptsLeft'> {
   const pending = codes.get(account, purpose)
@@ -15,7 +21,7 @@ function viewCode ({ codes, clock, settings }: Sandbox, { account, purpose, code
     // One that ended so long ago that nobody remembers how has at least lived its time.
     return { expiresAt: time(expiresAt), state: codes.ended(codeId)?.end ?? 'expired', attemptsLeft: 0 }
   }
-  const isAlive = clock.now() < pending.expiresAt
+  const isAlive = isPending({ codes, clock }, { account, purpose, codeId })
   return {
     expiresAt: time(pending.expiresAt),
     state: isAlive ? 'pending' : 'expired',

@@ -15,6 +15,21 @@ t.test('a code is waited for', async (t) => {
   await t.rejects(sandbox.sms({ to: phoneNumber, timeout: 0 }), { name: 'MockError', status: 404, message: /No SMS to \S+ has been sent/ })
 })
 
+t.test('a code that is sent again is the one after the first', async (t) => {
+  const sandbox = (await started(t)).sandbox()
+  const send = () => sandbox.call('get.smscode.phoneNumberCertification', { phoneNumber })
+  await send()
+  const first = await sandbox.message({ to: phoneNumber })
+  const second = sandbox.sms({ to: phoneNumber, after: first.id })
+  await send()
+  t.not(await second, first.code)
+  t.equal(await sandbox.sms({ to: phoneNumber, after: first.id, timeout: 0 }), await second)
+  t.match(await sandbox.call('set.smscode.modifyPhoneNumber', { smsCode: await second, phoneNumber }), { status: 'SUCCEEDED' })
+  await t.rejects(sandbox.sms({ timeout: 1 }), { status: 404, message: /is used\./ }, 'none that can be used is left')
+  t.equal(await sandbox.sms({ timeout: 0 }), await second, 'without a wait the newest of any state is answered')
+  await t.rejects(sandbox.sms({ after: 'sms-0' }), { status: 400, message: /^after "sms-0" is not the id of an SMS that this sandbox remembers/ })
+})
+
 t.test('requests fail on demand until all is well again', async (t) => {
   const sandbox = (await started(t)).sandbox()
   const modify = () => sandbox.call('set.smscode.modifyPhoneNumber', { smsCode: '123456', phoneNumber })

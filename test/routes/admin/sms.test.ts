@@ -61,11 +61,101 @@ t.test('wait ends with a 404 when nothing comes, and is refused beyond its bound
   t.match(await mock.admin('GET', 'sms/latest?wait=30001'), { status: 400, body: { message: 'wait must be an integer from 0 to 30000, not 30001 (Milliseconds).' } })
 })
 
+const latest = async ({ admin }: Pick<Started, 'admin'>, query: string) => (await admin('GET', `sms/latest?${query}`)).body as { id: string, code: string, state: string }
+
+t.test('a wait passes over every message whose code cannot be used any more, and takes the next', async (t) => {
+  const modify = ({ set }: Started, smsCode: string) => set('smscode', { type: 'modifyPhoneNumber', smsCode, phoneNumber: '0612345678' })
+  const ends: Record<string, (mock: Started, code: string) => Promise<unknown>> = {
+    used: modify,
+    expired: ({ admin }) => admin('PUT', 'clock', { advance: 'P1D' }),
+    void: async (mock) => { for (let wrong = 0; wrong < 3; wrong++) await modify(mock, '000000') },
+    replaced: (mock) => certify(mock, '0612345678', 'alice', { 'x-fault': '{"sms":"drop"}' })
+  }
+  for (const [state, end] of Object.entries(ends)) {
+    const mock = await start(t)
+    await certify(mock, '0612345678')
+    const old = await latest(mock, 'to=0612345678&wait=1')
+    await end(mock, old.code)
+    t.match(await latest(mock, 'to=0612345678'), { id: old.id, state }, 'without a wait it is answered all the same')
+    t.match(await latest(mock, 'to=0612345678&wait=1'), { statusCode: 404, message: `No SMS to 0612345678 with a code that can be used has been sent, nor came within 1 ms: the code of the newest, ${old.id}, is ${state}. Without a wait it is answered all the same.` })
+    const [next] = await Promise.all([latest(mock, 'to=0612345678&wait=30000'), onceSomebodyWaits(mock, () => certify(mock, '0612345678'))])
+    t.match(next, { state: 'pending' }, state)
+    t.not(next.id, old.id)
+  }
+})
+
+t.test('a wait takes an older message where the code of the newest cannot be used', async (t) => {
+  const mock = await start(t)
+  await certify(mock, '0687654321', 'bob')
+  await certify(mock, '0612345678')
+  const { id } = await latest(mock, 'account=alice')
+  await mock.admin('PATCH', `sms/${id}`, { state: 'expired' })
+  t.match(await latest(mock, 'wait=1'), { account: 'bob', state: 'pending' })
+})
+
+t.test('a message that comes late with a code that was replaced meanwhile ends no wait', async (t) => {
+  const mock = await start(t)
+  await mock.admin('PUT', 'clock', { frozen: true })
+  await certify(mock, '0612345678', 'alice', { 'x-fault': '{"sms":{"delay":60000}}' })
+  await certify(mock, '0612345678', 'alice', { 'x-fault': '{"sms":"drop"}' })
+  const [answer] = await Promise.all([
+    latest(mock, 'wait=30000'),
+    onceSomebodyWaits(mock, async () => {
+      await mock.admin('PUT', 'clock', { advance: 60_000 })
+      await certify(mock, '0612345678')
+    })
+  ])
+  t.match(answer, { state: 'pending' })
+})
+
+t.test('after an id only a message with a newer code counts: "send again"', async (t) => {
+  const mock = await start(t)
+  await certify(mock, '0612345678')
+  const first = await latest(mock, 'to=0612345678&wait=1')
+  t.match(await latest(mock, `to=0612345678&after=${first.id}`), { statusCode: 404, message: `No SMS to 0612345678 after ${first.id} has been sent. Add wait=5000 to wait for one.` })
+  t.match(await latest(mock, `after=${first.id}&wait=1`), { statusCode: 404, message: `No SMS after ${first.id} has been sent, nor came within 1 ms.` })
+  const [second] = await Promise.all([latest(mock, `to=0612345678&after=${first.id}&wait=30000`), onceSomebodyWaits(mock, () => certify(mock, '0612345678'))])
+  t.match(second, { state: 'pending' })
+  t.not(second.code, first.code)
+  t.match(await latest(mock, `after=${first.id}`), { id: second.id }, 'one that has come meanwhile is there at once')
+  t.match(await latest(mock, `after=${first.id}&wait=30000`), { id: second.id })
+})
+
+t.test('a message of a duplicate, or one that comes late, is not newer than its code', async (t) => {
+  const mock = await start(t)
+  await mock.admin('PUT', 'clock', { frozen: true })
+  await certify(mock, '0612345678', 'alice', { 'x-fault': '{"sms":{"delay":60000}}' })
+  const late = String((await mock.admin('GET', 'sms')).body?.late instanceof Array && mock.sandbox().inbox.scheduled[0]?.sms.id)
+  await certify(mock, '0612345678', 'alice', { 'x-fault': '{"sms":"duplicate"}' })
+  const [, one] = (await mock.admin('GET', 'sms')).body?.messages as Array<{ id: string, code: string }>
+  t.match(await latest(mock, `after=${late}`), { code: one?.code }, 'a message on its way can be named')
+  t.match(await latest(mock, `after=${one?.id}&wait=1`), { statusCode: 404 }, 'the other has the same code')
+  await mock.admin('PUT', 'clock', { advance: 60_000 })
+  t.match(await latest(mock, ''), { id: late })
+  t.match(await latest(mock, `after=${one?.id}`), { statusCode: 404 }, 'an older code that comes now is no newer one')
+})
+
+t.test('after may name a message that was deleted or has given way; one that nobody remembers is refused', async (t) => {
+  const mock = await start(t, { INBOX_SIZE: '1' })
+  await certify(mock, '0612345678')
+  const { id } = await latest(mock, '')
+  await certify(mock, '0612345678')
+  t.match(await latest(mock, `after=${id}`), { state: 'pending' })
+  const { id: deleted } = await latest(mock, '')
+  await mock.admin('DELETE', 'sms')
+  await certify(mock, '0612345678')
+  t.match(await latest(mock, `after=${deleted}`), { state: 'pending' })
+  const unknown = (id: string) => ({ statusCode: 400, message: `after "${id}" is not the id of an SMS that this sandbox remembers: it was sent before a reset, long ago, or in another sandbox. GET /admin/sms lists the ids; without after, the newest SMS counts.` })
+  t.match(await latest(mock, 'after=sms-0&wait=30000'), unknown('sms-0'))
+  await mock.admin('POST', 'reset')
+  t.match(await latest(mock, `after=${id}`), unknown(id))
+})
+
 t.test('only so many may wait at once', async (t) => {
   const mock = await start(t)
   const gone = new AbortController()
   setMaxListeners(MAX_WAITING, gone.signal)
-  const crowd = Array.from({ length: MAX_WAITING }, () => mock.sandbox().inbox.wait({}, gone.signal))
+  const crowd = Array.from({ length: MAX_WAITING }, () => mock.sandbox().inbox.wait(() => true, gone.signal))
   t.match(await mock.admin('GET', 'sms/latest?wait=10'), { status: 503 })
   gone.abort()
   t.strictSame(new Set(await Promise.all(crowd)), new Set([undefined]))
