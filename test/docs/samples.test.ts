@@ -1,0 +1,110 @@
+import { spawnSync } from 'node:child_process'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { dirname, join, resolve } from 'node:path'
+import { transformSync } from 'esbuild'
+import t from 'tap'
+import ts from 'typescript'
+import { parseAllDocuments } from 'yaml'
+import { grammar } from '../clients/support/grammar.ts'
+
+/** A block of code on a page. */
+interface Sample {
+  /** Page and line, as editors take it. */
+  readonly place: string
+  readonly page: string
+  readonly language: string
+  readonly text: string
+  /** What the page says between the block before and this one. */
+  readonly before: string
+}
+
+/** The pages for readers; those of docs/reference quote, with what is left out. */
+const pages = ['README.md', 'CONTRIBUTING.md', ...readdirSync('docs', { recursive: true, encoding: 'utf8' })
+  .filter((file) => file.endsWith('.md') && !file.startsWith('reference')).map((file) => join('docs', file))]
+
+function samplesOf (page: string): Sample[] {
+  const text = readFileSync(page, 'utf8')
+  let end = 0
+  return [...text.matchAll(/^( *)```(\w*)\n([^]*?)^ *```$/gm)].map(({ index, 0: whole, 1: indent = '', 2: language = '', 3: code = '' }) => {
+    const before = text.slice(end, index)
+    end = index + whole.length
+    return { place: `${page}:${text.slice(0, index).split('\n').length + 1}`, page, language, text: code.replaceAll(new RegExp(`^${indent}`, 'gm'), ''), before }
+  })
+}
+
+const samples = pages.flatMap(samplesOf)
+
+/** The last file that the page names before a block. */
+const fileNamedBefore = ({ before }: Sample): string => [...before.matchAll(/`([\w./-]+\.ts)`/g)].at(-1)?.[1] ?? ''
+
+/** Where the page puts a whole file: in the folder that its imports lead out of. */
+function pathOf (sample: Sample): string {
+  const name = fileNamedBefore(sample) || `sample-${samples.indexOf(sample)}.ts`
+  const [first = ''] = [...sample.text.matchAll(/from '(\.[^']+)'/g)].map(([, path = '']) => path)
+  const folder = ['src/pims/operations', 'test/pims/operations', 'clients/typescript', 'src/library'].find((folder) => [first, `${first}.ts`].some((file) => existsSync(join(folder, file))))
+  return join(folder ?? 'src/library', name)
+}
+
+/** The file that a part belongs into, with that part as the first entry of its table. */
+const withPart = (sample: Sample): string => readFileSync(fileNamedBefore(sample), 'utf8').replace(/> = \{\n/, (begin) => begin + sample.text)
+
+/** What TypeScript has to say of files that are not on disk, each by its name from the root, or take the place of one that is. */
+function complaintsOf (files: ReadonlyMap<string, string>): string[] {
+  const { options } = ts.parseJsonConfigFileContent(ts.readConfigFile('tsconfig.json', ts.sys.readFile).config, ts.sys, '.')
+  const host = ts.createCompilerHost(options)
+  const texts = new Map([...files].map(([name, text]) => [resolve(name), text]))
+  const { readFile, fileExists } = host
+  host.fileExists = (name) => texts.has(resolve(name)) || fileExists(name)
+  host.readFile = (name) => texts.get(resolve(name)) ?? readFile(name)
+  const libraries = ['vitest', 'playwright', 'testcontainers'].map((name) => [`pims-mock/${name}`, [resolve(`src/library/${name}.ts`)]])
+  const program = ts.createProgram([...texts.keys()], { ...options, noUnusedLocals: false, module: ts.ModuleKind.ESNext, moduleResolution: ts.ModuleResolutionKind.Bundler, paths: { 'pims-mock': [resolve('src/library/index.ts')], ...Object.fromEntries(libraries) } }, host)
+  return [...texts.keys()].flatMap((name) => ts.getPreEmitDiagnostics(program, program.getSourceFile(name))).map(({ file, start, messageText }) => {
+    const line = file === undefined || start === undefined ? '' : file.text.split('\n')[file.getLineAndCharacterOfPosition(start).line]?.trim()
+    return `${line ?? ''}: ${ts.flattenDiagnosticMessageText(messageText, '\n')}`
+  })
+}
+
+/** How a language is checked where it is not TypeScript; each throws. */
+const checks: Readonly<Record<string, (text: string) => unknown>> = {
+  json: (text) => JSON.parse(text),
+  yaml: (text) => {
+    const [error] = parseAllDocuments(text, { stringKeys: true }).flatMap(({ errors }) => errors)
+    if (error !== undefined) throw error
+  },
+  xml: (text) => transformSync(`<>${text}</>`, { loader: 'jsx' }), // a fragment of XML is one of JSX
+  js: (text) => transformSync(text, { loader: 'js' }),
+  sh: shell,
+  console: (text) => { for (const [, command = ''] of text.matchAll(/^\$ (.*)$/gm)) shell(command) },
+  text: () => {}
+}
+
+function shell (text: string): void {
+  const { status, stderr } = spawnSync('bash', ['-n'], { input: text, encoding: 'utf8' })
+  if (status !== 0) throw new Error(stderr)
+}
+
+t.test('every block of TypeScript compiles, where the page puts it', async (t) => {
+  const blocks = samples.filter(({ language, before }) => language === 'ts' && !/not run here/i.test(before))
+  t.ok(blocks.length > 5)
+  const files = new Map(blocks.map((block) => /^['"]/.test(block.text) ? [fileNamedBefore(block), withPart(block)] : [pathOf(block), block.text]))
+  t.equal(files.size, blocks.length, 'each in a file of its own')
+  t.strictSame(complaintsOf(files), [])
+})
+
+t.test('a block that does not compile would be found', async (t) => {
+  t.match(complaintsOf(new Map([['src/library/wrong.ts', "import { connect } from 'pims-mock'\nconnect(1)\n"]])), [/^connect\(1\): Argument of type 'number' is not assignable/])
+})
+
+t.test('every other block is well-formed', async (t) => {
+  const languages = new Map<string, (text: string) => unknown>(Object.entries(checks))
+  for (const language of ['swift', 'dart', 'java', 'python'] as const) languages.set(language, await grammar(language))
+  for (const { place, language, text } of samples.filter(({ language }) => !['ts', 'kotlin'].includes(language))) {
+    const check = languages.get(language)
+    t.ok(check, `${place}: how is ${language || 'a block without a language'} checked?`)
+    t.doesNotThrow(() => check?.(text), place)
+  }
+})
+
+t.test('blocks in Kotlin are compiled with the pages on clients', async (t) => {
+  for (const { place, page } of samples.filter(({ language }) => language === 'kotlin')) t.equal(dirname(page), 'docs/clients', place)
+})
