@@ -6,28 +6,27 @@ import { Help, listenToKeys } from './frame/shortcuts.tsx'
 import { showTitle } from './frame/title.ts'
 import { Notices } from './frame/toast.tsx'
 import { TokenForm } from './frame/token-form.tsx'
-import { viewOf } from './frame/views.tsx'
+import { drawn, loadViews } from './frame/views.tsx'
 import { Boundary } from './parts/boundary.tsx'
 import { runClock } from './state/clock.ts'
 import { follow } from './state/follow.ts'
 import { say, toast } from './state/notice.ts'
-import { link, loadWords, route, words } from './state/store.ts'
+import { link, loadWords, words } from './state/store.ts'
 import { Rail } from './views/rail.tsx'
-import { RuleForm } from './views/rule-form.tsx'
 import { groupCode } from './words/format.ts'
 
 function App () {
   if (link.value.is === 'token') return <TokenForm />
-  const { name, View, rail = false } = viewOf(route.value.view)
+  const { name = '', component, rail = false } = drawn.value ?? {}
+  const View = component?.()
   return (
     <>
       <a class='skip' href='#main' onClick={(event) => { event.preventDefault(); document.getElementById('main')?.focus() }}>{words.value.skip}</a>
       <header><Bar /><FaultBar /></header>
       <div class={rail ? 'content with-rail' : 'content'}>
-        <main id='main' class={`view ${name}`} tabIndex={-1}><Boundary key={name}><View /></Boundary></main>
+        <main id='main' class={`view ${name}`} tabIndex={-1}>{View !== undefined && <Boundary key={name}><View /></Boundary>}</main>
         {rail && <Rail />}
       </div>
-      <RuleForm />
       <Notices />
       <Help />
     </>
@@ -37,6 +36,7 @@ function App () {
 runClock()
 showTitle()
 listenToKeys()
+loadViews()
 let wasLost = false
 effect(() => {
   const { is } = link.value

@@ -1,12 +1,12 @@
-import { now } from '../state/clock.ts'
-import { route, pendingAt, words } from '../state/store.ts'
+import { pending } from '../state/pending.ts'
+import { route, words } from '../state/store.ts'
 import { groupCode } from '../words/format.ts'
 import { copy } from './copy.tsx'
 
 /** The newest message whose code works, of the phone that is shown or of any. */
 export function newest () {
   const { view, id } = route.value
-  return pendingAt(now.value).find(({ to }) => view !== 'phones' || id === undefined || to === id)
+  return pending.value.find(({ to }) => view !== 'phones' || id === undefined || to === id)
 }
 
 /** Puts the newest code into the clipboard. */

@@ -89,6 +89,9 @@ export const expiryOf = ({ expiresAt }: Pick<Sms, 'expiresAt'>): number => Date.
 /** How long a code works from the start, in milliseconds. */
 export const lifetimeOf = (sms: Sms): number => expiryOf(sms) - Date.parse(sms.sentAt)
 
+/** How long a code still works at a time, in milliseconds: never longer than from the start, which a clock a moment behind would say. */
+export const leftAt = (sms: Sms, now: number): number => Math.max(0, Math.min(lifetimeOf(sms), expiryOf(sms) - now))
+
 /** What had become of the code of a message at a time, in milliseconds since 1970: time alone is no event. */
 export const stateAt = (sms: Sms, now: number): SmsState =>
   sms.state === 'pending' && expiryOf(sms) <= now ? 'expired' : sms.state

@@ -1,7 +1,7 @@
 import { batch, computed, effect, signal } from '@preact/signals'
 import { en, type Words } from '../words/en.ts'
 import { formatters } from '../words/format.ts'
-import { expiryOf, isRunning } from './derive.ts'
+import { isRunning } from './derive.ts'
 import { language } from './prefs.ts'
 import { readRoute, sandboxOf } from './route.ts'
 import { emptyWorld, type World } from './world.ts'
@@ -73,12 +73,6 @@ export function narrowTo (hash: string): void {
 
 export const words = computed((): Words => language.value === 'fr' ? french.value ?? en : en)
 export const format = computed(() => formatters(language.value === 'fr' && navigator.languages[0]?.startsWith('fr') !== true ? 'fr-FR' : navigator.languages.find((tag) => tag.startsWith(language.value)) ?? language.value))
-
-/** Messages whose code works unless its time is up; few, so that they can be asked every second. */
-const notSpent = computed(() => sms.value.filter((message) => message.dueAt === undefined && message.lost !== true && message.state === 'pending'))
-
-/** Messages whose code worked at a time of the sandbox, newest first. */
-export const pendingAt = (now: number) => notSpent.value.filter((message) => expiryOf(message) > now)
 
 /** The scenario whose faults are on. */
 export const running = computed(() => scenarios.value.find((scenario) => isRunning(scenario, faults.value)))

@@ -2,7 +2,7 @@ import { copied } from '../parts/copy.tsx'
 import { Icon } from '../parts/icons.tsx'
 import { copyNewest, newest } from '../parts/newest.ts'
 import { now } from '../state/clock.ts'
-import { expiryOf, lifetimeOf } from '../state/derive.ts'
+import { leftAt, lifetimeOf } from '../state/derive.ts'
 import { words } from '../state/store.ts'
 import { groupCode, showLeft, showNumber } from '../words/format.ts'
 
@@ -15,7 +15,7 @@ export function CodeCard () {
   const { phones: w, purpose } = words.value
   if (message === undefined) return <div class='code-card none'><p>{w.waiting}</p></div>
   const lifetime = lifetimeOf(message)
-  const left = Math.min(lifetime, expiryOf(message) - now.value)
+  const left = leftAt(message, now.value)
   const isCopied = copied.value === message.code
   return (
     <button type='button' class={left < SOON ? 'code-card soon' : 'code-card'} onClick={() => { copyNewest().catch(() => {}) }}>

@@ -7,10 +7,11 @@ import { Rows } from '../parts/rows.tsx'
 import { clearSms } from '../state/actions.ts'
 import { get, sandboxUrl } from '../state/api.ts'
 import { now } from '../state/clock.ts'
-import { expiryOf, phonesOf, stateAt } from '../state/derive.ts'
+import { leftAt, phonesOf } from '../state/derive.ts'
 import { olderOf } from '../state/older.ts'
+import { pending, stateNow } from '../state/pending.ts'
 import { writeRoute } from '../state/route.ts'
-import { format, isCut, isLive, loaded, pendingAt, route, sms, words } from '../state/store.ts'
+import { format, isCut, isLive, loaded, route, sms, words } from '../state/store.ts'
 import type { Sms } from '../state/wire.ts'
 import { groupCode, initials, showLeft, showNumber } from '../words/format.ts'
 import { CodeCard } from './code-card.tsx'
@@ -19,7 +20,7 @@ import { keyOf, paused } from './rail.tsx'
 /** Numbers in the list beside the messages; older ones are found by their messages. */
 const LISTED = 60
 
-const phones = computed(() => phonesOf(sms.value, pendingAt(now.value)))
+const phones = computed(() => phonesOf(sms.value, pending.value))
 const chosen = computed(() => route.value.view === 'phones' ? route.value.id : undefined)
 const ofChosen = (all: readonly Sms[]) => chosen.value === undefined ? all : all.filter(({ to }) => to === chosen.value)
 const older = olderOf<Sms>({
@@ -105,13 +106,11 @@ function copyOf ({ code }: Sms): void {
   copy(code, words.value.copiedCode(groupCode(code))).catch(() => {})
 }
 
-const stateNow = (message: Sms) => stateAt(message, now.value)
-
 function State ({ message }: { message: Sms }) {
   const { phones: w } = words.value
   if (message.dueAt !== undefined) return <span class='state late'>{w.onItsWay(showLeft(Date.parse(message.dueAt) - now.value))}</span>
   if (message.lost === true) return <span class='state void'>{w.lost}</span>
   const state = stateNow(message)
-  if (state === 'pending') return <span class='state pending'><span class='dot' />{w.left(showLeft(expiryOf(message) - now.value))}</span>
+  if (state === 'pending') return <span class='state pending'><span class='dot' />{w.left(showLeft(leftAt(message, now.value)))}</span>
   return <span class={`state ${state}`}>{state === 'used' && <Icon name='check' />}{w[state]}</span>
 }

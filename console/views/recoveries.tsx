@@ -1,12 +1,12 @@
 import { accountPath, patchAccount, recover } from '../state/actions.ts'
-import { now } from '../state/clock.ts'
-import { isLive, pendingAt, words } from '../state/store.ts'
+import { pending } from '../state/pending.ts'
+import { isLive, words } from '../state/store.ts'
 import type { Account } from '../state/wire.ts'
 
 /** What helps an account out of what it got into. */
 export function Recoveries ({ account: { id, blocked, pinErrors, devices, fixture } }: { account: Account }) {
   const { accounts: w } = words.value
-  const code = pendingAt(now.value).find(({ account }) => account === id)
+  const code = pending.value.find(({ account }) => account === id)
   const ways: ReadonlyArray<readonly [string, boolean, () => Promise<void>]> = [
     [w.unblock, blocked !== 'NotBlocked' || pinErrors > 0, () => patchAccount(id, { blocked: 'NotBlocked', pinErrors: 0 }, w.unblock)],
     [w.removeAll, devices.length > 0, () => recover(w.removeAll, 'DELETE', `${accountPath(id)}/devices`)],

@@ -5,6 +5,7 @@ import { writeRoute } from '../state/route.ts'
 import { documented, met, narrowTo, route, words } from '../state/store.ts'
 import { ByCode } from './by-code.tsx'
 import { ByOperation } from './by-operation.tsx'
+import { RuleForm } from './rule-form.tsx'
 import { Scenarios } from './scenarios.tsx'
 import { WhatIsOn } from './what-is-on.tsx'
 
@@ -38,6 +39,7 @@ export function Switches () {
         <WhatIsOn />
         <Scenarios filter={filter} />
       </div>
+      <RuleForm />
     </>
   )
 }

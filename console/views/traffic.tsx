@@ -17,6 +17,7 @@ import { showNumber } from '../words/format.ts'
 import { Asked } from './entry-row.tsx'
 import { atOf, isShown, keyOf, Pause, paused, type Show } from './rail.tsx'
 import { RequestPanel } from './request.tsx'
+import { RuleForm } from './rule-form.tsx'
 
 /** Characters of a filter that the server takes. */
 const LONGEST = 200
@@ -82,6 +83,7 @@ export function Traffic () {
         </div>
       </div>
       {id !== undefined && <RequestPanel key={id} id={id} close={() => { location.hash = writeRoute({ view: 'traffic', query: query.value }) }} />}
+      <RuleForm />
     </>
   )
 }

@@ -40,9 +40,11 @@ const median = (numbers) => numbers.toSorted((a, b) => a - b)[Math.floor(numbers
 // Sizes
 const folder = `${root}/dist/console/`
 const zipped = (name) => gzipSync(readFileSync(folder + name), { level: 9 }).length
-const scripts = readdirSync(folder).filter((name) => /\.(js|css)$/.test(name))
-note('main.js + console.css, gzip', `${round((zipped('main.js') + zipped('console.css')) / 1024)} kB`, '45 kB')
-note('what is loaded on demand, gzip', scripts.filter((name) => !/^(main\.js|console\.css)$/.test(name)).map((name) => `${name} ${round(zipped(name) / 1024)}`).join(', '), '')
+/** A script, and those that a browser loads before it runs it. */
+const scriptsWith = (name) => [...new Set([name, ...[...readFileSync(folder + name, 'utf8').matchAll(/(?:from|import)"\.\/([^"]+)"/g)].flatMap(([, file]) => scriptsWith(file))])]
+const first = ['console.css', ...scriptsWith('main.js')]
+note('script and style of the first view, gzip', `${round(first.reduce((sum, name) => sum + zipped(name), 0) / 1024)} kB`, '45 kB')
+note('what is loaded later, gzip', readdirSync(folder).filter((name) => /\.js$/.test(name) && !first.includes(name)).map((name) => `${name} ${round(zipped(name) / 1024)}`).join(', '), '')
 
 // An empty sandbox
 {

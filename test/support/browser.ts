@@ -12,8 +12,8 @@ let launched: Promise<Browser> | undefined
 /** A server that listens, and pages on it. */
 export interface Kit extends Started {
   readonly origin: string
-  /** Opens a page of this server, or at a whole address, in a fresh profile, and waits until it is live, or shows what `ready` selects; errors of the page, and what its policy stops, fail the test. */
-  readonly open: (path?: string, options?: BrowserContextOptions, ready?: string) => Promise<Page>
+  /** Opens a page of this server, or at a whole address, in a fresh profile that `prepare` sees first, and waits until it is live, or shows what `ready` selects; errors of the page, and what its policy stops, fail the test. */
+  readonly open: (path?: string, options?: BrowserContextOptions, ready?: string, prepare?: (page: Page) => Promise<unknown>) => Promise<Page>
 }
 
 /** A test in a browser; without one it is skipped. One browser serves a file. */
@@ -21,13 +21,13 @@ export function browserTest (name: string, run: (t: Test, kit: Kit) => Promise<v
   t.test(name, { skip: reason ?? false }, async (t) => {
     const started = await start(t, environment)
     const origin = await started.app.listen({ host: '127.0.0.1', port: 0 })
-    await run(t, { ...started, origin, open: (path = '/console/', options, ready) => openPage(t, new URL(path, origin).href, options, ready) })
+    await run(t, { ...started, origin, open: (path = '/console/', options, ready, prepare) => openPage(t, new URL(path, origin).href, options, ready, prepare) })
   })
 }
 
 const LIVE = '.link-state.live, .token form, .fault-bar.offline'
 
-async function openPage (t: Test, url: string, options: BrowserContextOptions = {}, ready = LIVE): Promise<Page> {
+async function openPage (t: Test, url: string, options: BrowserContextOptions = {}, ready = LIVE, prepare: (page: Page) => Promise<unknown> = async () => {}): Promise<Page> {
   launched ??= chromium.launch({ executablePath, args: ['--no-sandbox'], timeout: 0 })
   const browser = await launched
   const context = await browser.newContext({ viewport: { width: 1360, height: 820 }, locale: 'en-GB', ...options })
@@ -37,6 +37,7 @@ async function openPage (t: Test, url: string, options: BrowserContextOptions = 
   const page = await context.newPage()
   page.on('pageerror', (error) => t.fail(`the page failed: ${error.stack ?? error.message}`))
   page.on('console', (message) => { if (/Content Security Policy|TrustedScript/.test(message.text())) t.fail(message.text()) })
+  await prepare(page)
   await page.goto(url)
   await page.locator(ready).first().waitFor()
   return page
