@@ -6,6 +6,7 @@ import { type Config, fixturesFolder, keysFolder, reachableHost, scenariosFolder
 import { readScenarios } from './faults/scenarios.ts'
 import { addressesOf } from './http/admin/server-view.ts'
 import { loadKeys } from './inwebo/crypto/server-keys.ts'
+import { machineTime } from './lib/timers.ts'
 import { Signer } from './oauth/id-token.ts'
 import { FixtureError, parseFixtures } from './sandbox/accounts/fixtures.ts'
 import { loadCredentials } from './tls/credentials.ts'
@@ -47,11 +48,11 @@ export interface Server {
  * @throws ConfigError or FixtureError naming what cannot be used
  */
 export async function openServer (config: Config, logger: Logger): Promise<Server> {
-  const fixtures = load(join(fixturesFolder(config), 'accounts.json'), (file) => parseFixtures(readFileSync(file, 'utf8'), file, Date.now()))
+  const fixtures = load(join(fixturesFolder(config), 'accounts.json'), (file) => parseFixtures(readFileSync(file, 'utf8'), file, machineTime()))
   const scenarios = load(scenariosFolder(config), (folder) => readScenarios(folder, { settings: settingsOf(config), targets }))
   const keys = load(keysFolder(config), loadKeys)
   const signer = load(keysFolder(config), (folder) => new Signer(join(folder, 'oauth.pem')))
-  const credentials = await loadCredentials(config, Date.now())
+  const credentials = await loadCredentials(config, machineTime())
   const app = buildApp({ config, fixtures, scenarios, keys, signer, logger, authority: credentials?.authority })
   const listenSecurely = credentials && prepareHttps(app, credentials, logger)
 

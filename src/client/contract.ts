@@ -426,7 +426,7 @@ export interface Budget {
 export interface Clock {
   /** ISO 8601 */
   now: string
-  /** Milliseconds ahead of the machine */
+  /** Milliseconds ahead of the machine; of a stopped clock, when it was stopped */
   offset: number
   frozen: boolean
 }

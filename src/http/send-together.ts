@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyReply } from 'fastify'
+import { setImmediate } from '../lib/timers.ts'
 
 /** An answer that is ready to leave. */
 interface ReadyAnswer {

@@ -1,5 +1,6 @@
 import type { AccountChange } from '../sandbox/accounts/accounts.ts'
 import type { Call } from '../sandbox/call.ts'
+import { monotonicTime } from '../lib/timers.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
 import { type AnswerSent, keepAnswer, keepHeaders, lengthOfHeaders } from './details.ts'
 import { Journal, type JournalEntry } from './journal.ts'
@@ -27,7 +28,7 @@ export interface JournalDraft {
   /** `null` for a request that no route takes. */
   readonly face: string | null
   readonly source: RequestSource
-  /** `performance.now()` at the start. */
+  /** `monotonicTime()` at the start. */
   readonly startedAt: number
   readonly changes: AccountChange[]
   call: Call | undefined
@@ -53,7 +54,7 @@ export const startDraft = (sandbox: Sandbox, face: string | null, source: Reques
   at: sandbox.clock.now(),
   face,
   source,
-  startedAt: performance.now(),
+  startedAt: monotonicTime(),
   changes: [],
   call: undefined,
   parameters: undefined,
@@ -100,7 +101,7 @@ export function recordDraft (draft: JournalDraft, sandbox: Sandbox, { status, ht
     headers: keepHeaders(headers, headersLength),
     body: isLarge ? truncateBody(body) : body,
     answer: answer && keepAnswer(answer),
-    duration: Math.round((performance.now() - startedAt) * 1000) / 1000,
+    duration: Math.round((monotonicTime() - startedAt) * 1000) / 1000,
     weight: ENTRY + url.length + headersLength + (isLarge ? LARGE : contentLength) * PARSED + Math.min(answer?.body.length ?? 0, LARGE)
   }
   sandbox.part(Journal).record(entry)

@@ -1,4 +1,5 @@
 import { setFlagsFromString } from 'node:v8'
+import { setInterval } from './timers.ts'
 
 /** Milliseconds between two looks at the memory of the process. */
 const INTERVAL = 500

@@ -1,3 +1,5 @@
+import { clearTimeout, setTimeout } from './timers.ts'
+
 /**
  * Runs a function with a signal that aborts after so many milliseconds or when `closed` aborts, and clears its timer
  * afterwards, which `AbortSignal.timeout` would not.

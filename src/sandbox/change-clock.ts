@@ -17,10 +17,12 @@ const LATEST = Date.parse('9999-12-31T00:00:00Z')
  */
 export function changeClock (clock: Clock, { advance, now, frozen }: ClockBody): void {
   const start = now === undefined ? clock.now() : readNow(now)
-  const target = Math.round(start + (advance === undefined ? 0 : readAdvance(advance, start)))
+  const by = advance === undefined ? 0 : Math.round(readAdvance(advance, start))
+  const target = start + by
   if (!(target >= EARLIEST && target <= LATEST)) throw new Invalid('The clock would leave the years 0000 to 9999. Send a smaller advance, or a time between them.')
   if (frozen !== undefined) clock.freeze(frozen)
-  if (now !== undefined || advance !== undefined) clock.set(target)
+  if (now !== undefined) clock.set(target)
+  else if (advance !== undefined) clock.advance(by)
 }
 
 function readNow (text: string): number {

@@ -1,7 +1,10 @@
+import { machineTime } from '../lib/timers.ts'
+
 /** The time of one sandbox: the machine's, moved or stopped by a test. */
 export class Clock {
+  /** The machine's time when this clock was stopped. */
+  #stoppedAt: number | undefined
   #offset = 0
-  #frozenAt: number | undefined
   readonly #machine: () => number
   readonly #moved: () => void
 
@@ -9,47 +12,63 @@ export class Clock {
    * @param machine the time underneath, in milliseconds since 1970
    * @param moved called after every change that is not the mere passing of time
    */
-  constructor (machine: () => number = Date.now, moved: () => void = () => {}) {
+  constructor (machine = machineTime, moved: () => void = () => {}) {
     this.#machine = machine
     this.#moved = moved
   }
 
   /** Milliseconds since 1970. */
   now (): number {
-    return this.#frozenAt ?? this.#machine() + this.#offset
+    return this.#underneath() + this.#offset
   }
 
-  /** Milliseconds by which this clock is ahead of the machine's. */
+  /** Milliseconds by which this clock is ahead of the machine's; was ahead, when it was stopped. */
   get offset (): number {
-    return this.now() - this.#machine()
+    return this.#offset
   }
 
   get frozen (): boolean {
-    return this.#frozenAt !== undefined
+    return this.#stoppedAt !== undefined
+  }
+
+  /** Moves the clock by milliseconds; a frozen clock stays frozen. */
+  advance (by: number): void {
+    this.#offset += by
+    this.#moved()
   }
 
   /** Sets the time, in milliseconds since 1970; a frozen clock stays frozen. */
   set (now: number): void {
-    this.resume(now, this.frozen)
+    this.#offset = now - this.#underneath()
+    this.#moved()
   }
 
   /** Stops the clock where it is, or lets it run on from there. */
   freeze (frozen: boolean): void {
-    this.resume(this.now(), frozen)
+    if (frozen === this.frozen) return
+    const machine = this.#machine()
+    this.#offset -= machine - (this.#stoppedAt ?? machine)
+    this.#stoppedAt = frozen ? machine : undefined
+    this.#moved()
   }
 
   /** Goes on from a moment, in milliseconds since 1970, running or stopped. */
   resume (now: number, frozen: boolean): void {
-    this.#frozenAt = frozen ? now : undefined
-    this.#offset = now - this.#machine()
+    const machine = this.#machine()
+    this.#stoppedAt = frozen ? machine : undefined
+    this.#offset = now - machine
     this.#moved()
   }
 
   /** Back to the machine's time. */
   reset (): void {
     const isMoved = this.frozen || this.#offset !== 0
-    this.#frozenAt = undefined
+    this.#stoppedAt = undefined
     this.#offset = 0
     if (isMoved) this.#moved()
+  }
+
+  #underneath (): number {
+    return this.#stoppedAt ?? this.#machine()
   }
 }

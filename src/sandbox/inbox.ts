@@ -1,5 +1,6 @@
 import { BoundedMap } from './bounded-map.ts'
 import type { Clock } from './clock.ts'
+import { clearTimeout, setTimeout } from '../lib/timers.ts'
 import type { MemoryShare } from './memory.ts'
 import { Ring } from './ring.ts'
 import type { Purpose } from '../wire/sms.ts'

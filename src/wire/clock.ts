@@ -12,7 +12,7 @@ export type ClockBody = Static<typeof ClockBodySchema>
 /** The time of a sandbox. */
 export const ClockViewSchema = Type.Object({
   now: Type.String({ description: 'ISO 8601' }),
-  offset: Type.Integer({ description: 'Milliseconds ahead of the machine' }),
+  offset: Type.Integer({ description: 'Milliseconds ahead of the machine; of a stopped clock, when it was stopped' }),
   frozen: Type.Boolean()
 }, { title: 'Clock' })
 export type ClockView = Static<typeof ClockViewSchema>

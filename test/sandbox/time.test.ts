@@ -1,4 +1,5 @@
 import t from 'tap'
+import { changeClock } from '../../src/sandbox/change-clock.ts'
 import { Clock } from '../../src/sandbox/clock.ts'
 import { MemoryShare } from '../../src/sandbox/memory.ts'
 import { Inbox, type StoredSms } from '../../src/sandbox/inbox.ts'
@@ -23,6 +24,21 @@ t.test('a clock runs with the machine until it is set or stopped', async (t) => 
   t.equal(clock.now(), 6010)
   clock.reset()
   t.equal(clock.now(), machine)
+})
+
+t.test('the offset is what was asked for, however long the change takes', async (t) => {
+  let machine = 1000
+  const clock = new Clock(() => machine++)
+  for (const by of [300_000, -60_000]) {
+    clock.reset()
+    changeClock(clock, { advance: by })
+    t.equal(clock.offset, by)
+    clock.reset()
+    changeClock(clock, { advance: by, frozen: true })
+    t.equal(clock.offset, by)
+    changeClock(clock, { advance: by })
+    t.equal(clock.offset, 2 * by)
+  }
 })
 
 t.test('a late message arrives when its time comes by the machine, whether somebody waits for it or not', async (t) => {

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process'
+import { clearTimeout, monotonicTime, setTimeout } from '../../lib/timers.ts'
 
 /** How much of what a command prints is kept, in characters. */
 const KEPT = 4000
@@ -22,7 +23,7 @@ export interface Ended {
  * @throws Error when it cannot be started
  */
 export function runCommand ([program, ...args]: readonly [string, ...string[]], env: Readonly<Record<string, string>>, timeout: number): Promise<Ended> {
-  const start = performance.now()
+  const start = monotonicTime()
   const grouped = process.platform !== 'win32'
   return new Promise((resolve, reject) => {
     const child = spawn(program, args, { env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'], detached: grouped })
@@ -58,7 +59,7 @@ export function runCommand ([program, ...args]: readonly [string, ...string[]], 
     })
     child.once('close', (status, signal) => {
       finish()
-      resolve({ exit: timedOut ? null : status ?? signal, timedOut, duration: Math.round(performance.now() - start), output })
+      resolve({ exit: timedOut ? null : status ?? signal, timedOut, duration: Math.round(monotonicTime() - start), output })
     })
   })
 }
