@@ -695,7 +695,7 @@ export interface Overview {
     sentAt: string
     /** When the code dies if nobody uses it; ISO 8601 */
     expiresAt: string
-    /** Of the code: pending can be used, void had too many wrong tries */
+    /** Of the code: pending can be used, void had too many wrong tries, or its account was reset or deleted */
     state: 'pending' | 'used' | 'expired' | 'replaced' | 'void'
     /** Wrong tries that the code still takes; 0 unless it is pending */
     attemptsLeft: number
@@ -767,7 +767,7 @@ export interface Sms {
   sentAt: string
   /** When the code dies if nobody uses it; ISO 8601 */
   expiresAt: string
-  /** Of the code: pending can be used, void had too many wrong tries */
+  /** Of the code: pending can be used, void had too many wrong tries, or its account was reset or deleted */
   state: 'pending' | 'used' | 'expired' | 'replaced' | 'void'
   /** Wrong tries that the code still takes; 0 unless it is pending */
   attemptsLeft: number

@@ -72,7 +72,7 @@ export function patchAccount (sandbox: Sandbox, id: string, patch: unknown): Acc
 export function resetAccount (sandbox: Sandbox, id: string): Account {
   const fixture = sandbox.accounts.putFixture(id)
   if (fixture === undefined) throw new NotFound(`The fixtures have no account "${id}", so there is nothing to go back to.`)
-  sandbox.codes.forget(id)
+  sandbox.codes.endAll(id, 'accountReset')
   return fixture
 }
 

@@ -70,11 +70,11 @@ export function redeemOtp (sandbox: Sandbox, account: Account, text: string): De
   const password = readOtp(text)
   if (password === undefined) throw new InweboError('NOK:ACCESS', `a one-time password has at most ${OTP_LENGTH} characters, lower-case letters and digits; this one has ${text.length}`)
   const now = sandbox.clock.now()
-  let open = 0
+  const open: number[] = []
   for (const device of account.devices) {
     const { inwebo: keys } = device
     if (keys?.state !== 'active' || !device.enabled) continue
-    open += keys.outstanding.length
+    open.push(keys.outstanding.filter((one) => one.replaced !== true && isLive(one, now)).length)
     const secval = secvalOf(keys)
     const index = keys.outstanding.findIndex((one) => isOtp(password, passwordOf(one, secval)))
     const found = keys.outstanding[index]
@@ -84,5 +84,15 @@ export function redeemOtp (sandbox: Sandbox, account: Account, text: string): De
     sandbox.accounts.put(withKeys(account, device, { ...keys, outstanding: keys.outstanding.slice(index + 1) }))
     return device
   }
-  throw new InweboError('NOK:ACCESS', `no device of ${account.id} has made this one-time password, or it was redeemed or retired already; ${open} of its devices are open`)
+  throw new InweboError('NOK:ACCESS', `no device of ${account.id} has made this one-time password, or it was redeemed or retired already; ${describeOpen(open)}`)
+}
+
+const count = (number: number, what: string): string => `${number} ${what}${number === 1 ? '' : 's'}`
+
+/** Says how many one-time passwords could be redeemed. @param counts of each device */
+function describeOpen (counts: readonly number[]): string {
+  const devices = counts.filter((open) => open > 0)
+  const passwords = devices.reduce((sum, count) => sum + count, 0)
+  if (passwords === 0) return 'none is open'
+  return `${count(devices.length, 'device')} ${devices.length === 1 ? 'has' : 'have'} ${count(passwords, 'one-time password')} open`
 }

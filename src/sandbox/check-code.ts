@@ -6,16 +6,13 @@ import type { Purpose } from '../wire/sms.ts'
 /** The result of trying a code: none was pending, it was another one, it is too old, or it is right. */
 export type Verdict = 'none' | 'wrong' | 'expired' | 'right'
 
-/** What a code was found to be, and why in a sentence for the author of a client. */
+/** What a code was found to be, and why in a sentence for the author of a client: what was sent, which may be a secret of somebody else, is not quoted. */
 export interface CodeCheck {
   readonly verdict: Verdict
   readonly reason: string
 }
 
 const time = (milliseconds: number) => new Date(milliseconds).toISOString()
-
-/** What is shown of a code: no longer than codes are. */
-const shown = (code: string) => code.slice(0, 16)
 
 /**
  * Tries a code. One that is wrong, or was sent to another number, counts; after `smsMaxAttempts` the pending code is
@@ -28,8 +25,8 @@ export function checkCode (sandbox: Sandbox, account: Account, purpose: Purpose,
   if (pending === undefined) return { verdict: 'none', reason: describeNone(account, purpose, code, sandbox.codes.lastEnded(account.id, purpose)) }
   if (pending.code !== code) {
     const ended = sandbox.codes.lastEnded(account.id, purpose)
-    const replaced = ended?.code === code ? `, which ${describeEnd(ended)}` : ''
-    return countWrongTry(sandbox, pending, `${shown(code)} is not the pending ${purpose} code${replaced}`)
+    const earlier = ended?.code === code ? `, but an earlier one, which ${describeEnd(ended)}` : ''
+    return countWrongTry(sandbox, pending, `the code that was sent is not the pending ${purpose} code${earlier}`)
   }
   if (phoneNumber !== undefined && pending.phoneNumber !== phoneNumber) {
     return countWrongTry(sandbox, pending, `the ${purpose} code was sent to ${pending.phoneNumber}, not to ${phoneNumber}`)
@@ -40,11 +37,11 @@ export function checkCode (sandbox: Sandbox, account: Account, purpose: Purpose,
 
 function describeNone ({ id }: Account, purpose: Purpose, code: string, ended: EndedCode | undefined): string {
   if (ended === undefined) return `no ${purpose} code has been sent for ${id}`
-  if (ended.code !== code) return `no ${purpose} code is pending for ${id}: the last one ${describeEnd(ended)}; and it was not ${shown(code)}`
-  return `the ${purpose} code ${shown(code)} ${describeEnd(ended)}`
+  if (ended.code !== code) return `no ${purpose} code is pending for ${id}: the last one ${describeEnd(ended)}, and is not the code that was sent`
+  return `the ${purpose} code ${describeEnd(ended)}`
 }
 
-const ENDS: Readonly<Record<CodeEnd, string>> = { used: 'was used', replaced: 'was replaced by a newer one', void: 'was voided by wrong tries' }
+const ENDS: Readonly<Record<CodeEnd, string>> = { used: 'was used', replaced: 'was replaced by a newer one', void: 'was voided by wrong tries', accountReset: 'was voided when the account was reset', accountDeleted: 'was voided when the account was deleted' }
 const describeEnd = ({ end, endedAt }: EndedCode): string => `${ENDS[end]} at ${time(endedAt)}`
 
 /** Says when a pending code expired; `undefined` while it lives. */

@@ -25,7 +25,7 @@ export interface PendingCode extends NewCode {
 }
 
 /** How a code came to its end, other than by time: `void` is too many wrong tries. */
-export const CODE_ENDS = ['used', 'replaced', 'void'] as const
+export const CODE_ENDS = ['used', 'replaced', 'void', 'accountReset', 'accountDeleted'] as const
 export type CodeEnd = typeof CODE_ENDS[number]
 
 /** A code that can no longer be used. */
@@ -127,11 +127,11 @@ export class Codes {
     this.#changed(id)
   }
 
-  /** Forgets the pending codes of an account that is deleted. */
-  forget (account: string): void {
+  /** Ends the pending codes of an account. */
+  endAll (account: string, end: CodeEnd): void {
     for (const codes of Object.values(this.#pending)) {
       const pending = codes.get(account)
-      if (pending !== undefined) this.end(pending, 'void')
+      if (pending !== undefined) this.end(pending, end)
     }
   }
 

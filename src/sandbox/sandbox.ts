@@ -122,7 +122,7 @@ export class Sandbox {
   /** Deletes an account with its codes and what the parts keep for it. */
   deleteAccount (id: string): void {
     this.accounts.delete(id)
-    this.codes.forget(id)
+    this.codes.endAll(id, 'accountDeleted')
     for (const part of this.#parts.values()) if (hasMethod(part, 'forgetAccount')) part.forgetAccount(id)
   }
 

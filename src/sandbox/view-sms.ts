@@ -1,4 +1,5 @@
 import type { Sms } from '../wire/sms.ts'
+import type { EndedCode } from './codes.ts'
 import type { ScheduledSms, StoredSms } from './inbox.ts'
 import type { Sandbox } from './sandbox.ts'
 
@@ -18,8 +19,7 @@ export function isPending ({ codes, clock }: Pick<Sandbox, 'codes' | 'clock'>, {
 function viewCode ({ codes, clock, settings }: Sandbox, { account, purpose, codeId, expiresAt }: StoredSms): Pick<Sms, 'expiresAt' | 'state' | 'attemptsLeft'> {
   const pending = codes.get(account, purpose)
   if (pending?.id !== codeId) {
-    // One that ended so long ago that nobody remembers how has at least lived its time.
-    return { expiresAt: time(expiresAt), state: codes.ended(codeId)?.end ?? 'expired', attemptsLeft: 0 }
+    return { expiresAt: time(expiresAt), state: stateOf(codes.ended(codeId)), attemptsLeft: 0 }
   }
   const isAlive = isPending({ codes, clock }, { account, purpose, codeId })
   return {
@@ -27,6 +27,12 @@ function viewCode ({ codes, clock, settings }: Sandbox, { account, purpose, code
     state: isAlive ? 'pending' : 'expired',
     attemptsLeft: isAlive ? settings.smsMaxAttempts - pending.attempts : 0
   }
+}
+
+/** The state of a code that ended; one that ended so long ago that nobody remembers how has at least lived its time. */
+function stateOf (code: EndedCode | undefined): Sms['state'] {
+  if (code === undefined) return 'expired'
+  return code.end === 'used' || code.end === 'replaced' ? code.end : 'void'
 }
 
 /** A message that a fault holds back, as the admin API shows it. */

@@ -6,7 +6,7 @@ export const PURPOSES = ['phoneNumberCertification', 'enrollment', 'resetPIN'] a
 export type Purpose = typeof PURPOSES[number]
 export const PurposeSchema = literals(PURPOSES)
 
-/** What became of the code of a message: `void` had too many wrong tries. */
+/** What became of the code of a message: `void` had too many wrong tries, or its account was reset or deleted. */
 export const SMS_STATES = ['pending', 'used', 'expired', 'replaced', 'void'] as const
 
 const message = {
@@ -18,7 +18,7 @@ const message = {
   text: Type.String(),
   sentAt: Type.String({ description: 'ISO 8601, by the clock of the sandbox' }),
   expiresAt: Type.String({ description: 'When the code dies if nobody uses it; ISO 8601' }),
-  state: literals(SMS_STATES, { description: 'Of the code: pending can be used, void had too many wrong tries' }),
+  state: literals(SMS_STATES, { description: 'Of the code: pending can be used, void had too many wrong tries, or its account was reset or deleted' }),
   attemptsLeft: Type.Integer({ description: 'Wrong tries that the code still takes; 0 unless it is pending' })
 }
 

@@ -18,14 +18,14 @@ t.test('a one-time password is redeemed once', async (t) => {
   const { sandbox, account, client } = await enrolledWorld()
   const otp = await client.otp()
   t.equal(redeemOtp(sandbox, account(), otp).id, 'device-under-test')
-  t.throws(() => redeemOtp(sandbox, account(), otp), /it was redeemed or retired already; 0 of its devices are open/)
+  t.throws(() => redeemOtp(sandbox, account(), otp), /it was redeemed or retired already; none is open/)
 })
 
 t.test('redeeming one retires the older ones of its device, and keeps the newer ones', async (t) => {
   const { sandbox, account, client } = await enrolledWorld()
   const [first, second, third] = [await client.otp(), await client.otp(), await client.otp()]
   t.ok(redeemOtp(sandbox, account(), second))
-  t.throws(() => redeemOtp(sandbox, account(), first), /redeemed or retired already; 1 of its devices are open/)
+  t.throws(() => redeemOtp(sandbox, account(), first), /redeemed or retired already; 1 device has 1 one-time password open/)
   t.ok(redeemOtp(sandbox, account(), third))
 })
 
@@ -69,10 +69,29 @@ t.test('expired ones are forgotten when the device makes another', async (t) => 
   t.equal(open(), 2, 'the first is gone')
 })
 
+t.test('a refusal says how many could be redeemed: of one device or several, neither expired nor replaced', async (t) => {
+  const { sandbox, account, client, change, wait } = await enrolledWorld()
+  const refusal = () => { try { redeemOtp(sandbox, account(), 'zzzzzzzz') } catch (error) { return String(error).split('; ')[1] } }
+  await client.otp()
+  wait(200_000)
+  await client.otp()
+  await client.otp()
+  t.equal(refusal(), '1 device has 3 one-time passwords open')
+  wait(100_000)
+  t.equal(refusal(), '1 device has 2 one-time passwords open', 'the first has expired')
+  const [device] = account().devices
+  if (device?.inwebo === undefined) throw new Error('no device')
+  const [, second, third] = device.inwebo.outstanding
+  if (second === undefined || third === undefined) throw new Error('none open')
+  const withOpen = (id: string, ...outstanding: Array<typeof second>) => ({ ...device, id, inwebo: { ...device.inwebo, id, outstanding } as NonNullable<typeof device.inwebo> })
+  change({ devices: [withOpen('111111111', second, { ...third, replaced: true }), withOpen('222222222', second)] })
+  t.equal(refusal(), '2 devices have 2 one-time passwords open', 'one was replaced')
+})
+
 t.test('a wrong one does not invalidate the open ones, and a blocked account redeems none', async (t) => {
   const { sandbox, account, client, change } = await enrolledWorld()
   const otp = await client.otp()
-  t.throws(() => redeemOtp(sandbox, account(), 'zzzzzzzz'), /no device of carol has made this .*; 1 of its devices are open/)
+  t.throws(() => redeemOtp(sandbox, account(), 'zzzzzzzz'), /no device of carol has made this .*; 1 device has 1 one-time password open/)
   change({ blocked: 'AccountBlocked' })
   t.throws(() => redeemOtp(sandbox, account(), otp), /the account is blocked/)
   change({ blocked: 'NotBlocked' })

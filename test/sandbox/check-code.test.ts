@@ -17,13 +17,13 @@ t.test('a right code stays pending until it is consumed', async (t) => {
   t.equal(check('123456').verdict, 'right')
   t.equal(check('123456', NUMBER).verdict, 'right')
   consumeCode(sandbox, account(), 'phoneNumberCertification')
-  t.match(check('123456'), { verdict: 'none', reason: 'the phoneNumberCertification code 123456 was used at 2023-11-14T22:13:20.000Z' })
+  t.match(check('123456'), { verdict: 'none', reason: 'the phoneNumberCertification code was used at 2023-11-14T22:13:20.000Z' })
 })
 
 t.test('a wrong code counts, and says how many tries are left', async (t) => {
   const { check } = codeWorld()
-  t.strictSame(check('014029'), { verdict: 'wrong', reason: '014029 is not the pending phoneNumberCertification code; 2 tries left' })
-  t.strictSame(check('0'.repeat(5000)), { verdict: 'wrong', reason: '0000000000000000 is not the pending phoneNumberCertification code; 1 try left' })
+  t.strictSame(check('014029'), { verdict: 'wrong', reason: 'the code that was sent is not the pending phoneNumberCertification code; 2 tries left' })
+  t.strictSame(check('0'.repeat(5000)), { verdict: 'wrong', reason: 'the code that was sent is not the pending phoneNumberCertification code; 1 try left' })
   t.equal(check('123456').verdict, 'right', 'until the last one')
   t.match(check('014029'), { verdict: 'wrong', reason: /; no tries left, so the pending code is void$/ })
   t.equal(check('123456').verdict, 'none')

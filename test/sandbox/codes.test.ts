@@ -25,7 +25,8 @@ t.test('an activation code finds its account; of several with one fixed code the
   t.equal(codes.find('resetPIN', '111111111'), undefined)
   t.strictSame([...codes.values()].map(({ account }) => account).sort(), ['alice', 'bob', 'carol'])
 
-  codes.forget('bob')
+  codes.endAll('bob', 'accountDeleted')
+  t.match(codes.lastEnded('bob', 'enrollment'), { end: 'accountDeleted' })
   t.equal(codes.find('enrollment', '111111111'), undefined)
   codes.clear()
   t.strictSame([...codes.values()], [])
