@@ -5,6 +5,7 @@ import { toHar } from '../../src/journal/exports/har.ts'
 import { type ReportState, toMarkdown } from '../../src/journal/exports/markdown.ts'
 import type { JournalEntry } from '../../src/journal/journal.ts'
 import { viewDetails } from '../../src/journal/view.ts'
+import { KnownSecrets } from '../../src/sandbox/known-secrets.ts'
 import type { Sandbox } from '../../src/sandbox/sandbox.ts'
 import { DEFAULT_SANDBOX } from '../../src/sandbox/sandboxes.ts'
 import { VERSION } from '../../src/version.ts'
@@ -14,7 +15,8 @@ import { viewAccount } from './accounts.ts'
 /** Entries, the oldest first, in a form that can be taken away. */
 export function exportEntries ({ sandbox, protocol, host }: FastifyRequest, entries: readonly JournalEntry[], format: ExportFormat, secrets: boolean): string {
   const prefix = sandbox.id === DEFAULT_SANDBOX ? '' : `/sandbox/${sandbox.id}`
-  const exported = { version: VERSION, url: `${protocol}://${host}${prefix}`, entries: entries.map((entry) => viewDetails(sandbox, entry, secrets)), secrets }
+  const known = new KnownSecrets(sandbox)
+  const exported = { version: VERSION, url: `${protocol}://${host}${prefix}`, entries: entries.map((entry) => viewDetails(sandbox, entry, secrets, known)), secrets }
   switch (format) {
     case 'har': return JSON.stringify(toHar(exported))
     case 'curl': return toCurl(exported, sandbox.seed)

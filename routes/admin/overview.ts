@@ -9,6 +9,7 @@ import { countEntries, listEntries } from '../../src/journal/query.ts'
 import { viewEntry } from '../../src/journal/view.ts'
 import { closedObject } from '../../src/lib/closed-object.ts'
 import { viewClock } from '../../src/sandbox/change-clock.ts'
+import { KnownSecrets } from '../../src/sandbox/known-secrets.ts'
 import type { Sandbox } from '../../src/sandbox/sandbox.ts'
 import { ErrorSchema } from '../../src/wire/error.ts'
 import { type Overview, OverviewSchema } from '../../src/wire/overview.ts'
@@ -23,6 +24,7 @@ const LIMIT = 100
 function viewOverview (sandbox: Sandbox, scenarios: Scenarios, limit: number): Omit<Overview, 'server'> {
   const { messages, late, total } = listSms(sandbox, {}, limit)
   const { epoch, lastNumber } = sandbox.eventLog
+  const known = new KnownSecrets(sandbox)
   return {
     sandbox: viewSandbox(sandbox),
     clock: viewClock(sandbox.clock),
@@ -30,7 +32,7 @@ function viewOverview (sandbox: Sandbox, scenarios: Scenarios, limit: number): O
     scenarios: viewScenarios(sandbox, scenarios),
     sms: messages,
     late,
-    requests: listEntries(sandbox, {}, { limit }).map((entry) => viewEntry(sandbox, entry)),
+    requests: listEntries(sandbox, {}, { limit }).map((entry) => viewEntry(sandbox, entry, false, known)),
     accounts: listAccounts(sandbox, limit).map((account) => viewAccount(sandbox, account)),
     totals: { sms: total, requests: countEntries(sandbox, {}), accounts: sandbox.accounts.size },
     coverage: coverageInShort(sandbox),

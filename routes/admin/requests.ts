@@ -6,6 +6,7 @@ import { Type } from '@sinclair/typebox'
 import { Journal } from '../../src/journal/journal.ts'
 import { viewDetails, viewEntry } from '../../src/journal/view.ts'
 import { countEntries, getEntry, listEntries } from '../../src/journal/query.ts'
+import { KnownSecrets } from '../../src/sandbox/known-secrets.ts'
 import { EntryDetailsSchema, EntryListSchema, EntrySearchSchema, EXPORT_FORMATS, type ExportFormat, HarSchema } from '../../src/wire/request.ts'
 import { ErrorSchema } from '../../src/wire/error.ts'
 
@@ -52,7 +53,8 @@ export const requestsRoutes: FastifyPluginAsyncTypebox = async (app) => {
   }, async (request, reply) => {
     const { sandbox, query: { since, before, format = 'json', limit = format === 'json' ? DEFAULT_LIMIT : undefined, secrets = false, ...search } } = request
     const entries = listEntries(sandbox, search, { since, before, limit })
-    if (format === 'json') return { requests: entries.map((entry) => viewEntry(sandbox, entry, secrets)), total: countEntries(sandbox, search, since) }
+    const known = new KnownSecrets(sandbox)
+    if (format === 'json') return { requests: entries.map((entry) => viewEntry(sandbox, entry, secrets, known)), total: countEntries(sandbox, search, since) }
     return reply.type(`${EXPORT_TYPES[format]}; charset=utf-8`).send(exportEntries(request, entries.reverse(), format, secrets))
   })
 

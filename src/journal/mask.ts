@@ -5,15 +5,17 @@ import { EffectSchema } from '../wire/fault.ts'
 /** What stands for a secret. */
 export const MASK = '***'
 /** Names of secrets on any face: PINs, codes, tokens, passwords, and inWebo's keys and proofs. */
-const SECRET = /pin|code|token|password|passwd|pwd|secret|otp|authorization|verifier|assertion|passphrase|^(r[0-2]|kma|kfact|kiw|k[01]|dk1|mac|macid|serial|ms_?val\d*)$/i
+const SECRET = /pin|code|token|password|passwd|pwd|secret|otp|authorization|verifier|assertion|passphrase|^(r[0-2]|kma|kfact|kiw|k[01]|dk1|mac|serial|ms_?val\d*)$/i
 /** Names that match but are not secret. */
-const HARMLESS = /^(response_type|grant_type|token_type|code_challenge_method)$/i
+const HARMLESS = /^(response_type|grant_type|token_type|code_challenge_method|pinmode|qr_code_date)$/i
 /** Names whose numbers are no secret on any face: who calls, what for, from which version. */
 const PUBLIC = /^(id|sid|alias|client_id|type|action|mode|version|lastsync|keytype|ms_n|ms_id\d*|phone_?number|to|vin|brand|country|culture|state|nonce)$/i
 /** A value that may be a code when its name is unknown. */
 const LIKE_A_CODE = /^\d{4,9}$/
+/** A value that may be a token of the mock. */
+const LIKE_A_TOKEN = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 /** Names of headers that are secrets besides: what other services are signed in to with. */
-const SECRET_HEADER = /cookie|session|signature|credential|(^|-)(api|access|private|subscription)-?key$/i
+const SECRET_HEADER = /cookie|session|signature|credential|csrf|xsrf|client-cert|^authentication$|(^|-)(api|access|private|subscription)-?key$/i
 /** Headers that hold an address. */
 const ADDRESS_HEADER = /^(location|referer|x-original-ur[il]|x-rewrite-url|x-forwarded-uri)$/i
 
@@ -43,10 +45,15 @@ export function maskRequestBody (body: unknown, isKnown?: (name: string) => bool
 }
 
 function isSecret (name: string, value: unknown, isKnown: (name: string) => boolean): boolean {
-  if (SECRET.test(name) && !HARMLESS.test(name)) return true
+  if (isSecretName(name)) return !isPlain(value)
   if (isKnown(name)) return false
   return typeof value === 'object' ? value !== null : LIKE_A_CODE.test(String(value))
 }
+
+const isSecretName = (name: string): boolean => SECRET.test(name) && !HARMLESS.test(name)
+
+/** What says no more than whether something is there. */
+const isPlain = (value: unknown): boolean => value === null || typeof value === 'boolean'
 
 /** A secret as it may be shown: whether it is there. */
 export const maskSecret = (value: unknown): string | null => value === undefined ? null : MASK
@@ -62,8 +69,8 @@ export function maskQuery (query: string, isKnown: (name: string) => boolean = i
   return masked.map((pair) => pair.map((part) => part === MASK ? MASK : encodeURIComponent(part)).join('=')).join('&')
 }
 
-/** The path of a URL that no route takes: a part that looks like a code may be one. */
-export const maskPath = (path: string): string => path.split('/').map((part) => LIKE_A_CODE.test(part) ? MASK : part).join('/')
+/** The path of a URL that no route takes: a part that looks like a code or a token may be one. */
+export const maskPath = (path: string): string => path.split('/').map((part) => LIKE_A_CODE.test(part) || LIKE_A_TOKEN.test(part) ? MASK : part).join('/')
 
 /** Headers with their secrets masked. */
 export const maskHeaders = (headers: Readonly<Record<string, unknown>>): Record<string, unknown> =>
@@ -97,7 +104,7 @@ const ERROR_CODE = /^(code|subCode|httpCode|statusCode)$/
 
 /** The body of an answer with its secrets masked: JSON, or text. */
 export function maskBody (text: string, contentType: string): unknown {
-  if (contentType.includes('xml')) return text.replace(/<(\w{1,40})>[^<]+/g, (element, name: string) => SECRET.test(name) || name === 'defi' ? `<${name}>${MASK}` : element)
+  if (contentType.includes('xml')) return text.replace(/<(\w{1,40})>[^<]+/g, (element, name: string) => isSecretName(name) || name === 'defi' ? `<${name}>${MASK}` : element)
   if (!contentType.includes('json')) return text
   const value = tryParse(text)
   return value === undefined ? `(JSON of ${text.length} characters or more, which is not kept)` : maskValue(value) // what is cut cannot be told from its secrets
@@ -107,5 +114,5 @@ function maskValue (value: unknown): unknown {
   if (Array.isArray(value)) return value.map(maskValue)
   if (!isObject(value)) return value
   return Object.fromEntries(Object.entries(value).map(([name, field]) =>
-    [name, SECRET.test(name) && !HARMLESS.test(name) && !ERROR_CODE.test(name) ? MASK : maskValue(field)]))
+    [name, isSecretName(name) && !isPlain(field) && !ERROR_CODE.test(name) ? MASK : maskValue(field)]))
 }

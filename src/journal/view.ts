@@ -1,8 +1,10 @@
 import { tryParse } from '../lib/json.ts'
+import { KnownSecrets } from '../sandbox/known-secrets.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
 import type { AnswerSent } from './details.ts'
 import type { JournalEntry } from './journal.ts'
 import { describeChanges } from './changes.ts'
+import { maskKnown, maskKnownDetails } from './mask-known.ts'
 import { maskBody, maskEffect, maskHeaders, maskParameters, maskPath, maskQuery, maskRequestBody } from './mask.ts'
 import type { EntryDetails, EntryView } from '../wire/request.ts'
 
@@ -12,8 +14,31 @@ function knowerOf (targets: Sandbox['targets'], { operation }: JournalEntry): ((
   return known && ((name) => known.has(name))
 }
 
-/** Works out what a reader wants of an entry. @param secrets whether they are shown; masked otherwise */
-export function viewEntry ({ targets }: Sandbox, entry: JournalEntry, secrets = false): EntryView {
+/**
+ * Works out what a reader wants of an entry.
+ *
+ * @param secrets whether they are shown; masked otherwise
+ * @param known to be made once for the entries of one answer
+ */
+export function viewEntry (sandbox: Sandbox, entry: JournalEntry, secrets = false, known = new KnownSecrets(sandbox)): EntryView {
+  return secrets ? showEntry(sandbox, entry, secrets) : maskKnown(showEntry(sandbox, entry, secrets), known)
+}
+
+/** Works out everything that is known of an entry: what went over the wire as well. The parameters are those of `viewEntry`. */
+export function viewDetails (sandbox: Sandbox, entry: JournalEntry, secrets = false, known = new KnownSecrets(sandbox)): EntryDetails {
+  const { httpStatus, answer } = entry
+  const view = showEntry(sandbox, entry, secrets)
+  const { method, path, query } = view
+  const details = {
+    ...view,
+    request: { method, path: query === '' ? path : `${path}?${query}`, ...secrets ? { headers: { ...entry.headers }, body: entry.body ?? null } : maskedRequest(sandbox, entry) },
+    answer: answer === undefined || httpStatus === null ? null : { status: httpStatus, ...secrets ? { headers: { ...answer.headers }, body: readBody(answer) } : maskedAnswer(answer) }
+  }
+  return secrets ? details : maskKnownDetails(details, known)
+}
+
+/** An entry with what is secret by its name masked. */
+function showEntry ({ targets }: Sandbox, entry: JournalEntry, secrets: boolean): EntryView {
   const { id, at, face, method, path, query, parameters, status, httpStatus, fault, changes, duration } = entry
   const { operation = null, account = null, device = null, phoneNumber = null, code = null, reason = null, sms = null, userAgent = null } = entry
   const isKnown = knowerOf(targets, entry)
@@ -39,18 +64,6 @@ export function viewEntry ({ targets }: Sandbox, entry: JournalEntry, secrets = 
     sms,
     reason,
     duration
-  }
-}
-
-/** Works out everything that is known of an entry: what went over the wire as well. @param secrets whether they are shown; masked otherwise */
-export function viewDetails (sandbox: Sandbox, entry: JournalEntry, secrets = false): EntryDetails {
-  const { httpStatus, answer } = entry
-  const view = viewEntry(sandbox, entry, secrets)
-  const { method, path, query } = view
-  return {
-    ...view,
-    request: { method, path: query === '' ? path : `${path}?${query}`, ...secrets ? { headers: { ...entry.headers }, body: entry.body ?? null } : maskedRequest(sandbox, entry) },
-    answer: answer === undefined || httpStatus === null ? null : { status: httpStatus, ...secrets ? { headers: { ...answer.headers }, body: readBody(answer) } : maskedAnswer(answer) }
   }
 }
 

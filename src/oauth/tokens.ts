@@ -109,6 +109,11 @@ export class Tokens {
     return `the ${name} was revoked, together with its refresh token`
   }
 
+  /** Whether a text is a token of any kind, alive or not. */
+  isSecret (text: string): boolean {
+    return this.#tokens.has(text)
+  }
+
   /** Marks a token as used; it is no longer found. */
   use (token: Token): void {
     this.#tokens.set(token.value, { ...token, usedAt: this.#clock.now() })

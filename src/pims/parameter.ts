@@ -107,7 +107,7 @@ export const phoneNumber = (): Parameter<string> => ({
 const digits = (example: string, { min, max, length }: { min: number, max: number, length: (reading: Reading) => number }): Parameter<string> => ({
   schema: Type.Union([Type.String({ pattern: `^\\d{${min},${max}}$` }), Type.Integer({ minimum: 0 })], { examples: [example] }),
   required: true,
-  wanted: `${min} to ${max} digits, such as ${example}`,
+  wanted: `${min} to ${max} digits`,
   read: (value, reading) => {
     const written = textOf(value)
     const text = typeof value === 'number' || reading.isQuery ? written?.padStart(length(reading), '0') : written

@@ -15,6 +15,7 @@ import type { Targets } from './targets.ts'
 /**
  * A part of a sandbox that an outer layer owns (faults, tokens, journal): made on first use. A reset calls its `reset`; the
  * deletion of an account its `forgetAccount`, where it has one; and when memory is short its `forgetHistory`, where it has one.
+ * A part that holds secrets says of a text in `isSecret` whether it is one.
  */
 export type Part<T extends { reset (): void }> = new (sandbox: Sandbox) => T
 
@@ -25,7 +26,7 @@ export interface SavedPart {
   readonly StateSchema: TSchema
 }
 
-const hasMethod = <Name extends 'forgetAccount' | 'forgetHistory'>(part: unknown, name: Name): part is Record<Name, (id?: string) => void> =>
+const hasMethod = <Name extends 'forgetAccount' | 'forgetHistory' | 'isSecret'>(part: unknown, name: Name): part is Record<Name, (text?: string) => unknown> =>
   typeof part === 'object' && part !== null && typeof Reflect.get(part, name) === 'function'
 
 /** What a sandbox is made of. */
@@ -124,6 +125,12 @@ export class Sandbox {
     this.accounts.delete(id)
     this.codes.endAll(id, 'accountDeleted')
     for (const part of this.#parts.values()) if (hasMethod(part, 'forgetAccount')) part.forgetAccount(id)
+  }
+
+  /** Whether a part holds this text as a secret, such as a token. */
+  holdsSecret (text: string): boolean {
+    for (const part of this.#parts.values()) if (hasMethod(part, 'isSecret') && part.isSecret(text) === true) return true
+    return false
   }
 
   /** Forgets the older half of what only readers want: of the journal and of the kept events. */

@@ -71,7 +71,13 @@ t.test('expired ones are forgotten when the device makes another', async (t) => 
 
 t.test('a refusal says how many could be redeemed: of one device or several, neither expired nor replaced', async (t) => {
   const { sandbox, account, client, change, wait } = await enrolledWorld()
-  const refusal = () => { try { redeemOtp(sandbox, account(), 'zzzzzzzz') } catch (error) { return String(error).split('; ')[1] } }
+  const refusal = () => {
+    try {
+      return redeemOtp(sandbox, account(), 'zzzzzzzz')
+    } catch (error) {
+      return String(error).split('; ')[1]
+    }
+  }
   await client.otp()
   wait(200_000)
   await client.otp()

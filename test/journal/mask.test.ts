@@ -6,7 +6,7 @@ const masked = (name: string, value: unknown = 'value', isKnown?: (name: string)
 t.test('these parameters are secrets on every face, known or not', async (t) => {
   const secrets = [
     'pin', 'pinCode', 'newPinCode', 'oldPin', 'smsCode', 'code', 'activationCode', 'password', 'passwd', 'pwd', 'client_secret', 'otp',
-    'token', 'access_token', 'refresh_token', 'authorization', 'code_verifier', 'assertion', 'client_assertion', 'macID', 'mac',
+    'token', 'access_token', 'refresh_token', 'authorization', 'code_verifier', 'assertion', 'client_assertion', 'mac',
     'R0', 'R1', 'R2', 'Kma', 'K0', 'K1', 'dK1', 'Kfact', 'Kiw', 'serial', 'ms_val0', 'ms_val1', 'ms_val12', 'msval0', 'ms_val', 'passphrase',
     'my_response_type_code', 'grant_type_secret'
   ]
@@ -20,7 +20,7 @@ t.test('these are none', async (t) => {
   const open = [
     'phoneNumber', 'type', 'action', 'mode', 'grant_type', 'response_type', 'token_type', 'code_challenge_method', 'client_id', 'redirect_uri',
     'scope', 'state', 'name', 'version', 'lastsync', 'realm', 'r3', 'k2', 'macro', 'mr0', 'k01', 'kmax',
-    'xmac', 'ms_n', 'ms_value'
+    'xmac', 'ms_n', 'ms_value', 'macid', 'macID', 'pinmode', 'qr_code_date'
   ]
   for (const name of open) t.notOk(masked(name), name)
 })
@@ -50,6 +50,13 @@ t.test('a secret within a known parameter is masked, and nothing else of it', as
     { credential: { clientID: 'app', clientSecret: '***', deeper: { pin: '***', port: 8080 } }, list: [1, { pin: '***' }, [{ n: 1234 }]] })
 })
 
+t.test('null and whether something is there are no secrets under any name', async (t) => {
+  const open = { pin: null, hasPin: true, qr_code_date: null, newPinCode: false }
+  t.strictSame(maskParameters(open), open)
+  t.strictSame(maskBody(JSON.stringify(open), 'application/json'), open)
+  t.strictSame(maskParameters({ pin: 0 }), { pin: '***' })
+})
+
 t.test('of a secret it is shown whether it is there', async (t) => {
   t.equal(maskSecret('1234'), '***')
   t.equal(maskSecret(undefined), null)
@@ -71,7 +78,7 @@ t.test('these headers are secrets, and the others none', async (t) => {
 })
 
 t.test('what other services are signed in to with is a secret', async (t) => {
-  for (const name of ['x-api-key', 'apikey', 'access-key', 'x-private-key', 'ocp-apim-subscription-key', 'x-session-id', 'x-signature', 'x-credential']) t.equal(maskHeaders({ [name]: 'v' })[name], '***', name)
+  for (const name of ['x-api-key', 'apikey', 'access-key', 'x-private-key', 'ocp-apim-subscription-key', 'x-session-id', 'x-signature', 'x-credential', 'authentication', 'x-csrf', 'x-xsrf', 'x-forwarded-client-cert']) t.equal(maskHeaders({ [name]: 'v' })[name], '***', name)
   for (const name of ['sec-websocket-key', 'keep-alive', 'x-keyboard', 'x-api-key-name']) t.equal(maskHeaders({ [name]: 'v' })[name], 'v', name)
 })
 
@@ -89,7 +96,8 @@ t.test('of the effect of a fault the answer it gives is masked', async (t) => {
 
 t.test('of a path that no route takes, the parts that look like codes are masked', async (t) => {
   t.equal(maskPath('/v1/smscodes/014028/verify'), '/v1/smscodes/***/verify')
-  for (const path of ['/', '/a/123', '/a/1234567890', '/v12345', '/pims.authentication.smscode']) t.equal(maskPath(path), path)
+  t.equal(maskPath('/tokens/7fb0f43a-d948-4a0b-8c1d-000011112222/info'), '/tokens/***/info')
+  for (const path of ['/', '/a/7fb0f43a-d948', '/a/123', '/a/1234567890', '/v12345', '/pims.authentication.smscode']) t.equal(maskPath(path), path)
 })
 
 t.test('a body that is a list or one value is masked as one of parameters is', async (t) => {
@@ -107,8 +115,8 @@ t.test('of an address in a header the query is masked', async (t) => {
 })
 
 t.test('in XML the elements with the names of secrets are masked, and the challenge', async (t) => {
-  const xml = '<r><defi>12ab</defi><Kiw>00ff</Kiw><pinmode>none</pinmode><alias>a</alias><K0></K0></r>'
-  t.equal(maskBody(xml, 'text/xml'), '<r><defi>***</defi><Kiw>***</Kiw><pinmode>***</pinmode><alias>a</alias><K0></K0></r>')
+  const xml = '<r><defi>12ab</defi><Kiw>00ff</Kiw><pin>1</pin><pinmode>1</pinmode><alias>a</alias><K0></K0></r>'
+  t.equal(maskBody(xml, 'text/xml'), '<r><defi>***</defi><Kiw>***</Kiw><pin>***</pin><pinmode>1</pinmode><alias>a</alias><K0></K0></r>')
   t.equal(maskBody(xml, 'text/plain'), xml, 'text is left as it is')
 })
 

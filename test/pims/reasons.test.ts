@@ -16,7 +16,7 @@ t.test('a refusal says in the journal what to mend: selector, parameter, api, ve
     [() => get('smscode'), 2101, 'type is missing; type is one of enrollment, phoneNumberCertification, resetPIN'],
     [() => get('smscode', { type: 'phoneNumberCertification' }), 2101, 'phoneNumber is missing. The operation needs phoneNumber'],
     [() => get('smscode', { type: 'phoneNumberCertification', phoneNumber: '12' }), 2102, 'phoneNumber must be a possible phone number such as 0612345678 or +33612345678'],
-    [() => set('pincode', { action: 'update', oldPIN: '1234', newPIN: 'abcd' }), 2102, 'newPIN must be 4 to 8 digits, such as 1234'],
+    [() => set('pincode', { action: 'update', oldPIN: '1234', newPIN: 'abcd' }), 2102, 'newPIN must be 4 to 8 digits'],
     [() => get('account', { type: 'username', actionType: 'strong' }), 2102, 'actionType must be "basic"'],
     [() => get('trustedphonenumber', {}, on('a b')), 2102, /^X-Device-Id must be/]
   ] as const

@@ -86,7 +86,7 @@ t.test('an entry by its id shows what went over the wire, secrets masked', async
     userAgent: 'app/1',
     sms: null,
     request: { method: 'POST', body: { type: 'modifyPhoneNumber', smsCode: '***' } },
-    answer: { status: 400, headers: { 'x-mock-reason': /000000/ }, body: { status: 'FAILED', error: { code: 2102 } } }
+    answer: { status: 400, headers: { 'x-mock-reason': /not the pending/ }, body: { status: 'FAILED', error: { code: 2102 } } }
   })
 
   const otp = await kit.get('otp', { action: 'withoutPIN' })

@@ -1,0 +1,84 @@
+import { isObject } from '../lib/json.ts'
+import type { KnownSecrets } from '../sandbox/known-secrets.ts'
+import type { EntryDetails, EntryView } from '../wire/request.ts'
+import { MASK } from './mask.ts'
+
+/** A text of the form that bearer tokens have (RFC 6750, section 2.1). */
+const WORD = /[\w.~+/-]{8,}=*/g
+const UUID = /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g
+/** What may be a code or a PIN; the digits of a time in ISO 8601 are none. */
+const DIGITS = /\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z|(?<!\d)\d{4,9}(?!\d)/g
+
+type Mask = (text: string) => string
+
+/** Makes what masks the secrets that a sandbox knows, by their values, wherever they stand in a text. */
+const maskOf = (known: KnownSecrets): Mask => {
+  const word = (found: string) => known.hasWord(found) ? MASK : found
+  const digits = (found: string) => found.length <= 9 && known.hasDigits(found) ? MASK : found
+  return (text) => text.replace(WORD, word).replace(UUID, word).replace(DIGITS, digits)
+}
+
+/** Masks the secrets that a sandbox knows in what an entry shows, under whatever name they were sent. */
+export function maskKnown<View extends EntryView> (view: View, known: KnownSecrets): View {
+  const mask = maskOf(known)
+  const orNull = (text: string | null) => text === null ? null : mask(text)
+  return {
+    ...view,
+    path: maskPathWith(view.path, mask),
+    query: maskQueryWith(view.query, mask),
+    userAgent: orNull(view.userAgent),
+    device: orNull(view.device),
+    parameters: view.parameters && maskWithin(view.parameters, mask),
+    violations: view.violations.map(mask),
+    reason: orNull(view.reason)
+  }
+}
+
+/** The same of what went over the wire. */
+export function maskKnownDetails (details: EntryDetails, known: KnownSecrets): EntryDetails {
+  const mask = maskOf(known)
+  const view = maskKnown(details, known)
+  const { request, answer } = details
+  return {
+    ...view,
+    request: { ...request, path: view.query === '' ? view.path : `${view.path}?${view.query}`, headers: maskWithin(request.headers, mask), body: maskWithin(request.body, mask) },
+    answer: answer && { ...answer, headers: maskWithin(answer.headers, mask), body: maskTexts(answer.body, mask) }
+  }
+}
+
+/** A value with what is secret in its texts, numbers and names masked. */
+function maskWithin<Value> (value: Value, mask: Mask): Value
+function maskWithin (value: unknown, mask: Mask): unknown {
+  if (typeof value !== 'number') return mapTexts(value, mask, (item) => maskWithin(item, mask))
+  const text = String(value)
+  return mask(text) === text ? value : MASK
+}
+
+/** An answer: its numbers are the server's own, such as the code of an error. */
+const maskTexts = (value: unknown, mask: Mask): unknown => mapTexts(value, mask, (item) => maskTexts(item, mask))
+
+function mapTexts (value: unknown, mask: Mask, within: (item: unknown) => unknown): unknown {
+  if (typeof value === 'string') return mask(value)
+  if (Array.isArray(value)) return value.map(within)
+  return isObject(value) ? Object.fromEntries(Object.entries(value).map(([name, item]) => [mask(name), within(item)])) : value
+}
+
+const maskPathWith = (path: string, mask: Mask): string => path.split('/').map((part) => maskEncoded(part, mask)).join('/')
+
+const maskQueryWith = (query: string, mask: Mask): string =>
+  query.split('&').map((pair) => pair.split('=').map((part) => maskEncoded(part, mask)).join('=')).join('&')
+
+/** A part of a URL, left as it was encoded where nothing in it is secret. */
+function maskEncoded (part: string, mask: Mask): string {
+  const decoded = decode(part)
+  const masked = mask(decoded)
+  return masked === decoded ? part : encodeURIComponent(masked)
+}
+
+function decode (text: string): string {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return text
+  }
+}

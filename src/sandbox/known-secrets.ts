@@ -1,0 +1,31 @@
+import type { Sandbox } from './sandbox.ts'
+
+/**
+ * What a sandbox knows to be a secret at the moment: the codes of its SMS, also those that ended, the PINs of its accounts,
+ * and what its parts say. Made for one reading: a code that comes later is not among them.
+ */
+export class KnownSecrets {
+  readonly #sandbox: Sandbox
+  #digits: ReadonlySet<string> | undefined
+
+  constructor (sandbox: Sandbox) {
+    this.#sandbox = sandbox
+  }
+
+  /** Whether a run of digits is a code or a PIN. */
+  hasDigits (digits: string): boolean {
+    this.#digits ??= new Set(digitsOf(this.#sandbox))
+    return this.#digits.has(digits)
+  }
+
+  /** Whether a word is a token. */
+  hasWord (word: string): boolean {
+    return this.#sandbox.holdsSecret(word)
+  }
+}
+
+function * digitsOf ({ codes, accounts }: Sandbox): Iterable<string> {
+  for (const { code } of codes.values()) yield code
+  for (const { code } of codes.endedValues()) yield code
+  for (const { pin } of accounts.values()) if (pin !== undefined) yield pin
+}
