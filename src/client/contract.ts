@@ -862,7 +862,7 @@ export interface Expectation {
   fault?: string
   /** true: what no route takes */
   unrouted?: boolean
-  /** ISO 8601, or the id of the entry to count after */
+  /** ISO 8601, by the clock of the sandbox, or the id of the entry to count after */
   since?: string
   /** Exactly so many */
   times?: number
@@ -887,6 +887,10 @@ export interface Mismatch {
   message: string
   expected: Expectation
   count: number
+  /** How many more may match that the journal has forgotten (JOURNAL_SIZE, MAX_MEMORY_MB) */
+  forgotten: number
+  /** How many more may match that are not answered yet */
+  underWay: number
   /** The entries that match */
   requests: JournalEntry[]
   /** Entries that nearly match, and the fields in which they differ */

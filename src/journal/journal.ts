@@ -67,12 +67,24 @@ export interface JournalEntry {
 /** How often each operation was answered with each code; `undefined` is success. */
 export type Coverage = ReadonlyMap<string, ReadonlyMap<number | string | undefined, number>>
 
+/** What is still known of entries that were forgotten. */
+export interface ForgottenEntries {
+  readonly count: number
+  /** When the latest of them came, in milliseconds since 1970, by the sandbox's clock. */
+  readonly latest: number
+}
+
+/** Why entries were forgotten: there were newer ones, or memory was short. */
+export type ForgottenFor = 'newer' | 'memory'
+
 /** The requests of one sandbox: the newest of them, and how often each operation gave each answer. */
 export class Journal {
   readonly #entries: Ring<JournalEntry>
   readonly #events: Sandbox['events']
   readonly #memory: MemoryShare
   readonly #coverage = new Map<string, Map<number | string | undefined, number>>()
+  readonly #forgotten = new Map<string | undefined, ForgottenEntries>()
+  readonly #forgottenFor = new Set<ForgottenFor>()
 
   constructor ({ settings, events, memory }: Sandbox) {
     this.#memory = memory
@@ -86,6 +98,7 @@ export class Journal {
     if (operation !== undefined && (status === 'SUCCEEDED' || code !== undefined)) this.#count(operation, code)
     const forgotten = this.#entries.push(entry)
     this.#memory.add(entry.weight - (forgotten?.weight ?? 0))
+    if (forgotten !== undefined) this.#forget(forgotten, 'newer')
     this.#events.emit('request', entry)
   }
 
@@ -98,6 +111,20 @@ export class Journal {
     return this.#entries.newestFirst()
   }
 
+  /** The kept entry of this id. */
+  find (id: string): JournalEntry | undefined {
+    return this.#entries.findNewest((entry) => entry.id === id)
+  }
+
+  /** The entries that are no longer kept, by operation; those that were cleared away are not among them. */
+  get forgotten (): ReadonlyMap<string | undefined, ForgottenEntries> {
+    return this.#forgotten
+  }
+
+  get forgottenFor (): ReadonlySet<ForgottenFor> {
+    return this.#forgottenFor
+  }
+
   /** Answers since the sandbox began; entries forgotten and a reset take nothing away, so a suite adds up. */
   get coverage (): Coverage {
     return this.#coverage
@@ -105,6 +132,8 @@ export class Journal {
 
   clear (): void {
     this.#release(this.#entries.clear())
+    this.#forgotten.clear()
+    this.#forgottenFor.clear()
   }
 
   /** Forgets the entries; the coverage goes on. */
@@ -114,7 +143,15 @@ export class Journal {
 
   /** Forgets the older half, to give memory back. */
   forgetHistory (): void {
-    this.#release(this.#entries.halve())
+    const forgotten = this.#entries.halve()
+    this.#release(forgotten)
+    for (const entry of forgotten) this.#forget(entry, 'memory')
+  }
+
+  #forget ({ operation, at }: JournalEntry, why: ForgottenFor): void {
+    const { count, latest } = this.#forgotten.get(operation) ?? { count: 0, latest: -Infinity }
+    this.#forgotten.set(operation, { count: count + 1, latest: Math.max(latest, at) })
+    this.#forgottenFor.add(why)
   }
 
   #release (entries: readonly JournalEntry[]): void {

@@ -7,18 +7,21 @@ import type { EntryFilter, EntrySearch } from '../wire/request.ts'
 import type { Difference } from '../wire/verify.ts'
 import { cameOut, hasWords, wordsOf } from './search.ts'
 
+/** What an entry is told apart by. */
+type Features = Pick<JournalEntry, 'operation' | 'account' | 'device' | 'phoneNumber' | 'face' | 'code' | 'status' | 'httpStatus' | 'fault'>
+
 /** The fields by which entries are told apart, and what an entry shows of each. */
 const fields = {
-  operation: ({ operation }: JournalEntry) => operation,
-  account: ({ account }: JournalEntry) => account,
-  device: ({ device }: JournalEntry) => device,
-  phoneNumber: ({ phoneNumber }: JournalEntry) => phoneNumber,
-  face: ({ face }: JournalEntry) => face,
-  code: ({ code }: JournalEntry) => code,
-  status: ({ status, httpStatus }: JournalEntry) => status ?? httpStatus,
-  fault: ({ fault }: JournalEntry) => fault?.rule,
-  unrouted: ({ face }: JournalEntry) => face === null
-} as const satisfies Record<keyof EntryFilter, (entry: JournalEntry) => unknown>
+  operation: ({ operation }: Features) => operation,
+  account: ({ account }: Features) => account,
+  device: ({ device }: Features) => device,
+  phoneNumber: ({ phoneNumber }: Features) => phoneNumber,
+  face: ({ face }: Features) => face,
+  code: ({ code }: Features) => code,
+  status: ({ status, httpStatus }: Features) => status ?? httpStatus,
+  fault: ({ fault }: Features) => fault?.rule,
+  unrouted: ({ face }: Features) => face === null
+} as const satisfies Record<keyof EntryFilter, (entry: Features) => unknown>
 
 const names = Object.keys(fields) as Array<keyof EntryFilter>
 
@@ -28,15 +31,19 @@ export function differences (entry: JournalEntry, filter: EntryFilter): Differen
     .map((field) => ({ field, expected: filter[field], actual: fields[field](entry) ?? null }))
 }
 
-export const matches = (entry: JournalEntry, filter: EntryFilter): boolean =>
+export const matches = (entry: Features, filter: EntryFilter): boolean =>
   names.every((field) => filter[field] === undefined || fieldMatches(entry, field, String(filter[field])))
 
-function fieldMatches (entry: JournalEntry, field: keyof EntryFilter, wanted: string): boolean {
+function fieldMatches (entry: Features, field: keyof EntryFilter, wanted: string): boolean {
   const actual = fields[field](entry)
   if (String(actual) === wanted) return true
-  if (field === 'operation') return entry.operation?.endsWith(`.${wanted}`) === true
+  if (field === 'operation') return isOperation(entry.operation, wanted)
   return field === 'status' && String(entry.httpStatus) === wanted
 }
+
+/** Whether an operation is meant by its id, or the last part of it. */
+export const isOperation = (operation: string | undefined, wanted: string): boolean =>
+  operation === wanted || operation?.endsWith(`.${wanted}`) === true
 
 /**
  * Checks a filter, and brings its number into the form of the journal's.
@@ -106,7 +113,7 @@ function readSearch (sandbox: Sandbox, { q = '', outcome, ...filter }: EntrySear
 }
 
 /** Whether an entry is of `start` (milliseconds since 1970) or later. */
-export const isAfter = ({ at }: JournalEntry, start: number | undefined): boolean => start === undefined || at >= start
+export const isAfter = ({ at }: Pick<JournalEntry, 'at'>, start: number | undefined): boolean => start === undefined || at >= start
 
 /**
  * Milliseconds since 1970; `undefined` for the id of an entry. One that is forgotten is older than all that are kept.
@@ -122,6 +129,7 @@ export function readSince (since: string): number | undefined {
 
 /** @throws NotFound */
 export function getEntry (sandbox: Sandbox, id: string): JournalEntry {
-  for (const entry of sandbox.part(Journal).newestFirst()) if (entry.id === id) return entry
+  const entry = sandbox.part(Journal).find(id)
+  if (entry !== undefined) return entry
   throw new NotFound(`The journal has no request "${id}". It keeps the newest; GET /admin/requests lists them.`)
 }

@@ -27,6 +27,11 @@ export class Clock {
     return this.#offset
   }
 
+  /** Whether it is not the machine's time that it shows. */
+  get isMoved (): boolean {
+    return this.frozen || this.#offset !== 0
+  }
+
   get frozen (): boolean {
     return this.#stoppedAt !== undefined
   }
@@ -62,7 +67,7 @@ export class Clock {
 
   /** Back to the machine's time. */
   reset (): void {
-    const isMoved = this.frozen || this.#offset !== 0
+    const { isMoved } = this
     this.#stoppedAt = undefined
     this.#offset = 0
     if (isMoved) this.#moved()

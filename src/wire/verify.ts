@@ -8,7 +8,7 @@ const count = (description?: string) => Type.Integer({ minimum: 0, maximum: 1_00
 /** What a test expects of the journal. */
 export const ExpectationSchema = closedObject({
   ...EntryFilterSchema.properties,
-  since: Type.Optional(Type.String({ description: 'ISO 8601, or the id of the entry to count after' })),
+  since: Type.Optional(Type.String({ description: 'ISO 8601, by the clock of the sandbox, or the id of the entry to count after' })),
   times: Type.Optional(count('Exactly so many')),
   atLeast: Type.Optional(count('1 when no number is given')),
   atMost: Type.Optional(count()),
@@ -25,10 +25,12 @@ const requests = Type.Array(EntrySchema, { description: 'The entries that match'
 /** The answer when the journal is as expected. */
 export const VerifiedSchema = Type.Object({ count: Type.Integer(), requests }, { title: 'Verified' })
 
-/** The answer when it is not. */
+/** The answer when it is not, or when the journal cannot tell. */
 export const MismatchSchema = Type.Composite([ErrorSchema, Type.Object({
   expected: ExpectationSchema,
   count: Type.Integer(),
+  forgotten: Type.Integer({ description: 'How many more may match that the journal has forgotten (JOURNAL_SIZE, MAX_MEMORY_MB)' }),
+  underWay: Type.Integer({ description: 'How many more may match that are not answered yet' }),
   requests,
   nearest: Type.Array(Type.Object({ request: EntrySchema, differences: Type.Array(DifferenceSchema) }), {
     description: 'Entries that nearly match, and the fields in which they differ'

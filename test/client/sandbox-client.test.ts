@@ -30,6 +30,28 @@ t.test('a code that is sent again is the one after the first', async (t) => {
   await t.rejects(sandbox.sms({ after: 'sms-0' }), { status: 400, message: /^after "sms-0" is not the id of an SMS that this sandbox remembers/ })
 })
 
+t.test('an upper bound is no proof while a request is held back, or after requests were forgotten', async (t) => {
+  const sandbox = (await started(t, { journalSize: 2 })).sandbox()
+  await sandbox.fail(2310, { operation: 'modifyPhoneNumber', delay: 600_000 })
+  const client = new AbortController()
+  const request = fetch(`${sandbox.url}/pims.authentication.smscode`, {
+    method: 'POST',
+    headers: { authorization: 'Bearer alice', 'content-type': 'application/json' },
+    body: JSON.stringify({ type: 'modifyPhoneNumber', smsCode: '123456', phoneNumber }),
+    signal: client.signal
+  })
+  while ((await sandbox.faults())[0]?.hits === 0) await new Promise(setImmediate)
+  await t.rejects(sandbox.verify('modifyPhoneNumber', { times: 0 }), { status: 422, message: 'Expected no request with operation modifyPhoneNumber; none came. 1 that may match is on the way: send within to wait for the answer.' })
+  await sandbox.verify('trustedphonenumber', { times: 0 })
+  const verified = sandbox.verify('modifyPhoneNumber', { times: 1, within: 30_000 })
+  client.abort()
+  await t.rejects(request)
+  t.match(await verified, { count: 1 })
+  for (let asked = 0; asked < 2; asked++) await sandbox.call('get.trustedphonenumber')
+  await t.rejects(sandbox.verify('modifyPhoneNumber', { times: 0 }), { status: 422, body: { forgotten: 1 }, message: 'Expected no request with operation modifyPhoneNumber; none came. The journal has forgotten 1 that may match (JOURNAL_SIZE=2), so more may have come.' })
+  await sandbox.verify('trustedphonenumber', { times: 2 })
+})
+
 t.test('requests fail on demand until all is well again', async (t) => {
   const sandbox = (await started(t)).sandbox()
   const modify = () => sandbox.call('set.smscode.modifyPhoneNumber', { smsCode: '123456', phoneNumber })

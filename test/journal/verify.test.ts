@@ -1,6 +1,10 @@
 import t from 'tap'
+import { type JournalDraft, type Outcome, recordDraft, startDraft } from '../../src/journal/draft.ts'
+import { Journal } from '../../src/journal/journal.ts'
+import { UnderWay } from '../../src/journal/under-way.ts'
 import { verify } from '../../src/journal/verify.ts'
 import { Busy, Conflict, Malformed } from '../../src/lib/errors.ts'
+import type { Call } from '../../src/sandbox/call.ts'
 import type { Sandbox } from '../../src/sandbox/sandbox.ts'
 import type { Expectation } from '../../src/wire/verify.ts'
 import { fewTargetsSandbox } from '../support/few-targets.ts'
@@ -14,6 +18,8 @@ const message = async (sandbox: Sandbox, expectation: Expectation) => {
   const answer = await ask(sandbox, expectation)
   return 'message' in answer ? answer.message : 'as expected'
 }
+
+const newest = (sandbox: Sandbox) => [...sandbox.part(Journal).newestFirst()][0]?.id
 
 /** A sandbox whose journal has these requests, the oldest first, and their ids. */
 function world (...requests: RequestRecorded[]) {
@@ -193,4 +199,124 @@ t.test('a thousand may wait or watch at once', async (t) => {
   await t.rejects(ask(sandbox, { within: FOREVER }), new Busy('1000 requests already wait or watch in this sandbox.'))
   recordRequest(sandbox)
   t.match(await last, { requests: [{}] })
+})
+
+/** Holds a request back, as a delay does, until the function is called: it is answered then. */
+function holdBack (sandbox: Sandbox, { outcome = { status: 'SUCCEEDED', httpStatus: 200 }, face = 'pims', fault, ...call }: Partial<Call> & { outcome?: Outcome, face?: string | null, fault?: JournalDraft['fault'] } = {}) {
+  const draft = startDraft(sandbox, face, { method: 'GET', url: '/', headers: {} })
+  Object.assign(draft, { call: { operation: undefined, account: undefined, device: undefined, phoneNumber: undefined, ...call }, fault })
+  const answered = Promise.withResolvers<void>()
+  const work = sandbox.part(UnderWay).during(draft, answered.promise)
+  return async () => {
+    recordDraft(draft, sandbox, outcome)
+    answered.resolve()
+    await work
+  }
+}
+
+t.test('an upper bound that forgotten requests could break does not hold; a lower bound says how many were forgotten', async (t) => {
+  const sandbox = fewTargetsSandbox({ journalSize: 5 })
+  for (let index = 0; index < 8; index++) recordRequest(sandbox, { operation: 'inwebo.otp' })
+  const forgotten = 'The journal has forgotten 3 that may match (JOURNAL_SIZE=5), so more may have come.'
+  t.equal(await message(sandbox, { operation: 'otp', times: 5 }), `Expected exactly 5 requests with operation otp; 5 came. ${forgotten}`)
+  t.equal(await message(sandbox, { atMost: 5 }), `Expected at most 5 requests with anything at all; 5 came. ${forgotten}`)
+  t.equal(await message(sandbox, { times: 0, account: 'zoe' }), `Expected no request with account zoe; none came. ${forgotten}`)
+  t.match(await message(sandbox, { account: 'zoe' }), `none came. ${forgotten} Nearest: `)
+  t.match(await ask(sandbox, { times: 5 }), { count: 5, forgotten: 3, underWay: 0, nearest: [] })
+  t.match(await message(sandbox, { times: 2 }), /; 5 came: .* and 2 more\.$/, 'too many are too many')
+  t.match(await ask(sandbox, { atLeast: 5 }), { requests: { length: 5 } })
+  t.match(await ask(sandbox, { atMost: 8 }), { requests: { length: 5 } }, 'all together are not too many')
+  t.match(await ask(sandbox, { times: 0, operation: 'modifyPhoneNumber' }), { requests: [] }, 'none of the forgotten was of that operation')
+  t.match(await ask(sandbox, { times: 0, account: 'zoe', within: FOREVER }), { forgotten: 3 }, 'no wait brings them back')
+})
+
+t.test('what was forgotten before the time that is asked about does not matter', async (t) => {
+  const sandbox = fewTargetsSandbox({ journalSize: 2 })
+  const ids = Array.from({ length: 3 }, () => recordRequest(sandbox).id)
+  sandbox.clock.set(START + 1000)
+  const [third = '', fourth] = [ids[2], recordRequest(sandbox).id]
+  t.match(await ask(sandbox, { times: 1, since: new Date(START + 1).toISOString() }), { requests: [{ id: fourth }] })
+  t.match(await ask(sandbox, { times: 1, since: third }), { requests: [{ id: fourth }] })
+  t.match(await ask(sandbox, { times: 2, since: new Date(START).toISOString() }), { forgotten: 2 })
+  t.match(await ask(sandbox, { times: 2, since: String(ids[0]) }), { forgotten: 2 }, 'an entry that is forgotten itself says nothing of those after it')
+})
+
+t.test('what is cleared away is not forgotten, what memory takes is', async (t) => {
+  const sandbox = fewTargetsSandbox({ journalSize: 2 })
+  const fill = () => { for (let index = 0; index < 3; index++) recordRequest(sandbox) }
+  for (const clear of [() => sandbox.part(Journal).clear(), () => sandbox.reset()]) {
+    fill()
+    clear()
+    t.match(await ask(sandbox, { times: 0 }), { requests: [] })
+  }
+  recordRequest(sandbox)
+  recordRequest(sandbox)
+  sandbox.forgetHistory()
+  t.match(await message(sandbox, { times: 1 }), /forgotten 1 that may match \(MAX_MEMORY_MB\), so/)
+  fill()
+  t.match(await message(sandbox, { times: 2 }), /forgotten 3 that may match \(MAX_MEMORY_MB, JOURNAL_SIZE=2\), so/)
+})
+
+t.test('an upper bound that a request under way could break does not hold; a lower bound says how many there are', async (t) => {
+  const { sandbox } = world({})
+  const finish = holdBack(sandbox)
+  t.equal(await message(sandbox, { times: 1 }), 'Expected exactly 1 request with anything at all; 1 came. 1 that may match is on the way: send within to wait for the answer.')
+  t.equal(await message(sandbox, { atLeast: 2 }), 'Expected at least 2 requests with anything at all; 1 came. 1 that may match is on the way: send within to wait for the answer.')
+  t.match(await ask(sandbox, { times: 1 }), { count: 1, forgotten: 0, underWay: 1 })
+  t.match(await ask(sandbox, {}), { requests: [{}] })
+  t.match(await ask(sandbox, { atMost: 2 }), { requests: [{}] }, 'both together are not too many')
+  t.equal(await message(sandbox, { times: 1, within: 1 }), 'Expected exactly 1 request with anything at all; 1 came within 1 ms. 1 that may match is still on the way.')
+  await finish()
+  t.match(await ask(sandbox, { times: 2 }), { requests: { length: 2 } })
+})
+
+t.test('a request under way counts only where it can match by what is known of it', async (t) => {
+  const { sandbox } = world()
+  const finish = holdBack(sandbox, { operation: 'inwebo.otp', account: 'alice', fault: { rule: 'slow', effect: null, delay: 5 } })
+  const counts = async (filter: Expectation) => 'message' in await ask(sandbox, { ...filter, times: 0 })
+  for (const filter of [{}, { operation: 'otp' }, { account: 'alice' }, { face: 'pims' }, { fault: 'slow' }, { code: 2310 }, { status: 'FAILED' }, { status: 200 }] as const) t.ok(await counts(filter), JSON.stringify(filter))
+  for (const filter of [{ operation: 'modifyPhoneNumber' }, { account: 'bob' }, { face: 'inwebo' }, { fault: 'other' }, { device: 'd' }, { unrouted: true }] as const) t.notOk(await counts(filter), JSON.stringify(filter))
+  sandbox.clock.set(START + 5)
+  t.ok(await counts({ since: new Date(START).toISOString() }))
+  t.notOk(await counts({ since: new Date(START + 1).toISOString() }), 'it came before')
+  await finish()
+  const unknown = holdBack(sandbox, { operation: 'oauth.token' })
+  t.ok(await counts({ operation: 'oauth.token', account: 'alice' }), 'whose it is may come out last')
+  await unknown()
+})
+
+t.test('a wait goes on until what is under way can break no bound any more', async (t) => {
+  const { sandbox } = world({ account: 'alice' })
+  for (const [code, answer] of [[undefined, { message: /2 came within 30000 ms: / }], [2310, { requests: [{ account: 'alice' }] }]] as const) {
+    const finish = holdBack(sandbox, { account: 'alice', outcome: { status: code === undefined ? 'SUCCEEDED' : 'FAILED', httpStatus: 200, code } })
+    const waiting = ask(sandbox, { account: 'alice', status: 'SUCCEEDED', times: 1, within: FOREVER })
+    t.equal(sandbox.events.listenerCount('request'), 1, 'it waits')
+    await finish()
+    t.match(await waiting, answer)
+    sandbox.reset()
+    recordRequest(sandbox, { account: 'alice' })
+  }
+})
+
+t.test('a reset during a wait takes what was forgotten with it, and ends no request', async (t) => {
+  const sandbox = fewTargetsSandbox({ journalSize: 1 })
+  for (let index = 0; index < 3; index++) recordRequest(sandbox)
+  const finish = holdBack(sandbox)
+  const waiting = ask(sandbox, { atLeast: 2, atMost: 3, within: FOREVER })
+  sandbox.reset()
+  t.match(await ask(sandbox, { times: 0 }), { underWay: 1, forgotten: 0 })
+  recordRequest(sandbox)
+  await finish()
+  t.match(await waiting, { requests: { length: 2 } })
+})
+
+t.test('a since that the clock of the sandbox has not reached is said, and proves nothing', async (t) => {
+  const { sandbox } = world({})
+  const later = new Date(START + 1).toISOString()
+  for (const bounds of [{ times: 1 }, { times: 0 }, { atMost: 3 }]) {
+    t.match(await message(sandbox, { ...bounds, since: later }), `none came. since ${later} is later than the clock of the sandbox, which shows ${new Date(START).toISOString()}.`)
+  }
+  t.equal(await message(sandbox, { times: 0, since: new Date(START).toISOString() }), `Expected no request with anything at all; 1 came: ${newest(sandbox)} (no operation, SUCCEEDED).`)
+  sandbox.clock.set(START + 5000)
+  t.match(await message(sandbox, { times: 2, since: later }), `none came. since goes by the clock of the sandbox, which was moved and shows ${new Date(START + 5000).toISOString()}.`)
 })

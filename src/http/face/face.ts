@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { startDraft } from '../../journal/draft.ts'
+import { UnderWay } from '../../journal/under-way.ts'
 import type { Hit } from '../../faults/rule.ts'
 import { isObject } from '../../lib/json.ts'
 import type { Effect } from '../../wire/fault.ts'
@@ -51,7 +52,8 @@ export function registerFace<Parameters> (app: FastifyInstance, face: FaceDefini
     const input = endpoint.read(request, parameters)
     draft.call = input.call
     const hit = matchFault(request, input, face, endpoint)
-    return hit === undefined ? execute(endpoint, input, null, request, reply) : executeHit(hit, endpoint, input, request, reply)
+    if (hit === undefined) return execute(endpoint, input, null, request, reply)
+    return request.sandbox.part(UnderWay).during(draft, executeHit(hit, endpoint, input, request, reply))
   }
 
   async function executeHit<Input extends Understood, Output> (hit: Hit, endpoint: Endpoint<Parameters, Input, Output>, input: Input, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
@@ -66,12 +68,13 @@ export function registerFace<Parameters> (app: FastifyInstance, face: FaceDefini
 
 /** Executes a request, under what an effect leaves to the face, and answers it. */
 function execute<Parameters, Input extends Understood, Output> (endpoint: Endpoint<Parameters, Input, Output>, input: Input, effect: Effect | null, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> | undefined {
-  const { draft, sandbox: { accounts, inbox } } = request
+  const { draft, sandbox } = request
+  const { accounts, inbox } = sandbox
   const before = inbox.lastSent
   const output = accounts.track(draft.changes, () => endpoint.execute(input, effect, request))
   if (inbox.lastSent !== before) draft.sms = inbox.lastSent?.id
   const answer = endpoint.answer(output, request)
-  if (answer instanceof Promise) return answer.then((ready) => send(ready, request, reply))
+  if (answer instanceof Promise) return sandbox.part(UnderWay).during(draft, answer.then((ready) => send(ready, request, reply)))
   send(answer, request, reply)
   return undefined
 }
