@@ -9,6 +9,7 @@ import { authorize, findLogin, readAuthorization, refuseLogin } from '../src/oau
 import { describeAccounts } from '../src/oauth/identify.ts'
 import type { Signer } from '../src/oauth/id-token.ts'
 import { consentPage, loginPage } from '../src/oauth/login-page.ts'
+import { codesMet } from '../src/pims/codes-met.ts'
 import { faceHeaders, refusals, textAnswer } from '../src/docs/documented.ts'
 import { ErrorSchema } from '../src/wire/error.ts'
 import { AuthorizeQuerySchema, JwksSchema, RevokeFormSchema, TokenFormSchema, TokensSchema } from '../src/wire/oauth.ts'
@@ -101,8 +102,14 @@ const redirect = (location: string): Answer => ({ httpStatus: 302, headers: { lo
 
 const htmlAnswer = (body: string): Answer => ({ httpStatus: 200, headers: { 'content-type': 'text/html; charset=utf-8' }, body, status: 'SUCCEEDED' })
 
+/** What an account meets first by its own state, as the console has it too. */
+function failureOf (account: Account): string | undefined {
+  const [met] = codesMet(account)
+  return met === undefined ? undefined : `fails with ${met.code}: ${met.why}`
+}
+
 function showLoginPage (sandbox: Sandbox, query: RequestFields, unknown: string | undefined): Answer {
-  const answer = htmlAnswer(loginPage(sandbox.accounts.values(), query, unknown))
+  const answer = htmlAnswer(loginPage(sandbox.accounts.values(), query, unknown, failureOf))
   if (unknown === undefined) return answer
   return { ...answer, httpStatus: 400, status: 'FAILED', reason: `no account has the id or login "${unknown.slice(0, 200)}". ${describeAccounts(sandbox)}` }
 }

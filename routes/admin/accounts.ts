@@ -13,8 +13,8 @@ import { PURPOSES } from '../../src/wire/sms.ts'
 const params = Type.Object({ id: accountFields.id })
 const tags = ['admin']
 
-/** An account as it is shown: without its PIN and the keys of its devices. */
-export function viewAccount (sandbox: Sandbox, account: Account): AccountView {
+/** An account as it is shown: without the keys of its devices, and its PIN only among `secrets`. */
+export function viewAccount (sandbox: Sandbox, account: Account, secrets = false): AccountView {
   const { id, login, customerId, brand, trustedPhoneNumber, pin, pinErrors, blocked, enrollments, otpCount24h, ...rest } = writableFields(sandbox, account)
   const { otpDailyLimit, ...limits } = limitsOf(sandbox, account)
   const view: Frozen<AccountView> = {
@@ -24,6 +24,7 @@ export function viewAccount (sandbox: Sandbox, account: Account): AccountView {
     brand,
     trustedPhoneNumber,
     hasPin: pin !== undefined,
+    ...secrets && pin !== undefined && { pin },
     pinErrors,
     blocked,
     enrollments,
@@ -61,8 +62,14 @@ export const accountsRoutes: FastifyPluginAsyncTypebox = async (app) => {
   }))
 
   app.get('/accounts/:id', {
-    schema: { tags, summary: 'An account', params, response: { 200: AccountViewSchema, '4xx': ErrorSchema } }
-  }, async ({ sandbox, params: { id } }) => viewAccount(sandbox, getAccount(sandbox, id)))
+    schema: {
+      tags,
+      summary: 'An account',
+      params,
+      querystring: closedObject({ secrets: Type.Optional(Type.Boolean({ description: 'true: with its PIN' })) }),
+      response: { 200: AccountViewSchema, '4xx': ErrorSchema }
+    }
+  }, async ({ sandbox, params: { id }, query: { secrets } }) => viewAccount(sandbox, getAccount(sandbox, id), secrets))
 
   app.put('/accounts/:id', {
     schema: { tags, summary: 'Makes or replaces an account; what is left out takes its default', params, body: AccountBodySchema, response: { 200: AccountViewSchema, 201: AccountViewSchema, '4xx': ErrorSchema } }

@@ -1,8 +1,7 @@
-import { type ErrorCode, labelOf } from '../../src/pims/catalogue.ts'
-import { operations } from '../../src/pims/operations/index.ts'
+import { labelOf } from '../../src/pims/catalogue.ts'
+import { codesMet } from '../../src/pims/codes-met.ts'
 import { type Account, completeAccount } from '../../src/sandbox/accounts/account.ts'
 import { code, header, page, row } from './markdown.ts'
-import { reproductionOf } from '../../src/docs/reproductions.ts'
 
 const NONE = '–'
 
@@ -22,6 +21,7 @@ export function accountsPage (accounts: Iterable<Account>): string {
     '',
     'Any account can be put into any state, `PATCH /admin/accounts/alice` with `{"blocked": "PinBlocked"}` for instance, and new',
     'ones are made with `PUT /admin/accounts/{id}`: what is left out takes the value of an account that works.',
+    '`GET /admin/accounts/{id}` says which codes an account meets by its state (`meets`), and with `?secrets=true` its PIN.',
     '[Configuration](configuration.md#own-fixtures) says how to start with accounts of your own.'
   ])
 }
@@ -29,18 +29,21 @@ export function accountsPage (accounts: Iterable<Account>): string {
 function accountRow (account: Account): string {
   const { id, login, trustedPhoneNumber, pin, devices, vehicles } = account
   return row(code(id), login, trustedPhoneNumber ?? NONE, pin ?? NONE, devices.map((device) => code(device.id)).join(', ') || NONE,
-    vehicles.map(({ vin }) => vin).join(', ') || NONE, stateOf(account).map(code).join(', ') || 'in order', codeOf(account))
+    vehicles.map(({ vin }) => vin).join(', ') || NONE, stateOf(account).join(', ') || 'in order', answerOf(account))
 }
 
-/** The fields in which an account differs from one in order that has the same devices. */
+/** What differs from an account whose strong authentication is in order: fields, and that there is no device. */
 function stateOf (account: Account): string[] {
   const { id, blocked, devices, inwebo, application } = account
   const usual = completeAccount({ id, devices: devices.map(({ id }) => ({ id })) }, 0)
   return [
-    ...differences('', { blocked }, { blocked: usual.blocked }),
-    ...differences('inwebo.', inwebo, usual.inwebo),
-    ...differences('application.', application, usual.application),
-    ...devices.filter(({ enabled }) => !enabled).map((device) => `${device.id}.enabled: false`)
+    ...devices.length === 0 ? ['no device'] : [],
+    ...[
+      ...differences('', { blocked }, { blocked: usual.blocked }),
+      ...differences('inwebo.', inwebo, usual.inwebo),
+      ...differences('application.', application, usual.application),
+      ...devices.filter(({ enabled }) => !enabled).map((device) => `${device.id}.enabled: false`)
+    ].map(code)
   ]
 }
 
@@ -49,14 +52,8 @@ const differences = (prefix: string, actual: object, usual: object): string[] =>
   return Object.entries(actual).filter(([field, value]) => value !== expected.get(field)).map(([field, value]) => `${prefix}${field}: ${String(value)}`)
 }
 
-const modifyPhoneNumber = operations.find(({ id }) => id === 'set.smscode.modifyPhoneNumber')
-
-/** The code that the account's own state causes, with its label. */
-function codeOf ({ id }: Account): string {
-  const met = modifyPhoneNumber?.codes.find((error) => isMetBy(id, error))
-  return met === undefined ? NONE : `${met} ${labelOf(met, '2.3').trim()}`
+/** The code that the account's own state causes, with its label: the first of those that the console and the login page show. */
+function answerOf (account: Account): string {
+  const [met] = codesMet(account)
+  return met === undefined ? 'succeeds' : `${met.code} ${labelOf(met.code, '2.3').trim()}`
 }
-
-/** Whether the account is the one whose state meets the code; alice meets codes by a bad message only. */
-const isMetBy = (id: string, error: ErrorCode): boolean =>
-  id !== 'alice' && modifyPhoneNumber !== undefined && reproductionOf(modifyPhoneNumber, error)?.as === id

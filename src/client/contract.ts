@@ -246,6 +246,8 @@ export interface Account {
   trustedPhoneNumber: string | null
   /** Whether a PIN is set; false removes it */
   hasPin: boolean
+  /** 4 to 8 digits; shown with secrets=true only */
+  pin?: string
   /** Wrong PINs since the last right one */
   pinErrors: number
   /** PinBlocked is 2317, AccountBlocked 2310; Unknown is shown and blocks nothing */
@@ -351,7 +353,7 @@ export interface AccountInput {
     /** Milliseconds */
     challengeTtl?: number
   }
-  /** 4 to 8 digits; never shown */
+  /** 4 to 8 digits; shown with secrets=true only */
   pin?: string
   /** Whether a PIN is set; false removes it */
   hasPin?: boolean

@@ -11,7 +11,7 @@ const STYLE = `:root{color-scheme:light dark;--muted:light-dark(#595959,#a6a6a6)
 body{font:16px/1.4 system-ui,sans-serif;max-width:40rem;margin:0 auto;padding:1.5rem 1rem}
 h1{font-size:1.5rem}ul{list-style:none;padding:0;border-top:1px solid var(--line)}
 li a{display:flex;flex-wrap:wrap;align-items:center;gap:0 .75rem;min-height:44px;padding:.25rem .5rem;border-bottom:1px solid var(--line);color:var(--link);overflow-wrap:anywhere;text-decoration:none}li a:hover,li a:focus-visible{text-decoration:underline}
-small{color:var(--muted)}[role=alert]{color:var(--alert)}
+small{color:var(--muted)}[role=alert],.fails{color:var(--alert)}.fails{flex-basis:100%}
 form{display:flex;flex-wrap:wrap;gap:.75rem;align-items:end}label{display:grid;flex:1 1 12rem}
 input{font:inherit;min-height:44px;box-sizing:border-box;padding:.25rem .75rem}`
 
@@ -30,14 +30,18 @@ const page = (title: string, body: string): string => `<!doctype html>
  * The page that stands in for the vendor's login: a link for each account of the sandbox, and the form that automatic
  * logins fill.
  * @param unknown a login that no account has
+ * @param failureOf what the operations of an account fail with, where they do
  */
-export function loginPage (accounts: Iterable<Account>, query: Query, unknown?: string): string {
+export function loginPage (accounts: Iterable<Account>, query: Query, unknown?: string, failureOf: (account: Account) => string | undefined = () => undefined): string {
   const links: string[] = []
   let more = false
-  for (const { id, login, brand } of accounts) {
+  for (const account of accounts) {
     more = links.length >= LISTED
     if (more) break
-    links.push(`<li><a href="${again(query, { login: id })}">${escape(id)} <small>${escape(login)}, ${brand}</small></a></li>`)
+    const { id, login, brand } = account
+    const failure = failureOf(account)
+    const fails = failure === undefined ? '' : ` <small class="fails">${escape(failure)}</small>`
+    links.push(`<li><a href="${again(query, { login: id })}">${escape(id)} <small>${escape(login)}, ${brand}</small>${fails}</a></li>`)
   }
   const hint = unknown === undefined ? '' : `<p role="alert">There is no account “${escape(unknown)}” in this sandbox.</p>`
   return page('Log in as', `${hint}<ul>${links.join('\n')}</ul>${more ? '<p>…and others: type one.</p>' : ''}

@@ -73,8 +73,8 @@ export const accountFields = {
   vehicles: Type.Array(closedObject({ vin: Type.String({ pattern: '^[A-HJ-NPR-Z0-9]{17}$' }) }), { maxItems: 100 })
 }
 
-/** The PIN of an account, which is never shown. */
-export const PinSchema = Type.String({ pattern: '^\\d{4,8}$', description: '4 to 8 digits; never shown' })
+/** The PIN of an account, which is shown only to who asks for secrets. */
+export const PinSchema = Type.String({ pattern: '^\\d{4,8}$', description: '4 to 8 digits; shown with secrets=true only' })
 
 const { id, login, customerId, brand, trustedPhoneNumber, inwebo, application, vehicles, ...counts } = accountFields
 const hasPin = Type.Boolean({ description: 'Whether a PIN is set; false removes it' })
@@ -89,7 +89,7 @@ const derivedFields = {
   }), { description: 'Codes that can still be used' })
 }
 
-/** An account as the admin API shows it: without its PIN and the keys of its devices. */
+/** An account as the admin API shows it: without the keys of its devices, and without its PIN unless that is asked for. */
 export const AccountViewSchema = Type.Object({
   id,
   login,
@@ -97,6 +97,7 @@ export const AccountViewSchema = Type.Object({
   brand,
   trustedPhoneNumber,
   hasPin,
+  pin: Type.Optional(PinSchema),
   ...counts,
   limits: LimitsSchema,
   devices: Type.Array(DeviceViewSchema),

@@ -13,6 +13,12 @@ t.test('each account is a link that carries the request on, with its login and b
   t.notMatch(page, 'role="alert">')
 })
 
+t.test('what the operations of an account fail with is beside it, escaped', async (t) => {
+  const page = loginPage([carol, { ...carol, id: 'dave' }], QUERY, undefined, ({ id }) => id === 'dave' ? 'fails with <2310>' : undefined)
+  t.match(page, 'dave <small>carol@example.com, Peugeot</small> <small class="fails">fails with &lt;2310&gt;</small></a></li>')
+  t.equal(page.match(/class="fails"/g)?.length, 1)
+})
+
 t.test('the form carries the request on, and has the names that automatic logins look for', async (t) => {
   const page = loginPage([carol], QUERY)
   t.match(page, `<form id="gigya-login-form" method="post" action="?${CARRIED}">`)

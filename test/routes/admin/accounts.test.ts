@@ -62,6 +62,18 @@ t.test('PATCH is a JSON merge patch', async (t) => {
   t.match(await admin('PATCH', 'accounts/nobody', {}), { status: 404 })
 })
 
+t.test('a PIN is shown to who asks for secrets, of one account, and to nobody else', async (t) => {
+  const { admin } = await start(t)
+  t.match(await admin('GET', 'accounts/alice?secrets=true'), { status: 200, body: { hasPin: true, pin: '1234' } })
+  await admin('PATCH', 'accounts/alice', { pin: '471100' })
+  t.match(await admin('GET', 'accounts/alice?secrets=true'), { body: { pin: '471100' } })
+  for (const path of ['accounts/alice', 'accounts/alice?secrets=false', 'accounts', 'accounts/bob?secrets=true', 'overview']) t.notMatch((await admin('GET', path)).text, '"pin"', path)
+  t.notMatch((await admin('PATCH', 'accounts/alice', { pinErrors: 1 })).text, '"pin"')
+  const shown = (await admin('GET', 'accounts/alice?secrets=true')).body ?? {}
+  t.match(await admin('PUT', 'accounts/alice', shown), { status: 200 }, 'what it showed can be sent back')
+  t.match(await admin('GET', 'accounts?secrets=true'), { status: 400 })
+})
+
 t.test('a PIN is set by pin, removed by hasPin: false, and never shown', async (t) => {
   const { admin } = await start(t)
   t.match(await admin('PATCH', 'accounts/bob', { pin: '4711' }), { body: { hasPin: true } })
