@@ -6,9 +6,20 @@ import type { Clock } from './clock.ts'
 export const viewClock = (clock: Clock): ClockView =>
   ({ now: new Date(clock.now()).toISOString(), offset: clock.offset, frozen: clock.frozen })
 
-/** The days that ISO 8601 writes with a year of four digits. */
-const EARLIEST = Date.parse('0000-01-01T00:00:00Z')
+/** The times that ISO 8601 writes with a year of four digits. */
+const FIRST = Date.parse('0000-01-01T00:00:00Z')
+const LAST = Date.parse('9999-12-31T23:59:59.999Z')
+/** The latest that a clock can be set to: it has a day left to run on. */
 const LATEST = Date.parse('9999-12-31T00:00:00Z')
+
+/**
+ * Refuses a time of a clock, in milliseconds since 1970, that has no year of four digits.
+ *
+ * @throws Invalid
+ */
+export function checkTime (field: string, time: number): void {
+  if (!(time >= FIRST && time <= LAST)) throw new Invalid(`${field} must be from ${FIRST} to ${LAST} (milliseconds since 1970: the years 0000 to 9999), not ${time}. Nothing was changed.`)
+}
 
 /**
  * Stops or starts the clock, then sets it, then advances it, to the millisecond.
@@ -19,7 +30,7 @@ export function changeClock (clock: Clock, { advance, now, frozen }: ClockBody):
   const start = now === undefined ? clock.now() : readNow(now)
   const by = advance === undefined ? 0 : Math.round(readAdvance(advance, start))
   const target = start + by
-  if (!(target >= EARLIEST && target <= LATEST)) throw new Invalid('The clock would leave the years 0000 to 9999. Send a smaller advance, or a time between them.')
+  if (!(target >= FIRST && target <= LATEST)) throw new Invalid('The clock would leave the years 0000 to 9999. Send a smaller advance, or a time between them.')
   if (frozen !== undefined) clock.freeze(frozen)
   if (now !== undefined) clock.set(target)
   else if (advance !== undefined) clock.advance(by)

@@ -2,6 +2,7 @@ import { type Static, type TObject, type TSchema, Type } from '@sinclair/typebox
 import { Value } from '@sinclair/typebox/value'
 import { type Account, AccountSchema, completeAccount } from './accounts/account.ts'
 import { findListMistake } from './accounts/check-accounts.ts'
+import { checkTime } from './change-clock.ts'
 import { CODE_ENDS } from './codes.ts'
 import { AccountsFileSchema } from './accounts/fixtures.ts'
 import type { Sandbox, SavedPart } from './sandbox.ts'
@@ -28,7 +29,7 @@ const core = {
   version: Type.Literal(1),
   seed: Type.Union([Type.Integer({ minimum: 0, maximum: 4294967295 }), Type.Null()], { description: 'What a reset begins with; null draws one' }),
   random: closedObject({ seed: Type.Integer({ minimum: 0, maximum: 4294967295 }), codes: StreamSchema, ids: StreamSchema, draws: StreamSchema }),
-  clock: closedObject({ now: Time, frozen: Type.Boolean() }),
+  clock: closedObject({ now: Type.Number({ description: 'Milliseconds since 1970, in the years 0000 to 9999' }), frozen: Type.Boolean() }),
   accounts: AccountsFileSchema,
   deletedAccounts: Type.Optional(Type.Array(AccountIdSchema, {
     maxItems: MAX_ENTRIES,
@@ -89,6 +90,7 @@ export class Snapshots {
    */
   restore (sandbox: Sandbox, snapshot: Snapshot): void {
     const { seed, random, clock, codes, endedCodes, inbox, deletedAccounts } = snapshot
+    checkTime('clock.now', clock.now)
     const accounts = readAccounts(snapshot.accounts, clock.now)
     refuseZeros(random)
 

@@ -36,6 +36,25 @@ t.test('a sandbox with the snapshot of another gives the same answers', async (t
   })
 })
 
+t.test('a snapshot whose clock no clock can show is refused with the range, and nothing has changed', async (t) => {
+  const kit = await start(t)
+  await certify(kit, '0612345678')
+  const before = await snapshotOf(kit)
+  const [first, last] = [Date.parse('0000-01-01T00:00:00Z'), Date.parse('9999-12-31T23:59:59.999Z')]
+  for (const now of [8.64e15, -8.64e15, 1e300, first - 1, last + 1]) {
+    t.match(await restore(kit, { ...before, clock: { now, frozen: false } }, 'default'), {
+      status: 422,
+      body: { message: `clock.now must be from ${first} to ${last} (milliseconds since 1970: the years 0000 to 9999), not ${now}. Nothing was changed.` }
+    })
+    t.strictSame(await snapshotOf(kit), before)
+  }
+  for (const now of [first, last]) {
+    t.match(await restore(kit, { ...before, clock: { now, frozen: true } }), { status: 204 })
+    for (const path of ['clock', 'overview', 'requests', 'sms']) t.match(await kit.admin('GET', path), { status: 200 }, path)
+    t.match(await restore(kit, await snapshotOf(kit)), { status: 204 }, 'and can be put back')
+  }
+})
+
 t.test('a snapshot goes on from its moment, with its pending code, its late message and its counters', async (t) => {
   const kit = await start(t)
   await kit.admin('PUT', 'clock', { now: '2030-01-01T00:00:00Z', frozen: true })
