@@ -98,10 +98,11 @@ function nothingAt (request: FastifyRequest): PimsError | NotFound {
 
 function refuse (error: unknown, request: FastifyRequest): Answer {
   const { draft: { id }, sandbox: { settings } } = request
-  if (error instanceof Refusal) return plainAnswer(error)
+  const status = statusOfError(error)
+  if (error instanceof Refusal && status < 500) return plainAnswer(error)
   if (request.is404 && !(error instanceof PimsError)) return refuse(nothingAt(request), request)
   if (error instanceof PimsError) return failureAnswer(id, error, settings)
-  const status = statusOfError(error)
+  if (error instanceof Refusal) return failureAnswer(id, new PimsError(2204, { reason: error.message }), settings, status)
   if (status >= 500) return failureAnswer(id, new PimsError(2204, { cause: error }), settings)
   return failureAnswer(id, new PimsError(2102, { parameter: 'parameters', reason: messageOf(error, status) }), settings, status)
 }

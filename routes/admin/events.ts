@@ -14,6 +14,8 @@ import { viewAccount } from './accounts.ts'
 
 /** Milliseconds; proxies close what is silent for a minute. */
 const HEARTBEAT = 15_000
+/** Milliseconds that a reader has left to read why no more comes. */
+const FAREWELL = 5000
 
 /** What a reader is told of an event. */
 function viewEvent (sandbox: Sandbox, event: LoggedEvent): SandboxEvent['data'] {
@@ -46,7 +48,7 @@ function readTypes (list: string | undefined): ReadonlySet<string> {
 }
 
 /** What happens in the sandbox, as it happens. */
-export const eventsRoutes: FastifyPluginAsyncTypebox<{ heartbeat?: number }> = async (app, { heartbeat = HEARTBEAT }) => {
+export const eventsRoutes: FastifyPluginAsyncTypebox<{ heartbeat?: number, farewell?: number }> = async (app, { heartbeat = HEARTBEAT, farewell = FAREWELL }) => {
   /** Each event is formatted once for all its readers. */
   const texts = new WeakMap<LoggedEvent, string>()
   const textOf = (sandbox: Sandbox, event: LoggedEvent): string => {
@@ -69,6 +71,7 @@ export const eventsRoutes: FastifyPluginAsyncTypebox<{ heartbeat?: number }> = a
     sendEvents(reply, {
       lastEventId: headers['last-event-id'],
       heartbeat,
+      farewell,
       format: (event) => types.has(event.type) || event.type === 'dropped' ? textOf(sandbox, event) : undefined
     })
     return reply

@@ -6,7 +6,7 @@ import { sendInstance } from '../../src/http/instance.ts'
 import { acceptJson } from '../../src/http/json-body.ts'
 import { limitLargeBodies } from '../../src/http/admin/large-bodies.ts'
 import type { ServerFacts } from '../../src/http/admin/server-view.ts'
-import { selectSandbox } from '../../src/http/select-sandbox.ts'
+import { refuseDropped, selectSandbox } from '../../src/http/select-sandbox.ts'
 import { nothingThere } from '../../src/http/shown-path.ts'
 import { pathOf } from '../../src/lib/path-of.ts'
 import type { Snapshots } from '../../src/sandbox/snapshot.ts'
@@ -72,6 +72,7 @@ export const adminRoutes: FastifyPluginAsyncTypebox<AdminOptions> = async (app, 
     guarded.register(sandboxesRoutes)
     guarded.register(async (inSandbox) => {
       selectSandbox(inSandbox)
+      refuseDropped(inSandbox)
       for (const routes of resources) inSandbox.register(routes)
       inSandbox.register(overviewRoutes, { facts, scenarios })
       inSandbox.register(scenariosRoutes, { scenarios })

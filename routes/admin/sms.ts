@@ -1,6 +1,6 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from '@sinclair/typebox'
-import { closeSignal } from '../../src/http/close-signal.ts'
+import { waitSignal } from '../../src/http/wait-signal.ts'
 import { closedObject } from '../../src/lib/closed-object.ts'
 import { Conflict, NotFound } from '../../src/lib/errors.ts'
 import { matchesSms, type SmsFilter } from '../../src/sandbox/inbox.ts'
@@ -93,5 +93,5 @@ export const smsRoutes: FastifyPluginAsyncTypebox = async (app) => {
       }),
       response: { 200: SmsSchema, '4xx': ErrorSchema }
     }
-  }, ({ sandbox, query }, reply) => latestSms(sandbox, query, () => closeSignal(reply)))
+  }, ({ sandbox, query }, reply) => latestSms(sandbox, query, () => waitSignal(reply)))
 }

@@ -1,6 +1,6 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
-import { closeSignal } from '../../src/http/close-signal.ts'
 import { errorBody } from '../../src/http/errors.ts'
+import { waitSignal } from '../../src/http/wait-signal.ts'
 import { verify } from '../../src/journal/verify.ts'
 import { ErrorSchema } from '../../src/wire/error.ts'
 import { ExpectationSchema, MismatchSchema, VerifiedSchema } from '../../src/wire/verify.ts'
@@ -15,7 +15,7 @@ export const verifyRoutes: FastifyPluginAsyncTypebox = async (app) => {
       response: { 200: VerifiedSchema, 422: MismatchSchema, '4xx': ErrorSchema }
     }
   }, async ({ sandbox, body }, reply) => {
-    const result = await verify(sandbox, body, () => closeSignal(reply))
+    const result = await verify(sandbox, body, () => waitSignal(reply))
     if (!('message' in result)) return { count: result.requests.length, ...result }
     const { message, ...rest } = result
     return reply.code(422).send({ ...errorBody(422, message), expected: body, ...rest })

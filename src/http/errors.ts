@@ -1,7 +1,7 @@
 import { STATUS_CODES } from 'node:http'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { ErrorBody } from '../wire/error.ts'
-import { Busy, Conflict, Full, Invalid, Malformed, NotFound, Refusal } from '../lib/errors.ts'
+import { Busy, Conflict, Dropped, Full, Invalid, Malformed, NotFound, Refusal } from '../lib/errors.ts'
 
 export const JSON_TYPE = 'application/json; charset=utf-8'
 
@@ -26,6 +26,7 @@ const STATUSES = new Map<unknown, number>([
   [Conflict, 409],
   [Invalid, 422],
   [Busy, 503],
+  [Dropped, 503],
   [Full, 507]
 ])
 

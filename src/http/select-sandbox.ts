@@ -66,6 +66,14 @@ export function selectSandbox (app: FastifyInstance): void {
   })
 }
 
+/** Refuses the requests of a plugin whose sandbox was dropped while their body came in; the faces do it themselves. */
+export function refuseDropped (app: FastifyInstance): void {
+  app.addHook('preHandler', ({ sandbox }, _reply, done) => {
+    sandbox.refuseClosed()
+    done()
+  })
+}
+
 /** The id of the sandbox that a request names, or of the default one. */
 export const sandboxIdOf = ({ headers: { [HEADER]: id = DEFAULT_SANDBOX } }: FastifyRequest): string => String(id)
 

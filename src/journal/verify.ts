@@ -23,15 +23,16 @@ const MAX_WAITING = 1000
  * Counts the requests that match, and waits for them where that is asked. An upper bound holds only where it is certain:
  * what the journal has forgotten, and what is still on its way, could break it.
  *
- * @param closed aborts when the client disconnects
+ * @param closed aborts when the client disconnects, or the sandbox is dropped
  * @returns the entries that match, or how they are not what was expected
- * @throws Malformed, Conflict or Busy
+ * @throws Malformed, Conflict, Busy, or Dropped when the sandbox was
  */
 export async function verify (sandbox: Sandbox, expectation: Expectation, closed: () => AbortSignal): Promise<{ requests: EntryView[] } | Mismatch> {
   if (sandbox.settings.journalSize === 0) throw new Conflict('The journal is off (JOURNAL_SIZE=0), so nothing can be verified.')
   const { times, atLeast, atMost, since, within = 0, ...filter } = expectation
   const question = { filter: readFilter(sandbox, filter), since, within, bounds: readBounds(times, atLeast, atMost) }
   const { found, unknown } = await settle(sandbox, question, closed)
+  sandbox.refuseClosed()
   if (holds(question.bounds, found.length, unknown) && !(found.length === 0 && isLater(sandbox, since))) {
     return { requests: found.map((entry) => viewEntry(sandbox, entry)) }
   }

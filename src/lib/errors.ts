@@ -16,5 +16,8 @@ export class Invalid extends Refusal {}
 /** As many requests as may wait or run at once do so already. */
 export class Busy extends Refusal {}
 
+/** The sandbox that a request ran in was dropped meanwhile. */
+export class Dropped extends Refusal {}
+
 /** A collection has reached its bound. */
 export class Full extends Refusal {}

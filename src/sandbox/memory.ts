@@ -68,6 +68,7 @@ const inMegabytes = (bytes: number): number => Math.round(bytes / MB * 10) / 10
 export class MemoryShare {
   readonly #budget: MemoryBudget
   #used = 0
+  #isReleased = false
 
   /** @param budget one without a limit when absent */
   constructor (budget = new MemoryBudget(Infinity)) {
@@ -95,12 +96,14 @@ export class MemoryShare {
 
   /** Counts bytes taken, or with a negative number given back. */
   add (bytes: number): void {
+    if (this.#isReleased) return
     this.#used += bytes
     this.#budget.add(bytes)
   }
 
-  /** Gives back all: the sandbox is gone. */
+  /** Gives back all, as the sandbox is gone: what is still put into it goes with it, and counts no more. */
   release (): void {
     this.add(-this.#used)
+    this.#isReleased = true
   }
 }

@@ -1,5 +1,6 @@
 import { EventEmitter } from 'node:events'
 import type { TSchema } from '@sinclair/typebox'
+import { Dropped } from '../lib/errors.ts'
 import { Accounts, type Fixtures } from './accounts/accounts.ts'
 import { viewClock } from './change-clock.ts'
 import { Clock } from './clock.ts'
@@ -60,6 +61,8 @@ export class Sandbox {
   #eventLog: EventLog | undefined
   #seed: number | undefined
   #running = 0
+  /** What is called at its end; `undefined` after it. */
+  #atEnd: Set<() => void> | undefined = new Set()
 
   constructor (id: string, { settings, fixtures, targets, machine, budget }: SandboxOptions) {
     this.id = id
@@ -139,11 +142,39 @@ export class Sandbox {
     this.#eventLog?.forgetHistory()
   }
 
-  /** Ends the sandbox: scheduled messages are lost, and `dropped` is emitted. */
+  /** Whether it was dropped: nothing that happens in it can be seen any more. */
+  get isClosed (): boolean {
+    return this.#atEnd === undefined
+  }
+
+  /**
+   * Calls a function once when the sandbox is dropped, at once where it was already.
+   *
+   * @returns takes the function back
+   */
+  onClose (callback: () => void): () => void {
+    const callbacks = this.#atEnd
+    if (callbacks === undefined) {
+      callback()
+      return () => {}
+    }
+    callbacks.add(callback)
+    return () => { callbacks.delete(callback) }
+  }
+
+  /** Refuses what would go on in it after its end. @throws Dropped */
+  refuseClosed (): void {
+    if (this.isClosed) throw new Dropped(`The sandbox "${this.id}" was dropped (DELETE /admin/sandboxes/${this.id}) while this request was under way, so nothing was done.`)
+  }
+
+  /** Ends the sandbox: scheduled messages are lost, `dropped` is emitted, and what waits here is told. */
   close (): void {
+    const callbacks = this.#atEnd ?? []
+    this.#atEnd = undefined
     this.inbox.clear()
     this.events.emit('dropped')
     this.memory.release()
+    for (const callback of callbacks) callback()
   }
 
   /** Back to the fixtures, the machine's time and the first seed. */

@@ -26,8 +26,8 @@ export function readSmsFilter ({ settings }: Sandbox, { to, account, purpose }: 
 /**
  * The newest message that is wanted; waits for one not yet sent where that is asked.
  *
- * @param closed aborts when the client disconnects
- * @throws Malformed, NotFound when none came, Busy when too many wait already
+ * @param closed aborts when the client disconnects, or the sandbox is dropped
+ * @throws Malformed, NotFound when none came, Busy when too many wait already, Dropped when the sandbox was
  */
 export async function latestSms (sandbox: Sandbox, wanted: WantedSms, closed: () => AbortSignal): Promise<Sms> {
   const { inbox } = sandbox
@@ -42,6 +42,7 @@ export async function latestSms (sandbox: Sandbox, wanted: WantedSms, closed: ()
   if (wait > 0) {
     if (inbox.isFull) throw new Busy(`${MAX_WAITING} requests already wait for an SMS in this sandbox.`)
     const sms = await withTimeout(wait, closed(), (signal) => inbox.wait(isWanted, signal))
+    sandbox.refuseClosed()
     if (sms !== undefined) return viewSms(sandbox, sms)
   }
   throw new NotFound(explainNone(sandbox, wanted, inbox.latest(isAsked)))

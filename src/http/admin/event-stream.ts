@@ -8,9 +8,6 @@ import { closeSignal } from '../close-signal.ts'
 
 /** Characters that are formatted ahead of a reader. */
 const CHUNK = 64 * 1024
-/** Milliseconds that a dropped reader has left to read why. */
-const FAREWELL = 5000
-
 export interface EventStreamOptions {
   /** What a reader is told of an event, as JSON; nothing when it does not want to know. */
   readonly format: (event: LoggedEvent) => string | undefined
@@ -18,6 +15,8 @@ export interface EventStreamOptions {
   readonly lastEventId?: string | undefined
   /** Milliseconds between comments that keep proxies from closing the connection. */
   readonly heartbeat: number
+  /** Milliseconds that a reader has left to read why no more comes. */
+  readonly farewell: number
 }
 
 /**
@@ -30,9 +29,16 @@ export interface EventStreamOptions {
 export function sendEvents (reply: FastifyReply, options: EventStreamOptions): void {
   const { sandbox, log } = reply.request
   if (sandbox.eventLog.isFull) throw new Busy(`${MAX_WATCHING} event streams are open for this sandbox. Close one first.`)
-  const reader = new EventReader(sandbox, options, closeSignal(reply), () => {
+  const closed = closeSignal(reply)
+  const endSoon = (): void => {
+    const timer = setTimeout(() => reply.raw.destroy(), options.farewell).unref()
+    closed.addEventListener('abort', () => clearTimeout(timer))
+  }
+  const forget = sandbox.onClose(endSoon)
+  closed.addEventListener('abort', forget)
+  const reader = new EventReader(sandbox, options, closed, () => {
     log.info({ sandbox: sandbox.id }, 'reader of events dropped: it fell too far behind')
-    setTimeout(() => reply.raw.destroy(), FAREWELL).unref()
+    endSoon()
   })
   reply
     .type('text/event-stream; charset=utf-8')

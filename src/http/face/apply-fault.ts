@@ -1,11 +1,12 @@
 import { JSON_TYPE } from '../errors.ts'
+import type { ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Hit } from '../../faults/rule.ts'
 import { sleep } from '../../lib/timers.ts'
 import type { HttpEffect, TransportEffect } from '../../wire/fault.ts'
 import { corsHeadersOf } from '../cors.ts'
-import { closeSignal } from '../close-signal.ts'
+import { waitSignal } from '../wait-signal.ts'
 import { finishEntry } from './finish-entry.ts'
 
 /** The body of a face's answer that breaks. */
@@ -18,11 +19,13 @@ export interface BrokenBody {
 /**
  * Applies what a fault does to the response as such: its delay, an HTTP answer, a broken connection.
  *
+ * @throws Dropped when the sandbox was while the request waited there
  * @returns whether the response is done: nothing is left to execute, to answer or to record. Else the rest of the
  * effect (an error code, an SMS, a one-time password) is for the face.
  */
 export async function applyFault ({ effect, delay }: Hit, request: FastifyRequest, reply: FastifyReply, brokenBody: BrokenBody): Promise<boolean> {
   if (delay > 0 && !await waits(delay, reply)) {
+    request.sandbox.refuseClosed()
     finishEntry(request, { status: null, httpStatus: null, reason: 'the client disconnected before the delay was over' })
     reply.hijack()
     return true
@@ -39,9 +42,9 @@ export async function applyFault ({ effect, delay }: Hit, request: FastifyReques
   return false
 }
 
-/** Waits, at most until the client disconnects; returns whether it is still connected. */
+/** Waits, at most until the client disconnects or the sandbox is dropped; returns whether neither happened. */
 async function waits (milliseconds: number, reply: FastifyReply): Promise<boolean> {
-  const closed = closeSignal(reply)
+  const closed = waitSignal(reply)
   await sleep(milliseconds, undefined, { signal: closed }).catch(() => {})
   return !closed.aborted
 }
@@ -60,10 +63,11 @@ async function breakResponse ({ transport }: TransportEffect, request: FastifyRe
   switch (transport) {
     case 'hang':
       await waits(request.sandbox.settings.faultHangMax, reply)
+      if (request.sandbox.isClosed) request.log.info({ id: request.draft.id, sandbox: request.sandbox.id }, 'a hang ended: its sandbox was dropped')
       raw.destroy()
       return
     case 'reset':
-      resetConnection(request.raw.socket)
+      atItsTurn(raw, () => resetConnection(request.raw.socket))
       return
     case 'empty':
       raw.destroy()
@@ -82,6 +86,12 @@ async function breakResponse ({ transport }: TransportEffect, request: FastifyRe
 }
 
 const NO_STORE = { 'cache-control': 'no-store' }
+
+/** Calls a function when the answers to earlier requests of the connection have left; never where it closes before. */
+function atItsTurn (response: ServerResponse, callback: () => void): void {
+  if (response.socket === null) response.once('socket', callback)
+  else callback()
+}
 
 /** A TLS socket, and what Node keeps of the TCP socket under it. */
 type LayeredSocket = Socket & { readonly _parent?: Socket | null }

@@ -46,7 +46,8 @@ export function registerFace<Parameters> (app: FastifyInstance, face: FaceDefini
 
   // What no fault hits is answered in one go: no other request comes between.
   const serve = <Input extends Understood, Output> (endpoint: Endpoint<Parameters, Input, Output>): Serve => (request, reply) => {
-    const { draft } = request
+    const { draft, sandbox } = request
+    sandbox.refuseClosed() // dropped while the body came in
     const parameters = face.parametersOf(request)
     if (isObject(parameters)) draft.parameters = parameters
     const input = endpoint.read(request, parameters)

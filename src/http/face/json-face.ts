@@ -48,11 +48,11 @@ const nothingAt = (request: FastifyRequest): RestError => {
 }
 
 function refuse (error: unknown): Answer {
-  if (error instanceof Refusal) return plainAnswer(error)
+  const status = statusOfError(error)
+  if (error instanceof Refusal && status < 500) return plainAnswer(error)
   if (error instanceof RestError || error instanceof OAuthError) return answerRefusal(error)
   if (error instanceof InweboError) return answerRefusal(new OAuthError('invalid_grant', error.message))
-  const status = statusOfError(error)
-  if (status < 500) return answerRefusal(gatewayError(status, messageOf(error, status)))
+  if (status < 500 || error instanceof Refusal) return answerRefusal(gatewayError(status, messageOf(error, status)))
   return { ...answerRefusal(gatewayError(500, 'Server Error', messageOf(error, 500))), cause: error }
 }
 

@@ -57,6 +57,19 @@ t.test('reset: a request of inject() has no wire, and gets no answer', async (t)
   t.match((await admin('GET', 'requests')).body, { requests: [{ status: null, httpStatus: null }] })
 })
 
+t.test('reset, empty, hang: what was answered before on the connection arrives first', async (t) => {
+  for (const transport of ['reset', 'empty', 'hang']) {
+    const { app } = await startWith(t, { effect: null }, { FAULT_HANG_MAX: '20' })
+    const socket = connect(Number(new URL(app.listeningOrigin).port), '127.0.0.1').setEncoding('utf8').on('error', () => {})
+    let text = ''
+    socket.on('data', (chunk) => { text += String(chunk) })
+    socket.write('GET /health HTTP/1.1\r\nhost: x\r\n\r\n'.repeat(3) + `GET ${PATH} HTTP/1.1\r\nhost: x\r\nauthorization: Bearer alice\r\nx-fault: {"transport":"${transport}"}\r\n\r\n`)
+    await new Promise((resolve) => { socket.once('close', resolve) })
+    t.equal(text.match(/HTTP\/1.1 200 OK/g)?.length, 3, transport)
+    t.equal(text.match(/HTTP\/1.1/g)?.length, 3, `${transport} is the end`)
+  }
+})
+
 t.test('empty: the connection ends without a byte', async (t) => {
   const { answer } = await startWith(t, { effect: { transport: 'empty' } })
   t.strictSame(await answer(), { text: '', error: undefined })

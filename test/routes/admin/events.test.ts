@@ -39,7 +39,7 @@ async function listen (t: Test) {
 }
 
 /** The events alone, on a sandbox that the test holds in its hands. */
-async function listenAlone (t: Test, heartbeat: number) {
+async function listenAlone (t: Test, heartbeat: number, farewell?: number) {
   const { sandbox } = inweboWorld()
   const lines: unknown[] = []
   const app = Fastify({ forceCloseConnections: true })
@@ -50,9 +50,9 @@ async function listenAlone (t: Test, heartbeat: number) {
     request.log.info = (...line: unknown[]) => { lines.push(line) }
     done()
   })
-  app.register(eventsRoutes, { heartbeat })
+  app.register(eventsRoutes, { heartbeat, ...farewell !== undefined && { farewell } })
   const origin = await app.listen({ host: '127.0.0.1', port: 0 })
-  return { sandbox, lines, open: (headers = {}) => read(t, origin, '/events', headers) }
+  return { app, sandbox, lines, open: (headers = {}) => read(t, origin, '/events', headers) }
 }
 
 const ask = ({ get }: Pick<Started, 'get'>) => get('smscode', { type: 'phoneNumberCertification', phoneNumber: '0612345678' })
@@ -166,6 +166,21 @@ t.test('ends when the server closes, or the sandbox is dropped, also under reade
   const { until } = await kit.open()
   await kit.app.close()
   t.match(await until('never'), /event: hello/)
+})
+
+t.test('a reader who does not read is given up soon after the sandbox is dropped', async (t) => {
+  const { app, sandbox, open } = await listenAlone(t, 60_000, 10)
+  const closed = new Promise((resolve) => app.server.once('connection', (socket) => socket.once('close', resolve)))
+  const { socket, until } = open()
+  await until('event: hello')
+  socket.pause()
+  for (let sent = 0; sent < 200; sent++) {
+    sandbox.events.emit('sms', sms(100_000), 'arrived')
+    await new Promise(setImmediate)
+  }
+  sandbox.close()
+  await closed
+  t.equal(sandbox.eventLog.isFull, false)
 })
 
 t.test('shows a sign of life', async (t) => {
