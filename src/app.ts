@@ -15,6 +15,7 @@ import { pimsRoutes } from '../routes/pims.ts'
 import { Faults } from './faults/engine.ts'
 import { type Scenarios, readScenarios } from './faults/scenarios.ts'
 import { adminHosts, type Config, keysFolder, sandboxBytes, scenariosFolder, settingsOf } from './config.ts'
+import { answerClientErrors } from './http/client-error.ts'
 import { registerInstance } from './http/instance.ts'
 import { Assets } from './http/assets.ts'
 import { registerCors } from './http/cors.ts'
@@ -94,6 +95,7 @@ export function buildApp ({
     routerOptions: { ignoreTrailingSlash: true },
     schemaController,
     frameworkErrors: sendError,
+    clientErrorHandler: answerClientErrors(logger),
     rewriteUrl
   }).withTypeProvider<TypeBoxTypeProvider>()
 
