@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream'
 import type { FastifyReply } from 'fastify'
 import { Busy } from '../../lib/errors.ts'
-import { clearInterval, setInterval, setTimeout } from '../../lib/timers.ts'
+import { clearInterval, clearTimeout, setInterval, setTimeout } from '../../lib/timers.ts'
 import { type EventLog, KEPT_EVENTS, type LoggedEvent, MAX_WATCHING } from '../../sandbox/event-log.ts'
 import type { Sandbox } from '../../sandbox/sandbox.ts'
 import { closeSignal } from '../close-signal.ts'
