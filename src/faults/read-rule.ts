@@ -6,7 +6,7 @@ import { accepts, namedTargets } from './targets.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
 import type { Targets } from '../sandbox/targets.ts'
 import { Conflict, Full, Invalid, NotFound } from '../lib/errors.ts'
-import { didYouMean } from '../lib/nearest-word.ts'
+import { suggest } from '../lib/nearest-word.ts'
 import { readPhoneNumber } from '../sandbox/read-phone-number.ts'
 import { type Effect, type ErrorEffect, type FaultListInput, MAX_FAULTS, type Rule, type RuleInput } from '../wire/fault.ts'
 
@@ -104,7 +104,7 @@ function switchEffect (id: string, as: 'transport' | undefined): Effect | undefi
 function checkOperations ({ match }: Rule, { all }: Targets): void {
   for (const name of match.operation === undefined ? [] : [match.operation].flat()) {
     if (all.some((target) => target.id === name || target.name === name)) continue
-    throw new Invalid(`match.operation "${name}" is not an operation. ${didYouMean(name, all.flatMap(({ id, name: last }) => [id, last]))}Use one of ${all.map(({ id }) => id).join(', ')}, or its last part.`)
+    throw new Invalid(`match.operation "${name}" is not an operation. ${suggest(name, all.flatMap(({ id, name: last }) => [id, last]), `Use one of ${all.map(({ id }) => id).join(', ')}, or its last part.`)}`)
   }
 }
 

@@ -7,7 +7,7 @@ import { FixtureError, parseJson } from '../sandbox/accounts/fixtures.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
 import { explain } from '../lib/explain.ts'
 import { Conflict, NotFound } from '../lib/errors.ts'
-import { didYouMean } from '../lib/nearest-word.ts'
+import { suggest } from '../lib/nearest-word.ts'
 import { readRule } from './read-rule.ts'
 import { targetsById } from './targets.ts'
 import { viewFault } from './view-fault.ts'
@@ -100,7 +100,7 @@ export function viewScenario (sandbox: Sandbox, { name, title, description, rule
 /** @throws NotFound */
 export function getScenario (scenarios: Scenarios, name: string): Scenario {
   const scenario = scenarios.get(name)
-  if (scenario === undefined) throw new NotFound(`There is no scenario "${name}". ${didYouMean(name, scenarios.keys())}There are ${[...scenarios.keys()].join(', ')}.`)
+  if (scenario === undefined) throw new NotFound(`There is no scenario "${name}". ${suggest(name, scenarios.keys(), `There are ${[...scenarios.keys()].join(', ')}.`)}`)
   return scenario
 }
 

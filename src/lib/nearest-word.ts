@@ -25,3 +25,7 @@ export function didYouMean (given: string, words: Iterable<string>): string {
   const word = nearestWord(given, words)
   return word === undefined ? '' : `Did you mean ${word}? `
 }
+
+/** `Did you mean alice?`; where no word is like it, what there is instead, as a sentence. */
+export const suggest = (given: string, words: Iterable<string>, otherwise: string): string =>
+  didYouMean(given, words).trimEnd() || otherwise
