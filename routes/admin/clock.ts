@@ -17,4 +17,11 @@ export const clockRoutes: FastifyPluginAsyncTypebox = async (app) => {
     changeClock(sandbox.clock, body)
     return viewClock(sandbox.clock)
   })
+
+  app.delete('/clock', {
+    schema: { tags: ['admin'], summary: "Back to the machine's time", response }
+  }, async ({ sandbox }) => {
+    sandbox.clock.reset()
+    return viewClock(sandbox.clock)
+  })
 }

@@ -1,16 +1,21 @@
-import { didYouMean } from '../lib/nearest-word.ts'
-import { UserError } from './user-error.ts'
+import { suggest } from '../lib/nearest-word.ts'
+import { UsageError } from './user-error.ts'
 
-/** One of a few words. @throws UserError that names the nearest, and all */
-export function chosen<Word extends string> (what: string, words: readonly Word[], given: string): Word {
+/**
+ * One of a few words.
+ *
+ * @param others what there is besides them, in words
+ * @throws UsageError that names the nearest, else all
+ */
+export function chosen<Word extends string> (what: string, words: readonly Word[], given: string, others = ''): Word {
   const word = words.find((one) => one === given)
   if (word !== undefined) return word
-  throw new UserError(`${what} "${given}" is not known. ${didYouMean(given, words)}There are ${words.join(', ')}.`)
+  throw new UsageError(`${what} "${given}" is not known. ${suggest(given, words, `There are ${words.join(', ')}${others}.`)}`)
 }
 
-/** A number of something. @throws UserError */
+/** A number of something. @throws UsageError */
 export function count (given: string): number {
-  if (!/^\d{1,9}$/.test(given)) throw new UserError(`"${given}" is not a number. Write digits, such as 3.`)
+  if (!/^\d{1,9}$/.test(given)) throw new UsageError(`"${given}" is not a number. Write digits, such as 3.`)
   return Number(given)
 }
 
@@ -21,10 +26,10 @@ export const another = (value: string, before: readonly string[] = []): string[]
 export const given = <Options extends object>(options: Options): { [Name in keyof Options]?: Exclude<Options[Name], undefined> } =>
   Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined)) as { [Name in keyof Options]?: Exclude<Options[Name], undefined> } // only what is undefined is gone
 
-/** A duration as people write it (`5m`, `1h30m`, `90s`, `2d`, with a sign), in milliseconds. @throws UserError */
+/** A duration as people write it (`5m`, `1h30m`, `90s`, `2d`, with a sign), in milliseconds. @throws UsageError */
 export function duration (given: string): number {
   const [whole, sign, days = 0, hours = 0, minutes = 0, seconds = 0] = /^([+-])?(?:(\d+)d)?(?:(\d+)h)?(?:(\d+)m)?(?:(\d+)s)?$/.exec(given) ?? []
-  if (whole === undefined || !/\d/.test(given)) throw new UserError(`"${given}" is not a duration. Write 90s, 5m, 1h30m or 2d.`)
+  if (whole === undefined || !/\d/.test(given)) throw new UsageError(`"${given}" is not a duration. Write 90s, 5m, 1h30m or 2d.`)
   const milliseconds = (((Number(days) * 24 + Number(hours)) * 60 + Number(minutes)) * 60 + Number(seconds)) * 1000
   return sign === '-' ? -milliseconds : milliseconds
 }

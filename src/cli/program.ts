@@ -2,7 +2,9 @@ import { Command, CommanderError } from 'commander'
 import { MockError } from '../client/mock-error.ts'
 import { help } from '../config.ts'
 import { needsToken } from './target.ts'
-import { UserError } from './user-error.ts'
+import { warn } from './output.ts'
+import { whyUnreachable } from './unreachable.ts'
+import { EXIT_USAGE, UserError } from './user-error.ts'
 import { VERSION } from '../version.ts'
 import { clock } from './verbs/clock.ts'
 import { code } from './verbs/code.ts'
@@ -15,12 +17,10 @@ import { matrix } from './verbs/matrix.ts'
 import { ok } from './verbs/ok.ts'
 import { requests } from './verbs/requests.ts'
 import { scenario } from './verbs/scenario.ts'
+import { send } from './verbs/send.ts'
 import { tail } from './verbs/tail.ts'
 import { why } from './verbs/why.ts'
 
-/** Exit status of a command that was refused, or used wrongly. */
-const EXIT_REFUSED = 1
-const EXIT_USAGE = 2
 /** HTTP status of a server that wants another token, or one. */
 const UNAUTHORIZED = 401
 
@@ -28,6 +28,7 @@ const EXAMPLES = `
 Ten minutes:
   pims-mock                                   serves on port 3000; the console is at http://localhost:3000/
   pims-mock code --to 0612345678 --wait 30    prints the SMS code, as soon as there is one
+  pims-mock send alice                        asks for one as an app would, and prints it
   pims-mock fail 2310 --on modifyPhoneNumber --times 1
   pims-mock why                               says why the last request was refused
   pims-mock ok                                switches every fault off
@@ -56,7 +57,7 @@ export function makeProgram (): Command {
     .addHelpText('after', EXAMPLES)
     .exitOverride()
   program.command('serve').description('serve (what it does without a verb); settings are flags or environment variables').addHelpText('after', `\n${help()}`)
-  for (const make of [exec, code, fail, ok, scenario, clock, tail, requests, why, matrix, doctor, config, completion]) {
+  for (const make of [exec, send, code, fail, ok, scenario, clock, tail, requests, why, matrix, doctor, config, completion]) {
     const verb = make().copyInheritedSettings(program)
     if (!LOCAL.has(verb.name())) addServerOptions(verb)
     program.addCommand(verb)
@@ -74,8 +75,8 @@ export async function runVerb (argv: readonly string[]): Promise<void> {
       process.exitCode = error.exitCode === 0 ? 0 : EXIT_USAGE
       return
     }
-    process.stderr.write(`${messageOf(error).replace(/^/gm, 'pims-mock: ')}\n`)
-    process.exitCode = EXIT_REFUSED
+    warn(messageOf(error))
+    process.exitCode = error instanceof UserError ? error.exitStatus : 1
   }
 }
 
@@ -88,6 +89,9 @@ function stopAtClosedPipe (error: NodeJS.ErrnoException): void {
 /** What can be mended is said in a sentence; any other error shows the place where it arose. */
 function messageOf (error: unknown): string {
   if (error instanceof MockError && error.status === UNAUTHORIZED) return needsToken(process.env.ADMIN_TOKEN)
+  if (error instanceof MockError && error.cause !== undefined && error.status === 0) return `${error.message} ${sentence(whyUnreachable(error.cause))}`
   if (error instanceof UserError || error instanceof MockError) return error.message
   return error instanceof Error ? error.stack ?? error.message : String(error)
 }
+
+const sentence = (words: string): string => `${words.charAt(0).toUpperCase()}${words.slice(1)}.`

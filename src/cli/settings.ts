@@ -1,14 +1,14 @@
 import { type Config, ConfigError, readConfig } from '../config.ts'
-import { UserError } from './user-error.ts'
+import { UsageError } from './user-error.ts'
 
-/** The settings that serve would start with. @throws UserError naming every value that cannot be used */
+/** The settings that serve would start with. @throws UsageError naming every value that cannot be used */
 export function readSettings (environment: NodeJS.ProcessEnv, argv: readonly string[] = []): Config {
   try {
     const config = readConfig(environment, argv)
     if (config !== 'help') return config
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error
-    throw new UserError(error.message)
+    throw new UsageError(error.message)
   }
-  throw new UserError('--help goes before the verb: pims-mock --help')
+  throw new UsageError('--help goes before the verb: pims-mock --help')
 }

@@ -1,7 +1,7 @@
 import type { Command } from 'commander'
-import { connect, type Mock } from '../client/connect.ts'
+import { connect } from '../client/connect.ts'
 import type { SandboxClient } from '../client/sandbox-client.ts'
-import { UserError } from './user-error.ts'
+import { UsageError } from './user-error.ts'
 
 const DEFAULT_URL = 'http://localhost:3000'
 
@@ -21,15 +21,16 @@ export function targetOf (command: Command): ServerChoice {
 /** The sandbox that a verb speaks to: that of `--sandbox`, else that of the URL, else the default one. */
 export function sandboxOf (command: Command): SandboxClient {
   const { url, sandbox, adminToken } = targetOf(command)
-  return reach(url, adminToken).sandbox(sandbox ?? (/\/sandbox\//.test(url) ? undefined : 'default'))
+  const mock = named('--url or PIMS_MOCK_URL', () => connect(url, adminToken === undefined ? {} : { adminToken }))
+  return named('--sandbox', () => mock.sandbox(sandbox ?? (/\/sandbox\//.test(url) ? undefined : 'default')))
 }
 
-/** @throws UserError for what is no URL of a server */
-function reach (url: string, adminToken: string | undefined): Mock {
+/** @throws UsageError for what cannot be the URL of a server, or the id of a sandbox */
+function named<Named> (where: string, use: () => Named): Named {
   try {
-    return connect(url, adminToken === undefined ? {} : { adminToken })
+    return use()
   } catch (error) {
-    throw error instanceof TypeError ? new UserError(`${error.message} --url or PIMS_MOCK_URL names it.`) : error
+    throw error instanceof TypeError ? new UsageError(`${error.message} ${where} names it.`) : error
   }
 }
 
@@ -37,8 +38,3 @@ function reach (url: string, adminToken: string | undefined): Mock {
 export const needsToken = (given: string | undefined): string => given === undefined || given === ''
   ? 'this server has an ADMIN_TOKEN. Set the variable ADMIN_TOKEN to it, such as: ADMIN_TOKEN=secret pims-mock ok'
   : 'this server has another ADMIN_TOKEN than the variable ADMIN_TOKEN says. Set it to the one that the server was started with.'
-
-/** Writes a line for whoever called the command. */
-export const say = (line: string): void => {
-  process.stdout.write(`${line}\n`)
-}

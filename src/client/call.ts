@@ -32,8 +32,8 @@ export async function call (url: string, id: CallId, parameters: Readonly<Record
   const given = { ...selector, ...parameters }
   const headers = { ...account !== null && { authorization: `Bearer ${account}` }, ...device !== undefined && { 'x-device-id': device } }
   const response = verb === 'get'
-    ? await fetchFrom(`${url}/${api}${search(given)}`, { headers })
-    : await fetchFrom(`${url}/${api}`, { method: 'POST', headers: { ...headers, 'content-type': 'application/json' }, body: JSON.stringify(given) })
+    ? await fetchFrom(`${url}/${api}${search(given)}`, { headers }, url)
+    : await fetchFrom(`${url}/${api}`, { method: 'POST', headers: { ...headers, 'content-type': 'application/json' }, body: JSON.stringify(given) }, url)
   try {
     return await response.json() as Message
   } catch (error) {

@@ -12,13 +12,15 @@ export interface ConnectOptions {
 export interface Mock {
   /** `http://localhost:3000` */
   readonly url: string
-  /** A sandbox of its own; one of that id, which is made on first use, where an id is given. */
+  /** A sandbox of its own; one of that id, which is made on first use, where an id is given. @throws TypeError for what cannot be an id */
   sandbox (id?: string): SandboxClient
   /** The sandboxes that there are, the most recently used first. */
   sandboxes (): Promise<SandboxInfo[]>
   /** The certificate of the server's own CA, in PEM. @throws MockError where it has none */
   caCertificate (): Promise<string>
 }
+
+const SANDBOX_ID = /^(?!\.{1,2}$)[A-Za-z0-9._-]{1,64}$/
 
 /**
  * A client of a server that runs elsewhere.
@@ -28,11 +30,14 @@ export interface Mock {
  */
 export function connect (url: string, { adminToken }: ConnectOptions = {}): Mock {
   const [, server = '', fixed] = /^(https?:\/\/.+?)(?:\/sandbox\/([A-Za-z0-9._-]{1,64}))?\/*$/.exec(url) ?? []
-  if (server === '') throw new TypeError(`"${url}" is not the URL of a server. It is like http://localhost:3000, or http://localhost:3000/sandbox/my-test.`)
+  if (server === '' || /\/sandbox(\/|$)/.test(server)) throw new TypeError(`"${url}" is not the URL of a server. It is like http://localhost:3000, or http://localhost:3000/sandbox/my-test.`)
   const http = new Http(server, adminToken === undefined ? {} : { authorization: `Bearer ${adminToken}` })
   return {
     url: http.url,
-    sandbox: (id = fixed ?? `test-${crypto.randomUUID()}`) => new SandboxClient(http, id),
+    sandbox: (id = fixed ?? `test-${crypto.randomUUID()}`) => {
+      if (!SANDBOX_ID.test(id)) throw new TypeError(`"${id}" is not a valid sandbox id. Use 1 to 64 letters, digits, dots, hyphens and underscores.`)
+      return new SandboxClient(http, id)
+    },
     sandboxes: async () => (await http.admin<{ sandboxes: SandboxInfo[] }>('GET', 'sandboxes')).sandboxes,
     caCertificate: () => http.admin('GET', 'ca.pem')
   }

@@ -1,4 +1,5 @@
-import type { Code, Delay, Effect, Face, FaultInput } from './contract.ts'
+import type { Code, Delay, Effect, Face, Fault, FaultInput } from './contract.ts'
+import { MockError } from './mock-error.ts'
 import type { Operation } from './operations.ts'
 
 type ErrorEffect = Extract<Effect, { error: number }>
@@ -49,3 +50,26 @@ function effectOf (failure: Code | Transport | EffectWith<Code>): Effect {
   if (typeof failure === 'number') return { error: failure }
   return typeof failure === 'string' ? { transport: failure } : failure
 }
+
+/**
+ * The ids of the faults that codes, kinds of the network or ids name.
+ *
+ * @throws MockError where one of them names none
+ */
+export function faultsNamed (faults: readonly Fault[], failures: ReadonlyArray<number | string>): string[] {
+  const ids = new Set<string>()
+  for (const failure of failures.map(String)) {
+    const named = faults.filter(({ id, effect }) => id === failure || failuresOf(effect).includes(failure))
+    if (named.length === 0) throw new MockError(`No fault of ${failure} is on. ${whatIsOn(faults)}`, 404)
+    for (const { id } of named) ids.add(id)
+  }
+  return [...ids]
+}
+
+const whatIsOn = (faults: readonly Fault[]): string => faults.length === 0
+  ? 'None is.'
+  : `There are ${[...new Set(faults.flatMap(({ id, effect }) => failuresOf(effect)[0] ?? id))].join(', ')}.`
+
+/** The codes and kinds of the network among the effects of a rule. */
+const failuresOf = (effect: Fault['effect']): string[] => (Array.isArray(effect) ? effect : [effect])
+  .flatMap((one) => one === null ? [] : 'error' in one ? [String(one.error)] : 'transport' in one ? [one.transport] : [])

@@ -1,11 +1,41 @@
 import { MockError } from './mock-error.ts'
 
-/** Asks by the global `fetch`. @throws MockError where no server answers */
-export async function fetchFrom (url: string, request: RequestInit): Promise<Response> {
+/** What every answer of the admin API has, and that of no other server. */
+const INSTANCE_HEADER = 'x-mock-instance'
+/** What a server answers to a request that it cannot read; what a proxy answers is 500 and more. */
+const UNREAD: ReadonlySet<number> = new Set([400, 408, 413, 414, 431])
+/** How much of what another server says is shown, in characters. */
+const SHOWN = 80
+
+/**
+ * Asks by the global `fetch`.
+ *
+ * @param server what the error names: where the server is thought to be
+ * @throws MockError where no server answers
+ */
+export const fetchFrom = async (url: string, request: RequestInit, server: string): Promise<Response> =>
+  await reaching(server, fetch(url, request))
+
+/** Waits for something that a server sends. @throws MockError where it does not come */
+export async function reaching<Sent> (server: string, sent: Promise<Sent>): Promise<Sent> {
   try {
-    return await fetch(url, request)
+    return await sent
   } catch (error) {
     const { cause } = Object(error) as { cause?: { code?: string, message?: string } }
-    throw new MockError(`No pims-mock answers at ${url}: ${cause?.code ?? cause?.message ?? String(error)}.`, 0, undefined, error)
+    throw new MockError(`No pims-mock answers at ${server}: ${cause?.code ?? cause?.message ?? String(error)}.`, 0, undefined, error)
   }
+}
+
+/** Whether an answer to the admin API is of a pims-mock, or may be of one that could not read the request, or could not be reached. */
+export const isOfMock = ({ headers, status }: Response): boolean => headers.has(INSTANCE_HEADER) || status >= 500 || UNREAD.has(status)
+
+/** @throws MockError where an answer to the admin API is of another server */
+export function expectMock (response: Response, body: string, server: string): void {
+  if (!isOfMock(response)) throw new MockError(anotherServer(server, response.status, body), 0, body)
+}
+
+/** Says of an answer that it is none of a pims-mock, in one line. */
+export function anotherServer (url: string, status: number, body: string): string {
+  const said = body.replaceAll(/[\s\p{Cc}]+/gu, ' ').trim().slice(0, SHOWN)
+  return `${url} answered ${status}${said === '' ? '' : ` ${said}`}: this is another server. Is the port right?`
 }

@@ -1,4 +1,4 @@
-import { fetchFrom } from './fetch-from.ts'
+import { expectMock, fetchFrom, reaching } from './fetch-from.ts'
 import { MockError } from './mock-error.ts'
 import { type Query, search } from './query.ts'
 
@@ -8,23 +8,26 @@ type Method = 'GET' | 'PUT' | 'POST' | 'PATCH' | 'DELETE'
 export class Http {
   /** Where `/admin` is: `http://localhost:3000` or `http://localhost:3000/sandbox/my-test`. */
   readonly url: string
+  readonly #server: string
   readonly #headers: Readonly<Record<string, string>>
 
-  constructor (url: string, headers: Readonly<Record<string, string>>) {
+  /** @param server its URL, where `url` is that of a sandbox */
+  constructor (url: string, headers: Readonly<Record<string, string>>, server: string = url) {
     this.url = url
+    this.#server = server
     this.#headers = headers
   }
 
   /** The same server, below a path. */
   at (path: string): Http {
-    return new Http(this.url + path, this.#headers)
+    return new Http(this.url + path, this.#headers, this.#server)
   }
 
   /**
    * Asks the admin API, and answers the JSON that comes: `undefined` for an empty body, the text for what is not JSON.
    *
    * @param path below `/admin`
-   * @throws MockError with the sentence of the server
+   * @throws MockError with the sentence of the server, or where no pims-mock answers
    */
   async admin<Answer = unknown> (method: Method, path: string, { query = {}, body }: { query?: Query, body?: unknown } = {}): Promise<Answer> {
     const json = body !== undefined && { 'content-type': 'application/json' }
@@ -32,15 +35,16 @@ export class Http {
       method,
       headers: { ...this.#headers, ...json },
       ...body !== undefined && { body: JSON.stringify(body) }
-    })
-    const answer: unknown = await read(response)
+    }, this.#server)
+    const text = await reaching(this.#server, response.text())
+    expectMock(response, text, this.#server)
+    const answer = read(response, text)
     if (!response.ok) throw new MockError(sentence(answer) ?? `${method} ${response.url} answered ${response.status}.`, response.status, answer)
     return answer as Answer // what the server's schemas say, which the types come from
   }
 }
 
-async function read (response: Response): Promise<unknown> {
-  const text = await response.text()
+function read (response: Response, text: string): unknown {
   if (text === '') return undefined
   return response.headers.get('content-type')?.includes('json') === true ? JSON.parse(text) : text
 }

@@ -1,7 +1,7 @@
 import { AccountClient } from './account.ts'
 import { call, type Caller, type CallId, type Message } from './call.ts'
-import type { Account, Budget, Clock, Coverage, Delay, Expectation, Fault, FaultInput, Har, JournalEntry, JournalFilter, OperationParameters, Overview, SandboxInfo, Scenario, ScenarioName, Sms, Verified } from './contract.ts'
-import { type Failure, faultOf, type FaultOptions } from './fail.ts'
+import type { Account, Budget, Clock, Code, Coverage, Delay, Expectation, Fault, FaultInput, Har, JournalEntry, JournalFilter, OperationParameters, Overview, SandboxInfo, Scenario, ScenarioName, Sms, Verified } from './contract.ts'
+import { type Failure, faultOf, type FaultOptions, faultsNamed, type Transport } from './fail.ts'
 import type { Http } from './http.ts'
 import type { MatrixOptions, MatrixReport } from './matrix/report.ts'
 import type { CodeOf, Operation } from './operations.ts'
@@ -91,9 +91,15 @@ export class SandboxClient {
     return this.#http.admin('PUT', 'faults', { body: faultOf(null, { ...options, delay }) })
   }
 
-  /** Switches all faults off, those of a scenario too. */
-  async ok (): Promise<void> {
-    await this.#http.admin('DELETE', 'faults')
+  /**
+   * Switches all faults off, those of a scenario too; where some are named, those alone.
+   *
+   * @param failures a code or what happens to the connection, each for every fault that has it among its effects; or the id of a rule
+   * @throws MockError where none is on that one of them names; nothing has changed then
+   */
+  async ok (...failures: ReadonlyArray<Code | Transport | (string & {})>): Promise<void> {
+    const paths = failures.length === 0 ? ['faults'] : faultsNamed(await this.faults(), failures).map((id) => `faults/${encodeURIComponent(id)}`)
+    await Promise.all(paths.map(async (path) => await this.#http.admin('DELETE', path)))
   }
 
   /** The faults, newest first, with how often each has hit. */
@@ -173,6 +179,11 @@ export class SandboxClient {
   /** Lets the clock go on. */
   unfreeze (): Promise<Clock> {
     return this.#http.admin('PUT', 'clock', { body: { frozen: false } })
+  }
+
+  /** Takes the clock back to the time of the server's machine, and lets it go on. */
+  resetClock (): Promise<Clock> {
+    return this.#http.admin('DELETE', 'clock')
   }
 
   clock (): Promise<Clock> {

@@ -1,39 +1,13 @@
-import { execFile, execFileSync, spawn } from 'node:child_process'
+import { execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { createServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
-import { createInterface } from 'node:readline'
-import t, { type Test } from 'tap'
+import t from 'tap'
 import { generateCertificate } from '../../src/tls/self-signed.ts'
 import type { Har } from '../../src/wire/request.ts'
-
-const program = `${process.cwd()}/dist/cli.js`
-
-/** Runs the command and answers what it printed, on both outputs, and its exit status. */
-const run = async (args: readonly string[], environment: Record<string, string>) => await new Promise<{ printed: string, code: number }>((resolve) => {
-  const child = execFile(process.execPath, [program, ...args], { env: { PATH: process.env.PATH, ...environment } }, (_error, stdout, stderr) => {
-    resolve({ printed: `${stdout}${stderr}`.trimEnd(), code: child.exitCode ?? -1 })
-  })
-})
-
-/** A server with a code for 0612345678. */
-async function serve (t: Test, environment: Record<string, string> = {}): Promise<string> {
-  const child = spawn(process.execPath, [program, 'serve', '--port', '0', '--host', '127.0.0.1', '--seed', '42'], { env: { PATH: process.env.PATH, ...environment }, stdio: ['ignore', 'pipe', 'inherit'] })
-  t.teardown(async () => {
-    child.kill()
-    await once(child, 'exit')
-  })
-  for await (const line of createInterface(child.stdout)) {
-    const { msg, urls } = JSON.parse(line) as { msg: string, urls?: { health: string } }
-    if (msg !== 'pims-mock ready' || urls === undefined) continue
-    const { origin } = new URL(urls.health)
-    await fetch(`${origin}/pims.authentication.smscode?type=phoneNumberCertification&phoneNumber=0612345678`, { headers: { authorization: 'Bearer alice' } })
-    return origin
-  }
-  throw new Error('not ready')
-}
+import { program, run, serve } from './support.ts'
 
 t.test('the walk of docs/cli.md prints what the page shows', async (t) => {
   const url = await serve(t)
@@ -52,21 +26,30 @@ t.test('the walk of docs/cli.md prints what the page shows', async (t) => {
   t.match(await run(['doctor', 'no url'], {}), { code: 1, printed: /It is like http:\/\/localhost:3000$/ })
   t.match(await run(['fail', '2310', '--for', 'alicee'], { PIMS_MOCK_URL: url }), { code: 0, printed: /^fails [^]*\npims-mock: the fault is on, and hits nobody\. There is no account "alicee"\. Did you mean alice\?/ })
   t.notMatch(await run(['fail', '2310', '--for', 'alice'], { PIMS_MOCK_URL: url }), { printed: /nobody/ })
-  t.match(await run(['clock', 'freez'], { PIMS_MOCK_URL: url }), { code: 1, printed: 'pims-mock: the change "freez" is not known. Did you mean freeze? There are freeze, run.' })
-  t.match(await run(['code'], { PIMS_MOCK_URL: `localhost:${port}` }), { code: 1, printed: /^pims-mock: "localhost:\d+" is not the URL of a server\. It is like [^\n]* PIMS_MOCK_URL names it\.$/ }, 'in one line')
+  t.match(await run(['clock', 'freez'], { PIMS_MOCK_URL: url }), { code: 2, printed: 'pims-mock: the change "freez" is not known. Did you mean freeze?' })
+  t.match(await run(['code'], { PIMS_MOCK_URL: `localhost:${port}` }), { code: 2, printed: /^pims-mock: "localhost:\d+" is not the URL of a server\. It is like [^\n]* PIMS_MOCK_URL names it\.$/ }, 'in one line')
   t.match(await run(['clock', '+5m'], { PIMS_MOCK_URL: url }), { code: 0, printed: /\(\+300 s\)$/ })
+  t.match(await run(['clock', 'freeze'], { PIMS_MOCK_URL: url }), { code: 0, printed: /^\S+Z \(\+300 s\) frozen$/ })
+  for (const word of ['reset', 'now']) t.match(await run(['clock', word], { PIMS_MOCK_URL: url }), { code: 0, printed: /^\S+Z$/ }, word)
+  t.match(await run(['clock', 'stop'], { PIMS_MOCK_URL: url }), { code: 2, printed: 'pims-mock: the change "stop" is not known. There are freeze, run, reset, now, and durations such as +5m, -1h30m or 2d.' })
   t.match(await run(['--sandbox', 'mine', 'fail', '--on', 'modifyPhoneNumber', '--on', 'enroll', '2310'], { PIMS_MOCK_URL: url }), { code: 0, printed: /^fails modifyPhoneNumber and enroll with 2310/ })
   t.match(await run(['ok'], { PIMS_MOCK_URL: `${url}/sandbox/mine` }), { printed: '1 fault switched off.' })
+  for (const failure of ['2310', '2311', 'hang']) await run(['fail', failure, '--sandbox', 'mine'], { PIMS_MOCK_URL: url })
+  t.match(await run(['ok', 'hang', '2312', '--sandbox', 'mine'], { PIMS_MOCK_URL: url }), { code: 1, printed: 'pims-mock: No fault of 2312 is on. There are hang, 2311, 2310.' }, 'and leaves all on')
+  t.match(await run(['ok', 'hang', '2310', '--sandbox', 'mine'], { PIMS_MOCK_URL: url }), { code: 0, printed: '2 faults switched off.' })
+  t.match(await run(['ok', '--sandbox', 'mine'], { PIMS_MOCK_URL: url }), { code: 0, printed: '1 fault switched off.' })
   t.match(await run(['requests', '--curl', '--failed'], { PIMS_MOCK_URL: url }), { code: 0, printed: /^# 0 requests to http/ })
   const har = JSON.parse((await run(['requests', '--har', '--secrets'], { PIMS_MOCK_URL: url })).printed) as Har
   t.match(har.log.entries, [{ _operation: 'get.smscode.phoneNumberCertification' }])
   t.match(await run(['requests', '--markdown', '--curl'], { PIMS_MOCK_URL: url }), { code: 2, printed: /cannot be used with/ })
-  t.match(await run(['code', '--wait', 'abc'], { PIMS_MOCK_URL: url }), { code: 1, printed: 'pims-mock: "abc" is not a number. Write digits, such as 3.' })
+  t.match(await run(['code', '--wait', 'abc'], { PIMS_MOCK_URL: url }), { code: 2, printed: 'pims-mock: "abc" is not a number. Write digits, such as 3.' })
 })
 
 t.test('exec gives the command a server, and ends as the command does', async (t) => {
   const script = 'fetch(process.env.PIMS_MOCK_URL + "/health").then(({ ok }) => process.exit(ok && process.env.PIMS_MOCK_CA ? 7 : 1))'
-  t.match(await run(['exec', '--', process.execPath, '-e', script], {}), { code: 7, printed: /0 of \d+ documented codes were answered/ })
+  t.strictSame(await run(['exec', '--', process.execPath, '-e', script], {}), { code: 7, printed: '' }, 'and says nothing of a sandbox that was not used')
+  const asking = 'fetch(process.env.PIMS_MOCK_URL + "/pims.authentication.trustedphonenumber", { headers: { authorization: "Bearer bob" } })'
+  t.match(await run(['exec', '--', process.execPath, '-e', asking], {}), { code: 0, printed: /^pims-mock: 1 of \d+ documented codes were answered in the default sandbox$/ })
   const { printed } = await run(['exec', '--', process.execPath, '-e', 'console.log(process.env.PIMS_MOCK_CA)'], {})
   const [certificate = ''] = printed.split('\n')
   t.match(certificate, /ca\.pem$/)
@@ -74,9 +57,9 @@ t.test('exec gives the command a server, and ends as the command does', async (t
   const seed = ['-e', 'fetch(process.env.PIMS_MOCK_URL + "/admin/sandboxes/default").then((answer) => answer.json()).then(({ seed }) => console.log(seed, ...process.argv.slice(1)))']
   t.match(await run(['exec', '--seed', '43', '--', process.execPath, ...seed, '--', '-x'], {}), { code: 0, printed: /^43 -x$/m }, 'settings as flags')
   t.match(await run(['exec', process.execPath, ...seed, '--', '-x'], { SEED: '44' }), { code: 0, printed: /^44 -x$/m })
-  for (const words of [['--seed', '43', 'true'], ['--seed', '43', '--']]) t.match(await run(['exec', ...words], {}), { code: 1, printed: /^pims-mock: the command is missing\. Write it after --/ })
-  t.match(await run(['exec', '--sed', '43', '--', 'true'], {}), { code: 1, printed: /Did you mean --seed\?/ })
-  t.match(await run(['exec', '--', 'no-such-program'], {}), { code: 1, printed: /cannot run no-such-program/ })
+  for (const words of [['--seed', '43', 'true'], ['--seed', '43', '--']]) t.match(await run(['exec', ...words], {}), { code: 2, printed: /^pims-mock: the command is missing\. Write it after --/ })
+  t.match(await run(['exec', '--sed', '43', '--', 'true'], {}), { code: 2, printed: /Did you mean --seed\?/ })
+  t.match(await run(['exec', '--', 'no-such-program'], {}), { code: 127, printed: /cannot run no-such-program/ })
 })
 
 t.test('says its version, its settings and where they come from, and what a shell completes', async (t) => {
@@ -91,8 +74,8 @@ t.test('says its version, its settings and where they come from, and what a shel
   t.match(printed, /^SEED +7 +environment$/m)
   t.match(printed, /^MAX_SANDBOXES +1000 +default$/m)
   t.notMatch(printed, 'secret')
-  t.match(await run(['config', '--port', 'x'], {}), { code: 1, printed: /^pims-mock: PORT must be .*, not "x"[^\n]*$/ }, 'in one line')
-  t.match(await run(['exec', '--', 'true'], { FIXTURES: '/nowhere' }), { code: 1, printed: /^pims-mock: \/nowhere\/accounts.json: [^\n]*$/ })
+  t.match(await run(['config', '--port', 'x'], {}), { code: 2, printed: /^pims-mock: PORT must be .*, not "x"[^\n]*$/ }, 'in one line')
+  t.match(await run(['exec', '--', 'true'], { FIXTURES: '/nowhere' }), { code: 2, printed: /^pims-mock: \/nowhere\/accounts.json: [^\n]*$/ })
   t.match(await run(['doctor', 'http://127.0.0.1:9'], {}), { code: 1, printed: /^!! {2}/m })
   t.match(await run(['--help'], {}), { code: 0, printed: /exec <command/ })
 })

@@ -1,23 +1,32 @@
 import { Command } from 'commander'
+import type { Clock } from '../../client/contract.ts'
+import type { SandboxClient } from '../../client/sandbox-client.ts'
 import { chosen, duration } from '../arguments.ts'
-import { sandboxOf, say } from '../target.ts'
+import { say } from '../output.ts'
+import { sandboxOf } from '../target.ts'
+
+const changes = {
+  freeze: (box: SandboxClient) => box.freeze(),
+  run: (box: SandboxClient) => box.unfreeze(),
+  reset: (box: SandboxClient) => box.resetClock(),
+  now: (box: SandboxClient) => box.resetClock()
+}
+/** The words that change a clock; `now` is `reset` to those who look for the time. */
+export const CHANGES = ['freeze', 'run', 'reset', 'now'] as const
 
 /** `pims-mock clock`: shows or moves the clock of the sandbox. */
 export const clock = (): Command => new Command('clock')
-  .description('show the clock of the sandbox, move it (+5m, -1h), freeze it or let it run')
-  .argument('[change]', '+5m, +1h30m, +2d, freeze or run')
+  .description('show the clock of the sandbox, move it (+5m, -1h), freeze it, let it run, or take it back to the time of the machine')
+  .argument('[change]', `+5m, -1h30m, +2d, ${CHANGES.join(', ')}`)
   .allowUnknownOption() // -1h is no option
   .action(async (change: string | undefined, _options: unknown, command: Command) => {
     const box = sandboxOf(command)
-    if (change === 'freeze') await box.freeze()
-    else if (change === 'run') await box.unfreeze()
-    else if (change !== undefined) await box.advance(durationOf(change))
-    const { now, offset, frozen } = await box.clock()
+    const { now, offset, frozen } = await (change === undefined ? box.clock() : apply(box, change))
     say(`${now}${offset === 0 ? '' : ` (${offset > 0 ? '+' : ''}${Math.round(offset / 1000)} s)`}${frozen ? ' frozen' : ''}`)
   })
 
-/** @throws UserError that names the words as well */
-function durationOf (change: string): number {
-  if (/^[a-z]+$/.test(change)) chosen('the change', ['freeze', 'run'], change)
-  return duration(change)
+/** @throws UsageError that names words and durations */
+function apply (box: SandboxClient, change: string): Promise<Clock> {
+  if (!/^[a-z]+$/i.test(change)) return box.advance(duration(change))
+  return changes[chosen('the change', CHANGES, change, ', and durations such as +5m, -1h30m or 2d')](box)
 }

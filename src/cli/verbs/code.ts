@@ -3,7 +3,8 @@ import type { Sms } from '../../client/contract.ts'
 import { MockError } from '../../client/mock-error.ts'
 import { PURPOSES } from '../../wire/sms.ts'
 import { chosen, count, given } from '../arguments.ts'
-import { sandboxOf, say } from '../target.ts'
+import { say } from '../output.ts'
+import { sandboxOf } from '../target.ts'
 import { UserError } from '../user-error.ts'
 
 interface CodeOptions {

@@ -2,7 +2,7 @@ import { Command } from 'commander'
 import { ConfigSchema, flagOf } from '../../config.ts'
 import { TRANSPORTS } from '../../wire/fault.ts'
 import { chosen } from '../arguments.ts'
-import { say } from '../target.ts'
+import { sayScript } from '../output.ts'
 
 const SHELLS = ['bash', 'zsh', 'fish'] as const
 /** Words that a verb takes besides its options. */
@@ -14,7 +14,7 @@ export const completion = (): Command => new Command('completion')
   .argument('<shell>', `one of ${SHELLS.join(', ')}; for bash: source <(pims-mock completion bash)`)
   .action((shell: string, _options: unknown, command: Command) => {
     const verbs = command.parent?.commands ?? []
-    say({ bash, zsh: (words: Words) => `autoload -U +X bashcompinit && bashcompinit\n${bash(words)}`, fish }[chosen('the shell', SHELLS, shell)](wordsOf(verbs)))
+    sayScript({ bash, zsh: (words: Words) => `autoload -U +X bashcompinit && bashcompinit\n${bash(words)}`, fish }[chosen('the shell', SHELLS, shell)](wordsOf(verbs)))
   })
 
 /** The words that may follow each verb; those of the empty one come first. */

@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util'
 import { Command } from 'commander'
 import { ConfigSchema, flagOf } from '../../config.ts'
 import { readSettings } from '../settings.ts'
-import { say } from '../target.ts'
+import { say } from '../output.ts'
 
 /** `pims-mock config`: every setting, its value, and where that comes from. */
 export const config = (): Command => new Command('config')

@@ -1,7 +1,10 @@
 import { Command } from 'commander'
 import { tryParse } from '../../lib/json.ts'
 import { VERSION } from '../../version.ts'
-import { needsToken, say, targetOf } from '../target.ts'
+import { anotherServer, isOfMock } from '../../client/fetch-from.ts'
+import { say } from '../output.ts'
+import { needsToken, targetOf } from '../target.ts'
+import { whyUnreachable } from '../unreachable.ts'
 
 /** What a check found: the line to print, and whether the next checks make sense. */
 interface Finding {
@@ -12,6 +15,9 @@ interface Finding {
 
 /** What an Android emulator calls the machine that it runs on. */
 const EMULATOR_HOST = '10.0.2.2'
+
+/** Milliseconds that an answer may take. */
+const PATIENCE = 5000
 
 const good = (line: string): Finding => ({ ok: true, line, goOn: true })
 const bad = (line: string, goOn = false): Finding => ({ ok: false, line, goOn })
@@ -40,7 +46,7 @@ async function * examine (given: string, adminToken: string | undefined): AsyncG
   if (hostname === EMULATOR_HOST) yield good(`${EMULATOR_HOST} is an Android emulator's name for this machine, which is localhost here`)
   const url = `${origin.replace(`//${EMULATOR_HOST}`, '//localhost')}${isSandbox ? pathname.replace(/\/+$/, '') : ''}`
   const [health, error] = await ask(`${url}/health`)
-  if (health === undefined) return yield bad(describeFailure(error, new URL(url).hostname))
+  if (health === undefined) return yield bad(whyUnreachable(error))
   yield * examineHealth(health, url)
   yield * examineAdmin(url, adminToken)
   if (protocol === 'http:') yield good(`an Android emulator on this machine reaches it at ${url.replace(/\/\/[^/:]+/, `//${EMULATOR_HOST}`)}, or at ${url} after: adb reverse tcp:${port || 80} tcp:${port || 80}; its app must allow plain HTTP (docs/clients/android.md)`)
@@ -48,45 +54,41 @@ async function * examine (given: string, adminToken: string | undefined): AsyncG
 
 const isHttpUrl = (text: string): boolean => URL.canParse(text) && /^https?:$/.test(new URL(text).protocol) && text.includes('://')
 
-async function * examineHealth (response: Response, url: string): AsyncGenerator<Finding> {
-  const body = await response.text()
-  const { status, version } = parse(body) as { status?: unknown, version?: unknown }
-  if (!response.ok || status !== 'ok') return yield bad(`${url}/health answered ${response.status} ${body.slice(0, 80)}: this is another server. Is the port right?`)
+function * examineHealth (health: Answer, url: string): Generator<Finding> {
+  const { status, version } = parse(health.body) as { status?: unknown, version?: unknown }
+  if (health.status !== 200 || status !== 'ok') return yield bad(anotherServer(`${url}/health`, health.status, health.body))
   if (version === VERSION) yield good(`pims-mock ${VERSION} answers`)
   else yield bad(`it is version ${String(version ?? 'below 0.2')}, this command is ${VERSION}: use the same for both`, true)
 }
 
 async function * examineAdmin (url: string, adminToken: string | undefined): AsyncGenerator<Finding> {
-  const [response] = await ask(`${url}/admin/contract`, adminToken)
-  if (response === undefined) return
-  const body = parse(await response.text()) as { sdkVersion?: unknown, message?: unknown }
-  if (response.status === 401) return yield bad(needsToken(adminToken))
-  if (!response.ok) return yield bad(`/admin answers ${response.status}: ${String(body.message)}`)
-  yield good(`/admin answers; it plays SDK ${String(body.sdkVersion)}`)
+  const [contract, error] = await ask(`${url}/admin/contract`, adminToken)
+  if (contract === undefined) return yield bad(`/admin does not answer: ${whyUnreachable(error)}`)
+  const { status, body, isMock } = contract
+  if (!isMock) return yield bad(anotherServer(`${url}/admin/contract`, status, body))
+  const { sdkVersion, message } = parse(body) as { sdkVersion?: unknown, message?: unknown }
+  if (status === 401) return yield bad(needsToken(adminToken))
+  if (status !== 200) return yield bad(`/admin answers ${status}: ${String(message)}`)
+  yield good(`/admin answers; it plays SDK ${String(sdkVersion)}`)
   const [ca] = await ask(`${url}/admin/ca.pem`, adminToken)
-  if (ca?.ok === true) yield good(`clients over HTTPS have to trust ${url}/admin/ca.pem (docs/clients/tls.md)`)
+  if (ca?.status === 200) yield good(`clients over HTTPS have to trust ${url}/admin/ca.pem (docs/clients/tls.md)`)
 }
 
-async function ask (url: string, token?: string): Promise<[response: Response | undefined, error?: unknown]> {
+/** What a server answered, whole. */
+interface Answer {
+  readonly status: number
+  readonly body: string
+  /** Whether it is of the admin API of a pims-mock. */
+  readonly isMock: boolean
+}
+
+async function ask (url: string, token?: string): Promise<[answer: Answer | undefined, error?: unknown]> {
   try {
-    return [await fetch(url, { signal: AbortSignal.timeout(5000), redirect: 'manual', headers: token === undefined ? {} : { authorization: `Bearer ${token}` } })]
+    const response = await fetch(url, { signal: AbortSignal.timeout(PATIENCE), redirect: 'manual', headers: token === undefined ? {} : { authorization: `Bearer ${token}` } })
+    return [{ status: response.status, body: await response.text(), isMock: isOfMock(response) }]
   } catch (error) {
     return [undefined, error]
   }
 }
 
 const parse = (text: string): object => Object(tryParse(text)) as object
-
-function describeFailure (error: unknown, hostname: string): string {
-  const { cause, name } = Object(error) as { cause?: { code?: string }, name?: string }
-  const { message = '' } = Object(cause ?? error) as { message?: string }
-  const code = cause?.code ?? (name === 'TypeError' ? message : name ?? message)
-  if (code === 'ECONNREFUSED') return 'nothing listens there: start pims-mock, publish its port (docker run -p 3000:3000), or mend the port'
-  if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') return `${hostname} is not known here: in a container, use the name of the service; from one, host.docker.internal`
-  if (code === 'ERR_TLS_CERT_ALTNAME_INVALID') return `the certificate is not for ${hostname}: start the server with TLS_NAMES=${hostname}`
-  if (code.startsWith('ERR_SSL_')) return 'no HTTPS is spoken there: use http://, or the port that HTTPS_PORT names'
-  if (code === 'UND_ERR_SOCKET') return 'the connection was closed without an answer: HTTPS may be spoken there, use https://; or a fault resets it, pims-mock ok switches faults off'
-  if (/CERT|SIGN|ISSUER|VERIFY/.test(code)) return 'the certificate is not trusted: fetch /admin/ca.pem over HTTP and name it in NODE_EXTRA_CA_CERTS (docs/clients/tls.md)'
-  if (code === 'TimeoutError' || code === 'UND_ERR_CONNECT_TIMEOUT') return 'no answer within 5 s: a firewall, or a fault that hangs? pims-mock ok switches faults off'
-  return `it cannot be reached: ${code}`
-}

@@ -4,7 +4,8 @@ import { MockError } from '../../client/mock-error.ts'
 import type { SandboxClient } from '../../client/sandbox-client.ts'
 import { TRANSPORTS } from '../../wire/fault.ts'
 import { another, chosen, count, given } from '../arguments.ts'
-import { sandboxOf, say } from '../target.ts'
+import { say, warn } from '../output.ts'
+import { sandboxOf } from '../target.ts'
 
 interface Options {
   readonly on?: readonly string[]
@@ -44,9 +45,9 @@ async function warnOfNobody (sandbox: SandboxClient, account: string): Promise<v
     await sandbox.account(account).get()
   } catch (error) {
     if (!(error instanceof MockError) || error.status !== 404) throw error
-    process.stderr.write(`pims-mock: the fault is on, and hits nobody. ${error.message}\n`)
+    warn(`the fault is on, and hits nobody. ${error.message}`)
   }
 }
 
 /** Any number may be a code: the server says which there are. */
-const failureOf = (failure: string): Failure => /^\d+$/.test(failure) ? { error: Number(failure) as never } : chosen('the failure', TRANSPORTS, failure)
+const failureOf = (failure: string): Failure => /^\d+$/.test(failure) ? { error: Number(failure) as never } : chosen('the failure', TRANSPORTS, failure, ', or a code such as 2310')

@@ -3,7 +3,8 @@ import { Command } from 'commander'
 import type { MatrixOptions } from '../../client/matrix/report.ts'
 import { matrixJunit, matrixMarkdown } from '../../client/matrix/report.ts'
 import { count, given } from '../arguments.ts'
-import { sandboxOf, say } from '../target.ts'
+import { note, sayLines } from '../output.ts'
+import { sandboxOf } from '../target.ts'
 
 interface Options {
   readonly on?: readonly string[]
@@ -42,9 +43,9 @@ export const matrix = (): Command => new Command('matrix')
     }) as MatrixOptions // the matrix says which operations and codes there are
     const report = await sandboxOf(command).matrix([program, ...args], {
       ...chosenCells,
-      onResult: ({ operation, failure, outcome }, done, total) => { process.stderr.write(`${done}/${total} ${operation} ${failure}: ${outcome}\n`) }
+      onResult: ({ operation, failure, outcome }, done, total) => { note(`${done}/${total} ${operation} ${failure}: ${outcome}`) }
     })
-    say(matrixMarkdown(report))
+    sayLines(matrixMarkdown(report))
     if (junit !== undefined) writeFileSync(junit, matrixJunit(report))
     process.exitCode = report.passed ? 0 : 1
   })

@@ -1,12 +1,15 @@
 import { Command } from 'commander'
-import { sandboxOf, say } from '../target.ts'
+import { say } from '../output.ts'
+import { sandboxOf } from '../target.ts'
 
-/** `pims-mock ok`: switches every fault off. */
+/** `pims-mock ok`: switches faults off. */
 export const ok = (): Command => new Command('ok')
-  .description('switch every fault off, those of a scenario too')
-  .action(async (_options: unknown, command: Command) => {
+  .description('switch every fault off, those of a scenario too; or only some')
+  .argument('[failure...]', 'what to switch off: codes such as 2310, hang, reset, …, or ids of rules')
+  .action(async (failures: string[], _options: unknown, command: Command) => {
     const box = sandboxOf(command)
-    const { length } = await box.faults()
-    await box.ok()
-    say(length === 0 ? 'No fault was on.' : `${length} ${length === 1 ? 'fault' : 'faults'} switched off.`)
+    const before = (await box.faults()).length
+    await box.ok(...failures)
+    const count = before - (await box.faults()).length
+    say(count === 0 ? 'No fault was on.' : `${count} ${count === 1 ? 'fault' : 'faults'} switched off.`)
   })

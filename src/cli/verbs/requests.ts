@@ -1,7 +1,8 @@
 import { Command, Option } from 'commander'
 import { given, count } from '../arguments.ts'
 import { entryLine } from '../entry-line.ts'
-import { sandboxOf, say } from '../target.ts'
+import { say, sayLines, sayScript } from '../output.ts'
+import { sandboxOf } from '../target.ts'
 
 interface Options {
   readonly limit: number
@@ -24,7 +25,8 @@ export const requests = (): Command => new Command('requests')
   .action(async ({ limit, failed, har, curl, markdown, secrets }: Options, command: Command) => {
     const sandbox = sandboxOf(command)
     const filter = { limit, ...failed === true && { status: 'FAILED' }, ...given({ secrets }) }
-    if (har === true) return say(JSON.stringify(await sandbox.exportRequests('har', filter), null, 2))
-    if (curl === true || markdown === true) return say((await sandbox.exportRequests(curl === true ? 'curl' : 'markdown', filter)).trimEnd())
+    if (har === true) return sayLines(JSON.stringify(await sandbox.exportRequests('har', filter), null, 2))
+    if (markdown === true) return sayLines((await sandbox.exportRequests('markdown', filter)).trimEnd())
+    if (curl === true) return sayScript((await sandbox.exportRequests('curl', filter)).trimEnd())
     for (const entry of (await sandbox.requests(filter)).reverse()) say(entryLine(entry))
   })

@@ -1,5 +1,6 @@
 import { Command } from 'commander'
-import { sandboxOf, say } from '../target.ts'
+import { say } from '../output.ts'
+import { sandboxOf } from '../target.ts'
 
 /** `pims-mock scenario`: lists the named sets of faults, starts one, or ends it. */
 export const scenario = (): Command => new Command('scenario')

@@ -1,8 +1,9 @@
 import { Command } from 'commander'
 import type { JournalEntry, Sms } from '../../client/contract.ts'
-import { fetchFrom } from '../../client/fetch-from.ts'
+import { expectMock, fetchFrom, isOfMock, reaching } from '../../client/fetch-from.ts'
 import { entryLine } from '../entry-line.ts'
-import { needsToken, sandboxOf, say, targetOf } from '../target.ts'
+import { say } from '../output.ts'
+import { needsToken, sandboxOf, targetOf } from '../target.ts'
 import { UserError } from '../user-error.ts'
 
 /** `pims-mock tail`: what happens in the sandbox, as it happens. */
@@ -11,9 +12,13 @@ export const tail = (): Command => new Command('tail')
   .action(async (_options: unknown, command: Command) => {
     const { adminToken } = targetOf(command)
     const { url } = sandboxOf(command)
-    const response = await fetchFrom(`${url}/admin/events`, { headers: { accept: 'text/event-stream', ...adminToken !== undefined && { authorization: `Bearer ${adminToken}` } } })
-    if (response.status === 401) throw new UserError(needsToken(adminToken))
-    if (!response.ok || response.body === null) throw new UserError(`${url}/admin/events answered ${response.status}: ${await response.text()}`)
+    const server = url.replace(/\/sandbox\/[^/]*$/, '')
+    const response = await fetchFrom(`${url}/admin/events`, { headers: { accept: 'text/event-stream', ...adminToken !== undefined && { authorization: `Bearer ${adminToken}` } } }, server)
+    if (!isOfMock(response) || !response.ok || response.body === null) {
+      const body = await reaching(server, response.text())
+      expectMock(response, body, server)
+      throw new UserError(response.status === 401 ? needsToken(adminToken) : `${url}/admin/events answered ${response.status}: ${body}`)
+    }
     try {
       for await (const { type, data } of eventsOf(response.body)) {
         const line = lineOf(type, data)

@@ -1,5 +1,6 @@
 import { Command } from 'commander'
-import { sandboxOf, say } from '../target.ts'
+import { say } from '../output.ts'
+import { sandboxOf } from '../target.ts'
 
 /** `pims-mock why`: the last refusal in words. */
 export const why = (): Command => new Command('why')
