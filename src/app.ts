@@ -9,7 +9,7 @@ import { collectRoutes, docsRoutes } from '../routes/docs.ts'
 import { healthRoutes } from '../routes/health.ts'
 import { cvsRoutes } from '../routes/cvs.ts'
 import { inweboRoutes } from '../routes/inwebo.ts'
-import { jwksRoutes, oauthRoutes } from '../routes/oauth.ts'
+import { oauthRoutes, wellKnownRoutes } from '../routes/oauth/index.ts'
 import { probeRoutes } from '../routes/probes.ts'
 import { pimsRoutes } from '../routes/pims.ts'
 import { Faults } from './faults/engine.ts'
@@ -35,6 +35,7 @@ import { loadKeys, type ServerKeys } from './inwebo/crypto/server-keys.ts'
 import { inweboTargets } from './inwebo/targets.ts'
 import { UsageMeter } from './inwebo/usage.ts'
 import { Tokens } from './oauth/tokens.ts'
+import { OAUTH_PATH } from './oauth/server-metadata.ts'
 import { oauthTargets } from './oauth/targets.ts'
 import { cvsTargets } from './cvs/targets.ts'
 import { Configurations } from './pims/configuration.ts'
@@ -142,8 +143,8 @@ export function buildApp ({
 /** The faces of the real clients: the device protocol, OAuth 2, and the calls around them. */
 function registerDeviceFaces (app: FastifyInstance, keys: ServerKeys, signer: Signer): void {
   app.register(inweboRoutes, { keys })
-  app.register(oauthRoutes, { prefix: '/am/oauth2', signer })
-  app.register(jwksRoutes, { signer })
+  app.register(oauthRoutes, { prefix: OAUTH_PATH, signer })
+  app.register(wellKnownRoutes, { prefix: '/.well-known', signer })
   for (const prefix of ['/applications', '/connectedcar']) app.register(cvsRoutes, { prefix })
 }
 

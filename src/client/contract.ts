@@ -134,6 +134,9 @@ export interface OperationCodes {
   'cvs.carAssociations': 2201 | 2202 | 2203 | 2204 | 2301 | 2302
   'oauth.authorize': 2201 | 2202 | 2203 | 2204 | 2368
   'oauth.token': 2201 | 2202 | 2203 | 2204 | 2301 | 2302
+  'oauth.revoke': 2201 | 2202 | 2203 | 2204
+  'oauth.keys': 2201 | 2202 | 2203 | 2204
+  'oauth.discovery': 2201 | 2202 | 2203 | 2204
 }
 
 /** The operations by the last part of their ids, which faults and filters take too. */
@@ -174,6 +177,9 @@ export interface OperationNames {
   'token': 'cvs.token' | 'oauth.token'
   'carAssociations': 'cvs.carAssociations'
   'authorize': 'oauth.authorize'
+  'revoke': 'oauth.revoke'
+  'keys': 'oauth.keys'
+  'discovery': 'oauth.discovery'
 }
 
 /** Every code of the SDK. */

@@ -22,15 +22,20 @@ const HEADER = 'x-sandbox'
 /** Scheme and authority of a request target in absolute form, as clients send it to proxies. */
 const ORIGIN = /^https?:\/\/[^/?]*/i
 
+/** What discovery puts before the path of the server that a client asks about (RFC 8414, section 3.1). */
+const WELL_KNOWN = /^\/\.well-known\/[^/?]+(?=\/sandbox\/)/
+
 /** Takes the prefix `/sandbox/{id}` off a URL; what it names wins over the header, so it takes its place. */
 export function rewriteUrl ({ url = '/', headers }: Pick<IncomingMessage, 'url' | 'headers'>): string {
-  const target = url.replace(ORIGIN, '')
+  const asked = url.replace(ORIGIN, '')
+  const [before] = WELL_KNOWN.exec(asked) ?? ['']
+  const target = asked.slice(before.length)
   if (!target.startsWith(PREFIX)) return url
   const rest = target.slice(PREFIX.length)
   const end = rest.search(/[/?]/)
   headers[HEADER] = end === -1 ? rest : rest.slice(0, end)
   const path = end === -1 ? '' : rest.slice(end)
-  return path.startsWith('/') ? path : `/${path}`
+  return `${before}${path.startsWith('/') ? path : `/${path}`}`
 }
 
 /** Makes the sandboxes known to all plugins, and refuses every request that names one by an id that none can have. */

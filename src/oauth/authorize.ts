@@ -6,7 +6,7 @@ import { type Authorization, MAX_TEXT, Tokens } from './tokens.ts'
 /** The query of an authorization request. */
 export type AuthorizeQuery = Readonly<Record<string, string | undefined>>
 
-const DEFAULT_SCOPE = 'openid profile email'
+export const DEFAULT_SCOPE = 'openid profile email'
 /** Schemes that a browser runs or shows instead of handing them to an app. */
 const BROWSER_SCHEMES: ReadonlySet<string> = new Set(['javascript:', 'data:', 'vbscript:', 'file:', 'blob:', 'about:'])
 

@@ -47,5 +47,26 @@ export const RevokeFormSchema = Type.Object({
 /** The keys that id tokens are signed with. */
 export const JwksSchema = Type.Object({ keys: Type.Array(Type.Record(Type.String(), Type.Unknown())) }, { title: 'Jwks' })
 
+const strings = Type.Array(Type.String())
+
+/** What a client finds out about the server by itself. */
+export const ServerMetadataSchema = Type.Object({
+  issuer: Type.String({ description: 'By the address that the client reached; id tokens name the same' }),
+  authorization_endpoint: Type.String(),
+  token_endpoint: Type.String(),
+  revocation_endpoint: Type.String(),
+  jwks_uri: Type.String(),
+  scopes_supported: strings,
+  response_types_supported: strings,
+  response_modes_supported: strings,
+  grant_types_supported: strings,
+  subject_types_supported: strings,
+  id_token_signing_alg_values_supported: strings,
+  token_endpoint_auth_methods_supported: strings,
+  revocation_endpoint_auth_methods_supported: strings,
+  code_challenge_methods_supported: strings,
+  claims_supported: strings
+}, { title: 'ServerMetadata' })
+
 /** A refusal in the language of OAuth 2. */
 export const OAuthErrorSchema = Type.Object({ error: Type.String(), error_description: Type.String() }, { title: 'OAuthError' })

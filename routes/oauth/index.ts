@@ -1,0 +1,73 @@
+import type { FastifyPluginAsync } from 'fastify'
+import { type TSchema, Type } from '@sinclair/typebox'
+import { faceHeaders, refusals, textAnswer } from '../../src/docs/documented.ts'
+import { registerJsonFace } from '../../src/http/face/json-face.ts'
+import type { Signer } from '../../src/oauth/id-token.ts'
+import { OAUTH_PATH } from '../../src/oauth/server-metadata.ts'
+import { AuthorizeQuerySchema, JwksSchema, RevokeFormSchema, ServerMetadataSchema, TokenFormSchema, TokensSchema } from '../../src/wire/oauth.ts'
+import { authorizeEndpoint } from './authorize-endpoint.ts'
+import { discoveryEndpoint, keysEndpoint } from './metadata-endpoints.ts'
+import { revokeEndpoint, tokenEndpoint } from './token-endpoints.ts'
+
+interface Options {
+  readonly signer: Signer
+}
+
+const tags = ['OAuth 2']
+const authorizeDocumented = {
+  headers: faceHeaders({ 'X-Login-As': Type.Optional(Type.String({ description: 'Logs this account in at once, without a page' })) }),
+  querystring: AuthorizeQuerySchema,
+  response: {
+    200: textAnswer('text/html', 'The login page, or the page that asks for consent'),
+    302: Type.Null({ description: 'Sent back to redirect_uri, with a code or an error' }),
+    ...refusals,
+    400: { description: 'The request is refused, or the login page once more: no account has that name', content: { ...refusals[400].content, 'text/html': { schema: Type.String() } } }
+  }
+}
+
+/** What the documentation says of a route that takes `body` as a form or JSON. */
+const formDocumented = (body: TSchema, answer: TSchema) =>
+  ({ documented: { consumes: ['application/x-www-form-urlencoded', 'application/json'], headers: faceHeaders(), body, response: { 200: answer, ...refusals } } })
+
+const viewDocumented = (answer: TSchema) => ({ documented: { headers: faceHeaders(), response: { 200: answer, ...refusals } } })
+
+const keysSchema = { tags, summary: 'The keys that id tokens are signed with' }
+const discoverySchema = { tags, summary: 'Where everything is, for clients that find out by themselves' }
+
+/** OAuth 2 as the brands' login servers speak it (docs/reference/cvs-oauth.md), under `/am/oauth2`. */
+export const oauthRoutes: FastifyPluginAsync<Options> = async (app, { signer }) => {
+  const { serve } = registerJsonFace(app, 'oauth')
+
+  for (const method of ['GET', 'POST'] as const) {
+    app.route({
+      method,
+      url: '/authorize',
+      schema: { tags, summary: method === 'GET' ? 'Asks who logs in, and sends the browser back with a code' : 'What the forms of the login page send' },
+      config: { documented: authorizeDocumented },
+      handler: serve(authorizeEndpoint)
+    })
+  }
+
+  app.post('/access_token', {
+    schema: { tags, summary: 'Exchanges a code, or a refresh token, for tokens' },
+    config: formDocumented(TokenFormSchema, TokensSchema)
+  }, serve(tokenEndpoint(signer)))
+
+  app.post('/token/revoke', {
+    schema: { tags, summary: 'Revokes an access token, or a refresh token with its access tokens' },
+    config: formDocumented(RevokeFormSchema, Type.Object({}))
+  }, serve(revokeEndpoint))
+
+  app.get('/connect/jwk_uri', { schema: keysSchema, config: viewDocumented(JwksSchema) }, serve(keysEndpoint(signer)))
+
+  app.get('/.well-known/openid-configuration', { schema: discoverySchema, config: viewDocumented(ServerMetadataSchema) }, serve(discoveryEndpoint))
+}
+
+/** What clients look for at the root of the host, under `/.well-known`: the keys, and the server (RFC 8414, section 3.1). */
+export const wellKnownRoutes: FastifyPluginAsync<Options> = async (app, { signer }) => {
+  const { serve } = registerJsonFace(app, 'oauth')
+
+  app.get('/jwks', { schema: keysSchema, config: viewDocumented(JwksSchema) }, serve(keysEndpoint(signer)))
+
+  app.get(`/oauth-authorization-server${OAUTH_PATH}`, { schema: discoverySchema, config: viewDocumented(ServerMetadataSchema) }, serve(discoveryEndpoint))
+}
