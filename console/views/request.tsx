@@ -63,7 +63,7 @@ function Why ({ entry }: { entry: Entry }) {
       {fault !== null && <ByFault id={fault.rule} />}
       {outcome === 'unrouted' && <div class='why bad'><Icon name='none' /><div><h3>{w.why}</h3><p>{w.nowhere}</p>{reason !== null && <p class='meant' lang='en'>{meantBy(entry)}</p>}</div></div>}
       {outcome === 'failed' && said !== undefined && <div class='why bad'><Icon name='none' /><div><h3>{w.why}</h3><p lang='en'>{said}</p></div></div>}
-      {violations.length > 0 && <div class='why'><Icon name='none' /><div><p>{w.unknown(violations.join(', '))}</p></div></div>}
+      {violations.length > 0 && <div class='why'><Icon name='none' /><div><p>{w.violations(violations.join(', '))}</p></div></div>}
     </>
   )
 }

@@ -215,7 +215,7 @@ export const en = {
     byFault: (rule: string) => `By fault: ${rule}`,
     ownFault: 'The request asked for this itself, by X-Fault or a magic number',
     gone: 'the rule is no longer there',
-    unknown: (names: string) => `Unknown: ${names}`,
+    violations: (list: string) => `Not as documented: ${list}`,
     nowhere: 'No face of this server answers at this address.',
     account: 'Account',
     device: 'Device',

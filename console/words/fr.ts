@@ -214,7 +214,7 @@ export const fr: Words = {
     byFault: (rule) => `Par la panne : ${rule}`,
     ownFault: 'La requête l’a demandé elle-même, par X-Fault ou un numéro magique',
     gone: 'la règle n’existe plus',
-    unknown: (names) => `Inconnus : ${names}`,
+    violations: (list) => `Pas conforme à la documentation : ${list}`,
     nowhere: 'Aucune face de ce serveur ne répond à cette adresse.',
     account: 'Compte',
     device: 'Appareil',

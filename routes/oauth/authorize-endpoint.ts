@@ -8,6 +8,7 @@ import { OAuthError } from '../../src/oauth/oauth-error.ts'
 import { codesMet } from '../../src/pims/codes-met.ts'
 import type { Account } from '../../src/sandbox/accounts/account.ts'
 import type { Sandbox } from '../../src/sandbox/sandbox.ts'
+import { refuseRepeated } from './refuse-repeated.ts'
 
 interface LoginRequest extends Understood {
   readonly query: RequestFields
@@ -28,7 +29,9 @@ export const authorizeEndpoint: Endpoint<RequestFields, LoginRequest, Answer> = 
     const call = { operation: 'oauth.authorize', account: account?.id, device: undefined, phoneNumber: account?.trustedPhoneNumber ?? undefined }
     return { call, query, login, username, account }
   },
-  execute ({ query, login, username, account }, effect, { sandbox }) {
+  execute ({ query, login, username, account }, effect, request) {
+    const { sandbox } = request
+    refuseRepeated(request)
     const authorization = readAuthorization(query)
     if (effect !== null && 'error' in effect) {
       const error = errorForCode(sandbox, 'oauth.authorize', effect.error)

@@ -1,9 +1,11 @@
 import { errorForCode } from '../../src/cvs/error-for-code.ts'
-import { basicUser } from '../../src/http/bearer.ts'
+import { basicUsers } from '../../src/http/bearer.ts'
 import type { Endpoint, Understood } from '../../src/http/face/endpoint.ts'
 import { type RequestFields, jsonAnswer } from '../../src/http/face/json-face.ts'
 import { type Granted, grantTokens, revokeToken } from '../../src/oauth/access-token.ts'
 import type { Signer } from '../../src/oauth/id-token.ts'
+import { issuerOfRequest } from './metadata-endpoints.ts'
+import { refuseRepeated } from './refuse-repeated.ts'
 
 interface FormRequest extends Understood {
   readonly fields: RequestFields
@@ -12,19 +14,22 @@ interface FormRequest extends Understood {
 /** Exchanges a code, or a refresh token, for tokens. */
 export const tokenEndpoint = (signer: Signer): Endpoint<RequestFields, FormRequest, Granted> => ({
   read: (_request, fields) => ({ fields, call: { operation: 'oauth.token', account: undefined, device: undefined, phoneNumber: undefined } }),
-  execute ({ fields, call }, effect, { sandbox, headers, draft }) {
+  execute ({ fields, call }, effect, request) {
+    const { sandbox, headers, draft } = request
     if (effect !== null && 'error' in effect) throw errorForCode(sandbox, 'oauth.token', effect.error)
-    const granted = grantTokens(sandbox, fields, basicUser(headers.authorization))
+    refuseRepeated(request)
+    const granted = grantTokens(sandbox, fields, basicUsers(headers.authorization))
     draft.call = { ...call, account: granted.account.id }
+    draft.violation = granted.violation
     return granted
   },
-  async answer (granted, { sandbox }) {
+  async answer (granted, request) {
     const { accessToken, refreshToken, scope, expiresIn } = granted
     return jsonAnswer({
       access_token: accessToken,
       refresh_token: refreshToken,
       scope,
-      id_token: await signer.sign(granted, sandbox.clock.now()),
+      id_token: await signer.sign(granted, { issuer: issuerOfRequest(request), now: request.sandbox.clock.now() }),
       token_type: 'Bearer',
       expires_in: expiresIn
     })
@@ -34,9 +39,11 @@ export const tokenEndpoint = (signer: Signer): Endpoint<RequestFields, FormReque
 /** Ends tokens. */
 export const revokeEndpoint: Endpoint<RequestFields, FormRequest, unknown> = {
   read: (_request, fields) => ({ fields, call: { operation: 'oauth.revoke', account: undefined, device: undefined, phoneNumber: undefined } }),
-  execute ({ fields }, effect, { sandbox, headers }) {
+  execute ({ fields }, effect, request) {
+    const { sandbox, headers } = request
     if (effect !== null && 'error' in effect) throw errorForCode(sandbox, 'oauth.revoke', effect.error)
-    return revokeToken(sandbox, fields, basicUser(headers.authorization))
+    refuseRepeated(request)
+    return revokeToken(sandbox, fields, basicUsers(headers.authorization))
   },
   answer: jsonAnswer
 }

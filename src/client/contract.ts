@@ -632,7 +632,7 @@ export interface JournalEntry {
     from: unknown
     to: unknown
   }[]
-  /** Parameters that the operation does not know */
+  /** Parameters that the operation does not know, and what else was against the protocol and let through */
   violations: string[]
   /** Id of the message that it sent */
   sms: string | null
@@ -842,6 +842,8 @@ export interface Settings {
   requireInitialize?: boolean
   /** optional: a request without a token speaks for alice */
   auth?: 'required' | 'optional'
+  /** whether each refresh gives a new OAuth refresh token, which lives 7 days, and ends the old one; else one lives 30 days */
+  refreshRotation?: boolean
   /** sandboxes to keep */
   maxSandboxes?: number
   /** memory of the process in megabytes; what is oldest and idlest is forgotten to stay below */

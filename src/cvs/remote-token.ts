@@ -1,6 +1,7 @@
 import { redeemOtp } from '../inwebo/issue-otp.ts'
 import { DEAD_REFRESH_TOKEN, OAuthError } from '../oauth/oauth-error.ts'
-import { lifetimeInSeconds, Tokens } from '../oauth/tokens.ts'
+import { lifetimeInSeconds } from '../oauth/token.ts'
+import { Tokens } from '../oauth/tokens.ts'
 import type { Account } from '../sandbox/accounts/account.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
 

@@ -34,6 +34,8 @@ export interface JournalDraft {
   call: Call | undefined
   parameters: JournalEntry['parameters']
   fault: JournalEntry['fault']
+  /** What the client did against the protocol, and was let through with. */
+  violation: string | undefined
   /** Id of the message that it sent. */
   sms: string | undefined
   isRecorded: boolean
@@ -59,6 +61,7 @@ export const startDraft = (sandbox: Sandbox, face: string | null, source: Reques
   call: undefined,
   parameters: undefined,
   fault: undefined,
+  violation: undefined,
   sms: undefined,
   isRecorded: false
 })
@@ -72,7 +75,7 @@ export const startDraft = (sandbox: Sandbox, face: string | null, source: Reques
 export function recordDraft (draft: JournalDraft, sandbox: Sandbox, { status, httpStatus, code, reason }: Outcome, answer?: AnswerSent): JournalEntry | undefined {
   if (draft.isRecorded) return undefined
   draft.isRecorded = true
-  const { id, at, face, source, startedAt, changes, call, parameters, fault, sms } = draft
+  const { id, at, face, source, startedAt, changes, call, parameters, fault, violation, sms } = draft
   const { method, url, headers, body } = source
   const contentLength = Number(headers['content-length'] ?? 0)
   const isLarge = url.length > LARGE || contentLength > LARGE || headers['transfer-encoding'] !== undefined
@@ -97,6 +100,7 @@ export function recordDraft (draft: JournalDraft, sandbox: Sandbox, { status, ht
     httpStatus,
     code,
     reason,
+    violation,
     sms,
     headers: keepHeaders(headers, headersLength),
     body: isLarge ? truncateBody(body) : body,

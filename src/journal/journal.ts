@@ -50,6 +50,8 @@ export interface JournalEntry {
   readonly code: number | string | undefined
   /** Why it was refused, for the author of a client; never a secret. */
   readonly reason: string | undefined
+  /** What the client did against the protocol, and was let through with; never a secret. */
+  readonly violation: string | undefined
   /** Id of the message that it sent. */
   readonly sms: string | undefined
   /** Headers of the request, secrets included. */

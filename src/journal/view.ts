@@ -37,9 +37,13 @@ export function viewDetails (sandbox: Sandbox, entry: JournalEntry, secrets = fa
   return secrets ? details : maskKnownDetails(details, known)
 }
 
+/** The parameters that the operation does not know. */
+const unknownOf = (parameters: JournalEntry['parameters'] = {}, isKnown: ReturnType<typeof knowerOf>): string[] =>
+  isKnown === undefined ? [] : Object.keys(parameters).filter((name) => !isKnown(name))
+
 /** An entry with what is secret by its name masked. */
 function showEntry ({ targets }: Sandbox, entry: JournalEntry, secrets: boolean): EntryView {
-  const { id, at, face, method, path, query, parameters, status, httpStatus, fault, changes, duration } = entry
+  const { id, at, face, method, path, query, parameters, status, httpStatus, fault, changes, violation, duration } = entry
   const { operation = null, account = null, device = null, phoneNumber = null, code = null, reason = null, sms = null, userAgent = null } = entry
   const isKnown = knowerOf(targets, entry)
   return {
@@ -60,7 +64,7 @@ function showEntry ({ targets }: Sandbox, entry: JournalEntry, secrets: boolean)
     code,
     fault: fault === undefined ? null : { rule: fault.rule ?? null, effect: secrets ? fault.effect : maskEffect(fault.effect), delay: fault.delay },
     changes: describeChanges(changes),
-    violations: isKnown === undefined ? [] : Object.keys(parameters ?? {}).filter((name) => !isKnown(name)),
+    violations: [...unknownOf(parameters, isKnown), ...violation === undefined ? [] : [violation]],
     sms,
     reason,
     duration

@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto'
 import type { Account } from '../sandbox/accounts/account.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
 import { DEAD_REFRESH_TOKEN, OAuthError } from './oauth-error.ts'
-import { type Authorization, lifetimeInSeconds, Tokens } from './tokens.ts'
+import { type Authorization, lifetimeInSeconds, type Token } from './token.ts'
+import { Tokens } from './tokens.ts'
 
 /** The parameters of a token request, from the query and the form body together. */
 export type TokenParameters = Readonly<Record<string, string | undefined>>
@@ -19,71 +20,97 @@ export interface Granted {
   readonly scope: string
   /** Seconds. */
   readonly expiresIn: number
+  /** What the authorization request wants to see again in the id token. */
+  readonly nonce?: string | undefined
+  /** What the client should have done, where it was let through without. */
+  readonly violation?: string | undefined
 }
 
 /**
  * Exchanges a code or a refresh token (docs/reference/cvs-oauth.md#2-access-token).
- * @param basicClient client id of the Basic credentials
+ * @param basicClients how the client id of the Basic credentials can be read, the likeliest first
  * @throws OAuthError
  */
-export function grantTokens (sandbox: Sandbox, parameters: TokenParameters, basicClient: string | undefined): Granted {
+export function grantTokens (sandbox: Sandbox, parameters: TokenParameters, basicClients: readonly string[] = []): Granted {
   const { grant_type: type } = parameters
-  const client = requireClient(parameters, basicClient)
-  if (type === 'authorization_code') return grantCode(sandbox, parameters, client)
-  if (type === 'refresh_token') return grantRefresh(sandbox, parameters, client)
+  const clients = requireClient(parameters, basicClients)
+  if (type === 'authorization_code') return grantCode(sandbox, parameters, clients)
+  if (type === 'refresh_token') return grantRefresh(sandbox, parameters, clients)
+  if (type === 'password') throw new OAuthError('server_error', 'grant_type is "password", which the real service has answered so since the turn of 2023 to 2024: send the user to /am/oauth2/authorize, and exchange the code')
   throw new OAuthError('unsupported_grant_type', `grant_type is ${type === undefined ? 'missing' : `"${shown(type)}"`}: it should be authorization_code or refresh_token`)
 }
 
 /**
- * Revokes an access or a refresh token, known or not (RFC 7009); a refresh token takes its access tokens along.
- * @param basicClient client id of the Basic credentials
+ * Revokes an access or a refresh token, known or not (RFC 7009); a refresh token takes along all that came of its login.
+ * @param basicClients how the client id of the Basic credentials can be read, the likeliest first
  * @throws OAuthError
  */
-export function revokeToken (sandbox: Sandbox, parameters: TokenParameters, basicClient: string | undefined): Record<string, never> {
-  requireClient(parameters, basicClient)
+export function revokeToken (sandbox: Sandbox, parameters: TokenParameters, basicClients: readonly string[] = []): Record<string, never> {
+  const clients = requireClient(parameters, basicClients)
   const { token } = parameters
   if (token === undefined || token === '') throw new OAuthError('invalid_request', 'token is missing: send the access token or the refresh token to revoke')
   const tokens = sandbox.part(Tokens)
   const found = tokens.find('refresh', token) ?? tokens.find('access', token)
-  if (found !== undefined) tokens.revoke(found)
+  if (found === undefined) return {}
+  checkClient(found, clients)
+  tokens.revoke(found)
   return {}
 }
 
 /**
  * Reads the client id: any is accepted, as long as there is one.
+ * @returns what it may be, the likeliest first
  * @throws OAuthError invalid_client
  */
-function requireClient ({ client_id: ownId }: TokenParameters, basicClient: string | undefined): string {
-  const client = basicClient ?? ownId
-  if (client === undefined || client === '') throw new OAuthError('invalid_client', 'no client is named: send Authorization: Basic base64(client_id:client_secret), or client_id')
-  return client
+function requireClient ({ client_id: ownId }: TokenParameters, basicClients: readonly string[]): readonly [string, ...string[]] {
+  const [first = ownId, ...others] = basicClients
+  if (first === undefined || first === '') throw new OAuthError('invalid_client', 'no client is named: send Authorization: Basic base64(client_id:client_secret), or client_id')
+  return [first, ...others]
 }
 
-function grantCode (sandbox: Sandbox, parameters: TokenParameters, clientId: string): Granted {
+function grantCode (sandbox: Sandbox, parameters: TokenParameters, clients: readonly string[]): Granted {
   const tokens = sandbox.part(Tokens)
   const token = tokens.find('code', parameters.code)
   if (token?.authorization === undefined) throw new OAuthError('invalid_grant', tokens.explain('code', parameters.code))
-  checkAuthorization(token.authorization, parameters, clientId)
+  const { authorization, scope } = token
+  const violation = checkAuthorization(authorization, parameters, clients)
   const account = accountOf(sandbox, token.account)
   tokens.use(token)
-  return granted(sandbox, account, clientId, token.scope, tokens.issue('refresh', account, token.scope).value)
+  const { clientId, nonce } = authorization
+  return { ...granted(sandbox, account, tokens.issue('refresh', account, scope, { clientId })), nonce, violation }
 }
 
-/** @throws OAuthError when a code is exchanged by another client, for another place, or without what verifies it */
-function checkAuthorization ({ clientId: authorized, codeChallenge, redirectUri: registered }: Authorization, { redirect_uri: redirectUri, code_verifier: verifier }: TokenParameters, clientId: string): void {
-  if (clientId !== authorized) throw new OAuthError('invalid_grant', `the code was given to the client "${shown(authorized)}", not to "${shown(clientId)}"`)
-  if (redirectUri !== undefined && redirectUri !== registered) throw new OAuthError('redirect_uri_mismatch', `redirect_uri is "${shown(redirectUri)}", the authorization request said "${shown(registered)}"`)
-  if (codeChallenge === undefined) return
-  if (verifier === undefined) throw new OAuthError('invalid_grant', 'code_verifier is missing: the authorization request had a code_challenge')
+/**
+ * Checks that a code is exchanged by the client that it was given to, for the same place, with what verifies it.
+ *
+ * A code with a challenge is given out without a verifier too: public clients of the real service work so
+ * (docs/reference/cvs-oauth.md#2-access-token).
+ * @returns what is against the protocol all the same
+ * @throws OAuthError
+ */
+function checkAuthorization ({ clientId, codeChallenge, redirectUri: registered }: Authorization, { redirect_uri: redirectUri, code_verifier: verifier }: TokenParameters, clients: readonly string[]): string | undefined {
+  if (!clients.includes(clientId)) throw new OAuthError('invalid_grant', `the code was given to the client "${shown(clientId)}", not to "${shown(clients[0] ?? '')}"`)
+  if (redirectUri === undefined) throw new OAuthError('invalid_request', `redirect_uri is missing: send the one of the authorization request again, "${shown(registered)}"`)
+  if (redirectUri !== registered) throw new OAuthError('redirect_uri_mismatch', `redirect_uri is "${shown(redirectUri)}", the authorization request said "${shown(registered)}"`)
+  if (codeChallenge === undefined) return undefined
+  if (verifier === undefined) return 'code_verifier is missing, although the authorization request had a code_challenge'
   if (challengeOf(verifier) !== codeChallenge) throw new OAuthError('invalid_grant', `code_verifier does not fit: its SHA-256 in base64url is ${challengeOf(verifier)}, the code_challenge was ${shown(codeChallenge)}`)
+  return undefined
 }
 
-/** A refresh token is not rotated, so that a client that misses an answer is not locked out. */
-function grantRefresh (sandbox: Sandbox, { refresh_token: value }: TokenParameters, clientId: string): Granted {
+function grantRefresh (sandbox: Sandbox, { refresh_token: value }: TokenParameters, clients: readonly string[]): Granted {
   const tokens = sandbox.part(Tokens)
   const token = tokens.find('refresh', value)
   if (token === undefined) throw new OAuthError('invalid_grant', tokens.explain('refresh', value), DEAD_REFRESH_TOKEN)
-  return granted(sandbox, accountOf(sandbox, token.account), clientId, token.scope, token.value)
+  checkClient(token, clients)
+  const account = accountOf(sandbox, token.account)
+  return granted(sandbox, account, tokens.rotate(token))
+}
+
+/** @throws OAuthError when a token was given to another client */
+function checkClient ({ kind, clientId }: Token, clients: readonly string[]): void {
+  if (clientId === undefined || clients.includes(clientId)) return
+  throw new OAuthError('invalid_grant', `the ${kind} token was given to the client "${shown(clientId)}", not to "${shown(clients[0] ?? '')}"`, DEAD_REFRESH_TOKEN)
 }
 
 /** PKCE, S256 (RFC 7636, section 4.2). */
@@ -95,7 +122,8 @@ function accountOf ({ accounts }: Sandbox, id: string): Account {
   return account
 }
 
-function granted (sandbox: Sandbox, account: Account, clientId: string, scope: string, refreshToken: string): Granted {
-  const { value: accessToken } = sandbox.part(Tokens).issue('access', account, scope, { refreshToken })
+/** An access token that goes with a refresh token. */
+function granted (sandbox: Sandbox, account: Account, { value: refreshToken, refreshToken: first = refreshToken, scope, clientId = '' }: Token): Granted {
+  const { value: accessToken } = sandbox.part(Tokens).issue('access', account, scope, { clientId, refreshToken: first })
   return { account, clientId, accessToken, refreshToken, scope, expiresIn: lifetimeInSeconds('access') }
 }

@@ -1,7 +1,8 @@
 import type { Account } from '../sandbox/accounts/account.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
 import { OAuthError } from './oauth-error.ts'
-import { type Authorization, MAX_TEXT, Tokens } from './tokens.ts'
+import { type Authorization, MAX_TEXT } from './token.ts'
+import { Tokens } from './tokens.ts'
 
 /** The query of an authorization request. */
 export type AuthorizeQuery = Readonly<Record<string, string | undefined>>
@@ -15,13 +16,13 @@ const BROWSER_SCHEMES: ReadonlySet<string> = new Set(['javascript:', 'data:', 'v
  * @throws OAuthError
  */
 export function readAuthorization (query: AuthorizeQuery): Authorization {
-  const { client_id: clientId, redirect_uri: redirectUri, response_type: type = 'code', scope = DEFAULT_SCOPE, code_challenge: codeChallenge, code_challenge_method: method = 'S256' } = query
+  const { client_id: clientId, redirect_uri: redirectUri, response_type: type = 'code', scope = DEFAULT_SCOPE, code_challenge: codeChallenge, code_challenge_method: method = 'S256', nonce } = query
   checkLengths(query)
   if (clientId === undefined || clientId === '') throw new OAuthError('invalid_request', 'client_id is missing')
   checkRedirectUri(redirectUri)
   if (type !== 'code') throw new OAuthError('unsupported_response_type', `response_type is "${type.slice(0, 200)}": it should be code`)
   if (codeChallenge !== undefined && method !== 'S256') throw new OAuthError('invalid_request', `code_challenge_method is "${method.slice(0, 200)}": it should be S256`, 'The code challenge method is not supported: use S256.')
-  return { clientId, redirectUri, scope, ...(codeChallenge !== undefined && { codeChallenge }) }
+  return { clientId, redirectUri, scope, ...codeChallenge !== undefined && { codeChallenge }, ...nonce !== undefined && { nonce } }
 }
 
 /** @throws OAuthError when a parameter is longer than the mock keeps */

@@ -26,10 +26,11 @@ export class Signer {
 
   /**
    * The id_token that goes with a grant (docs/reference/cvs-oauth.md#2-access-token).
+   * @param issuer the login server as the client knows it
    * @param now milliseconds since 1970
    */
-  async sign ({ account, accessToken, clientId, expiresIn }: Omit<Granted, 'refreshToken' | 'scope'>, now: number): Promise<string> {
-    const { realm, issuer } = LOGIN_SERVERS[account.brand]
+  async sign ({ account, accessToken, clientId, expiresIn, nonce }: Omit<Granted, 'refreshToken' | 'scope'>, { issuer, now }: { readonly issuer: string, readonly now: number }): Promise<string> {
+    const { realm } = LOGIN_SERVERS[account.brand]
     const seconds = Math.floor(now / 1000)
     const claims = {
       at_hash: createHash('sha256').update(accessToken).digest().subarray(0, 16).toString('base64url'),
@@ -40,7 +41,8 @@ export class Signer {
       realm: `/${realm}`,
       auth_time: seconds,
       updated_at: String(seconds),
-      tokenType: 'JWTToken'
+      tokenType: 'JWTToken',
+      ...nonce !== undefined && { nonce }
     }
     return await new SignJWT(claims)
       .setProtectedHeader({ alg: ALGORITHM, typ: 'JWT', kid: this.jwk.kid })

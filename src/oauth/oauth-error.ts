@@ -2,9 +2,10 @@
 const REFUSALS = {
   invalid_grant: { status: 400, description: 'The provided access grant is invalid, expired, or revoked.' },
   redirect_uri_mismatch: { status: 400, description: 'The redirection URI provided does not match a pre-registered value.' },
+  server_error: { status: 400, description: 'Internal Server Error' },
   unsupported_grant_type: { status: 400, description: 'The grant type is not supported.' },
   unsupported_response_type: { status: 400, description: 'The response type is not supported: use code.' },
-  invalid_request: { status: 400, description: 'The request is missing a required parameter.' },
+  invalid_request: { status: 400, description: 'The request is missing a required parameter, or has one twice.' },
   access_denied: { status: 403, description: 'The resource owner denied the request.' },
   invalid_client: { status: 401, description: 'Client authentication failed.' }
 } as const

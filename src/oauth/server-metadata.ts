@@ -16,7 +16,7 @@ const SANDBOX_PREFIX = /\/sandbox\/[^/]+(?=\/am\/oauth2)/
  * @param path as it was asked, with the prefix of the sandbox where there is one
  */
 export function issuerOf (protocol: string, host: string, path: string): string {
-  const origin = BRAND_ORIGINS.get(host.replace(/:\d+$/, '')) ?? `${protocol}://${host}`
+  const origin = BRAND_ORIGINS.get(host.replace(/:\d+$/, '').toLowerCase()) ?? `${protocol}://${host}`
   return `${origin}${SANDBOX_PREFIX.exec(path)?.[0] ?? ''}${OAUTH_PATH}`
 }
 

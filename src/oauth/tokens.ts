@@ -1,70 +1,15 @@
-import { type Static, Type } from '@sinclair/typebox'
-import { closedObject } from '../lib/closed-object.ts'
-import { literals } from '../lib/literals.ts'
-import { DAY } from '../lib/day.ts'
+import { Type } from '@sinclair/typebox'
+import { formatUuid } from '../lib/uuid.ts'
 import type { Account } from '../sandbox/accounts/account.ts'
 import { BoundedMap } from '../sandbox/bounded-map.ts'
-import type { Clock } from '../sandbox/clock.ts'
-import { formatUuid } from '../lib/uuid.ts'
 import type { Random } from '../sandbox/random.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
+import { GRACE, LASTING_REFRESH, LIFETIMES, type Token, TOKEN_NAMES, type TokenKind, TokenSchema, weightOf } from './token.ts'
 
 /** How many a sandbox remembers; the oldest goes first. */
 const MAX_TOKENS = 100_000
 /** How many it keeps however short memory is. */
 const KEPT = 1000
-
-const SECOND = 1000
-
-/** Lifetimes, in milliseconds (docs/reference/cvs-oauth.md); a remote token is the key to a car. */
-const LIFETIMES = {
-  code: 10 * 60 * SECOND,
-  access: 3599 * SECOND,
-  refresh: 30 * DAY,
-  remoteAccess: 899 * SECOND,
-  remoteRefresh: 7 * DAY
-} as const
-
-export type TokenKind = keyof typeof LIFETIMES
-
-const NAMES: Readonly<Record<TokenKind, string>> = {
-  code: 'authorization code',
-  access: 'access token',
-  refresh: 'refresh token',
-  remoteAccess: 'remote access token',
-  remoteRefresh: 'remote refresh token'
-}
-
-/** The longest text that a client may have stored with a token, in characters. */
-export const MAX_TEXT = 2000
-
-const text = Type.String({ maxLength: MAX_TEXT })
-const time = (description: string) => Type.Number({ description: `${description}; milliseconds since 1970, by the sandbox's clock` })
-
-/** What the holder of an authorization code has to show again. */
-const AuthorizationSchema = closedObject({
-  clientId: text,
-  redirectUri: text,
-  scope: text,
-  codeChallenge: Type.Optional(Type.String({ maxLength: MAX_TEXT, description: 'PKCE, S256' }))
-})
-export type Authorization = Readonly<Static<typeof AuthorizationSchema>>
-
-/** A token that was issued. */
-const TokenSchema = closedObject({
-  value: text,
-  kind: literals(Object.keys(LIFETIMES) as TokenKind[]),
-  account: Type.String({ maxLength: 64, description: 'Id of the account that it speaks for' }),
-  scope: text,
-  issuedAt: time('When it was given out'),
-  usedAt: Type.Optional(time('When an authorization code was exchanged')),
-  refreshToken: Type.Optional(Type.String({ maxLength: MAX_TEXT, description: 'The refresh token that an access token dies with' })),
-  authorization: Type.Optional(AuthorizationSchema)
-})
-export type Token = Readonly<Static<typeof TokenSchema>>
-
-/** Seconds that a token of this kind lives. */
-export const lifetimeInSeconds = (kind: TokenKind): number => LIFETIMES[kind] / SECOND
 
 const iso = (milliseconds: number) => new Date(milliseconds).toISOString()
 
@@ -73,20 +18,19 @@ export class Tokens {
   static readonly key = 'tokens'
   static readonly StateSchema = Type.Array(TokenSchema, { maxItems: MAX_TOKENS, description: 'The oldest first' })
 
-  readonly #clock: Clock
-  readonly #random: Random
+  readonly #sandbox: Pick<Sandbox, 'clock' | 'random' | 'settings'>
   readonly #tokens: BoundedMap<string, Token>
   #hasForgotten = false
 
-  constructor ({ clock, random, memory }: Sandbox) {
-    this.#clock = clock
-    this.#random = random
-    this.#tokens = new BoundedMap(MAX_TOKENS, memory, weightOf)
+  constructor (sandbox: Sandbox) {
+    this.#sandbox = sandbox
+    this.#tokens = new BoundedMap(MAX_TOKENS, sandbox.memory, weightOf)
   }
 
   /** Issues a token: a UUID of 36 characters. */
-  issue (kind: TokenKind, { id: account }: Pick<Account, 'id'>, scope: string, more: Pick<Token, 'authorization' | 'refreshToken'> = {}): Token {
-    const token: Token = { value: formatUuid(this.#random.secretHex(32)), kind, account, scope, issuedAt: this.#clock.now(), ...more }
+  issue (kind: TokenKind, { id: account }: Pick<Account, 'id'>, scope: string, more: Pick<Token, 'authorization' | 'clientId' | 'refreshToken'> = {}): Token {
+    const { clock, random } = this.#sandbox
+    const token: Token = { value: formatUuid(random.secretHex(32)), kind, account, scope, issuedAt: clock.now(), ...more }
     this.#tokens.set(token.value, token)
     return token
   }
@@ -99,14 +43,16 @@ export class Tokens {
 
   /** Says why `find` finds no token of this kind and value. */
   explain (kind: TokenKind, value: string | undefined): string {
-    const name = NAMES[kind]
+    const name = TOKEN_NAMES[kind]
     if (value === undefined) return `there is no ${name} in the request`
     const token = this.#tokens.get(value)
     if (token === undefined) return `this is no ${name} of the sandbox: it was never given out, or was revoked${this.#hasForgotten ? `, or was forgotten among more than ${KEPT} when memory was short (MAX_MEMORY_MB)` : ''}`
-    if (token.kind !== kind) return `this is the ${NAMES[token.kind]} of ${token.account}, not the ${name}`
-    if (token.usedAt !== undefined) return `the ${name} was used at ${iso(token.usedAt)}; it works once`
-    if (!this.#isInTime(token)) return `the ${name} was given out at ${iso(token.issuedAt)} and lives ${lifetimeInSeconds(kind)} s; the sandbox's clock shows ${iso(this.#clock.now())}`
-    return `the ${name} was revoked, together with its refresh token`
+    if (token.kind !== kind) return `this is the ${TOKEN_NAMES[token.kind]} of ${token.account}, not the ${name}`
+    if (kind === 'code' && token.usedAt !== undefined) return `the ${name} was used at ${iso(token.usedAt)}; it works once`
+    const now = this.#sandbox.clock.now()
+    if (!this.#isInTime(token)) return `the ${name} was given out at ${iso(token.issuedAt)} and lives ${this.#lifetimeOf(kind) / 1000} s; the sandbox's clock shows ${iso(now)}`
+    if (token.usedAt !== undefined && !this.#isInGrace(token.usedAt)) return `the ${name} was replaced by a new one at ${iso(token.usedAt)} and worked ${GRACE / 1000} s longer: keep the one that each answer brings (REFRESH_ROTATION=false gives one that stays)`
+    return `the ${name} was revoked, together with its ${kind === 'refresh' ? 'login' : 'refresh token'}`
   }
 
   /** Whether a text is a token of any kind, alive or not. */
@@ -114,20 +60,34 @@ export class Tokens {
     return this.#tokens.has(text)
   }
 
-  /** Marks a token as used; it is no longer found. */
+  /** Marks a token as used: a code is no longer found, a refresh token for the seconds of grace only. */
   use (token: Token): void {
-    this.#tokens.set(token.value, { ...token, usedAt: this.#clock.now() })
+    this.#tokens.set(token.value, { ...token, usedAt: token.usedAt ?? this.#sandbox.clock.now() })
   }
 
-  /** Ends a token, and with a refresh token the access tokens that came from it; an unknown one is ignored. */
-  revoke ({ value }: Pick<Token, 'value'>): void {
+  /**
+   * What a refresh leaves the client with: a new refresh token in place of this one, or this one again where the settings
+   * have it stay. A client that asks twice within the grace gets two, which both live.
+   */
+  rotate (token: Token): Token {
+    const { account, scope, clientId } = token
+    const root = token.refreshToken ?? token.value
+    if (this.#sandbox.settings.refreshRotation) this.use(token)
+    const next = this.#sandbox.settings.refreshRotation ? this.issue('refresh', { id: account }, scope, { ...clientId !== undefined && { clientId }, refreshToken: root }) : token
+    this.#rejuvenate(root)
+    return next
+  }
+
+  /** Ends a token; with a refresh token all that the login has. An unknown one is ignored. */
+  revoke ({ value, kind, refreshToken }: Pick<Token, 'value' | 'kind' | 'refreshToken'>): void {
     this.#tokens.delete(value)
+    if (kind === 'refresh' && refreshToken !== undefined) this.#tokens.delete(refreshToken)
   }
 
   /** Ends every token of an account. */
   forgetAccount (account: string): void {
     for (const token of this.#tokens.values()) {
-      if (token.account === account) this.revoke(token)
+      if (token.account === account) this.#tokens.delete(token.value)
     }
   }
 
@@ -157,22 +117,29 @@ export class Tokens {
     for (const token of tokens) this.#tokens.set(token.value, token)
   }
 
+  /** The first refresh token of a login outlives all others of it, since they die with it: what is oldest is forgotten first. */
+  #rejuvenate (root: string): void {
+    const token = this.#tokens.get(root)
+    if (token !== undefined) this.#tokens.set(root, token)
+  }
+
   #isAlive (token: Token): boolean {
-    const { usedAt, refreshToken } = token
-    return usedAt === undefined && this.#isInTime(token) && (refreshToken === undefined || this.#tokens.has(refreshToken))
+    const { kind, usedAt, refreshToken } = token
+    if (usedAt !== undefined && !(kind === 'refresh' && this.#isInGrace(usedAt))) return false
+    return this.#isInTime(token) && (refreshToken === undefined || this.#tokens.has(refreshToken))
   }
 
   #isInTime ({ kind, issuedAt }: Token): boolean {
-    return this.#clock.now() - issuedAt < LIFETIMES[kind]
+    return this.#sandbox.clock.now() - issuedAt < this.#lifetimeOf(kind)
   }
-}
 
-/** Bytes of memory that a token takes besides what a client had stored with it. */
-const TOKEN = 800
+  #isInGrace (usedAt: number): boolean {
+    return this.#sandbox.clock.now() - usedAt < GRACE
+  }
 
-function weightOf ({ scope, authorization }: Token): number {
-  if (authorization === undefined) return TOKEN + scope.length
-  return TOKEN + scope.length + authorization.clientId.length + authorization.redirectUri.length + (authorization.codeChallenge?.length ?? 0)
+  #lifetimeOf (kind: TokenKind): number {
+    return kind === 'refresh' && !this.#sandbox.settings.refreshRotation ? LASTING_REFRESH : LIFETIMES[kind]
+  }
 }
 
 /** An id for the body of an error: a UUID from the stream of ids, so that a refused request changes no code that follows. */

@@ -31,6 +31,8 @@ export interface Settings {
   readonly requireInitialize: boolean
   /** `optional`: a request without a token speaks for `alice`. */
   readonly auth: 'required' | 'optional'
+  /** Whether each refresh gives a new refresh token, and ends the old one. */
+  readonly refreshRotation: boolean
   /** Whether answers that refuse carry their reason as a header. */
   readonly reasonHeader: boolean
   /** Messages that the inbox keeps. */

@@ -11,19 +11,18 @@ export const AuthorizeQuerySchema = Type.Object({
   state: optional('Comes back with the code'),
   code_challenge: optional('PKCE'),
   code_challenge_method: optional('S256'),
+  nonce: optional('Comes back in the id token'),
   login: Type.Optional(Type.String({ examples: ['alice'], description: 'Logs this account in at once, without a page' })),
   username: optional('What was entered into the form of the login page')
 })
 
 /** The form of the token endpoint. */
 export const TokenFormSchema = Type.Object({
-  grant_type: Type.String({ examples: ['authorization_code'], description: 'authorization_code, refresh_token or password' }),
+  grant_type: Type.String({ examples: ['authorization_code'], description: 'authorization_code or refresh_token' }),
   code: optional('The authorization code'),
-  redirect_uri: optional('As in the authorization request'),
+  redirect_uri: optional('For grant_type=authorization_code: as in the authorization request'),
   code_verifier: optional('PKCE'),
   refresh_token: optional('For grant_type=refresh_token'),
-  username: optional('For grant_type=password'),
-  password: optional('For grant_type=password'),
   scope: optional('As the authorization request asked when absent'),
   client_id: optional('Where it is not in a Basic header')
 }, { title: 'TokenForm' })

@@ -34,7 +34,7 @@ export const EntrySchema = Type.Object({
   code: Type.Union([Type.Integer(), Type.String(), Type.Null()], { description: 'A PIMS code, or the error of the face' }),
   fault: orNull(Type.Object({ rule: orNull(Type.String()), effect: Type.Unknown(), delay: Type.Number() }), 'The fault that hit; without a rule, the request asked for it itself'),
   changes: Type.Array(ChangeSchema, { description: 'What it changed in the accounts' }),
-  violations: Type.Array(Type.String(), { description: 'Parameters that the operation does not know' }),
+  violations: Type.Array(Type.String(), { description: 'Parameters that the operation does not know, and what else was against the protocol and let through' }),
   sms: orNull(Type.String(), 'Id of the message that it sent'),
   reason: orNull(Type.String(), 'Why it was refused, where more is known than the answer said'),
   duration: Type.Number({ description: 'Milliseconds' })

@@ -19,7 +19,7 @@ t.test('a transaction id has the vendor\'s form, and is never the same', async (
 t.test('a draft knows when it began, by the clock of the sandbox, and nothing of what came of it', async (t) => {
   const source = { method: 'GET', url: '/', headers: {} }
   const { id: _, startedAt: __, ...draft } = startDraft(sandbox, 'pims', source)
-  t.strictSame(draft, { at: START, face: 'pims', source, changes: [], call: undefined, parameters: undefined, fault: undefined, sms: undefined, isRecorded: false })
+  t.strictSame(draft, { at: START, face: 'pims', source, changes: [], call: undefined, parameters: undefined, fault: undefined, violation: undefined, sms: undefined, isRecorded: false })
 })
 
 t.test('a draft is recorded once', async (t) => {

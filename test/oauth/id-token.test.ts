@@ -34,7 +34,7 @@ t.test('the realms are those of the five brands', async (t) => {
 })
 
 t.test('an id token says who logged in with which client, in the claims of the live service', async (t) => {
-  const token = await signer.sign({ account: { ...carol, brand: 'Opel' }, accessToken: 'access', clientId: 'client', expiresIn: 3599 }, START + 999)
+  const token = await signer.sign({ account: { ...carol, brand: 'Opel' }, accessToken: 'access', clientId: 'client', expiresIn: 3599, nonce: 'n-1' }, { issuer: 'https://login.example/am/oauth2', now: START + 999 })
   t.strictSame(decodeProtectedHeader(token), { alg: 'RS256', typ: 'JWT', kid: signer.jwk.kid })
   const { payload } = await jwtVerify(token, createLocalJWKSet({ keys: [signer.jwk] }), { currentDate: new Date(START) })
   const now = START / 1000
@@ -49,8 +49,9 @@ t.test('an id token says who logged in with which client, in the claims of the l
     auth_time: now,
     updated_at: String(now),
     tokenType: 'JWTToken',
+    nonce: 'n-1',
     sub: 'AP-ACNT200000000003',
-    iss: 'https://idpcvs.opel.com:443/am/oauth2',
+    iss: 'https://login.example/am/oauth2',
     aud: ['client'],
     iat: now,
     exp: now + 3599

@@ -1,6 +1,7 @@
 import { Value } from '@sinclair/typebox/value'
 import t from 'tap'
-import { lifetimeInSeconds, type TokenKind, Tokens, uuid } from '../../src/oauth/tokens.ts'
+import { lifetimeInSeconds, type TokenKind } from '../../src/oauth/token.ts'
+import { Tokens, uuid } from '../../src/oauth/tokens.ts'
 import { carol, inweboWorld } from '../support/inwebo.ts'
 
 const MINUTE = 60
@@ -9,7 +10,7 @@ const DAY = 24 * 60 * MINUTE
 const LIFETIMES: ReadonlyArray<[TokenKind, number]> = [
   ['code', 10 * MINUTE],
   ['access', 3599],
-  ['refresh', 30 * DAY],
+  ['refresh', 7 * DAY],
   ['remoteAccess', 899],
   ['remoteRefresh', 7 * DAY]
 ]

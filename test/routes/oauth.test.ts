@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { createLocalJWKSet, type JSONWebKeySet, jwtVerify } from 'jose'
+import { createLocalJWKSet, decodeJwt, type JSONWebKeySet, jwtVerify } from 'jose'
 import t from 'tap'
 import { advance, authorizeQuery, type Client, codeGrant, startClient } from '../support/clients.ts'
 import { NOON } from '../support/start.ts'
@@ -83,7 +83,7 @@ t.test('a code can be exchanged once, by a client that can verify it', async (t)
     body: { access_token: /^[0-9a-f-]{36}$/, refresh_token: /^[0-9a-f-]{36}$/, scope: 'openid profile', token_type: 'Bearer', expires_in: 3599, id_token: String }
   }, 'a client may name itself in the body')
   t.match(await form({ ...codeGrant, code }), { status: 400, body: GRANT }, 'used')
-  t.match(await form({ grant_type: 'password' }), { status: 400, body: { error: 'unsupported_grant_type' } })
+  t.match(await form({ grant_type: 'client_credentials' }), { status: 400, body: { error: 'unsupported_grant_type' } })
 })
 
 t.test('parameters may be in the query, as Home Assistant sends them', async (t) => {
@@ -93,19 +93,125 @@ t.test('parameters may be in the query, as Home Assistant sends them', async (t)
   t.match(await call({ method: 'POST', url: '/am/oauth2/access_token', query, headers }), { status: 200, body: { expires_in: 3599 } })
 })
 
-t.test('a refresh token is worth new access tokens for 30 days, and stays the same', async (t) => {
+t.test('each refresh brings a new refresh token; the old one works for seconds more, and a login ends seven days after its last refresh', async (t) => {
   const client = await startClient(t)
   const { login, form } = client
-  const { refresh_token: token, access_token: first } = await login('alice')
-  const refresh = async () => await form({ grant_type: 'refresh_token', scope: 'openid profile', refresh_token: String(token) })
-  const { body } = await refresh()
-  t.match(body, { refresh_token: token })
-  t.not(body?.access_token, first)
+  const refresh = async (token: unknown) => await form({ grant_type: 'refresh_token', scope: 'openid profile', refresh_token: String(token) })
+  const { refresh_token: first, access_token: access } = await login('alice')
+  const [one, two] = await Promise.all([refresh(first), refresh(first)])
+  t.match([one, two], [{ status: 200 }, { status: 200 }], 'two at once')
+  t.equal(new Set([first, one.body?.refresh_token, two.body?.refresh_token]).size, 3)
+  t.not(one.body?.access_token, access)
+  await advance(client, 'PT10S')
+  t.match(await refresh(first), { status: 400, body: DEAD })
+  t.match(await why(client), /the refresh token was replaced by a new one at .*REFRESH_ROTATION=false/)
+  await advance(client, 'P6DT23H59M49S')
+  const { body } = await refresh(one.body?.refresh_token)
+  t.ok(body?.access_token)
+  await advance(client, 'PT1S')
+  t.match(await refresh(two.body?.refresh_token), { status: 400, body: DEAD })
+  t.match(await why(client), /the refresh token was given out at .* and lives 604800 s/)
+  t.match(await refresh(body?.refresh_token), { status: 200 })
+})
+
+t.test('with REFRESH_ROTATION=false a refresh token is worth new access tokens for 30 days, and stays the same', async (t) => {
+  const client = await startClient(t, { REFRESH_ROTATION: 'false' })
+  const { login, form } = client
+  const { refresh_token: token } = await login('alice')
+  const refresh = async () => await form({ grant_type: 'refresh_token', refresh_token: String(token) })
   await advance(client, 'P29DT23H59M59S')
   t.match(await refresh(), { status: 200, body: { refresh_token: token } })
   await advance(client, 'PT1S')
   t.match(await refresh(), { status: 400, body: DEAD })
-  t.match(await why(client), /the refresh token was given out at .* and lives 2592000 s/)
+})
+
+t.test('a snapshot has which refresh tokens were replaced, and when', async (t) => {
+  const client = await startClient(t)
+  const { login, form, admin } = client
+  const refresh = async (token: unknown) => await form({ grant_type: 'refresh_token', refresh_token: String(token) })
+  const { refresh_token: first } = await login('alice')
+  const { body } = await refresh(first)
+  const snapshot = (await admin('GET', 'state')).body
+  await admin('POST', 'reset')
+  t.match(await refresh(first), { status: 400 })
+  t.match(await admin('PUT', 'state', snapshot), { status: 204 })
+  t.match(await refresh(first), { status: 200 }, 'still in its grace')
+  await advance(client, 'PT10S')
+  t.match(await refresh(first), { status: 400, body: DEAD })
+  t.match(await refresh(body?.refresh_token), { status: 200 })
+})
+
+t.test('the password grant is an error of the server, as on the real one', async (t) => {
+  const client = await startClient(t)
+  t.match(await client.form({ grant_type: 'password', username: 'alice@example.com', password: 'x' }), { status: 400, text: '{"error":"server_error","error_description":"Internal Server Error"}' })
+  t.match(await why(client), /grant_type is "password", which the real service has answered so since the turn of 2023 to 2024: send the user to \/am\/oauth2\/authorize/)
+  const { components } = (await client.call({ url: '/docs/openapi.json' })).body as { components: { schemas: { TokenForm: { properties: object } } } }
+  t.notMatch(JSON.stringify(components.schemas.TokenForm), /password|username/)
+})
+
+t.test('a client id in Basic credentials is form-encoded or as it stands', async (t) => {
+  const { authorize, form } = await startClient(t)
+  for (const id of ['0a1b2c3d-0000-4000-8000-00000000abcd', 'my app+1', 'half%', '100%25', 'Käse']) {
+    for (const sent of [id, encodeURIComponent(id), id.replace(/[^a-z]/gi, (character) => encodeURIComponent(character)), encodeURIComponent(id).replaceAll('%20', '+')]) {
+      const { headers } = await authorize({ login: 'alice', client_id: id })
+      const code = new URL(String(headers.location)).searchParams.get('code') ?? ''
+      t.match(await form({ ...codeGrant, code }, { authorization: `Basic ${Buffer.from(`${sent}:secret`).toString('base64')}` }), { status: 200 }, `${id} as ${sent}`)
+    }
+  }
+})
+
+t.test('a 401 names Basic to a client that tried it, and to no other', async (t) => {
+  const { form, revoke } = await startClient(t)
+  const challenge = 'Basic realm="pims-mock"'
+  for (const authorization of ['Basic !!!!', 'Basic', 'basic OnNlY3JldA==']) {
+    t.match(await form({ grant_type: 'refresh_token' }, { authorization }), { status: 401, headers: { 'www-authenticate': challenge }, body: { error: 'invalid_client' } }, authorization)
+    t.match(await revoke({ token: 'x' }, { authorization }), { status: 401, headers: { 'www-authenticate': challenge } })
+  }
+  t.notOk('www-authenticate' in (await form({ grant_type: 'refresh_token' }, {})).headers)
+  t.notOk('www-authenticate' in (await form({ grant_type: 'refresh_token' })).headers, 'nor with a 400')
+})
+
+t.test('a parameter that comes twice is refused, in the query and in the form, and shown nowhere', async (t) => {
+  const client = await startClient(t)
+  const { call, admin, app, codeFor } = client
+  const basic = { authorization: `Basic ${Buffer.from('client:secret').toString('base64')}`, 'content-type': 'application/x-www-form-urlencoded' }
+  const code = await codeFor('alice')
+  const once = new URLSearchParams({ ...codeGrant, code }).toString()
+  const requests = [
+    { url: '/am/oauth2/access_token', payload: `${once}&grant_type=refresh_token` },
+    { url: `/am/oauth2/access_token?${once}&code=hush-hush`, payload: '' },
+    { url: '/am/oauth2/access_token', payload: `${once}&code=hush-hush&code=hush-hush` },
+    { url: '/am/oauth2/token/revoke', payload: 'token=hush-hush&token=hush-hush' }
+  ]
+  for (const request of requests) {
+    t.match(await call({ method: 'POST', headers: basic, ...request }), { status: 400, body: { error: 'invalid_request' } }, request.url)
+    t.match(await why(client), /^(grant_type|code|token) comes more than once: send it once$/)
+    const { body } = await admin('GET', 'requests?limit=1')
+    t.notMatch(JSON.stringify(body), 'hush')
+    t.notMatch(JSON.stringify((await admin('GET', `requests/${String((body?.requests as Array<{ id: string }>)[0]?.id)}`)).body), 'hush')
+  }
+  t.match((await app.inject({ url: `/am/oauth2/authorize?${new URLSearchParams(authorizeQuery).toString()}&login=alice&state=x` })).json(), { error: 'invalid_request' })
+  t.match(await call({ method: 'POST', url: '/am/oauth2/access_token', headers: basic, payload: once }), { status: 200 }, 'the code was not used up')
+})
+
+t.test('a code without its verifier is exchanged, which the journal holds against the client', async (t) => {
+  const client = await startClient(t)
+  const { form, codeFor, admin } = client
+  const violations = async () => ((await admin('GET', 'requests?operation=oauth.token&limit=1')).body?.requests as Array<{ violations: unknown }>)[0]?.violations
+  const { code_verifier: _verifier, ...without } = codeGrant
+  t.match(await form({ ...without, code: await codeFor('alice') }), { status: 200 })
+  t.strictSame(await violations(), ['code_verifier is missing, although the authorization request had a code_challenge'])
+  t.match(await form({ ...codeGrant, code: await codeFor('alice') }), { status: 200 })
+  t.strictSame(await violations(), [])
+})
+
+t.test('the id token has the nonce of the authorization request', async (t) => {
+  const { authorize, form } = await startClient(t)
+  const { headers } = await authorize({ login: 'alice', nonce: 'n-0S6_WzA2Mj' })
+  const { body } = await form({ ...codeGrant, code: new URL(String(headers.location)).searchParams.get('code') ?? '' })
+  t.match(decodeJwt(String(body?.id_token)), { nonce: 'n-0S6_WzA2Mj' })
+  const refreshed = await form({ grant_type: 'refresh_token', refresh_token: String(body?.refresh_token) })
+  t.notOk('nonce' in decodeJwt(String(refreshed.body?.id_token)), 'a refresh is no authentication')
 })
 
 t.test('the refresh call takes a realm, in the query too', async (t) => {
@@ -113,7 +219,7 @@ t.test('the refresh call takes a realm, in the query too', async (t) => {
   const { refresh_token: token } = await login('alice')
   const headers = { authorization: 'Basic Y2xpZW50OnNlY3JldA==', 'content-type': 'application/x-www-form-urlencoded' }
   const query = { grant_type: 'refresh_token', refresh_token: String(token), realm: 'clientsB2CPeugeot' }
-  t.match(await call({ method: 'POST', url: '/am/oauth2/access_token', query, headers }), { status: 200, body: { refresh_token: token } })
+  t.match(await call({ method: 'POST', url: '/am/oauth2/access_token', query, headers }), { status: 200, body: { refresh_token: /^[0-9a-f-]{36}$/ } })
 })
 
 t.test('deleting an account ends its tokens, also when it comes back', async (t) => {
@@ -139,7 +245,7 @@ t.test('a revoked token is dead; a refresh token takes its access tokens along',
   t.ok(await works(renewed?.access_token), 'its refresh token lives')
   t.match(await revoke({ token: String(one.refresh_token), token_type_hint: 'access_token' }), { status: 200, text: '{}' })
   t.notOk(await works(renewed?.access_token))
-  t.match(await form({ grant_type: 'refresh_token', refresh_token: String(one.refresh_token) }), { status: 400, body: DEAD })
+  for (const token of [one.refresh_token, renewed?.refresh_token]) t.match(await form({ grant_type: 'refresh_token', refresh_token: String(token) }), { status: 400, body: DEAD })
   t.ok(await works(two.access_token), 'the other login lives')
 })
 
@@ -164,15 +270,16 @@ t.test('each refusal of the token endpoint says why in the journal', async (t) =
     t.match(await why(client), reason)
   }
   const good = { ...codeGrant, code }
-  const { code_verifier: verifier, ...withoutVerifier } = good
+  const { code_verifier: verifier, redirect_uri: _redirect, ...others } = good
+  const withoutRedirect = { ...others, code_verifier: verifier }
   await refused({ code }, /grant_type is missing: it should be authorization_code or refresh_token/)
-  await refused({ grant_type: 'password' }, /grant_type is "password"/)
+  await refused({ grant_type: 'client_credentials' }, /grant_type is "client_credentials"/)
   await refused({ grant_type: 'authorization_code' }, /there is no authorization code in the request/)
   await refused({ grant_type: 'refresh_token' }, /there is no refresh token in the request/)
   await refused(good, /no client is named: send Authorization: Basic/, {})
   await refused(good, /the code was given to the client "client", not to "other"/, { authorization: `Basic ${Buffer.from('other:x').toString('base64')}` })
   await refused({ ...good, redirect_uri: 'mymap://other' }, /redirect_uri is "mymap:\/\/other", the authorization request said "mymap:\/\/oauth2redirect\/fr"/)
-  await refused(withoutVerifier, /code_verifier is missing: the authorization request had a code_challenge/)
+  await refused(withoutRedirect, /redirect_uri is missing: send the one of the authorization request again, "mymap:\/\/oauth2redirect\/fr"/)
   await refused({ ...good, code_verifier: `${verifier}x` }, /code_verifier does not fit: its SHA-256 in base64url is \S+, the code_challenge was \S+/)
   await refused({ ...good, code: 'unknown' }, /this is no authorization code of the sandbox/)
   await form(good)
@@ -224,10 +331,45 @@ t.test('the id token is signed by a published key and says who logged in', async
   const { body } = await call({ url: '/.well-known/jwks' })
   t.strictSame((await call({ url: '/am/oauth2/connect/jwk_uri' })).body, body)
   const keys = createLocalJWKSet(body as unknown as JSONWebKeySet)
-  const { payload, protectedHeader } = await jwtVerify(String(idToken), keys, { currentDate: new Date(NOON), audience: 'client', issuer: 'https://idpcvs.peugeot.com:443/am/oauth2' })
+  const { payload, protectedHeader } = await jwtVerify(String(idToken), keys, { currentDate: new Date(NOON), audience: 'client', issuer: 'http://localhost:80/am/oauth2' })
   t.equal(protectedHeader.alg, 'RS256')
   t.match(payload, { sub: 'AP-ACNT200000000001', realm: '/clientsB2CPeugeot', tokenType: 'JWTToken', azp: 'client', email: 'alice@example.com', iat: NOON / 1000 })
   t.equal(payload.at_hash, createHash('sha256').update(String(accessToken)).digest().subarray(0, 16).toString('base64url'))
+})
+
+t.test('the server describes itself by the address that it was reached at, and its id tokens name the same', async (t) => {
+  const { call, authorize, app } = await startClient(t)
+  const secret = `Basic ${Buffer.from('client:secret').toString('base64')}`
+  /** The host, the path before the login server, and the issuer that both make. */
+  const cases = [
+    ['mock.test:3000', '', 'http://mock.test:3000/am/oauth2'],
+    ['mock.test:3000', '/sandbox/a', 'http://mock.test:3000/sandbox/a/am/oauth2'],
+    ['[::1]:3000', '', 'http://[::1]:3000/am/oauth2'],
+    ['idpcvs.opel.com', '', 'https://idpcvs.opel.com:443/am/oauth2'],
+    ['idpcvs.peugeot.com:443', '', 'https://idpcvs.peugeot.com:443/am/oauth2']
+  ] as const
+  for (const [host, prefix, issuer] of cases) {
+    const { body } = await call({ url: `${prefix}/am/oauth2/.well-known/openid-configuration`, headers: { host } })
+    t.match(body, { issuer, token_endpoint: `${issuer}/access_token`, jwks_uri: `${issuer}/connect/jwk_uri` })
+    t.strictSame((await call({ url: `/.well-known/oauth-authorization-server${prefix}/am/oauth2`, headers: { host } })).body, body, 'and where RFC 8414 has it')
+    const { headers } = await app.inject({ url: `${prefix}/am/oauth2/authorize`, query: { ...authorizeQuery, login: 'alice' }, headers: { host } })
+    const code = new URL(String(headers.location)).searchParams.get('code') ?? ''
+    const { body: tokens } = await call({ method: 'POST', url: `${prefix}/am/oauth2/access_token`, headers: { host, authorization: secret }, payload: { ...codeGrant, code } })
+    t.equal(decodeJwt(String(tokens?.id_token)).iss, issuer)
+  }
+  t.equal((await authorize({ login: 'alice' }, { 'x-sandbox': 'a' })).statusCode, 302)
+})
+
+t.test('every endpoint that the server names is one that answers', async (t) => {
+  const { app, call } = await startClient(t)
+  const { body } = await call({ url: '/am/oauth2/.well-known/openid-configuration' })
+  const endpoints = Object.entries(body ?? {}).filter(([name]) => name.endsWith('_endpoint') || name === 'jwks_uri')
+  t.equal(endpoints.length, 4)
+  for (const [name, url] of endpoints) {
+    const { pathname } = new URL(String(url))
+    const statuses = await Promise.all((['GET', 'POST'] as const).map(async (method) => (await app.inject({ method, url: pathname })).statusCode))
+    t.ok(statuses.some((status) => status !== 404), name)
+  }
 })
 
 t.test('an access token speaks for its account on the PIMS face until it expires', async (t) => {

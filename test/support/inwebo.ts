@@ -30,6 +30,7 @@ export const settings: Settings = {
   magicNumbers: true,
   requireInitialize: false,
   auth: 'required',
+  refreshRotation: true,
   reasonHeader: true,
   inboxSize: 100,
   journalSize: 100,

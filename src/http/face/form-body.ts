@@ -10,10 +10,20 @@ export const FACE_BODY_LIMIT = 64 * 1024
  * @throws TooDeep
  */
 function readFields (contentType: string | undefined, text: string): Record<string, unknown> {
-  if (contentType?.includes('json') !== true) return Object.fromEntries(new URLSearchParams(text))
+  if (contentType?.includes('json') !== true) return readForm(text)
   refuseDeep(text)
   const value = tryParse(text)
   return isObject(value) ? value : {}
+}
+
+/** The fields of a form; one that comes more than once is a list, as in a query. */
+function readForm (text: string): Record<string, string | string[]> {
+  const fields = new Map<string, string | string[]>()
+  for (const [name, value] of new URLSearchParams(text)) {
+    const before = fields.get(name)
+    fields.set(name, before === undefined ? value : [before, value].flat())
+  }
+  return Object.fromEntries(fields)
 }
 
 /** Reads bodies as the real clients send them: a form, JSON, or nothing at all under any content type. */
@@ -27,6 +37,10 @@ export function acceptForms (app: FastifyInstance): void {
     }
   })
 }
+
+/** A field that comes more than once in a query, or in a body. */
+export const repeatedField = (query: unknown, body: unknown): string | undefined =>
+  [query, body].flatMap((fields) => isObject(fields) ? Object.entries(fields) : []).find(([, value]) => Array.isArray(value))?.[0]
 
 /** The texts among the fields of a query and of a body, which wins. */
 export function mergeFields (query: unknown, body: unknown): Record<string, string | undefined> {

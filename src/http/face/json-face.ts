@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { isBasic } from '../bearer.ts'
 import { apiError, gatewayError, RestError } from '../../cvs/rest-error.ts'
 import type { Face } from '../../wire/fault.ts'
 import { InweboError } from '../../inwebo/errors.ts'
@@ -47,7 +48,15 @@ const nothingAt = (request: FastifyRequest): RestError => {
   return apiError(40400, `${nothingThere(request)} ${server.describeNearest(method, pathOf(url))}`.trimEnd(), { now: clock.now(), id: uuid(random) })
 }
 
-function refuse (error: unknown): Answer {
+function refuse (error: unknown, { headers: { authorization } }: FastifyRequest): Answer {
+  const answer = answerError(error)
+  return error instanceof OAuthError && answer.httpStatus === 401 && isBasic(authorization) ? { ...answer, headers: { ...HEADERS, ...CHALLENGE } } : answer
+}
+
+/** What a client that tried Basic is told with a 401 (RFC 6749, section 5.2). */
+const CHALLENGE = { 'www-authenticate': 'Basic realm="pims-mock"' }
+
+function answerError (error: unknown): Answer {
   const status = statusOfError(error)
   if (error instanceof Refusal && status < 500) return plainAnswer(error)
   if (error instanceof RestError || error instanceof OAuthError) return answerRefusal(error)

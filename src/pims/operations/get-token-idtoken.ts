@@ -1,5 +1,6 @@
 import { Type } from '@sinclair/typebox'
-import { lifetimeInSeconds } from '../../oauth/tokens.ts'
+import { LOGIN_SERVERS } from '../../oauth/brands.ts'
+import { lifetimeInSeconds } from '../../oauth/token.ts'
 import { holdToken } from '../device-tokens.ts'
 import { defineOperation } from '../define-operation.ts'
 import { oneOf } from '../parameter.ts'
@@ -28,6 +29,6 @@ export const getTokenIdtoken = defineOperation({
   run ({ action }, context) {
     const { account, signer } = context
     const { value: accessToken, issuedAt } = holdToken(context, 'idtoken', action)
-    return { type: 'idtoken' as const, token: signer.sign({ account, accessToken, clientId: CLIENT_ID, expiresIn: lifetimeInSeconds('access') }, issuedAt) }
+    return { type: 'idtoken' as const, token: signer.sign({ account, accessToken, clientId: CLIENT_ID, expiresIn: lifetimeInSeconds('access') }, { issuer: LOGIN_SERVERS[account.brand].issuer, now: issuedAt }) }
   }
 })

@@ -1,0 +1,73 @@
+import { type Static, Type } from '@sinclair/typebox'
+import { closedObject } from '../lib/closed-object.ts'
+import { DAY } from '../lib/day.ts'
+import { literals } from '../lib/literals.ts'
+
+const SECOND = 1000
+
+/** Lifetimes, in milliseconds (docs/reference/cvs-oauth.md); a remote token is the key to a car. */
+export const LIFETIMES = {
+  code: 10 * 60 * SECOND,
+  access: 3599 * SECOND,
+  refresh: 7 * DAY,
+  remoteAccess: 899 * SECOND,
+  remoteRefresh: 7 * DAY
+} as const
+
+/** Lifetime of a refresh token that is not replaced by each refresh, in milliseconds. */
+export const LASTING_REFRESH = 30 * DAY
+
+/** Milliseconds that a refresh token still works for after its first refresh: a client that missed the answer asks again. */
+export const GRACE = 10 * SECOND
+
+export type TokenKind = keyof typeof LIFETIMES
+
+/** Seconds that a token of this kind lives. */
+export const lifetimeInSeconds = (kind: TokenKind): number => LIFETIMES[kind] / SECOND
+
+export const TOKEN_NAMES: Readonly<Record<TokenKind, string>> = {
+  code: 'authorization code',
+  access: 'access token',
+  refresh: 'refresh token',
+  remoteAccess: 'remote access token',
+  remoteRefresh: 'remote refresh token'
+}
+
+/** The longest text that a client may have stored with a token, in characters. */
+export const MAX_TEXT = 2000
+
+const text = Type.String({ maxLength: MAX_TEXT })
+const time = (description: string) => Type.Number({ description: `${description}; milliseconds since 1970, by the sandbox's clock` })
+
+/** What the holder of an authorization code has to show again. */
+const AuthorizationSchema = closedObject({
+  clientId: text,
+  redirectUri: text,
+  scope: text,
+  codeChallenge: Type.Optional(Type.String({ maxLength: MAX_TEXT, description: 'PKCE, S256' })),
+  nonce: Type.Optional(Type.String({ maxLength: MAX_TEXT, description: 'Comes back in the id token' }))
+})
+export type Authorization = Readonly<Static<typeof AuthorizationSchema>>
+
+/** A token that was issued. */
+export const TokenSchema = closedObject({
+  value: text,
+  kind: literals(Object.keys(LIFETIMES) as TokenKind[]),
+  account: Type.String({ maxLength: 64, description: 'Id of the account that it speaks for' }),
+  scope: text,
+  issuedAt: time('When it was given out'),
+  usedAt: Type.Optional(time('When an authorization code, or a refresh token that a new one replaced, was first exchanged')),
+  clientId: Type.Optional(Type.String({ maxLength: MAX_TEXT, description: 'The client that it was given to' })),
+  refreshToken: Type.Optional(Type.String({ maxLength: MAX_TEXT, description: 'The first refresh token of the login, with which an access token and the later refresh tokens die' })),
+  authorization: Type.Optional(AuthorizationSchema)
+})
+export type Token = Readonly<Static<typeof TokenSchema>>
+
+/** Bytes of memory that a token takes besides what a client had stored with it. */
+const TOKEN = 800
+
+const lengthOf = (...texts: ReadonlyArray<string | undefined>): number => texts.reduce((sum, text) => sum + (text?.length ?? 0), 0)
+
+/** Bytes of memory that a token takes. */
+export const weightOf = ({ scope, clientId, authorization }: Token): number =>
+  TOKEN + lengthOf(scope, clientId, authorization?.clientId, authorization?.redirectUri, authorization?.codeChallenge, authorization?.nonce)
