@@ -30,6 +30,28 @@ t.test('each failure is met in a world of its own, and what came of it is said',
   t.strictSame(await sandbox.requests(), [], 'the sandbox that it begins from is left alone')
 })
 
+t.test('a failure that was met is met, however little the journal keeps', async (t) => {
+  const command = node(`
+    const ask = async (path) => await (await fetch(process.env.PIMS_MOCK_URL + '/pims.authentication.' + path, { headers: { authorization: 'Bearer alice' } })).json()
+    await ask('trustedphonenumber')
+    await ask('trustedphonenumber')
+    for (let i = 0; i < 3; i++) await ask('account?type=username&actionType=basic')`)
+  for (const [journalSize, kept] of [
+    [2, { hits: 2, retries: 1, then: ['get.account.username'], forgotten: 2 }],
+    [4, { hits: 2, retries: 1, then: ['get.account.username'], forgotten: 1 }],
+    [5, { hits: 2, retries: 1, then: ['get.account.username'], forgotten: 0 }],
+    [0, { hits: 2, retries: 1, then: [], forgotten: 2 }]
+  ] as const) {
+    const sandbox = (await started(t, { journalSize })).sandbox()
+    const report = await sandbox.matrix(command, { codes: [2307] })
+    const { results: [result] } = report
+    t.match(result, { operation: 'get.trustedphonenumber', failure: 2307, outcome: 'survived', ...kept }, `JOURNAL_SIZE=${journalSize}`)
+    t.match(report.results, { length: 1 }, 'the operations are those that were called, though the journal has forgotten them')
+    const then = kept.then.length === 0 ? '' : '; then `get.account.username`'
+    t.match(matrixMarkdown(report), kept.forgotten === 0 ? `| called again 1×, failing each time${then} |` : `| called again at least 1×${then}; the journal has forgotten the rest (JOURNAL_SIZE) |`)
+  }
+})
+
 t.test('a failure that passes is survived by trying again', async (t) => {
   const sandbox = (await started(t)).sandbox()
   const run = async (again: number) => (await sandbox.matrix(asking(again, 'code === undefined ? 0 : 1'), { codes: [2202], times: 1 })).results

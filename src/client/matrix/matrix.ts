@@ -61,8 +61,11 @@ async function operationsCalled (open: Open, world: Snapshot, command: Command, 
   return await inSandbox(open, world, async (sandbox) => {
     const { exit, timedOut, output } = await run(command, sandbox, options, {})
     if (exit !== 0) throw new Error(`"${command.join(' ')}" ${timedOut ? 'does not end' : `ends with ${exit}`} though nothing is made to fail:\n${output}`)
-    const entries = await sandbox.requests({ face: 'pims' })
-    return [...new Set(entries.reverse().flatMap(({ operation }) => operation ?? []))]
+    const entries = (await sandbox.requests({ face: 'pims' })).reverse()
+    // The journal has the order; the coverage has those too that it has forgotten.
+    const answered = (await sandbox.coverage()).operations.filter(({ face, succeeded, codes, other }) =>
+      face === 'pims' && (succeeded > 0 || [...codes, ...other].some(({ answered }) => answered > 0)))
+    return [...new Set([...entries, ...answered].flatMap(({ operation }) => operation ?? []))]
   })
 }
 
@@ -73,22 +76,33 @@ async function play (open: Open, world: Snapshot, command: Command, cell: Cell, 
       ...options.times !== undefined && { times: options.times }
     })
     const ended = await run(command, sandbox, options, { PIMS_MOCK_OPERATION: cell.operation, PIMS_MOCK_FAULT: String(cell.failure) })
-    return judge(cell, ended, (await sandbox.requests()).reverse(), id, options.told ?? [])
+    const hits = (await sandbox.faults()).find((fault) => fault.id === id)?.hits ?? 0
+    return judge(cell, ended, (await sandbox.requests()).reverse(), { id, hits }, options.told ?? [])
   })
 }
 
-/** What a run shows: how it ended, and what it called after the failure. */
-function judge (cell: Cell, { exit, timedOut, duration, output }: Ended, entries: readonly JournalEntry[], rule: string, told: readonly number[]): CellResult {
-  const hit = ({ fault }: JournalEntry) => fault?.rule === rule
-  const first = entries.findIndex(hit)
-  const after = first === -1 ? [] : entries.slice(first + 1)
+/**
+ * What a run shows: how it ended, and what it called after the failure.
+ *
+ * @param entries those that the journal kept, the oldest first
+ * @param rule the fault of the cell; `hits` is 0 too where the command has taken it away
+ */
+function judge (cell: Cell, { exit, timedOut, duration, output }: Ended, entries: readonly JournalEntry[], rule: { readonly id: string, readonly hits: number }, told: readonly number[]): CellResult {
+  const isHit = ({ fault }: JournalEntry) => fault?.rule === rule.id
+  const kept = entries.filter(isHit).length
+  const hits = Math.max(rule.hits, kept)
+  // Where a hit was forgotten, so was all that came before it: every entry that is left came after the first.
+  const forgotten = hits - kept
+  const after = forgotten > 0 ? entries : entries.slice(entries.findIndex(isHit) + 1)
+  const isAgain = ({ operation }: JournalEntry) => operation === cell.operation
   return {
     ...cell,
-    outcome: outcomeOf({ exit, timedOut, met: first !== -1, told }),
+    outcome: outcomeOf({ exit, timedOut, met: hits > 0, told }),
     exit,
-    hits: entries.filter(hit).length,
-    retries: after.filter(({ operation }) => operation === cell.operation).length,
-    then: [...new Set(after.flatMap(({ operation }) => operation === null || operation === cell.operation ? [] : operation))],
+    hits,
+    retries: hits === 0 ? 0 : Math.max(0, forgotten - 1) + after.filter(isAgain).length,
+    then: hits === 0 ? [] : [...new Set(after.flatMap((entry) => entry.operation === null || isAgain(entry) ? [] : entry.operation))],
+    forgotten,
     duration,
     output
   }

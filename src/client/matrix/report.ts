@@ -26,6 +26,8 @@ export interface CellResult extends Cell {
   readonly retries: number
   /** The other operations that were called after the first hit, in their order. */
   readonly then: readonly string[]
+  /** How many of the hits the journal has forgotten; of `retries` and `then` it may have forgotten some then. */
+  readonly forgotten: number
   /** Milliseconds. */
   readonly duration: number
   /** The end of what it printed. */
@@ -73,10 +75,15 @@ function summary ({ results }: MatrixReport): string {
 }
 
 /** What a command did after the failure, in words. */
-function afterwards ({ outcome, hits, retries, then }: CellResult): string {
+function afterwards ({ outcome, hits, retries, then, forgotten }: CellResult): string {
   if (outcome === 'unmet') return 'never called it'
-  const again = retries === 0 ? 'not called again' : `called again ${retries}×${retries >= hits ? '' : ', failing each time'}`
-  return [again, ...then.length === 0 ? [] : [`then ${then.map((operation) => `\`${operation}\``).join(', ')}`]].join('; ')
+  const isWhole = forgotten === 0
+  const times = isWhole ? `${retries}×${retries >= hits ? '' : ', failing each time'}` : `at least ${retries}×`
+  return [
+    ...retries > 0 ? [`called again ${times}`] : isWhole ? ['not called again'] : [],
+    ...then.length === 0 ? [] : [`then ${then.map((operation) => `\`${operation}\``).join(', ')}`],
+    ...isWhole ? [] : ['the journal has forgotten the rest (JOURNAL_SIZE)']
+  ].join('; ')
 }
 
 /** A matrix as a table in Markdown. */
