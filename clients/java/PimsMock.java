@@ -34,15 +34,39 @@ public final class PimsMock implements ParameterResolver, AfterEachCallback {
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        return context.getStore(NAMESPACE).getOrComputeIfAbsent(Box.class, key -> new Box(server(), "junit-" + UUID.randomUUID()));
+        return context.getStore(NAMESPACE).getOrComputeIfAbsent(Box.class, key -> {
+            String server = server();
+            context.getRoot().getStore(NAMESPACE).getOrComputeIfAbsent(server, PimsMock::requireServer);
+            return new Box(server, "junit-" + UUID.randomUUID());
+        });
     }
 
     @Override
     public void afterEach(ExtensionContext context) {
         Box box = context.getStore(NAMESPACE).get(Box.class, Box.class);
         if (box == null) return;
-        if (context.getExecutionException().isPresent()) System.err.println("pims-mock requests, newest first: " + box.requests("limit=50"));
+        if (context.getExecutionException().isPresent()) System.err.println(box.journal());
         box.ask("DELETE", "sandboxes/" + box.name, null);
+    }
+
+    /** Says first that no server is there: what the test says of it would be about its own request. */
+    private static String requireServer(String url) {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(url + "/health")).timeout(Duration.ofSeconds(10)).build();
+        if (!field(send(request, url).body(), "status").equals("ok")) {
+            throw new Refusal("no pims-mock at " + url + ": another server answers there. Say with pims.mock.url or PIMS_MOCK_URL where it is.");
+        }
+        return url;
+    }
+
+    private static HttpResponse<String> send(HttpRequest request, String url) {
+        try {
+            return HTTP.send(request, HttpResponse.BodyHandlers.ofString());
+        } catch (IOException error) {
+            throw new Refusal("no pims-mock at " + url + ": " + error + ". Start one, or say with pims.mock.url or PIMS_MOCK_URL where it is.");
+        } catch (InterruptedException error) {
+            Thread.currentThread().interrupt();
+            throw new Refusal("interrupted");
+        }
     }
 
     private static String server() {
@@ -68,14 +92,29 @@ public final class PimsMock implements ParameterResolver, AfterEachCallback {
             this.url = server + "/sandbox/" + name;
         }
 
-        /** The code of the newest SMS to a number; waits 5 s for one not yet sent. */
+        /** The code of the newest SMS to a number that can be used; waits 5 s for one not yet sent. */
         public String sms(String to) {
-            return sms(to, Duration.ofSeconds(5));
+            return message(to).code;
         }
 
-        /** The code of the newest SMS to a number; waits, at most 30 s, for one not yet sent. */
+        /** The code of the newest SMS to a number that can be used: not used, replaced, expired or void. Waits, at most 30 s, for one not yet sent; with zero the newest of any state counts. */
         public String sms(String to, Duration wait) {
-            return field(ask("GET", "sms/latest?to=" + encode(to) + "&wait=" + wait.toMillis(), null), "code");
+            return message(to, null, wait).code;
+        }
+
+        /** The newest SMS to a number whose code can be used; waits 5 s for one not yet sent. */
+        public Sms message(String to) {
+            return message(to, null, Duration.ofSeconds(5));
+        }
+
+        /** The SMS to a number with a newer code than an earlier one, as after "send again"; waits 5 s for it. */
+        public Sms message(String to, Sms after) {
+            return message(to, after, Duration.ofSeconds(5));
+        }
+
+        /** As {@link #sms(String, Duration)}; {@code after} is an earlier SMS than the one wanted, or null. */
+        public Sms message(String to, Sms after, Duration wait) {
+            return new Sms(ask("GET", "sms/latest?to=" + encode(to) + "&wait=" + wait.toMillis() + (after == null ? "" : "&after=" + encode(after.id)), null));
         }
 
         /** Makes every operation that documents a code fail with it. */
@@ -123,6 +162,11 @@ public final class PimsMock implements ParameterResolver, AfterEachCallback {
             return ask("GET", "requests?" + filters, null);
         }
 
+        /** What was sent to the sandbox, a line for each request: the newest 50, the oldest of them first. */
+        public String journal() {
+            return requests("format=text&limit=50");
+        }
+
         /** Moves the clock on. */
         public void advance(Duration duration) {
             ask("PUT", "clock", "{\"advance\":" + quote(duration.toString()) + "}");
@@ -160,20 +204,28 @@ public final class PimsMock implements ParameterResolver, AfterEachCallback {
             if (body != null) request.header("Content-Type", "application/json");
             String token = System.getenv("PIMS_MOCK_TOKEN");
             if (token != null) request.header("Authorization", "Bearer " + token);
-            HttpResponse<String> response = send(request.build());
+            HttpResponse<String> response = send(request.build(), url);
             if (response.statusCode() >= 400) throw new Refusal(field(response.body(), "message"));
             return response.body();
         }
+    }
 
-        private HttpResponse<String> send(HttpRequest request) {
-            try {
-                return HTTP.send(request, HttpResponse.BodyHandlers.ofString());
-            } catch (IOException error) {
-                throw new Refusal("no pims-mock at " + url + ": " + error + ". pims.mock.url or PIMS_MOCK_URL says where it is.");
-            } catch (InterruptedException error) {
-                Thread.currentThread().interrupt();
-                throw new Refusal("interrupted");
-            }
+    /** A message of the inbox. */
+    public static final class Sms {
+        public final String id;
+        /** E.164. */
+        public final String to;
+        public final String code;
+        public final String text;
+        /** Of the code: pending (it can be used), used, expired, replaced or void. */
+        public final String state;
+
+        Sms(String json) {
+            id = field(json, "id");
+            to = field(json, "to");
+            code = field(json, "code");
+            text = field(json, "text");
+            state = field(json, "state");
         }
     }
 

@@ -4,6 +4,8 @@
 the one at PIMS_MOCK_URL (http://localhost:3000 without it); PIMS_MOCK_TOKEN is its ADMIN_TOKEN where it has one.
 """
 
+import functools
+import http.client
 import json
 import os
 import urllib.error
@@ -26,9 +28,14 @@ class Box:
         #: The address for the app under test.
         self.url = f'{server.rstrip("/")}/sandbox/{self.name}'
 
-    def sms(self, to=None, account=None, purpose=None, wait=5):
-        """The code of the newest SMS that matches; waits so many seconds, at most 30, for one not yet sent."""
-        return self.ask('GET', 'sms/latest', {'to': to, 'account': account, 'purpose': purpose, 'wait': int(wait * 1000)})['code']
+    def sms(self, to=None, account=None, purpose=None, after=None, wait=5):
+        """The code of the newest SMS that matches and can be used: not used, replaced, expired or void. Waits so many seconds, at most 30, for one not yet sent; with 0 the newest of any state counts."""
+        return self.message(to, account, purpose, after, wait)['code']
+
+    def message(self, to=None, account=None, purpose=None, after=None, wait=5):
+        """The newest SMS, as for `sms`, with all that the server says of it. `after` is an earlier one (or its id): only a newer code counts, as after "send again"."""
+        after = after['id'] if isinstance(after, dict) else after
+        return self.ask('GET', 'sms/latest', {'to': to, 'account': account, 'purpose': purpose, 'after': after, 'wait': int(wait * 1000)})
 
     def fail(self, effect, operation=None, account=None, times=None):
         """Makes calls fail: with a code (2310), on the wire ('reset', 'hang', 'empty', 'truncate', 'malformed'), or with an effect as the server takes it."""
@@ -79,6 +86,14 @@ class Box:
 
     def ask(self, method, path, query=None, body=None):
         """Any request of the admin API; raises PimsMockError with the server's own words."""
+        answer = self._read(method, path, query, body)
+        return json.loads(answer) if answer else None
+
+    def journal(self, limit=50):
+        """What was sent to the sandbox as text, a line for each request: the newest ones, the oldest of them first."""
+        return self._read('GET', 'requests', {'format': 'text', 'limit': limit})
+
+    def _read(self, method, path, query=None, body=None):
         text = urllib.parse.urlencode(_given(**(query or {})))
         request = urllib.request.Request(f'{self.url}/admin/{path}{"?" + text if text else ""}', method=method)
         if body is not None:
@@ -88,12 +103,11 @@ class Box:
             request.add_header('Authorization', f'Bearer {os.environ["PIMS_MOCK_TOKEN"]}')
         try:
             with urllib.request.urlopen(request, timeout=60) as response:
-                answer = response.read()
+                return response.read().decode()
         except urllib.error.HTTPError as error:
             raise PimsMockError(_message(error)) from None
-        except urllib.error.URLError as error:
-            raise PimsMockError(f'no pims-mock at {self.url}: {error.reason}. PIMS_MOCK_URL says where it is.') from None
-        return json.loads(answer) if answer else None
+        except OSError as error:
+            raise PimsMockError(_no_server(self.url, error)) from None
 
 
 @pytest.fixture(scope='session')
@@ -105,6 +119,9 @@ def pims_mock_url():
 @pytest.fixture
 def box(pims_mock_url, request):
     """A sandbox of the test's own; when the test fails, what was sent to it is in the report."""
+    missing = _missing(pims_mock_url.rstrip('/'))
+    if missing:
+        pytest.fail(missing, pytrace=False)
     box = Box(pims_mock_url)
     request.node.stash[_BOX] = box
     yield box
@@ -120,14 +137,32 @@ def pytest_runtest_makereport(item, call):
     box = item.stash.get(_BOX, None)
     if report.when == 'call' and report.failed and box is not None:
         try:
-            lines = [json.dumps(entry) for entry in box.requests(limit=50)]
+            journal = box.journal()
         except PimsMockError as error:
-            lines = [str(error)]
-        report.sections.append(('pims-mock requests, newest first', '\n'.join(lines)))
+            journal = str(error)
+        report.sections.append(('pims-mock journal', journal))
 
 
 def _given(**fields):
     return {name: value for name, value in fields.items() if value not in (None, {})}
+
+
+def _no_server(url, error):
+    return f'no pims-mock at {url}: {getattr(error, "reason", error)}. Start one, or say with PIMS_MOCK_URL where it is.'
+
+
+@functools.cache
+def _missing(url):
+    """Why there is no pims-mock at a URL; None where there is one."""
+    try:
+        with urllib.request.urlopen(f'{url}/health', timeout=10) as response:
+            if json.load(response)['status'] == 'ok':
+                return None
+    except (urllib.error.HTTPError, http.client.HTTPException, ValueError, KeyError, TypeError):
+        pass
+    except OSError as error:
+        return _no_server(url, error)
+    return f'no pims-mock at {url}: another server answers there. Say with PIMS_MOCK_URL where it is.'
 
 
 def _message(error):

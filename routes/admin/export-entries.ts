@@ -3,6 +3,7 @@ import { viewFaults } from '../../src/faults/view-fault.ts'
 import { toCurl } from '../../src/journal/exports/curl.ts'
 import { toHar } from '../../src/journal/exports/har.ts'
 import { type ReportState, toMarkdown } from '../../src/journal/exports/markdown.ts'
+import { toText } from '../../src/journal/exports/text.ts'
 import type { JournalEntry } from '../../src/journal/journal.ts'
 import { viewDetails } from '../../src/journal/view.ts'
 import { KnownSecrets } from '../../src/sandbox/known-secrets.ts'
@@ -12,8 +13,15 @@ import { VERSION } from '../../src/version.ts'
 import type { ExportFormat } from '../../src/wire/request.ts'
 import { viewAccount } from './accounts.ts'
 
+interface ExportOptions {
+  readonly format: ExportFormat
+  readonly secrets: boolean
+  /** How many entries match, exported or not. */
+  readonly total: number
+}
+
 /** Entries, the oldest first, in a form that can be taken away. */
-export function exportEntries ({ sandbox, protocol, host }: FastifyRequest, entries: readonly JournalEntry[], format: ExportFormat, secrets: boolean): string {
+export function exportEntries ({ sandbox, protocol, host }: FastifyRequest, entries: readonly JournalEntry[], { format, secrets, total }: ExportOptions): string {
   const prefix = sandbox.id === DEFAULT_SANDBOX ? '' : `/sandbox/${sandbox.id}`
   const known = new KnownSecrets(sandbox)
   const exported = { version: VERSION, url: `${protocol}://${host}${prefix}`, entries: entries.map((entry) => viewDetails(sandbox, entry, secrets, known)), secrets }
@@ -21,6 +29,7 @@ export function exportEntries ({ sandbox, protocol, host }: FastifyRequest, entr
     case 'har': return JSON.stringify(toHar(exported))
     case 'curl': return toCurl(exported, sandbox.seed)
     case 'markdown': return toMarkdown(exported, stateOf(sandbox, entries))
+    case 'text': return toText(exported, total)
   }
 }
 

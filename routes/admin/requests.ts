@@ -11,7 +11,7 @@ import { EntryDetailsSchema, EntryListSchema, EntrySearchSchema, EXPORT_FORMATS,
 import { ErrorSchema } from '../../src/wire/error.ts'
 
 const tags = ['admin']
-const EXPORT_TYPES = { har: 'application/har+json', curl: 'text/plain', markdown: 'text/markdown' } as const satisfies Record<ExportFormat, string>
+const EXPORT_TYPES = { har: 'application/har+json', curl: 'text/plain', markdown: 'text/markdown', text: 'text/plain' } as const satisfies Record<ExportFormat, string>
 
 const filters = {
   ...EntrySearchSchema.properties,
@@ -26,7 +26,7 @@ const page = {
 }
 
 const exported = {
-  format: Type.Optional(literals(['json', ...EXPORT_FORMATS], { description: 'har: HAR 1.2; curl: lines of a shell; markdown: a bug report; these three the oldest first' })),
+  format: Type.Optional(literals(['json', ...EXPORT_FORMATS], { description: 'har: HAR 1.2; curl: lines of a shell; markdown: a bug report; text: a line for each; these four the oldest first' })),
   secrets: Type.Optional(Type.Boolean({ description: 'true: shown, not masked' }))
 }
 
@@ -53,9 +53,10 @@ export const requestsRoutes: FastifyPluginAsyncTypebox = async (app) => {
   }, async (request, reply) => {
     const { sandbox, query: { since, before, format = 'json', limit = format === 'json' ? DEFAULT_LIMIT : undefined, secrets = false, ...search } } = request
     const entries = listEntries(sandbox, search, { since, before, limit })
+    const total = countEntries(sandbox, search, since)
     const known = new KnownSecrets(sandbox)
-    if (format === 'json') return { requests: entries.map((entry) => viewEntry(sandbox, entry, secrets, known)), total: countEntries(sandbox, search, since) }
-    return reply.type(`${EXPORT_TYPES[format]}; charset=utf-8`).send(exportEntries(request, entries.reverse(), format, secrets))
+    if (format === 'json') return { requests: entries.map((entry) => viewEntry(sandbox, entry, secrets, known)), total }
+    return reply.type(`${EXPORT_TYPES[format]}; charset=utf-8`).send(exportEntries(request, entries.reverse(), { format, secrets, total }))
   })
 
   app.get('/requests/count', {

@@ -137,10 +137,10 @@ export class SandboxClient {
     return (await this.#http.admin<{ requests: JournalEntry[] }>('GET', 'requests', { query: { limit: MAX_ENTRIES, ...filter } })).requests
   }
 
-  /** The requests as evidence, the oldest first: HAR 1.2, lines of a shell that replay them, or a bug report. Secrets are masked unless they are asked for. */
+  /** The requests as evidence, the oldest first: HAR 1.2, lines of a shell that replay them, a bug report, or a line of text for each. Secrets are masked unless they are asked for. */
   exportRequests<Name extends Operation = Operation>(format: 'har', filter?: ExportFilter<Name>): Promise<Har>
-  exportRequests<Name extends Operation = Operation>(format: 'curl' | 'markdown', filter?: ExportFilter<Name>): Promise<string>
-  exportRequests (format: 'har' | 'curl' | 'markdown', filter: ExportFilter = {}): Promise<Har | string> {
+  exportRequests<Name extends Operation = Operation>(format: 'curl' | 'markdown' | 'text', filter?: ExportFilter<Name>): Promise<string>
+  exportRequests (format: 'har' | 'curl' | 'markdown' | 'text', filter: ExportFilter = {}): Promise<Har | string> {
     return this.#http.admin('GET', 'requests', { query: { ...filter, format } })
   }
 

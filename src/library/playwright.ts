@@ -1,7 +1,6 @@
 import { test as base, type PlaywrightTestArgs, type PlaywrightTestOptions, type PlaywrightWorkerArgs, type PlaywrightWorkerOptions, type TestType } from '@playwright/test'
 import type { Mock } from '../client/connect.ts'
 import type { SandboxClient } from '../client/sandbox-client.ts'
-import { describeJournal } from './describe-journal.ts'
 import type { StartOptions } from './index.ts'
 import { withMock } from './mock-of-run.ts'
 
@@ -31,7 +30,7 @@ export function testWith (options: StartOptions): PimsTest {
       const sandbox = mock.sandbox()
       await use(sandbox)
       if (test.status === test.expectedStatus) return
-      await test.attach('pims-mock journal', { body: await describeJournal(sandbox), contentType: 'text/plain' })
+      await test.attach('pims-mock journal', { body: await sandbox.exportRequests('text'), contentType: 'text/plain' })
       await test.attach('pims-mock report', { body: await sandbox.exportRequests('markdown'), contentType: 'text/markdown' })
       await test.attach('pims-mock.har', { body: JSON.stringify(await sandbox.exportRequests('har')), contentType: 'application/har+json' })
     }

@@ -1,7 +1,6 @@
 import { test as base, type TestAPI } from 'vitest'
 import type { Mock } from '../client/connect.ts'
 import type { SandboxClient } from '../client/sandbox-client.ts'
-import { describeJournal } from './describe-journal.ts'
 import type { StartOptions } from './index.ts'
 import { withMock } from './mock-of-run.ts'
 
@@ -24,7 +23,7 @@ export function testWith (options: StartOptions): TestAPI<PimsFixtures> {
     pims: async ({ mock, task }, use) => {
       const sandbox = mock.sandbox()
       await use(sandbox)
-      if (task.result?.state === 'fail') console.error(await describeJournal(sandbox))
+      if (task.result?.state === 'fail') console.error(await sandbox.exportRequests('text'))
     }
   })
 }

@@ -58,7 +58,7 @@ export const EntryDetailsSchema = Type.Composite([EntrySchema, Type.Object({
 export type EntryDetails = Static<typeof EntryDetailsSchema>
 
 /** The forms in which requests can be taken away. */
-export const EXPORT_FORMATS = ['har', 'curl', 'markdown'] as const
+export const EXPORT_FORMATS = ['har', 'curl', 'markdown', 'text'] as const
 export type ExportFormat = typeof EXPORT_FORMATS[number]
 
 const Pairs = Type.Array(Type.Object({ name: Type.String(), value: Type.String() }))

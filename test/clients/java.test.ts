@@ -1,7 +1,8 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
-import t from 'tap'
+import t, { type Test } from 'tap'
 import { example } from './support/pages.ts'
+import { record } from './support/recorder.ts'
 import { listen } from './support/server.ts'
 import { has, run } from './support/tools.ts'
 
@@ -12,12 +13,27 @@ const NEEDED = /^(junit-(jupiter|platform)(-(api|engine|params|commons|console|l
 const found = existsSync(JARS) ? readdirSync(JARS).filter((name) => NEEDED.test(name)) : []
 const skip = (!has('javac', '-version') || !found.includes('junit-jupiter-engine.jar')) && 'The JUnit extension was not run here: there is no javac, or no junit5'
 
-t.test('the JUnit extension, in parallel', { skip }, async (t) => {
-  const { url } = await listen(t)
+/** Compiles the extension with tests, and answers how they are run. */
+async function compile (t: Test, ...tests: readonly string[]) {
   const classes = t.testdir({ 'ExampleTest.java': example('java', 'java') })
   const path = [classes, ...found.map((name) => `${JARS}/${name}`)].join(':')
-  await run('javac', ['-Xlint:all,-processing,-classfile', '-cp', path, '-d', classes, 'clients/java/PimsMock.java', 'test/clients/java/PimsMockTest.java', join(classes, 'ExampleTest.java')])
-  const report = await run('java', ['-cp', path, '-Djunit.jupiter.execution.parallel.enabled=true', `-Dpims.mock.url=${url}`, 'org.junit.platform.console.ConsoleLauncher', '--scan-class-path', classes, '--disable-banner', '--details=summary'])
-  t.match(report, /25 tests successful/, report)
+  const files = tests.map((name) => name === 'ExampleTest' ? join(classes, 'ExampleTest.java') : `test/clients/java/${name}.java`)
+  await run('javac', ['-Xlint:all,-processing,-classfile', '-cp', path, '-d', classes, 'clients/java/PimsMock.java', ...files])
+  return async (url: string) => await run('java', ['-cp', path, '-Djunit.jupiter.execution.parallel.enabled=true', `-Dpims.mock.url=${url}`, 'org.junit.platform.console.ConsoleLauncher', '--scan-class-path', classes, '--disable-banner', '--details=summary'])
+}
+
+t.test('the JUnit extension, in parallel', { skip }, async (t) => {
+  const { url } = await listen(t)
+  const report = await (await compile(t, 'PimsMockTest', 'ExampleTest'))(url)
+  t.match(report, /28 tests successful/, report)
   t.match(report, /0 tests failed/)
+})
+
+t.test('a test that fails shows what was sent to its sandbox, and one without a server says so first', { skip }, async (t) => {
+  const { url } = await listen(t)
+  const play = await compile(t, 'FailingTest')
+  await t.rejects(play(url), { message: /pims-mock: 1 request of http:\/\/\S+\/sandbox\/junit-\S+\n {2}20\S+ get\.trustedphonenumber FAILED 2301 \(/ })
+  await t.rejects(play('http://127.0.0.1:1'), { message: /fails\([^]*=> [^\n]*: no pims-mock at http:\/\/127\.0\.0\.1:1: [^\n]*\. Start one, or say with pims\.mock\.url or PIMS_MOCK_URL where it is\./ })
+  const { url: stranger } = await record(t, (socket) => socket.end('HTTP/1.1 200 OK\r\ncontent-length: 6\r\n\r\n<html>'))
+  await t.rejects(play(stranger), { message: `no pims-mock at ${stranger}: another server answers there. Say with pims.mock.url or PIMS_MOCK_URL where it is.` })
 })

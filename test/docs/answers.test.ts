@@ -98,7 +98,7 @@ t.test('so does the admin API, with a token and without', async (t) => {
     if (verb === 'get') await ask({ method, url: `${path.replace(/\{[^}]+\}/, 'alice')}?nothing=known` })
   }
   for (const format of ['json', 'markdown', 'junit']) await ask({ method: 'GET', url: `/admin/coverage?format=${format}` })
-  for (const format of ['json', 'har', 'curl', 'markdown']) await ask({ method: 'GET', url: `/admin/requests?format=${format}&secrets=true` })
+  for (const format of ['json', 'har', 'curl', 'markdown', 'text']) await ask({ method: 'GET', url: `/admin/requests?format=${format}&secrets=true` })
   t.strictSame([...problems], [])
 
   const guarded = await watch(t, { ADMIN_TOKEN: 'secret' })

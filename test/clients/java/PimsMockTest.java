@@ -3,10 +3,12 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.RepeatedTest;
@@ -53,6 +55,34 @@ class PimsMockTest {
         askForCode(box);
         assertTrue(code.get().matches("\\d{6}"));
         box.verify("phoneNumberCertification", 1, Duration.ofSeconds(1));
+    }
+
+    @Test
+    void waitsForTheCodeThatIsSentAgain(PimsMock.Box box) throws Exception {
+        askForCode(box);
+        PimsMock.Sms first = box.message(NUMBER);
+        CompletableFuture<PimsMock.Sms> second = CompletableFuture.supplyAsync(() -> box.message(NUMBER, first, Duration.ofSeconds(20)));
+        askForCode(box);
+        assertEquals("pending", second.get().state);
+        assertEquals(second.get().code, box.message(NUMBER, first).code);
+        assertTrue(modify(box, second.get().code).contains("SUCCEEDED"));
+        PimsMock.Refusal refusal = assertThrows(PimsMock.Refusal.class, () -> box.sms(NUMBER, Duration.ofMillis(1)));
+        assertTrue(refusal.getMessage().contains("with a code that can be used"), refusal.getMessage());
+        assertEquals(second.get().code, box.sms(NUMBER, Duration.ZERO));
+    }
+
+    @Test
+    void verifiesNoUpperBoundThatARequestOnTheWayCouldBreak(PimsMock.Box box) throws Exception {
+        box.fault("{\"match\":{\"operation\":\"phoneNumberCertification\"},\"effect\":null,\"delay\":600000}");
+        URI uri = URI.create(box.url + "/pims.authentication.smscode?type=phoneNumberCertification");
+        try (Socket socket = new Socket(uri.getHost(), uri.getPort())) {
+            String request = "GET " + uri.getPath() + "?" + uri.getQuery() + " HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer alice\r\n\r\n";
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            while (box.ask("GET", "faults", null).contains("\"hits\":0")) Thread.onSpinWait();
+            PimsMock.Refusal refusal = assertThrows(PimsMock.Refusal.class, () -> box.verify("phoneNumberCertification", 0));
+            assertTrue(refusal.getMessage().contains("none came. 1 that may match is on the way"), refusal.getMessage());
+        }
+        box.verify("phoneNumberCertification", 1, Duration.ofSeconds(30));
     }
 
     @Test

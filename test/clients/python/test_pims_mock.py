@@ -1,3 +1,5 @@
+import http.client
+import http.server
 import json
 import threading
 import urllib.error
@@ -47,6 +49,21 @@ def test_waits_for_the_sms(box):
     timer.join()
 
 
+def test_waits_for_the_code_that_is_sent_again(box):
+    ask_for_code(box, '0612345678')
+    first = box.message(to='0612345678')
+    timer = threading.Timer(0.05, ask_for_code, (box, '0612345678'))
+    timer.start()
+    second = box.message(to='0612345678', after=first)
+    timer.join()
+    assert second['id'] != first['id'] and second['state'] == 'pending'
+    assert box.sms(after=first['id']) == second['code']
+    assert modify(box, second['code'], '0612345678')['status'] == 'SUCCEEDED'
+    with pytest.raises(PimsMockError, match='with a code that can be used'):
+        box.sms(wait=0.001)
+    assert box.sms(wait=0) == second['code']
+
+
 def test_fails_on_demand_and_stops(box):
     box.fail(2310, operation='modifyPhoneNumber', times=1)
     assert modify(box, '1', '0612345678')['error']['code'] == 2310
@@ -87,18 +104,59 @@ def test_changes_accounts_and_puts_a_snapshot_back(box):
     assert box.account('alice')['blocked'] == 'NotBlocked'
 
 
+FAILING = """
+    import urllib.request
+
+    def test_something(box):
+        urllib.request.urlopen(box.url + '/pims.authentication.trustedphonenumber?x=1')
+"""
+
+
 def test_a_failed_test_shows_what_was_sent(pytester, pims_mock_url):
     pytester.makeconftest("pytest_plugins = ['pims_mock']")
-    pytester.makepyfile('''
-        def test_something(box):
-            box.reset()
-            import urllib.request
-            urllib.request.urlopen(box.url + '/pims.authentication.trustedphonenumber?x=1')
-    ''')
-    pytester.runpytest().stdout.fnmatch_lines(['*pims-mock requests, newest first*', '*get.trustedphonenumber*'])
+    pytester.makepyfile(FAILING)
+    pytester.runpytest().stdout.fnmatch_lines([
+        '*pims-mock journal*',
+        'pims-mock: 1 request of http*/sandbox/pytest-*',
+        '  20* get.trustedphonenumber FAILED 2301 (*)',
+    ])
 
 
-def test_says_where_no_server_is(monkeypatch):
+@pytest.mark.parametrize('answer', [None, b'<html>', b'{}'])
+def test_says_first_that_no_server_is_there(pytester, monkeypatch, answer):
+    class Stranger(http.server.BaseHTTPRequestHandler):
+        def do_GET(self):
+            self.send_response(200)
+            self.end_headers()
+            self.wfile.write(answer)
+
+    with http.server.HTTPServer(('127.0.0.1', 0), Stranger) as stranger:
+        threading.Thread(target=stranger.serve_forever, daemon=True).start()
+        url = f'http://127.0.0.1:{1 if answer is None else stranger.server_address[1]}'
+        monkeypatch.setenv('PIMS_MOCK_URL', url)
+        pytester.makeconftest("pytest_plugins = ['pims_mock']")
+        pytester.makepyfile(FAILING)
+        result = pytester.runpytest()
+        stranger.shutdown()
+    result.assert_outcomes(errors=1)
+    why = '*Connection refused. Start one, or say with PIMS_MOCK_URL*' if answer is None else 'another server answers there. Say with PIMS_MOCK_URL*'
+    result.stdout.fnmatch_lines([f'no pims-mock at {url}: {why}'])
+    result.stdout.no_fnmatch_line('*URLError*')
+
+
+def test_verifies_no_upper_bound_that_a_request_on_the_way_could_break(box):
+    box.ask('POST', 'faults', body={'match': {'operation': 'modifyPhoneNumber'}, 'effect': {'error': 2310}, 'delay': 600_000})
+    connection = http.client.HTTPConnection(urllib.parse.urlsplit(box.url).netloc)
+    connection.request('POST', f'/sandbox/{box.name}/{API}', json.dumps({'type': 'modifyPhoneNumber'}), {'Authorization': 'Bearer alice', 'Content-Type': 'application/json'})
+    while box.ask('GET', 'faults')['faults'][0]['hits'] == 0:
+        pass
+    with pytest.raises(PimsMockError, match='none came. 1 that may match is on the way'):
+        box.verify('modifyPhoneNumber', times=0)
+    connection.close()
+    box.verify('modifyPhoneNumber', times=1, within=30)
+
+
+def test_says_where_no_server_is():
     from pims_mock import Box
     with pytest.raises(PimsMockError, match='no pims-mock at .*PIMS_MOCK_URL'):
         Box('http://127.0.0.1:1').requests()
