@@ -1,8 +1,7 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from '@sinclair/typebox'
 import { closedObject } from '../../src/lib/closed-object.ts'
-import type { Sandbox } from '../../src/sandbox/sandbox.ts'
-import { DEFAULT_SANDBOX } from '../../src/sandbox/sandboxes.ts'
+import { DEFAULT_SANDBOX, type Sandbox } from '../../src/sandbox/sandbox.ts'
 import { ErrorSchema } from '../../src/wire/error.ts'
 
 /** The macID that every app of the vendor's sends (docs/reference/device-protocol.md#2-keys-and-identifiers). */

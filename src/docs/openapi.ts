@@ -3,7 +3,7 @@ import swagger from '@fastify/swagger'
 import Fastify, { type FastifySchema, type RouteOptions } from 'fastify'
 import packageJson from '../../package.json' with { type: 'json' }
 import { facadeOperations, operations } from '../pims/operations/index.ts'
-import { DEFAULT_SANDBOX } from '../sandbox/sandboxes.ts'
+import { DEFAULT_SANDBOX } from '../sandbox/sandbox.ts'
 import type { Settings } from '../sandbox/settings.ts'
 import { ErrorSchema } from '../wire/error.ts'
 import { isObject } from '../lib/json.ts'

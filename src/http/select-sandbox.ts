@@ -1,8 +1,8 @@
 import type { IncomingMessage } from 'node:http'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { Malformed } from '../lib/errors.ts'
-import type { Sandbox } from '../sandbox/sandbox.ts'
-import { DEFAULT_SANDBOX, SANDBOX_ID, type Sandboxes } from '../sandbox/sandboxes.ts'
+import { DEFAULT_SANDBOX, type Sandbox } from '../sandbox/sandbox.ts'
+import { SANDBOX_ID, type Sandboxes } from '../sandbox/sandboxes.ts'
 import { HttpError } from './errors.ts'
 import { onClose } from './on-close.ts'
 

@@ -1,4 +1,4 @@
-import { randomInt } from 'node:crypto'
+import { createHash, randomInt } from 'node:crypto'
 import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64'
 import { uniformInt } from 'pure-rand/distribution/uniformInt'
 import { xoroshiro128plus, xoroshiro128plusFromState } from 'pure-rand/generator/xoroshiro128plus'
@@ -19,13 +19,18 @@ export interface RandomState {
  * a request more or less (an id) changes neither the next SMS code nor the next fault.
  */
 export class Random {
+  readonly #salt: string
   #seed = 0
   #codes!: JumpableRandomGenerator
   #ids!: JumpableRandomGenerator
   #draws!: JumpableRandomGenerator
 
-  /** @param seed an integer from 0 to 4294967295; drawn when absent */
-  constructor (seed?: number) {
+  /**
+   * @param seed an integer from 0 to 4294967295; drawn when absent
+   * @param salt what the key material of this sandbox is mixed with, so that it differs from another's of the same seed
+   */
+  constructor (seed?: number, salt = '') {
+    this.#salt = salt
     this.reseed(seed)
   }
 
@@ -51,9 +56,10 @@ export class Random {
     return text(this.#codes, length, 10)
   }
 
-  /** So many hexadecimal digits of key material, from the stream of codes. */
+  /** So many hexadecimal digits of key material, 64 at most, from the stream of codes. */
   secretHex (length: number): string {
-    return text(this.#codes, length, 16)
+    const drawn = text(this.#codes, length, 16)
+    return this.#salt === '' ? drawn : createHash('sha256').update(`${this.#salt} ${drawn}`).digest('hex').slice(0, length)
   }
 
   /** So many hexadecimal digits, from the stream of ids. */

@@ -41,6 +41,9 @@ export interface SandboxOptions {
   readonly budget?: MemoryBudget | undefined
 }
 
+/** The sandbox of requests that name none; it is always there. */
+export const DEFAULT_SANDBOX = 'default'
+
 /** Bytes of a sandbox that holds nothing of its own yet. */
 const EMPTY = 6000
 
@@ -75,7 +78,7 @@ export class Sandbox {
       this.events.emit('clock', viewClock(this.clock))
     })
     this.#seed = settings.seed
-    this.random = new Random(this.#seed)
+    this.random = new Random(this.#seed, id === DEFAULT_SANDBOX ? '' : id)
     this.accounts = new Accounts(fixtures, this.memory, (id, account) => this.events.emit('account', id, account))
     this.inbox = new Inbox(settings.inboxSize, this.clock, this.memory, (sms, dueAt) => this.events.emit('sms', sms, dueAt === undefined ? 'arrived' : 'heldBack', dueAt))
     this.codes = new Codes(this.clock, this.memory, settings.inboxSize, (id) => {

@@ -1,12 +1,10 @@
 import { Busy } from '../lib/errors.ts'
 import { MemoryBudget } from './memory.ts'
 import type { Settings } from './settings.ts'
-import { Sandbox, type SandboxOptions } from './sandbox.ts'
+import { DEFAULT_SANDBOX, Sandbox, type SandboxOptions } from './sandbox.ts'
 
 /** What an id of a sandbox may look like. */
 export const SANDBOX_ID = /^[A-Za-z0-9._-]{1,64}$/
-/** The sandbox of requests that name none; it is always there. */
-export const DEFAULT_SANDBOX = 'default'
 
 export interface SandboxesOptions extends Omit<SandboxOptions, 'budget'> {
   /** Bytes of memory that all sandboxes may take together; without a limit when absent. */

@@ -86,6 +86,16 @@ t.test('the streams of chance are apart: ids and draws do not change the codes',
   t.match(quiet.secretHex(32), /^[0-9a-f]{32}$/)
 })
 
+t.test('salt makes other key material of the same seed, and no other code or id', async (t) => {
+  const [plain, one, two] = [new Random(7), new Random(7, 'one'), new Random(7, 'two')]
+  const secrets = [plain, one, two].map((random) => random.secretHex(32))
+  for (const secret of secrets) t.match(secret, /^[0-9a-f]{32}$/)
+  t.equal(new Set(secrets).size, 3)
+  t.equal(new Random(7, 'one').secretHex(32), secrets[1])
+  t.not(one.secretHex(32), secrets[1], 'and it goes on')
+  t.strictSame([two.digits(9), two.hex(9)], [plain.digits(9), plain.hex(9)])
+})
+
 t.test('chance goes on from where it was saved', async (t) => {
   const random = new Random(7)
   random.digits(3)

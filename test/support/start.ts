@@ -3,8 +3,7 @@ import type { FastifyInstance, InjectOptions } from 'fastify'
 import type { Test } from 'tap'
 import { type AppOptions, buildApp } from '../../src/app.ts'
 import { type Config, readConfig } from '../../src/config.ts'
-import type { Sandbox } from '../../src/sandbox/sandbox.ts'
-import { DEFAULT_SANDBOX } from '../../src/sandbox/sandboxes.ts'
+import { DEFAULT_SANDBOX, type Sandbox } from '../../src/sandbox/sandbox.ts'
 import { parseFixtures } from '../../src/sandbox/accounts/fixtures.ts'
 
 /** The machine's time in every test, until a test moves the sandbox's clock. */

@@ -149,3 +149,20 @@ t.test('a URL in absolute form, as proxies get it, has its prefix too', async (t
   rewriteUrl({ url: 'HTTP://mock/sandbox/a', headers })
   t.strictSame(headers, { 'x-sandbox': 'a' })
 })
+
+t.test('with one seed all sandboxes draw the same codes and ids, and no two the same tokens', async (t) => {
+  const { call, admin, get } = await start(t, { SEED: '42' })
+  t.match(await get('token', { type: 'cvs', action: 'get' }), { body: { result: { token: '147caccb-8d03-4981-a073-2688d4b63a21' } } }, 'those of the default one are what the seed alone makes')
+  await admin('POST', 'reset')
+  const draw = async (sandbox: string) => {
+    const headers = { authorization: 'Bearer alice', 'x-sandbox': sandbox }
+    const sms = await call({ url: '/pims.authentication.smscode?type=phoneNumberCertification&phoneNumber=0612345678', headers })
+    const [code, token] = await Promise.all(['/admin/sms/latest', '/pims.authentication.token?type=cvs&action=get'].map((url) => call({ url, headers })))
+    return { id: sms.body?.transactionId, code: code?.body?.code, token: (token?.body?.result as { token: string }).token }
+  }
+  const drawn = [await draw('default'), await draw('one'), await draw('two')]
+  for (const field of ['id', 'code'] as const) t.equal(new Set(drawn.map((each) => each[field])).size, 1, field)
+  t.equal(new Set(drawn.map(({ token }) => token)).size, 3)
+  await admin('DELETE', 'sandboxes/one')
+  t.strictSame(await draw('one'), drawn[1], 'and a sandbox is the same again by its name')
+})

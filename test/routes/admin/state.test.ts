@@ -15,17 +15,17 @@ const restore = ({ call }: Started, payload: object, sandbox = 'default') => cal
 
 const put = (path: string, payload: object): Step => ({ method: 'PUT', url: `/admin/${path}`, payload })
 
-t.test('a sandbox with the snapshot of another gives the same answers', async (t) => {
+t.test('a sandbox with the snapshot of the one of its name on another server gives the same answers', async (t) => {
   const walkable = fc.array(step, { maxLength: 10 })
   await fc.assert(fc.asyncProperty(walkable, walkable, fc.constantFrom('all', 'changed'), async (before, after, accounts) => {
-    const kit = await start(t)
-    await walk(kit, 'original', before)
-    await walk(kit, 'copy', after)
-    const snapshot = await snapshotOf(kit, 'original', `?accounts=${accounts}`)
+    const [kit, other] = [await start(t), await start(t)]
+    await walk(kit, 'mine', before)
+    await walk(other, 'mine', after)
+    const snapshot = await snapshotOf(kit, 'mine', `?accounts=${accounts}`)
 
-    t.equal((await restore(kit, snapshot, 'copy')).status, 204)
-    t.strictSame(await snapshotOf(kit, 'copy', `?accounts=${accounts}`), snapshot)
-    t.equal(await walk(kit, 'copy', after), await walk(kit, 'original', after))
+    t.equal((await restore(other, snapshot, 'mine')).status, 204)
+    t.strictSame(await snapshotOf(other, 'mine', `?accounts=${accounts}`), snapshot)
+    t.equal(await walk(other, 'mine', after), await walk(kit, 'mine', after))
   }), {
     numRuns: 40,
     endOnFailure: true,
@@ -34,6 +34,22 @@ t.test('a sandbox with the snapshot of another gives the same answers', async (t
       [[put('clock', { advance: 0.5 }), { method: 'GET', url: '/pims.authentication.otp?action=withoutPIN' }, { method: 'GET', url: '/pims.authentication.token?type=customerAt&action=get' }], [], 'changed']
     ]
   })
+})
+
+t.test('a sandbox with the snapshot of another draws the same codes, and tokens of its own', async (t) => {
+  const kit = await start(t)
+  const snapshot = await snapshotOf(kit, 'original')
+  t.equal((await restore(kit, snapshot, 'copy')).status, 204)
+  t.strictSame(await snapshotOf(kit, 'copy'), snapshot)
+  const drawn = async (sandbox: string) => {
+    const headers = { 'x-sandbox': sandbox, authorization: 'Bearer alice' }
+    const { body } = await kit.call({ url: '/pims.authentication.token?type=customerAt&action=get', headers })
+    await kit.call({ url: '/pims.authentication.smscode?type=enrollment', headers })
+    return { token: (body?.result as { token: string }).token, code: (await kit.call({ url: '/admin/sms/latest', headers })).body?.code }
+  }
+  const [original, copy] = [await drawn('original'), await drawn('copy')]
+  t.equal(copy.code, original.code)
+  t.not(copy.token, original.token)
 })
 
 t.test('a snapshot whose clock no clock can show is refused with the range, and nothing has changed', async (t) => {
