@@ -24,6 +24,8 @@ export async function withOwnServer<Done> (flags: readonly string[], work: (serv
   const config = readSettings({ ...process.env, HOST: '127.0.0.1', PORT: '0', HTTPS_PORT: '0' }, flags)
   const server = await open(config)
   const folder = mkdtempSync(join(tmpdir(), 'pims-mock-'))
+  const removeFolder = () => { rmSync(folder, { recursive: true, force: true }) }
+  process.once('exit', removeFolder)
   try {
     const { http } = await server.listen()
     return await work({
@@ -32,7 +34,8 @@ export async function withOwnServer<Done> (flags: readonly string[], work: (serv
     })
   } finally {
     await server.close()
-    rmSync(folder, { recursive: true, force: true })
+    process.off('exit', removeFolder)
+    removeFolder()
   }
 }
 

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { constants } from 'node:os'
 
 /** Signals by which a process is asked to end, or to do something of its own. */
 export const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT', 'SIGUSR2'] as const
@@ -15,6 +16,9 @@ export async function withSignals<Done> (signals: readonly NodeJS.Signals[], onS
     for (const signal of signals) process.off(signal, onSignal)
   }
 }
+
+/** The exit status of a program that a signal has ended, as shells have it. */
+export const statusOf = (signal: NodeJS.Signals): number => 128 + constants.signals[signal]
 
 /** Whether the programs that this one has started get a signal too, without its help. */
 export const reachesAll = (signal: NodeJS.Signals): boolean => OF_KEYS.has(signal) && isInForeground()

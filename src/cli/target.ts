@@ -18,6 +18,12 @@ export function targetOf (command: Command): ServerChoice {
   return { url: url ?? (process.env.PIMS_MOCK_URL || DEFAULT_URL), sandbox, adminToken: process.env.ADMIN_TOKEN }
 }
 
+/** Whether the options or the environment name a server, or a sandbox of one. */
+export function namesServer (command: Command): boolean {
+  const { url, sandbox } = command.optsWithGlobals<{ url?: string, sandbox?: string }>()
+  return url !== undefined || sandbox !== undefined || (process.env.PIMS_MOCK_URL ?? '') !== ''
+}
+
 /** The sandbox that a verb speaks to: that of `--sandbox`, else that of the URL, else the default one. */
 export function sandboxOf (command: Command): SandboxClient {
   const { url, sandbox, adminToken } = targetOf(command)

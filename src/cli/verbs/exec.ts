@@ -1,10 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { constants } from 'node:os'
 import { Command } from 'commander'
 import { warn } from '../output.ts'
 import { withOwnServer } from '../own-server.ts'
-import { reachesAll, SIGNALS, withSignals } from '../signals.ts'
+import { reachesAll, SIGNALS, statusOf, withSignals } from '../signals.ts'
 import { exitStatusOf, UsageError, UserError } from '../user-error.ts'
 
 /** `pims-mock exec -- npm test`: a server for one command, and its exit status. */
@@ -40,9 +39,6 @@ function splitWords (words: readonly string[]): { flags: readonly string[], prog
   if (end === -1 || program === undefined) throw new UsageError('the command is missing. Write it after --, such as: pims-mock exec --seed 42 -- npm test')
   return { flags: words.slice(0, end), program, args }
 }
-
-/** The exit status of a program that a signal has ended, as shells have it. */
-const statusOf = (signal: NodeJS.Signals): number => 128 + constants.signals[signal]
 
 /** Waits for a program to end; its exit status. @throws UserError where it could not be started */
 async function ended (child: ChildProcess, program: string): Promise<number> {

@@ -2,7 +2,7 @@ import type { JournalEntry } from '../contract.ts'
 import type { Transport } from '../fail.ts'
 import type { SandboxClient, Snapshot } from '../sandbox-client.ts'
 import { Progress } from './progress.ts'
-import { type Cell, type CellResult, type MatrixOptions, type MatrixReport, type Outcome, survives } from './report.ts'
+import { type Cell, type CellResult, MatrixError, type MatrixOptions, type MatrixReport, type Outcome, survives } from './report.ts'
 import { type Ended, runCommand } from './run-command.ts'
 
 /** How many cells a matrix has at most. */
@@ -12,16 +12,21 @@ const JOBS = 2
 
 type Command = readonly [string, ...string[]]
 type Open = (id: string) => SandboxClient
+type Running = MatrixOptions & { readonly signal: AbortSignal }
 
 /**
  * Runs a command once for every cell of operation and failure, each in a sandbox of its own that begins as `origin` is. The
  * command finds its sandbox in `PIMS_MOCK_URL`, and what will fail in `PIMS_MOCK_OPERATION` and `PIMS_MOCK_FAULT`.
  *
  * @param open makes the client of a sandbox of this id
- * @throws Error where the command fails though nothing is made to, cannot be started, or there is nothing to run
+ * @throws MatrixError where the command fails though nothing is made to, cannot be started, or there is nothing to run; the
+ * reason of `signal` when that aborts. No command runs on then, and no sandbox is left.
  */
-export async function matrix (origin: SandboxClient, open: Open, command: Command, options: MatrixOptions = {}): Promise<MatrixReport> {
-  const { jobs = JOBS, resume, onResult } = options
+export async function matrix (origin: SandboxClient, open: Open, command: Command, given: MatrixOptions = {}): Promise<MatrixReport> {
+  const { jobs = JOBS, resume, onResult } = given
+  const failure = new AbortController()
+  const signal = given.signal === undefined ? failure.signal : AbortSignal.any([given.signal, failure.signal])
+  const options: Running = { ...given, signal }
   const progress = await Progress.open(resume, command)
   const world = await origin.snapshot()
   const cells = await cellsOf(origin, options, async () => await operationsCalled(open, world, command, options))
@@ -31,6 +36,7 @@ export async function matrix (origin: SandboxClient, open: Open, command: Comman
   const queue = [...cells.entries()]
   const work = async () => {
     for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
+      signal.throwIfAborted()
       const [index, cell] = next
       const result = progress.get(cell) ?? await play(open, world, command, cell, options)
       results[index] = result
@@ -38,7 +44,10 @@ export async function matrix (origin: SandboxClient, open: Open, command: Comman
       onResult?.(result, ++done, cells.length)
     }
   }
-  await Promise.all(Array.from({ length: Math.max(1, Math.min(jobs, cells.length)) }, work))
+  await Promise.all(Array.from({ length: Math.max(1, Math.min(jobs, cells.length)) }, async () => {
+    await work().catch((error: unknown) => { failure.abort(error) }) // which ends the others, each with its sandbox
+  }))
+  signal.throwIfAborted()
   return { command, results, passed: results.every(survives) }
 }
 
@@ -51,16 +60,16 @@ async function cellsOf (origin: SandboxClient, { operations, codes }: MatrixOpti
     const failures: ReadonlyArray<number | Transport> = codes?.filter((code) => typeof code === 'string' || known.includes(code)) ?? known
     return failures.map((failure): Cell => ({ operation, failure }))
   })
-  if (cells.length === 0) throw new Error(`There is nothing to run: ${wanted.length === 0 ? 'the command calls no operation' : `${wanted.join(', ')} documents none of the codes`}. Does it use PIMS_MOCK_URL?`)
-  if (cells.length > MAX_CELLS) throw new Error(`${cells.length} cells are more than the ${MAX_CELLS} that a matrix takes. Name operations or codes.`)
+  if (cells.length === 0) throw new MatrixError(`There is nothing to run: ${wanted.length === 0 ? 'the command calls no operation' : `${wanted.join(', ')} documents none of the codes`}. Does it use PIMS_MOCK_URL?`)
+  if (cells.length > MAX_CELLS) throw new MatrixError(`${cells.length} cells are more than the ${MAX_CELLS} that a matrix takes. Name operations or codes.`)
   return cells
 }
 
 /** The operations that the command calls when nothing fails. */
-async function operationsCalled (open: Open, world: Snapshot, command: Command, options: MatrixOptions): Promise<string[]> {
+async function operationsCalled (open: Open, world: Snapshot, command: Command, options: Running): Promise<string[]> {
   return await inSandbox(open, world, async (sandbox) => {
     const { exit, timedOut, output } = await run(command, sandbox, options, {})
-    if (exit !== 0) throw new Error(`"${command.join(' ')}" ${timedOut ? 'does not end' : `ends with ${exit}`} though nothing is made to fail:\n${output}`)
+    if (exit !== 0) throw new MatrixError(`"${command.join(' ')}" ${timedOut ? 'does not end' : `ends with ${exit}`} though nothing is made to fail:\n${output}`)
     const entries = (await sandbox.requests({ face: 'pims' })).reverse()
     // The journal has the order; the coverage has those too that it has forgotten.
     const answered = (await sandbox.coverage()).operations.filter(({ face, succeeded, codes, other }) =>
@@ -69,7 +78,7 @@ async function operationsCalled (open: Open, world: Snapshot, command: Command, 
   })
 }
 
-async function play (open: Open, world: Snapshot, command: Command, cell: Cell, options: MatrixOptions): Promise<CellResult> {
+async function play (open: Open, world: Snapshot, command: Command, cell: Cell, options: Running): Promise<CellResult> {
   return await inSandbox(open, world, async (sandbox) => {
     const { id } = await sandbox.fail(cell.failure as 'reset', { // what the server documents, or the caller's own choice
       operation: cell.operation as 'set.release',
@@ -115,8 +124,12 @@ function outcomeOf ({ exit, timedOut, met, told }: { exit: Ended['exit'], timedO
   return exit === 0 ? 'survived' : 'told'
 }
 
-const run = (command: Command, { url }: SandboxClient, { timeout = TIMEOUT, env = {} }: MatrixOptions, cell: Readonly<Record<string, string>>) =>
-  runCommand(command, { ...env, PIMS_MOCK_URL: url, ...cell }, timeout)
+/** @throws the reason of the signal where that has ended the command */
+async function run (command: Command, { url }: SandboxClient, { timeout = TIMEOUT, env = {}, signal }: Running, cell: Readonly<Record<string, string>>): Promise<Ended> {
+  const ended = await runCommand(command, { ...env, PIMS_MOCK_URL: url, ...cell }, timeout, signal)
+  signal.throwIfAborted()
+  return ended
+}
 
 /** A sandbox that is dropped when the work in it is done. */
 async function inSandbox<Result> (open: Open, world: Snapshot, work: (sandbox: SandboxClient) => Promise<Result>): Promise<Result> {

@@ -1,5 +1,5 @@
 import { readFile, rename, writeFile } from 'node:fs/promises'
-import type { CellResult } from './report.ts'
+import { type CellResult, MatrixError } from './report.ts'
 
 interface Kept {
   readonly command: readonly string[]
@@ -23,7 +23,7 @@ export class Progress {
   /**
    * Goes on with a file, or begins one.
    *
-   * @throws Error where the file is of another command, or is none of ours
+   * @throws MatrixError where the file is of another command, or is none of ours
    */
   static async open (file: string | undefined, command: readonly string[]): Promise<Progress> {
     const progress = new Progress(file, command)
@@ -31,7 +31,7 @@ export class Progress {
     if (text === undefined) return progress
     const kept = parse(text, `${file}`)
     if (JSON.stringify(kept.command) !== JSON.stringify(command)) {
-      throw new Error(`${file} has the results of "${kept.command.join(' ')}". Delete it, or name another file.`)
+      throw new MatrixError(`${file} has the results of "${kept.command.join(' ')}". Delete it, or name another file.`)
     }
     for (const result of kept.results) progress.#done.set(keyOf(result), result)
     return progress
@@ -59,5 +59,5 @@ function parse (text: string, file: string): Kept {
     const kept = JSON.parse(text) as Partial<Kept>
     if (Array.isArray(kept.command) && Array.isArray(kept.results)) return { command: kept.command, results: kept.results }
   } catch {}
-  throw new Error(`${file} is not the file of a matrix. Delete it, or name another.`)
+  throw new MatrixError(`${file} is not the file of a matrix. Delete it, or name another.`)
 }

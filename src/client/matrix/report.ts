@@ -34,6 +34,9 @@ export interface CellResult extends Cell {
   readonly output: string
 }
 
+/** Why a matrix could not be run; the message says what to do. */
+export class MatrixError extends Error {}
+
 export interface MatrixOptions {
   /** Those that the command calls when nothing fails, when absent. */
   readonly operations?: readonly OperationId[]
@@ -51,6 +54,8 @@ export interface MatrixOptions {
   readonly resume?: string
   /** What else the command finds in its environment. */
   readonly env?: Readonly<Record<string, string>>
+  /** Ends the commands that run, and the matrix. */
+  readonly signal?: AbortSignal
   /** Told of each cell when it is done. */
   readonly onResult?: (result: CellResult, done: number, total: number) => void
 }

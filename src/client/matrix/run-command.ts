@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process'
 import { clearTimeout, monotonicTime, setTimeout } from '../../lib/timers.ts'
+import { MatrixError } from './report.ts'
 
 /** How much of what a command prints is kept, in characters. */
 const KEPT = 4000
@@ -18,11 +19,11 @@ export interface Ended {
 }
 
 /**
- * Runs a command to its end, and everything that it started with it when that takes too long.
+ * Runs a command to its end; ends it, and everything that it started, when that takes too long or `signal` aborts.
  *
- * @throws Error when it cannot be started
+ * @throws MatrixError when it cannot be started
  */
-export function runCommand ([program, ...args]: readonly [string, ...string[]], env: Readonly<Record<string, string>>, timeout: number): Promise<Ended> {
+export function runCommand ([program, ...args]: readonly [string, ...string[]], env: Readonly<Record<string, string>>, timeout: number, signal: AbortSignal): Promise<Ended> {
   const start = monotonicTime()
   const grouped = process.platform !== 'win32'
   return new Promise((resolve, reject) => {
@@ -40,26 +41,32 @@ export function runCommand ([program, ...args]: readonly [string, ...string[]], 
       } catch {} // it has ended meanwhile
     }
     let killer: NodeJS.Timeout | undefined
+    const stop = () => {
+      end('SIGTERM')
+      killer ??= setTimeout(end, GRACE, 'SIGKILL')
+    }
     const timer = setTimeout(() => {
       timedOut = true
-      end('SIGTERM')
-      killer = setTimeout(end, GRACE, 'SIGKILL')
+      stop()
     }, timeout)
     const onExit = () => end('SIGKILL')
     process.once('exit', onExit)
+    signal.addEventListener('abort', stop)
+    if (signal.aborted) stop()
     const finish = () => {
       clearTimeout(timer)
       clearTimeout(killer)
+      signal.removeEventListener('abort', stop)
       process.off('exit', onExit)
     }
 
     child.once('error', (error) => {
       finish()
-      reject(new Error(`${program} cannot be started: ${error.message}`, { cause: error }))
+      reject(new MatrixError(`${program} cannot be started: ${error.message}`, { cause: error }))
     })
-    child.once('close', (status, signal) => {
+    child.once('close', (status, endedBy) => {
       finish()
-      resolve({ exit: timedOut ? null : status ?? signal, timedOut, duration: Math.round(monotonicTime() - start), output })
+      resolve({ exit: timedOut ? null : status ?? endedBy, timedOut, duration: Math.round(monotonicTime() - start), output })
     })
   })
 }
