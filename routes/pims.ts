@@ -17,6 +17,7 @@ import { PimsError } from '../src/pims/pims-error.ts'
 import { calls } from '../src/pims/registry.ts'
 import { Random } from '../src/sandbox/random.ts'
 import type { Settings } from '../src/sandbox/settings.ts'
+import { METHODS } from '../src/words/verbs.ts'
 
 /** Device of a request that names none. */
 const DEFAULT_DEVICE = 'device-1'
@@ -51,7 +52,7 @@ export const pimsRoutes: FastifyPluginAsync<PimsOptions> = async (app, { setting
   for (const call of calls) {
     const { verb, api } = call
     app.route({
-      method: verb === 'get' ? 'GET' : 'POST',
+      method: METHODS[verb],
       url: `/${api}`,
       schema: { tags: ['PIMS'], summary: `pims.${verb}("${api}")`, response },
       handler: pipeline.serve(endpoint(call, signer))

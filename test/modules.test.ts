@@ -19,7 +19,7 @@ const imports = modules.flatMap((importer) =>
  * those of its own column one way.
  */
 const LAYERS = [
-  ['lib', 'wire', 'client', 'version'],
+  ['lib', 'words', 'wire', 'client', 'version'],
   ['sandbox'],
   ['faults', 'journal'],
   ['sms', 'inwebo', 'oauth', 'vehicles'],
@@ -104,10 +104,14 @@ const consoleModules = readdirSync(join(root, 'console'), { recursive: true, enc
 const importsOf = (module: string) => [...readFileSync(join(root, module), 'utf8').matchAll(/(import|export)( type)?[^'\n]*(?:from|import\() ?'([^']+)'/g)]
   .map(([, , type, name = '']) => ({ module, isType: type !== undefined, imported: name.startsWith('.') ? relative(root, join(root, dirname(module), name)) : name }))
 
-t.test('the console imports Preact, its signals, a QR code, itself, and types of the wire', async (t) => {
+t.test('the console imports Preact, its signals, a QR code, itself, the words, and types of the wire', async (t) => {
   const strays = consoleModules.flatMap(importsOf).filter(({ imported, isType }) =>
-    !/^(preact|preact\/hooks|@preact\/signals|lean-qr)$/.test(imported) && !imported.startsWith('console/') && !(imported.startsWith('src/wire/') && isType))
+    !/^(preact|preact\/hooks|@preact\/signals|lean-qr)$/.test(imported) && !imported.startsWith('console/') && !imported.startsWith('src/words/') && !(imported.startsWith('src/wire/') && isType))
   t.strictSame(strays, [])
+})
+
+t.test('the words import nothing', async (t) => {
+  t.strictSame(modules.filter((module) => module.startsWith('src/words/')).flatMap(importsOf), [])
 })
 
 t.test('what the wire reaches imports no package but TypeBox', async (t) => {
@@ -121,7 +125,7 @@ t.test('the console builds no markup from text', async (t) => {
   t.strictSame(consoleModules.filter((module) => /innerHTML|outerHTML|insertAdjacentHTML|document\.write|style='/.test(readFileSync(join(root, module), 'utf8'))), [])
 })
 
-t.test('the client stands alone, but for the timers: its types are generated', async (t) => {
-  const strays = imports.filter(({ importer, imported }) => importer.startsWith('src/client/') && !/^(src\/client\/|src\/lib\/timers\.ts$|node:)/.test(imported))
+t.test('the client stands alone, but for the timers and the words: its types are generated', async (t) => {
+  const strays = imports.filter(({ importer, imported }) => importer.startsWith('src/client/') && !/^(src\/client\/|src\/lib\/timers\.ts$|src\/words\/|node:)/.test(imported))
   t.strictSame(strays, [])
 })

@@ -1,3 +1,4 @@
+import { isInQuery, METHODS } from '../words/verbs.ts'
 import { calls, type OperationParameters } from './contract.ts'
 import { fetchFrom } from './fetch-from.ts'
 import { MockError } from './mock-error.ts'
@@ -31,9 +32,9 @@ export async function call (url: string, id: CallId, parameters: Readonly<Record
   const { verb, api, selector } = calls[id]
   const given = { ...selector, ...parameters }
   const headers = { ...account !== null && { authorization: `Bearer ${account}` }, ...device !== undefined && { 'x-device-id': device } }
-  const response = verb === 'get'
+  const response = isInQuery(verb)
     ? await fetchFrom(`${url}/${api}${search(given)}`, { headers }, url)
-    : await fetchFrom(`${url}/${api}`, { method: 'POST', headers: { ...headers, 'content-type': 'application/json' }, body: JSON.stringify(given) }, url)
+    : await fetchFrom(`${url}/${api}`, { method: METHODS[verb], headers: { ...headers, 'content-type': 'application/json' }, body: JSON.stringify(given) }, url)
   try {
     return await response.json() as Message
   } catch (error) {

@@ -1,4 +1,5 @@
-import type { Operation, Verb } from '../pims/operation.ts'
+import type { Operation } from '../pims/operation.ts'
+import type { Verb } from '../words/verbs.ts'
 
 /** A request of the PIMS face; `{enrollment}` is the code of the newest SMS of that purpose. */
 export interface ExampleRequest {

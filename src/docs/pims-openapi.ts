@@ -6,6 +6,7 @@ import type { Operation } from '../pims/operation.ts'
 import type { Settings } from '../sandbox/settings.ts'
 import { ErrorSchema } from '../wire/error.ts'
 import { describeCalls, exampleOf } from './snippets.ts'
+import { isInQuery, METHODS } from '../words/verbs.ts'
 
 const TRANSACTION_ID = '953cfefb-bc72'
 
@@ -24,7 +25,7 @@ export function pathsOf (operations: readonly Operation[], settings: Settings): 
   const paths: Record<string, Record<string, object>> = {}
   for (const group of groups.values()) {
     const [{ api, verb }] = group
-    paths[`/${api}`] = { ...paths[`/${api}`], [verb === 'get' ? 'get' : 'post']: describe(group, settings) }
+    paths[`/${api}`] = { ...paths[`/${api}`], [METHODS[verb].toLowerCase()]: describe(group, settings) }
   }
   return paths
 }
@@ -42,8 +43,8 @@ function describe (group: Group, settings: Settings): object {
       ...group.map(describeCalls)
     ].join('\n\n'),
     security: [{ account: [] }],
-    parameters: [...(verb === 'get' ? queryOf(group) : []), ...headers],
-    ...(verb === 'set' && { requestBody: bodyOf(group) }),
+    parameters: [...(isInQuery(verb) ? queryOf(group) : []), ...headers],
+    ...(!isInQuery(verb) && { requestBody: bodyOf(group) }),
     responses: responsesOf(group, settings)
   }
 }

@@ -1,6 +1,7 @@
 import type { Operation } from '../pims/operation.ts'
 import { escapeMarkup } from '../lib/escape.ts'
 import { isObject } from '../lib/json.ts'
+import { isInQuery } from '../words/verbs.ts'
 
 type Parameters = Readonly<Record<string, unknown>>
 
@@ -60,7 +61,7 @@ function swiftValue (value: unknown): string {
 function curl (operation: Operation): string {
   const parameters = exampleOf(operation)
   const url = `${EXAMPLE_SERVER}/${operation.api}`
-  if (operation.verb === 'set') return `curl -H 'Authorization: Bearer alice' --json '${JSON.stringify(parameters)}' ${url}`
+  if (!isInQuery(operation.verb)) return `curl -H 'Authorization: Bearer alice' --json '${JSON.stringify(parameters)}' ${url}`
   const data = Object.entries(parameters).map(([name, value]) => ` --data-urlencode '${name}=${String(value)}'`)
   return `curl -G -H 'Authorization: Bearer alice'${data.join('')} ${url}`
 }

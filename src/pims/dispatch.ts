@@ -5,10 +5,11 @@ import { isAccountId } from '../sandbox/accounts/account.ts'
 import { DeviceViewSchema } from '../wire/account.ts'
 import type { Call } from '../sandbox/call.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
+import { isInQuery, type Verb } from '../words/verbs.ts'
 import { isErrorCode } from './catalogue.ts'
 import { checkConfiguration } from './check-configuration.ts'
 import { Configurations } from './configuration.ts'
-import type { Context, Operation, Verb } from './operation.ts'
+import type { Context, Operation } from './operation.ts'
 import { type Reading, readParameters, sentValue } from './parameter.ts'
 import { PimsError } from './pims-error.ts'
 import { selectOperation } from './registry.ts'
@@ -58,7 +59,7 @@ export function resolve (sandbox: Sandbox, { verb, api, parameters: sent, token,
     operation: operation.id,
     account: caller ?? (loginAs === undefined ? undefined : accountOfLogin(sandbox, loginAs)),
     device: deviceId,
-    phoneNumber: readPhoneNumber(operation, parameters, { settings: sandbox.settings, account: undefined, isQuery: verb === 'get' })
+    phoneNumber: readPhoneNumber(operation, parameters, { settings: sandbox.settings, account: undefined, isQuery: isInQuery(verb) })
   }
   return { call, namedEffect: magicEffect(operation, call.phoneNumber, sandbox), operation, parameters, caller, token, deviceId, loginAs }
 }
@@ -110,7 +111,7 @@ function injectedError (request: ResolvedRequest, { error, parameter, component,
 function perform ({ operation, parameters, token, call: { phoneNumber } }: ResolvedRequest, context: Context): Record<string, unknown> | undefined {
   const { sandbox, account } = context
   if (operation.identity === 'required' && account === undefined) throw new PimsError(2301, { reason: explainNobody(sandbox, token) })
-  const input = readParameters(operation, parameters, { settings: sandbox.settings, account, isQuery: operation.verb === 'get' }, phoneNumber)
+  const input = readParameters(operation, parameters, { settings: sandbox.settings, account, isQuery: isInQuery(operation.verb) }, phoneNumber)
   checkConfiguration(operation, context)
   try {
     return operation.run(input, context)

@@ -3,12 +3,11 @@ import type { Signer } from '../oauth/id-token.ts'
 import type { Account } from '../sandbox/accounts/account.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
 import type { Delivery } from '../sms/send-code.ts'
+import type { Verb } from '../words/verbs.ts'
 import type { ErrorCode } from './catalogue.ts'
 import type { Parameter, ParameterSpecs } from './parameter.ts'
 import type { LabelValues, PimsError } from './pims-error.ts'
 
-/** The SDK's two calls: `pims.get` is a GET, `pims.set` a POST. */
-export type Verb = 'get' | 'set'
 /** The parts of the SDK; `SDK` is the facade itself. */
 export type Component = 'SDK' | 'BasicAuthentication' | 'StrongAuthentication'
 

@@ -1,5 +1,7 @@
-import type { Operation, Verb } from './operation.ts'
+import { METHODS, type Verb, VERBS } from '../words/verbs.ts'
+import type { Operation } from './operation.ts'
 import { facadeOperations, operations } from './operations/index.ts'
+import { holdAgainstReference } from './reference/hold-against.ts'
 import { PimsError } from './pims-error.ts'
 import { isObject } from '../lib/json.ts'
 
@@ -12,6 +14,7 @@ interface Entry {
 }
 
 const SELECTORS = ['type', 'action'] as const
+for (const operation of operations) holdAgainstReference(operation)
 /** Every operation, those on the facade itself included. */
 export const allOperations = [...facadeOperations, ...operations]
 /** By api, for each verb. */
@@ -37,10 +40,10 @@ export function selectOperation (verb: Verb, api: string, parameters: unknown): 
   return { operation: select(entry, given), parameters: given }
 }
 
-/** Which apis there are for a verb, and whether the other verb has this one. */
+/** Which apis there are for a verb, and whether another verb has this one. */
 function describeUnknown (verb: Verb, api: string): string {
-  const other = verb === 'get' ? 'set' : 'get'
-  if (entries[other].has(api)) return `${api} has no pims.${verb}, only pims.${other} (${other === 'get' ? 'a GET' : 'a POST'})`
+  const others = VERBS.filter((other) => entries[other].has(api))
+  if (others.length > 0) return `${api} has no pims.${verb}, only ${others.map((other) => `pims.${other} (a ${METHODS[other]})`).join(' and ')}`
   return `there is no api ${api.slice(0, 100)}; pims.${verb} has ${calls.filter((call) => call.verb === verb).map((call) => call.api).join(', ')}`
 }
 

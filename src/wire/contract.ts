@@ -1,6 +1,7 @@
 import { type Static, Type } from '@sinclair/typebox'
 import { literals } from '../lib/literals.ts'
 import { FACES } from './fault.ts'
+import { VERBS } from '../words/verbs.ts'
 
 const JsonSchema = Type.Unknown({ description: 'A JSON Schema' })
 const ParameterSchema = Type.Object({
@@ -22,7 +23,7 @@ export type Reach = Static<typeof ReachSchema>
 const OperationSchema = Type.Object({
   id: Type.String(),
   component: Type.String(),
-  verb: literals(['get', 'set']),
+  verb: literals(VERBS),
   api: Type.String(),
   selector: Type.Union([Type.Object({ parameter: Type.String(), value: Type.String() }), Type.Null()]),
   since: Type.String({ description: 'Version of the SDK' }),

@@ -92,7 +92,7 @@ t.test('every block of TypeScript compiles, where the page puts it', async (t) =
 })
 
 t.test('a block that does not compile would be found', async (t) => {
-  t.match(complaintsOf(new Map([['src/library/wrong.ts', "import { connect } from 'pims-mock'\nconnect(1)\n"]])), [/^connect\(1\): Argument of type 'number' is not assignable/])
+  t.match(complaintsOf(new Map([[join('src/library', 'wrong.ts'), "import { connect } from 'pims-mock'\nconnect(1)\n"]])), [/^connect\(1\): Argument of type 'number' is not assignable/])
 })
 
 t.test('every other block is well-formed', async (t) => {

@@ -1,54 +1,12 @@
 import { readFileSync } from 'node:fs'
 import t from 'tap'
 import { catalogue } from '../../src/pims/catalogue.ts'
-import { operations } from '../../src/pims/operations/index.ts'
 import { parseFixtures } from '../../src/sandbox/accounts/fixtures.ts'
 import type { ContractView } from '../../src/wire/contract.ts'
 import { NOON, start } from '../support/start.ts'
 
-interface Documented {
-  component: string
-  verb: string
-  api: string
-  selector: { parameter: string, value: string } | null
-  since: string
-  parameters: Array<{ name: string, required: boolean, platform?: string }>
-  output: Array<{ name: string }>
-  errors: number[]
-}
-
 const read = (name: string) => JSON.parse(readFileSync(new URL(`../fixtures/${name}`, import.meta.url), 'utf8')) as Record<string, unknown>
-const documented = read('pims-operations.json').operations as Documented[]
 const errors = read('pims-errors.json').errors as Array<{ code: number, label: string, label_2_0_X?: string }>
-
-/** A parameter of the OTP page that the reference does not list. */
-const BEYOND = 'resetStep'
-
-t.test('the operations are those that the vendor documents, with their parameters, output and codes', async (t) => {
-  const ours = operations
-    .filter(({ api }) => api.startsWith('pims.authentication.'))
-    .map(({ component, verb, api, selector, since, parameters, output, errors }) => ({
-      component,
-      verb,
-      api,
-      selector: selector === undefined ? null : { parameter: selector.parameter, value: selector.value },
-      since,
-      parameters: Object.keys(parameters).filter((name) => name !== BEYOND),
-      output: Object.keys(output),
-      errors
-    }))
-  const theirs = documented.map(({ component, verb, api, selector, since, parameters, output, errors }) => ({
-    component,
-    verb,
-    api,
-    selector,
-    since,
-    parameters: parameters.map(({ name }) => name).filter((name) => name !== selector?.parameter),
-    output: output.map(({ name }) => name),
-    errors
-  }))
-  t.strictSame(ours, theirs)
-})
 
 t.test('the catalogue has every documented code, with both generations of labels', async (t) => {
   const ours = Object.entries(catalogue).map(([code, entry]) => [Number(code), entry.label, 'label20X' in entry ? entry.label20X : undefined])

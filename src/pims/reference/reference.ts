@@ -1,0 +1,53 @@
+import sdk from './sdk-2.3.json' with { type: 'json' }
+
+/** What a value of a parameter or an output may be; fields are those of an object, or of each object of a list. */
+export const TYPES = ['String', 'Boolean', 'Integer', 'Number', 'Double', 'Object', 'Enum of Strings', 'Enum of Numbers', 'Array of Strings', 'Array of Numbers', 'Array of Objects'] as const
+
+/** A parameter, a field of one, or a value of the output, as the vendor documents it. */
+export interface ReferenceValue {
+  readonly name: string
+  readonly type: typeof TYPES[number]
+  /** Absent in outputs that say nothing of it. */
+  readonly required?: boolean
+  /** What it may be: a word, with what it means after a colon where the vendor says so, a number, or `false` (the vendor's `No`). */
+  readonly values?: ReadonlyArray<string | number | boolean>
+  readonly example?: unknown
+  readonly unit?: string
+  readonly fields?: readonly ReferenceValue[]
+}
+
+/** How an operation is called: `pims.get`, `pims.set` or `pims.subscribe`. */
+export const REFERENCE_VERBS = ['get', 'set', 'subscribe'] as const
+
+/** An operation, as the vendor documents it (docs/reference/sdk-facade.md). */
+export interface ReferenceOperation {
+  readonly component: string
+  readonly verb: typeof REFERENCE_VERBS[number]
+  readonly api: string
+  /** The page's name: the api, then what tells it from others of the same api. */
+  readonly vendorTag: string
+  /** The parameter whose value picks it. */
+  readonly selector?: { readonly parameter: string, readonly value: string }
+  /** The SDK that brought it. */
+  readonly since: string
+  /** `false` where nobody need be signed in. */
+  readonly authenticated?: boolean
+  readonly parameters: readonly ReferenceValue[]
+  readonly output: readonly ReferenceValue[]
+  readonly errors: readonly number[]
+}
+
+interface Reference {
+  /** `for` names the brands whose cars have it. */
+  readonly components: ReadonlyArray<{ readonly tag: string, readonly for: string | readonly string[] }>
+  readonly operations: readonly ReferenceOperation[]
+}
+
+/** All 128 operations of the 17 components. A file has wider types than it holds; a test compares it with these. */
+const { components, operations } = sdk as Reference
+
+/** Every operation of the Mobile SDK 2.3, in the vendor's order. */
+export const referenceOperations = operations
+
+/** The components that belong to FCA's brands alone, and share names with those of PSA's. */
+export const fcaComponents: ReadonlySet<string> = new Set(components.filter((component) => component.for === 'FCA').map(({ tag }) => tag))
