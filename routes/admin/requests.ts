@@ -5,6 +5,7 @@ import { literals } from '../../src/lib/literals.ts'
 import { Type } from '@sinclair/typebox'
 import { Journal } from '../../src/journal/journal.ts'
 import { viewDetails, viewEntry } from '../../src/journal/view.ts'
+import { countForgotten } from '../../src/journal/unknown.ts'
 import { countEntries, getEntry, listEntries } from '../../src/journal/query.ts'
 import { KnownSecrets } from '../../src/sandbox/known-secrets.ts'
 import { EntryDetailsSchema, EntryListSchema, EntrySearchSchema, EXPORT_FORMATS, type ExportFormat, HarSchema } from '../../src/wire/request.ts'
@@ -64,9 +65,9 @@ export const requestsRoutes: FastifyPluginAsyncTypebox = async (app) => {
       tags,
       summary: 'How many requests match',
       querystring: closedObject(filters),
-      response: { 200: Type.Object({ count: Type.Integer() }), '4xx': ErrorSchema }
+      response: { 200: Type.Object({ count: Type.Integer(), forgotten: Type.Integer({ description: 'How many more may match that the journal has forgotten (JOURNAL_SIZE, MAX_MEMORY_MB)' }) }), '4xx': ErrorSchema }
     }
-  }, async ({ sandbox, query: { since, ...search } }) => ({ count: countEntries(sandbox, search, since) }))
+  }, async ({ sandbox, query: { since, ...search } }) => ({ count: countEntries(sandbox, search, since), forgotten: countForgotten(sandbox, search, since) }))
 
   app.get('/requests/:id', {
     schema: { tags, summary: 'A request, by its transaction id', params: Type.Object({ id: Type.String() }), response: { 200: EntryDetailsSchema, '4xx': ErrorSchema } }

@@ -54,7 +54,7 @@ function describeForgotten (sandbox: Sandbox, { forgotten }: Unknown): string {
   if (forgotten === 0) return ''
   const reasons = { newer: `JOURNAL_SIZE=${sandbox.settings.journalSize}`, memory: 'MAX_MEMORY_MB' }
   const why = [...sandbox.part(Journal).forgottenFor].map((reason) => reasons[reason]).join(', ')
-  return `The journal has forgotten ${forgotten} that may match (${why}), so more may have come.`
+  return `The journal has forgotten ${forgotten} that may match (${why}), so more may have come: ask since a later moment, or clear the journal before (DELETE /admin/requests).`
 }
 
 /** A time is by the clock of the sandbox, which a test may have moved away from its own. */
@@ -62,7 +62,7 @@ function describeSince ({ clock }: Sandbox, since: string | undefined): string {
   const start = since === undefined ? undefined : readSince(since)
   if (start === undefined) return ''
   const now = new Date(clock.now()).toISOString()
-  if (start > clock.now()) return `since ${since} is later than the clock of the sandbox, which shows ${now}.`
+  if (start > clock.now()) return `since ${since} is later than the clock of the sandbox, which shows ${now}. Send a time of GET /admin/clock, or the id of an entry.`
   return clock.isMoved ? `since goes by the clock of the sandbox, which was moved and shows ${now}.` : ''
 }
 

@@ -217,7 +217,7 @@ function holdBack (sandbox: Sandbox, { outcome = { status: 'SUCCEEDED', httpStat
 t.test('an upper bound that forgotten requests could break does not hold; a lower bound says how many were forgotten', async (t) => {
   const sandbox = fewTargetsSandbox({ journalSize: 5 })
   for (let index = 0; index < 8; index++) recordRequest(sandbox, { operation: 'inwebo.otp' })
-  const forgotten = 'The journal has forgotten 3 that may match (JOURNAL_SIZE=5), so more may have come.'
+  const forgotten = 'The journal has forgotten 3 that may match (JOURNAL_SIZE=5), so more may have come: ask since a later moment, or clear the journal before (DELETE /admin/requests).'
   t.equal(await message(sandbox, { operation: 'otp', times: 5 }), `Expected exactly 5 requests with operation otp; 5 came. ${forgotten}`)
   t.equal(await message(sandbox, { atMost: 5 }), `Expected at most 5 requests with anything at all; 5 came. ${forgotten}`)
   t.equal(await message(sandbox, { times: 0, account: 'zoe' }), `Expected no request with account zoe; none came. ${forgotten}`)
@@ -314,7 +314,7 @@ t.test('a since that the clock of the sandbox has not reached is said, and prove
   const { sandbox } = world({})
   const later = new Date(START + 1).toISOString()
   for (const bounds of [{ times: 1 }, { times: 0 }, { atMost: 3 }]) {
-    t.match(await message(sandbox, { ...bounds, since: later }), `none came. since ${later} is later than the clock of the sandbox, which shows ${new Date(START).toISOString()}.`)
+    t.match(await message(sandbox, { ...bounds, since: later }), `none came. since ${later} is later than the clock of the sandbox, which shows ${new Date(START).toISOString()}. Send a time of GET /admin/clock, or the id of an entry.`)
   }
   t.equal(await message(sandbox, { times: 0, since: new Date(START).toISOString() }), `Expected no request with anything at all; 1 came: ${newest(sandbox)} (no operation, SUCCEEDED).`)
   sandbox.clock.set(START + 5000)

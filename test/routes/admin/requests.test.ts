@@ -70,6 +70,18 @@ t.test('messages that no operation could be found for are there too', async (t) 
   ])
 })
 
+t.test('a count says how many more may match that the journal has forgotten', async (t) => {
+  const kit = await start(t, { JOURNAL_SIZE: '1' })
+  await certify(kit, NUMBER)
+  for (let asked = 0; asked < 2; asked++) await kit.get('trustedphonenumber')
+  const count = async (query: string) => (await kit.admin('GET', `requests/count?${query}`)).body
+  t.strictSame(await count(''), { count: 1, forgotten: 2 })
+  t.strictSame(await count('operation=phoneNumberCertification'), { count: 0, forgotten: 1 })
+  t.strictSame(await count('operation=modifyPhoneNumber'), { count: 0, forgotten: 0 })
+  await kit.admin('DELETE', 'requests')
+  t.strictSame(await count(''), { count: 0, forgotten: 0 })
+})
+
 t.test('entries are filtered, counted and emptied', async (t) => {
   const kit = await start(t)
   await certify(kit, NUMBER)
