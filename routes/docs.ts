@@ -4,6 +4,7 @@ import type { FastifyInstance, RouteOptions } from 'fastify'
 import type { Reader } from '../src/docs/openapi.ts'
 import type { Assets } from '../src/http/assets.ts'
 import { JSON_TYPE } from '../src/http/errors.ts'
+import { OriginSchema, originOf } from '../src/http/public-url.ts'
 import { sandboxIdOf } from '../src/http/select-sandbox.ts'
 import { pathOf } from '../src/lib/path-of.ts'
 import type { Settings } from '../src/sandbox/settings.ts'
@@ -43,9 +44,9 @@ export const docsRoutes: FastifyPluginAsyncTypebox<DocsOptions> = async (app, { 
     }
   }
 
-  app.get('/docs/openapi.json', { exposeHeadRoute: true, schema: { hide: true } }, async (request, reply) => {
+  app.get('/docs/openapi.json', { exposeHeadRoute: true, schema: { hide: true, querystring: Type.Object({ origin: OriginSchema }) } }, async (request, reply) => {
     const write = await writer()
-    return reply.type(JSON_TYPE).send(write({ origin: `${request.protocol}://${request.host}`, sandbox: sandboxIdOf(request) }))
+    return reply.type(JSON_TYPE).send(write({ origin: originOf(request, request.query.origin), sandbox: sandboxIdOf(request) }))
   })
 
   // The router takes both spellings for one; the page's relative addresses need the slash.

@@ -8,6 +8,7 @@ import { plainAnswer } from '../src/http/face/plain-answer.ts'
 import { nothingThere } from '../src/http/shown-path.ts'
 import { newTransactionId } from '../src/journal/draft.ts'
 import { NotFound, Refusal } from '../src/lib/errors.ts'
+import { isObject } from '../src/lib/json.ts'
 import { pathOf } from '../src/lib/path-of.ts'
 import type { Signer } from '../src/oauth/id-token.ts'
 import { execute, resolve, type ResolvedRequest } from '../src/pims/dispatch.ts'
@@ -102,10 +103,19 @@ function refuse (error: unknown, request: FastifyRequest): Answer {
   const status = statusOfError(error)
   if (error instanceof Refusal && status < 500) return plainAnswer(error)
   if (request.is404 && !(error instanceof PimsError)) return refuse(nothingAt(request), request)
-  if (error instanceof PimsError) return failureAnswer(id, error, settings)
-  if (error instanceof Refusal) return failureAnswer(id, new PimsError(2204, { reason: error.message }), settings, status)
+  if (error instanceof PimsError) {
+    const { code, reason } = error
+    return failureAnswer(id, error, settings, { reason: code === 2101 ? reason + describeOtherPlace(request) : reason })
+  }
+  if (error instanceof Refusal) return failureAnswer(id, new PimsError(2204, { reason: error.message }), settings, { status })
   if (status >= 500) return failureAnswer(id, new PimsError(2204, { cause: error }), settings)
-  return failureAnswer(id, new PimsError(2102, { parameter: 'parameters', reason: messageOf(error, status) }), settings, status)
+  return failureAnswer(id, new PimsError(2102, { parameter: 'parameters', reason: messageOf(error, status) }), settings, { status })
+}
+
+/** Says that parameters came where none are read: in the body of a GET, in the query of a POST. */
+function describeOtherPlace ({ method, headers, query }: FastifyRequest): string {
+  if (method === 'GET') return headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0 ? '. The body of a GET is not read: send the parameters in the query' : ''
+  return isObject(query) && Object.keys(query).length > 0 ? '. The query of a POST is not read: send the parameters as JSON in the body' : ''
 }
 
 /** Without a sandbox there is no random generator of one, and no journal. */
@@ -113,19 +123,19 @@ function refuseSandbox (error: Error, settings: Settings): Answer {
   const id = newTransactionId({ random: new Random(undefined) })
   const status = statusOfError(error)
   const failure = status < 500 ? new PimsError(2102, { parameter: 'X-Sandbox', reason: error.message }) : new PimsError(2204, { reason: error.message })
-  const answer = failureAnswer(id, failure, settings, status)
+  const answer = failureAnswer(id, failure, settings, { status })
   return { ...answer, headers: { ...HEADERS, [TRANSACTION_ID]: id } }
 }
 
-/** @param status in place of the one that goes with the code */
-function failureAnswer (id: string, error: PimsError, settings: Settings, status = statusOfFailure(error, settings)): Answer {
+/** @param given a status in place of the one that goes with the code, and a reason in place of the error's own */
+function failureAnswer (id: string, error: PimsError, settings: Settings, { status = statusOfFailure(error, settings), reason = error.reason }: { readonly status?: number, readonly reason?: string } = {}): Answer {
   return {
     httpStatus: settings.alwaysStatus200 ? 200 : status,
     headers: HEADERS,
     body: JSON.stringify(failed(id, error, settings)),
     status: 'FAILED',
     code: error.code,
-    reason: error.reason,
+    reason,
     cause: error.cause
   }
 }

@@ -11,6 +11,7 @@ import { cvsRoutes } from '../routes/cvs.ts'
 import { inweboRoutes } from '../routes/inwebo.ts'
 import { oauthRoutes, wellKnownRoutes } from '../routes/oauth/index.ts'
 import { probeRoutes } from '../routes/probes.ts'
+import { rootRoutes } from '../routes/root.ts'
 import { pimsRoutes } from '../routes/pims.ts'
 import { Faults } from './faults/engine.ts'
 import { type Scenarios, readScenarios } from './faults/scenarios.ts'
@@ -23,6 +24,7 @@ import { sendError } from './http/errors.ts'
 import { FACE_BODY_LIMIT } from './http/face/form-body.ts'
 import { registerLogger } from './http/log.ts'
 import { registerNearestRoute } from './http/nearest-route.ts'
+import { registerPublicUrl } from './http/public-url.ts'
 import { registerSandboxes, rewriteUrl, selectSandbox } from './http/select-sandbox.ts'
 import { sendTogether } from './http/send-together.ts'
 import { registerSchemas, schemaController } from './http/validator.ts'
@@ -115,6 +117,7 @@ export function buildApp ({
   registerSandboxes(app, sandboxes)
   registerInstance(app)
   if (config.CORS) registerCors(app)
+  if (config.PUBLIC_URL !== undefined) registerPublicUrl(app, config.PUBLIC_URL)
   app.setErrorHandler(sendError)
   sendTogether(app)
 
@@ -123,10 +126,11 @@ export function buildApp ({
   app.register(docsRoutes, { routes, settings, assets: new Assets({ folder: pageFolder('swagger'), policy: "img-src 'self' data:" }) })
   app.register(healthRoutes)
   app.register(probeRoutes)
+  app.register(rootRoutes)
   app.register(consoleRoutes, { assets: new Assets({ folder: pageFolder('console'), policy: "img-src 'self'; require-trusted-types-for 'script'" }) })
   app.register(adminRoutes, {
     prefix: '/admin',
-    guard: { token: config.ADMIN_TOKEN, hosts: adminHosts(config) },
+    guard: { token: config.ADMIN_TOKEN, hosts: adminHosts(config), origin: config.PUBLIC_URL === undefined ? undefined : new URL(config.PUBLIC_URL).origin },
     authority,
     facts: { settings: config, ownCa: authority !== undefined, startedAt: sandboxes.open(DEFAULT_SANDBOX).clock.now() }, // nobody has moved it yet
     scenarios,

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs'
 import { literals } from './lib/literals.ts'
+import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
@@ -9,11 +10,12 @@ import { isRegion } from './lib/phone-number.ts'
 import type { Settings } from './sandbox/settings.ts'
 import { explain } from './lib/explain.ts'
 import { hostNames, isHostName } from './lib/host-names.ts'
+import { BASE_URL } from './lib/base-url.ts'
 import { didYouMean } from './lib/nearest-word.ts'
 
 /** The settings: each one an environment variable and a flag. */
 export const ConfigSchema = Type.Object({
-  HOST: Type.String({ default: '0.0.0.0', minLength: 1, description: 'address to listen on' }),
+  HOST: Type.String({ default: '0.0.0.0', minLength: 1, description: 'address to listen on; 0.0.0.0 is every one of IPv4, :: of IPv6 and IPv4' }),
   PORT: Type.Integer({ default: 3000, minimum: 0, maximum: 65535, description: 'port to listen on; 0 takes a free one' }),
   HTTPS_PORT: Type.Optional(Type.Integer({ minimum: 0, maximum: 65535, description: 'port to listen on for HTTPS as well; 0 takes a free one; none when absent' })),
   TLS_CERT: Type.Optional(Type.String({ minLength: 1, description: 'PEM file with the certificate for HTTPS; an own CA makes one when absent' })),
@@ -25,6 +27,7 @@ export const ConfigSchema = Type.Object({
   REASON_HEADER: Type.Boolean({ default: true, description: 'whether X-Mock-Reason says why a request was refused' }),
   CORS: Type.Boolean({ default: false, description: 'whether pages of any site may use the server, /admin included: for web views' }),
   ADMIN_TOKEN: Type.Optional(Type.String({ minLength: 1, pattern: '^[\\x21-\\x7e]+$', description: 'bearer token that /admin asks for' })),
+  PUBLIC_URL: Type.Optional(Type.String({ pattern: BASE_URL, description: 'address that clients reach the server by, where a proxy stands before it, such as https://mocks.example.test/mock' })),
   ADMIN_HOSTS: Type.Optional(Type.String({ description: 'more names that /admin answers to, with commas between them' })),
   FIXTURES: Type.Optional(Type.String({ minLength: 1, description: 'folder with accounts.json; the one that comes along when absent' })),
   SDK_VERSION: literals(['2.0.X', '2.0', '2.1', '2.2', '2.3'], { default: '2.0.X', description: 'generation of the SDK: result null and the long label of 2201 in 2.0.X only' }),
@@ -60,6 +63,7 @@ export const flagOf = (name: string): string => name.toLowerCase().replaceAll('_
 /** What a schema cannot say of a variable. */
 const further: Readonly<Record<string, { passes: (value: string) => boolean, wanted: string }>> = {
   PHONE_REGION: { passes: isRegion, wanted: 'a region such as FR' },
+  PUBLIC_URL: { passes: (url) => URL.canParse(url), wanted: 'a URL such as https://mocks.example.test/mock' },
   ADMIN_HOSTS: { passes: (list) => hostNames(list).every(isHostName), wanted: 'host names and IP addresses with commas between them' },
   TLS_NAMES: { passes: (list) => hostNames(list).every(isHostName), wanted: 'host names and IP addresses with commas between them' }
 }
@@ -146,11 +150,20 @@ const NAMES = [
 
 /** The names that this server goes by: those of its certificate. */
 export const ownNames = ({ HOST, TLS_NAMES }: Pick<Config, 'HOST' | 'TLS_NAMES'>): string[] =>
-  [...NAMES, reachableHost({ HOST }), ...TLS_NAMES === undefined ? [] : hostNames(TLS_NAMES)]
+  [...NAMES, ...localName(hostname()), reachableHost({ HOST }), ...TLS_NAMES === undefined ? [] : hostNames(TLS_NAMES)]
+
+/** The name by which phones in the same network find a machine (mDNS): its own alone, for any neighbour may answer to another. */
+function localName (machine: string): string[] {
+  const name = `${machine.replace(/\..*/s, '')}.local`
+  return isHostName(name) ? [name] : []
+}
 
 /** The names that the admin API answers to. */
-export const adminHosts = (config: Pick<Config, 'HOST' | 'TLS_NAMES' | 'ADMIN_HOSTS'>): string[] =>
-  [...ownNames(config), ...config.ADMIN_HOSTS === undefined ? [] : hostNames(config.ADMIN_HOSTS)]
+export const adminHosts = (config: Pick<Config, 'HOST' | 'TLS_NAMES' | 'ADMIN_HOSTS' | 'PUBLIC_URL'>): string[] => [
+  ...ownNames(config),
+  ...config.ADMIN_HOSTS === undefined ? [] : hostNames(config.ADMIN_HOSTS),
+  ...config.PUBLIC_URL === undefined ? [] : [new URL(config.PUBLIC_URL).hostname]
+]
 
 /** The fixtures beside the program. */
 const OWN_FIXTURES = fileURLToPath(new URL('../fixtures', import.meta.url))

@@ -6,13 +6,16 @@ const ACCOUNT = 'alice'
 /** Where the console keeps the admin token of this tab. */
 const ADMIN_TOKEN = 'pims-mock.admin-token'
 
+/** The server as this page reaches it, behind a proxy's path too. */
+const origin = new URL('..', location.href.replace(/[?#].*/, '')).href.replace(/(\/sandbox\/[^/]+)?\/$/, '')
+
 const dark = matchMedia('(prefers-color-scheme: dark)')
 const paint = (): void => { document.documentElement.classList.toggle('dark-mode', dark.matches) }
 dark.addEventListener('change', paint)
 paint()
 
 const page = SwaggerUI({
-  url: 'openapi.json',
+  url: `openapi.json?origin=${encodeURIComponent(origin)}`,
   domNode: document.querySelector('#page'),
   deepLinking: true,
   defaultModelsExpandDepth: 0,

@@ -46,6 +46,14 @@ t.test('the variables of HTTPS come together', async (t) => {
   }
 })
 
+t.test('PUBLIC_URL is an address with nothing behind its path', (t) => {
+  for (const PUBLIC_URL of ['https://mocks.example.test', 'http://mocks.example.test:8080/mock/', 'http://[::1]:3000']) t.match(readConfig({ PUBLIC_URL }), { PUBLIC_URL })
+  for (const PUBLIC_URL of ['mocks.example.test', 'ftp://mocks.example.test', 'https://a/b?c', 'https://a/b#c', 'https://me@a', 'https://a/$(b)', 'https://a:b', 'https://[a']) {
+    t.throws(() => readConfig({ PUBLIC_URL }), { message: /^PUBLIC_URL must be .*https:\/\/mocks\.example\.test\/mock/ }, PUBLIC_URL)
+  }
+  t.end()
+})
+
 t.test('an unknown flag is refused, and --help lists every variable', async (t) => {
   t.throws(() => readConfig({}, ['--prot', '1']), { message: /--prot.*Did you mean --port\? pims-mock serve --help lists the flags/ })
   t.throws(() => readConfig({}, ['stray']), { message: /positional/ })

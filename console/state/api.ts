@@ -14,6 +14,9 @@ const base = new URL('../', location.href.replace(/[?#].*/, ''))
 /** URL of the sandbox, without a slash at its end. */
 export const sandboxUrl = base.href.replace(/\/$/, '')
 
+/** URL of the server: that of the sandbox without its prefix. */
+export const serverUrl = sandboxUrl.replace(/\/sandbox\/[^/]+$/, '')
+
 let token = readToken()
 
 function readToken (): string | null {

@@ -4,7 +4,7 @@ import { useEffect, useRef, useState } from 'preact/hooks'
 import { CopyButton } from '../parts/copy.tsx'
 import { Choice } from '../parts/fields.tsx'
 import { Section } from '../parts/section.tsx'
-import { sandboxUrl } from '../state/api.ts'
+import { sandboxUrl, serverUrl } from '../state/api.ts'
 import { server, words } from '../state/store.ts'
 
 /** Hosts that only this machine can reach. */
@@ -12,19 +12,20 @@ const isLocal = (origin: string): boolean => /^https?:\/\/(localhost|127\.|\[::1
 
 /** The addresses that lead here: this page's, and those that the server has in its networks. */
 const origins = computed((): readonly string[] => {
-  const { addresses = [], port = null, httpsPort = null } = server.value ?? {}
+  const { addresses = [], port = null, httpsPort = null, settings = {} } = server.value ?? {}
   const own = addresses.map((address) => address.includes(':') ? `[${address}]` : address)
   const found = [
     ...port === null ? [] : own.map((address) => `http://${address}:${port}`),
     ...httpsPort === null ? [] : own.map((address) => `https://${address}:${httpsPort}`)
   ]
-  const here = location.origin
-  return [...new Set(isLocal(here) ? [...found, here] : [here, ...found])]
+  const here = serverUrl
+  const published = settings.PUBLIC_URL === undefined ? [] : [String(settings.PUBLIC_URL).replace(/\/+$/, '')]
+  return [...new Set([...published, ...isLocal(here) ? [...found, here] : [here, ...found]])]
 })
 const chosen = signal<string | undefined>(undefined)
 
 /** The address that codes and parameters are made for: one that a phone can reach, where there is one. */
-export const origin = computed((): string => origins.value.find((one) => one === chosen.value) ?? origins.value[0] ?? location.origin)
+export const origin = computed((): string => origins.value.find((one) => one === chosen.value) ?? origins.value[0] ?? serverUrl)
 
 /** A choice among the addresses that lead here. */
 export const AddressChoice = () => (
@@ -34,7 +35,7 @@ export const AddressChoice = () => (
 /** Codes for a camera, with the address that a phone has to use. */
 export function OnAPhone () {
   const { setup: w } = words.value
-  const url = `${origin.value}${sandboxUrl.slice(location.origin.length)}`
+  const url = `${origin.value}${sandboxUrl.slice(serverUrl.length)}`
   return (
     <Section title={w.phone}>
       <p class='muted'>{w.phoneHint}</p>

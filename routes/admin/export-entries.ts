@@ -1,4 +1,5 @@
 import type { FastifyRequest } from 'fastify'
+import { originOf, sandboxUrl } from '../../src/http/public-url.ts'
 import { viewFaults } from '../../src/faults/view-fault.ts'
 import { toCurl } from '../../src/journal/exports/curl.ts'
 import { toHar } from '../../src/journal/exports/har.ts'
@@ -7,7 +8,7 @@ import { toText } from '../../src/journal/exports/text.ts'
 import type { JournalEntry } from '../../src/journal/journal.ts'
 import { viewDetails } from '../../src/journal/view.ts'
 import { KnownSecrets } from '../../src/sandbox/known-secrets.ts'
-import { DEFAULT_SANDBOX, type Sandbox } from '../../src/sandbox/sandbox.ts'
+import type { Sandbox } from '../../src/sandbox/sandbox.ts'
 import { VERSION } from '../../src/version.ts'
 import type { ExportFormat } from '../../src/wire/request.ts'
 import { viewAccount } from './accounts.ts'
@@ -20,10 +21,10 @@ interface ExportOptions {
 }
 
 /** Entries, the oldest first, in a form that can be taken away. */
-export function exportEntries ({ sandbox, protocol, host }: FastifyRequest, entries: readonly JournalEntry[], { format, secrets, total }: ExportOptions): string {
-  const prefix = sandbox.id === DEFAULT_SANDBOX ? '' : `/sandbox/${sandbox.id}`
+export function exportEntries (request: FastifyRequest, entries: readonly JournalEntry[], { format, secrets, total }: ExportOptions): string {
+  const { sandbox } = request
   const known = new KnownSecrets(sandbox)
-  const exported = { version: VERSION, url: `${protocol}://${host}${prefix}`, entries: entries.map((entry) => viewDetails(sandbox, entry, secrets, known)), secrets }
+  const exported = { version: VERSION, url: sandboxUrl(originOf(request), sandbox.id), entries: entries.map((entry) => viewDetails(sandbox, entry, secrets, known)), secrets }
   switch (format) {
     case 'har': return JSON.stringify(toHar(exported))
     case 'curl': return toCurl(exported, sandbox.seed)

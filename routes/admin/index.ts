@@ -3,6 +3,7 @@ import type { Scenarios } from '../../src/faults/scenarios.ts'
 import { errorBody } from '../../src/http/errors.ts'
 import { type AdminGuard, guardAdmin } from '../../src/http/admin/guard-admin.ts'
 import { sendInstance } from '../../src/http/instance.ts'
+import { answerHead } from '../../src/http/answer-head.ts'
 import { acceptJson } from '../../src/http/json-body.ts'
 import { limitLargeBodies } from '../../src/http/admin/large-bodies.ts'
 import type { ServerFacts } from '../../src/http/admin/server-view.ts'
@@ -54,6 +55,7 @@ const resources = [
 /** The admin API: everything under `/admin`, for tests and people, never for the app under test (docs/reference/http-api.md#5-the-admin-api). */
 export const adminRoutes: FastifyPluginAsyncTypebox<AdminOptions> = async (app, { guard, authority, facts, scenarios, snapshots }) => {
   sendInstance(app)
+  answerHead(app)
   app.addHook('onRequest', (_request, reply, done) => {
     reply.header('cache-control', 'no-store') // codes, PINs and tokens are in its answers
     done()
@@ -63,12 +65,14 @@ export const adminRoutes: FastifyPluginAsyncTypebox<AdminOptions> = async (app, 
     acceptJson(guarded)
     limitLargeBodies(guarded)
     guardAdmin(guarded, guard)
+    const names = new Set<string>()
+    guarded.addHook('onRoute', ({ url }) => { names.add(url.split('/', 3).join('/')) })
     guarded.setNotFoundHandler((request, reply) =>
       reply.code(404).send(errorBody(404, [
         nothingThere(request),
-        request.server.describeNearest(request.method, pathOf(request.url), (route) => route.startsWith('/admin/')),
+        request.server.describeNearest(request.method, pathOf(request.url), (route) => route.startsWith('/admin/')) || `There are ${[...names].join(', ')}.`,
         'The admin API is documented at /docs.'
-      ].filter((sentence) => sentence !== '').join(' '))))
+      ].join(' '))))
     guarded.register(sandboxesRoutes)
     guarded.register(async (inSandbox) => {
       selectSandbox(inSandbox)

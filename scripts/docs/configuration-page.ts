@@ -13,6 +13,8 @@ export function configurationPage (): string {
     ...header('variable', 'flag', 'default', 'values', 'meaning'),
     ...Object.entries(ConfigSchema.properties).map(([name, schema]) => settingRow(name, schema)),
     '',
+    ADDRESSES,
+    '',
     OWN_FIXTURES,
     '',
     ENDING
@@ -31,6 +33,29 @@ function valuesOf (schema: TSchema): string {
   if (KindGuard.IsInteger(schema)) return `${schema.minimum} to ${schema.maximum}`
   return 'text'
 }
+
+const ADDRESSES = `## Addresses
+
+- \`HOST=0.0.0.0\`, the default, listens on every IPv4 address. A client that takes \`localhost\` for \`[::1]\`, or reaches the machine
+  by IPv6 alone, needs \`HOST=::\`, which listens on the addresses of both.
+- \`/admin\` answers to addresses, \`localhost\`, names without a dot, the names of the certificate, and the name by which phones find
+  the machine, \`{its name}.local\`. In a container the mock does not know that name: start it with
+  \`ADMIN_HOSTS={its name}.local\`.
+- Behind a proxy, everything that a browser loads has a relative address, so that any path will do. What the mock *says* of its
+  address (\`/admin/sdk-config\`, the servers of the OpenAPI document, exports, \`GET /\`) is that of the request, unless
+  \`PUBLIC_URL\` gives the one to say; its host is one that \`/admin\` answers to, its pages may change things there. No header
+  such as \`X-Forwarded-Prefix\` is believed, as anybody can send one. \`?origin=\` of \`/admin/sdk-config\` and \`/docs/openapi.json\`
+  gives an address for one answer.
+
+\`\`\`nginx
+location /mock/ {
+  proxy_pass http://127.0.0.1:3000/;   # PUBLIC_URL=https://mocks.example.test/mock npm start
+  proxy_http_version 1.1;
+  proxy_set_header Connection "";
+  proxy_buffering off;                 # /admin/events
+  proxy_read_timeout 1h;               # hangs and waits
+}
+\`\`\``
 
 const OWN_FIXTURES = `## Own fixtures
 

@@ -782,7 +782,7 @@ export interface Sms {
 }
 
 export interface Settings {
-  /** address to listen on */
+  /** address to listen on; 0.0.0.0 is every one of IPv4, :: of IPv6 and IPv4 */
   host?: string
   /** port to listen on; 0 takes a free one */
   port?: number
@@ -806,6 +806,8 @@ export interface Settings {
   cors?: boolean
   /** bearer token that /admin asks for */
   adminToken?: string
+  /** address that clients reach the server by, where a proxy stands before it, such as https://mocks.example.test/mock */
+  publicUrl?: string
   /** more names that /admin answers to, with commas between them */
   adminHosts?: string
   /** folder with accounts.json; the one that comes along when absent */

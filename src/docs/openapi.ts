@@ -29,7 +29,7 @@ Try it: an account's id is its bearer token, and \`alice\` is a good one. \`GET 
 
 Every path works under \`/sandbox/{id}\` too, in a world of its own; so does the header \`X-Sandbox\`.`
 
-/** Who asks for the document: at which scheme, host and port, and in which sandbox. */
+/** Who asks for the document: by which address of the server, and in which sandbox. */
 export interface Reader {
   readonly origin: string
   readonly sandbox: string
@@ -44,10 +44,10 @@ export function writerOf (document: Readonly<Record<string, unknown>>): (reader:
   }
 }
 
-/** The sandbox of the reader first. */
+/** The sandbox of the reader first. All are absolute, for clients that are generated from a saved document. */
 function serversOf (origin: string, sandbox: string): object[] {
-  const main = { url: '/', description: 'The default sandbox' }
-  const other = { url: `${origin}/sandbox/{id}`, description: 'A sandbox of its own', variables: { id: { default: sandbox === DEFAULT_SANDBOX ? 'my-test' : sandbox, description: 'Any id: a sandbox is made on first use' } } }
+  const main = { url: origin, description: 'The default sandbox' }
+  const other = { url: `${origin}/sandbox/{id}`, description: 'A sandbox of its own, with any id: it is made on first use', variables: { id: { default: sandbox === DEFAULT_SANDBOX ? 'my-test' : sandbox } } }
   return sandbox === DEFAULT_SANDBOX ? [main, other] : [other, main]
 }
 

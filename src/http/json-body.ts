@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { refuseDeep } from '../lib/json.ts'
+import { refuseEncoded } from './encoded-body.ts'
 
 /** Parses the JSON bodies of a plugin. An empty body is no body: many clients send one with every request. */
 function addJsonParser (app: FastifyInstance): void {
@@ -9,6 +10,7 @@ function addJsonParser (app: FastifyInstance): void {
     if (body === '') return done(null, undefined)
     const text = String(body)
     try {
+      refuseEncoded(request)
       refuseDeep(text)
     } catch (error) {
       return done(error as Error)
@@ -26,6 +28,11 @@ export function acceptJson (app: FastifyInstance): void {
   addJsonParser(app)
   app.addContentTypeParser('*', { parseAs: 'string' }, ({ headers }, body, done) => {
     if (body === '') return done(null, undefined)
+    try {
+      refuseEncoded({ headers })
+    } catch (error) {
+      return done(error as Error)
+    }
     done(wrongType((headers['content-type'] ?? 'nothing').replace(/ *;.*/s, '').slice(0, MAX_TYPE)))
   })
 }

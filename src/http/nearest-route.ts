@@ -1,5 +1,6 @@
 import { distance } from 'fastest-levenshtein'
 import type { FastifyInstance } from 'fastify'
+import { describeNotBuilt } from './not-built.ts'
 
 declare module 'fastify' {
   interface FastifyInstance {
@@ -12,6 +13,8 @@ declare module 'fastify' {
 const MAX_LENGTH = 80
 /** How much of a path may differ from what was meant. */
 const LIKENESS = 0.4
+/** What other words people have for a resource of the admin API. */
+const SYNONYMS = new Map([['journal', 'requests'], ['log', 'requests'], ['logs', 'requests'], ['inbox', 'sms'], ['messages', 'sms'], ['users', 'accounts'], ['rules', 'faults'], ['time', 'clock'], ['config', 'sdk-config']])
 
 /** Lets a 404 name the route that comes nearest to what was asked. */
 export function registerNearestRoute (app: FastifyInstance): void {
@@ -23,9 +26,13 @@ export function registerNearestRoute (app: FastifyInstance): void {
     for (const one of [method].flat()) if (one !== 'HEAD' && one !== 'OPTIONS') known.add(one)
   })
   app.decorate('describeNearest', (method, path, isMeant) => {
+    const notBuilt = describeNotBuilt(path)
+    if (notBuilt !== undefined) return notBuilt
     const asked = path.slice(0, MAX_LENGTH)
+    const inOurWords = asked.replace(/^(\/admin\/)([^/]+)/, (_, start: string, word: string) => start + (SYNONYMS.get(word) ?? word))
     const urls = [...methods.keys()].filter((url) => (!url.includes(':') || firstOf(url) === firstOf(asked)) && (isMeant?.(url) ?? true))
-    const { url, cost } = nearest(asked, urls)
+      .toSorted((a, b) => Number(a.includes(':')) - Number(b.includes(':'))) // of two as near, the one that says it
+    const { url, cost } = nearest(inOurWords, urls)
     if (url === undefined) return ''
     const takes = methods.get(url) ?? new Set()
     if (fillIn(url, asked) === asked && !takes.has(method)) {

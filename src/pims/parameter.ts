@@ -4,6 +4,7 @@ import type { Account } from '../sandbox/accounts/account.ts'
 import type { Settings } from '../sandbox/settings.ts'
 import type { ErrorCode } from './catalogue.ts'
 import { canonicalPhoneNumber } from '../lib/phone-number.ts'
+import { describeLookalike, describeRepeated } from './misspelt.ts'
 import { PimsError } from './pims-error.ts'
 
 /** What a value is read by. */
@@ -46,9 +47,9 @@ const isAbsent = (value: unknown): boolean => value === undefined || value === n
 export const sentValue = (sent: Readonly<Record<string, unknown>>, name: string): unknown => Object.hasOwn(sent, name) ? sent[name] : undefined
 
 /** The reason of a parameter that is missing. */
-function describeMissing (name: string, { reads }: ParameterReader): string {
+function describeMissing (name: string, { reads }: ParameterReader, sent: Readonly<Record<string, unknown>>): string {
   const required = reads.filter(([, parameter]) => parameter.required).map(([each]) => each)
-  return `${name} is missing. The operation needs ${required.join(', ')}`
+  return `${name} is missing${describeLookalike(name, sent, reads.map(([each]) => each))}. The operation needs ${required.join(', ')}`
 }
 
 /** @throws PimsError 2102 for a message in the form of FCA's brands: it must not succeed for somebody else */
@@ -74,9 +75,11 @@ export function readParameters (
   for (const [name, { required, read, wanted }] of operation.reads) {
     const value = sentValue(sent, name)
     if (isAbsent(value)) {
-      if (required) throw new PimsError(operation.documents(2101) ? 2101 : 2102, { parameter: name, reason: describeMissing(name, operation) })
+      if (required) throw new PimsError(operation.documents(2101) ? 2101 : 2102, { parameter: name, reason: describeMissing(name, operation, sent) })
       continue
     }
+    const repeated = reading.isQuery ? describeRepeated(name, value) : undefined
+    if (repeated !== undefined) throw new PimsError(2102, { parameter: name, reason: repeated })
     const understood = name === 'phoneNumber' ? phoneNumber : read(value, reading)
     if (understood === undefined) throw new PimsError(2102, { parameter: name, reason: `${name} must be ${wanted}` })
     input[name] = understood

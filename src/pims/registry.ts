@@ -1,8 +1,10 @@
 import { METHODS, type Verb, VERBS } from '../words/verbs.ts'
 import type { Operation } from './operation.ts'
 import { facadeOperations, operations } from './operations/index.ts'
+import { describeLookalike, describeRepeated } from './misspelt.ts'
 import { holdAgainstReference } from './reference/hold-against.ts'
 import { PimsError } from './pims-error.ts'
+import { didYouMean } from '../lib/nearest-word.ts'
 import { isObject } from '../lib/json.ts'
 
 /** The operations that share a verb and an api, one of which the selector picks. */
@@ -37,7 +39,7 @@ export function selectOperation (verb: Verb, api: string, parameters: unknown): 
   if (entry === undefined) throw new PimsError(2002, { reason: describeUnknown(verb, api) })
   const given = takesNone(entry) ? parameters ?? {} : parameters
   if (!isObject(given)) throw new PimsError(2102, { parameter: 'parameters', reason: 'the body must be a JSON object with the parameters' })
-  return { operation: select(entry, given), parameters: given }
+  return { operation: select(entry, given, verb === 'get'), parameters: given }
 }
 
 /** Which apis there are for a verb, and whether another verb has this one. */
@@ -50,7 +52,7 @@ function describeUnknown (verb: Verb, api: string): string {
 /** Whether the only operation has no parameters: its message needs no body then. */
 const takesNone = ({ only }: Entry): boolean => only !== undefined && Object.keys(only.parameters).length === 0
 
-function select ({ names, only, byValue }: Entry, parameters: Readonly<Record<string, unknown>>): Operation {
+function select ({ names, only, byValue }: Entry, parameters: Readonly<Record<string, unknown>>, isQuery: boolean): Operation {
   if (only !== undefined) return only
   let used: string | undefined
   for (const name of names) {
@@ -61,8 +63,12 @@ function select ({ names, only, byValue }: Entry, parameters: Readonly<Record<st
     if (operation !== undefined) return operation
   }
   const choice = `${names[0]} is one of ${[...byValue.keys()].join(', ')}`
-  if (used !== undefined) throw new PimsError(2102, { parameter: used, reason: choice })
-  throw new PimsError(2101, { parameter: names[0], reason: `${names[0]} is missing; ${choice}` })
+  if (used !== undefined) {
+    const value = parameters[used]
+    const repeated = isQuery ? describeRepeated(used, value) : undefined
+    throw new PimsError(2102, { parameter: used, reason: repeated ?? `${typeof value === 'string' ? didYouMean(value, byValue.keys()) : ''}${choice}` })
+  }
+  throw new PimsError(2101, { parameter: names[0], reason: `${names[0]} is missing${describeLookalike(String(names[0]), parameters, [])}; ${choice}` })
 }
 
 function entryOf (group: readonly Operation[]): Entry {

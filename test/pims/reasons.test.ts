@@ -12,7 +12,14 @@ async function startReasons (t: import('tap').Test, environment: Record<string, 
 t.test('a refusal says in the journal what to mend: selector, parameter, api, verb', async (t) => {
   const { get, set, reason } = await startReasons(t)
   const refusals = [
-    [() => get('smscode', { type: 'phoneNumberCertifcation' }), 2102, 'type is one of enrollment, phoneNumberCertification, resetPIN'],
+    [() => get('smscode', { type: 'phonenumbercertification' }), 2102, 'Did you mean phoneNumberCertification? type is one of enrollment, phoneNumberCertification, resetPIN'],
+    [() => get('smscode', { type: 'sms' }), 2102, /^type is one of enrollment, phoneNumberCertification, resetPIN$/],
+    [() => get('smscode', { type: ['phoneNumberCertification', 'phoneNumberCertification'] }), 2102, 'type came twice; send it once'],
+    [() => get('smscode', { type: 'phoneNumberCertification', phoneNumber: ['0612345678', '0612345678', '0612345678'] }), 2102, 'phoneNumber came 3 times; send it once'],
+    [() => get('smscode', { type: 'phoneNumberCertification', 'phoneNumber[]': '0612345678' }), 2101, 'phoneNumber is missing; it came with brackets: send phoneNumber, not phoneNumber[]. The operation needs phoneNumber'],
+    [() => get('smscode', { type: 'phoneNumberCertification', phonenumber: '0612345678' }), 2101, 'phoneNumber is missing; phonenumber came in its place. The operation needs phoneNumber'],
+    [() => get('smscode', { 'type[]': 'resetPIN' }), 2101, /^type is missing; it came with brackets: send type, not type\[\]/],
+    [() => set('pincode', { action: 'update', oldPIN: ['1234', '1234'], newPIN: '4321' }), 2102, 'oldPIN must be 4 to 8 digits, such as 1234'],
     [() => get('smscode'), 2101, 'type is missing; type is one of enrollment, phoneNumberCertification, resetPIN'],
     [() => get('smscode', { type: 'phoneNumberCertification' }), 2101, 'phoneNumber is missing. The operation needs phoneNumber'],
     [() => get('smscode', { type: 'phoneNumberCertification', phoneNumber: '12' }), 2102, 'phoneNumber must be a possible phone number such as 0612345678 or +33612345678'],
@@ -24,6 +31,18 @@ t.test('a refusal says in the journal what to mend: selector, parameter, api, ve
     t.match((await send()).body, { error: { code } })
     t.match(await reason(), why)
   }
+})
+
+t.test('parameters that came where none are read are told where they belong', async (t) => {
+  const { call, reason } = await startReasons(t)
+  const smscode = '/pims.authentication.smscode'
+  const json = { 'content-type': 'application/json', authorization: 'Bearer alice' }
+  t.match((await call({ method: 'GET', url: smscode, headers: json, payload: '{"type":"resetPIN"}' })).body, { error: { code: 2101 } })
+  t.match(await reason(), /^type is missing; .*\. The body of a GET is not read: send the parameters in the query$/)
+  t.match((await call({ method: 'POST', url: `${smscode}?action=enrollment`, headers: json, payload: '{}' })).body, { error: { code: 2101 } })
+  t.match(await reason(), /^action is missing; .*\. The query of a POST is not read: send the parameters as JSON in the body$/)
+  await call({ method: 'GET', url: smscode, headers: json })
+  t.notMatch(await reason(), /not read/)
 })
 
 t.test('who is nobody is told why, and which accounts there are', async (t) => {

@@ -79,11 +79,35 @@ t.test('an operation is shown in Kotlin, Swift and curl, with what makes it fail
   t.match(description, /```sh\ncurl -H 'Authorization: Bearer alice' --json '\{.*\}' http:\/\/mock\.test:8080\/pims\.authentication\.pincode\n/)
   t.match(description, /It can fail with 2\d{3}, .*\. Once: `X-Fault: 23\d\d`/)
   t.match(description, 'curl -X PUT http://mock.test:8080/admin/faults/23')
-  t.match(servers, [{ url: '/' }, { url: 'http://mock.test:8080/sandbox/{id}', variables: { id: { default: 'my-test' } } }])
+  t.match(servers, [{ url: 'http://mock.test:8080' }, { url: 'http://mock.test:8080/sandbox/{id}', variables: { id: { default: 'my-test' } } }])
 
   const other = await describe('/sandbox/demo/docs/openapi.json')
   t.match(other.description, 'curl -X PUT http://mock.test:8080/sandbox/demo/admin/faults/23')
-  t.match(other.servers, [{ url: 'http://mock.test:8080/sandbox/{id}', variables: { id: { default: 'demo' } } }, { url: '/' }], 'the sandbox of the reader comes first')
+  t.match(other.servers, [{ url: 'http://mock.test:8080/sandbox/{id}', variables: { id: { default: 'demo' } } }, { url: 'http://mock.test:8080' }], 'the sandbox of the reader comes first')
+})
+
+t.test('behind a proxy the document has the address of PUBLIC_URL, or the one that its reader gives; so has the answer of /', async (t) => {
+  const { app } = await start(t, { PUBLIC_URL: 'https://mocks.example.test/mock/' })
+  const ask = async <Body>(url: string) => (await app.inject({ url, headers: { host: '127.0.0.1:21000' } })).json<Body>()
+  const document = await ask<{ servers: Array<{ url: string }> }>('/sandbox/demo/docs/openapi.json')
+  t.match(document.servers, [{ url: 'https://mocks.example.test/mock/sandbox/{id}', variables: { id: { default: 'demo' } } }, { url: 'https://mocks.example.test/mock' }])
+  t.match(JSON.stringify(document), 'curl -X PUT https://mocks.example.test/mock/sandbox/demo/admin/faults/23')
+  t.notMatch(JSON.stringify(document), '127.0.0.1:21000')
+  t.match(await ask('/docs/openapi.json?origin=http%3A%2F%2Fother.test%3A81%2Fbase'), { servers: [{ url: 'http://other.test:81/base' }, { url: 'http://other.test:81/base/sandbox/{id}' }] })
+  t.match(await app.inject('/docs/openapi.json?origin=http://x/$(id)'), { statusCode: 400 })
+  t.match(await ask('/sandbox/demo'), { console: 'https://mocks.example.test/mock/sandbox/demo/console/' })
+  t.match(await ask('/admin/sdk-config'), { credential: { inWeboURL: 'https://mocks.example.test/mock' } })
+})
+
+t.test('every server of it is absolute, and its variables have what every tool knows of them', async (t) => {
+  const { app } = await start(t)
+  for (const prefix of ['', '/sandbox/demo']) {
+    const { servers } = (await app.inject(`${prefix}/docs/openapi.json`)).json<{ servers: Array<{ url: string, variables?: Record<string, object> }> }>()
+    for (const { url, variables = {} } of servers) {
+      t.match(url, /^http:\/\/localhost:\d+(\/sandbox\/\{id\})?$/)
+      for (const variable of Object.values(variables)) t.strictSame(Object.keys(variable), ['default'], 'a description makes some call the document invalid')
+    }
+  }
 })
 
 t.test('two linters find no error in it', async (t) => {

@@ -14,7 +14,11 @@ t.test('a request that no route takes is in the journal, and its 404 names the p
     ['/applications/cvs/v4/mobile/smscode', 404, 'There is nothing at GET /applications/cvs/v4/mobile/smscode. Did you mean POST /applications/cvs/v4/mobile/smsCode?'],
     ['/openapi.json', 404, /^There is nothing at GET \/openapi\.json\. The PIMS face is at /],
     ['/pims.authentication.enrollment', 404, 'There is nothing at GET /pims.authentication.enrollment. /pims.authentication.enrollment takes POST, not GET.'],
-    ['/a/long/way/from/anything/that/is/here', 404, /The PIMS face is at/]
+    ['/a/long/way/from/anything/that/is/here', 404, /The PIMS face is at/],
+    ['/FS?action=authenticateExtended', 404, 'There is nothing at GET /FS. The service API of inWebo (/FS and SOAP) is not built; docs/reference/service-api.md says what is known.'],
+    ['/v2/services/ConsoleAdmin', 404, /The service API of inWebo .* is not built/],
+    ['/connectedcar/v4/user/vehicles', 404, 'There is nothing at GET /connectedcar/v4/user/vehicles. The vehicles of the connected car are not built; docs/reference/connected-car.md says what is known.'],
+    ['//pims.authentication.smscode', 404, 'There is nothing at GET //pims.authentication.smscode. Did you mean /pims.authentication.smscode?']
   ] as const
   for (const [url, status, reason] of asked) {
     const answer = await call({ method: 'GET', url })
@@ -27,6 +31,16 @@ t.test('a request that no route takes is in the journal, and its 404 names the p
   await call({ method: 'GET', url: '/pims.authentication.trustedphonenumber' })
   t.match((await admin('GET', 'requests/count?unrouted=true')).body, { count: asked.length + 1 })
   t.match((await admin('GET', 'requests/count?unrouted=false')).body, { count: 1 })
+})
+
+t.test('a wrong path of the admin API is told the nearest, by other words for it too; else all that there are', async (t) => {
+  const { call } = await start(t)
+  const message = async (method: 'GET' | 'POST', url: string) => (await call({ method, url })).body?.message
+  t.equal(await message('GET', '/admin/journal'), 'There is nothing at GET /admin/journal. Did you mean /admin/requests? The admin API is documented at /docs.')
+  t.match(await message('GET', '/sandbox/a/admin/inbox/latest'), 'There is nothing at GET /sandbox/a/admin/inbox/latest. Did you mean /admin/sms/latest?')
+  t.match(await message('POST', '/admin/messages'), 'Did you mean GET or DELETE /admin/sms?')
+  t.match(await message('POST', '/admin/sms'), '/admin/sms takes GET and DELETE, not POST.')
+  for (const url of ['/admin', '/admin/', '/admin/somewhere-else']) t.match(await message('GET', url), /^There is nothing at GET \/admin\S*\. There are \/admin\/\w+, .*\/admin\/requests, .* The admin API is documented at \/docs\.$/, url)
 })
 
 t.test('a preflight is told the setting that answers it', async (t) => {

@@ -9,18 +9,20 @@ export interface AdminGuard {
   readonly token: string | undefined
   /** Names that the admin API answers to besides addresses, `localhost` and names of one label; `*.` stands for one label. */
   readonly hosts: readonly string[]
+  /** Where a proxy shows the pages of this server, where it does. */
+  readonly origin?: string | undefined
 }
 
 /**
  * Keeps pages of other sites out of the admin API, unless the server is for them (`CORS`), and everybody without the token
  * where one is set (docs/reference/http-api.md#5-the-admin-api). Register it before `selectSandbox`, so that a refused request makes no sandbox.
  */
-export function guardAdmin (app: FastifyInstance, { token, hosts }: AdminGuard): void {
+export function guardAdmin (app: FastifyInstance, { token, hosts, origin }: AdminGuard): void {
   const expected = token === undefined ? undefined : digest(token)
   const names = new Set(hosts.map((name) => name.toLowerCase()))
   app.addHook('onRequest', (request, _reply, done) => {
     refuseForeignHosts(request, names)
-    if (app.servesForeignPages !== true) refuseForeignPages(request)
+    if (app.servesForeignPages !== true) refuseForeignPages(request, origin)
     if (expected !== undefined) askForToken(request, expected)
     done()
   })
@@ -36,10 +38,10 @@ function refuseForeignHosts ({ hostname }: FastifyRequest, names: ReadonlySet<st
   }
 }
 
-function refuseForeignPages ({ headers }: FastifyRequest): void {
+function refuseForeignPages ({ headers }: FastifyRequest, own: string | undefined): void {
   const site = headers['sec-fetch-site']
   const isForeign = site === 'cross-site' || site === 'same-site' ||
-    (headers.origin !== undefined && hostOf(headers.origin) !== headers.host)
+    (headers.origin !== undefined && headers.origin !== own && hostOf(headers.origin) !== headers.host)
   if (isForeign) throw new HttpError(403, 'Pages of another site may not use the admin API. Call it from a test, a shell, or a page of this server.')
 }
 

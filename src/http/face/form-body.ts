@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { isObject, refuseDeep, tryParse } from '../../lib/json.ts'
+import { refuseEncoded } from '../encoded-body.ts'
 
 /** The largest body of a request, in bytes; only PUT /admin/state takes larger ones. */
 export const FACE_BODY_LIMIT = 64 * 1024
@@ -31,6 +32,7 @@ export function acceptForms (app: FastifyInstance): void {
   app.removeAllContentTypeParsers()
   app.addContentTypeParser('*', { parseAs: 'string' }, (request, body, done) => {
     try {
+      if (body !== '') refuseEncoded(request)
       done(null, readFields(request.headers['content-type'], String(body)))
     } catch (error) {
       done(error as Error)

@@ -1,4 +1,5 @@
 import { X509Certificate } from 'node:crypto'
+import { hostname } from 'node:os'
 import t from 'tap'
 import { generateCertificate } from '../../../src/tls/self-signed.ts'
 import { start, type Started } from '../../support/start.ts'
@@ -70,6 +71,21 @@ t.test('the admin API answers to an address, a name without a dot, and the names
     body: { message: 'The admin API does not answer to the host "evil.example". Use an address or localhost, or start the server with ADMIN_HOSTS=evil.example.' }
   })
   t.match(await call({ url: '/pims.authentication.trustedphonenumber', headers: { host: 'evil.example', authorization: 'Bearer alice' } }), { status: 200 }, 'other faces answer to any host')
+})
+
+t.test('the admin API answers to the name of its machine in the local network, and to no other there', async (t) => {
+  const { call } = await start(t)
+  const own = `${hostname().replace(/\..*/, '')}.local`
+  t.equal((await call({ url: '/admin/sdk-config', headers: { host: `${own}:3000` } })).status, 200, own)
+  t.match(await call({ url: '/admin/sdk-config', headers: { host: 'neighbour-of-mine.local:3000' } }), { status: 403, body: { message: /ADMIN_HOSTS=neighbour-of-mine\.local/ } })
+})
+
+t.test('where a proxy shows the server (PUBLIC_URL), its host and its pages are the server\'s own', async (t) => {
+  const kit = await start(t, { PUBLIC_URL: 'https://mocks.example.test:8443/mock' })
+  t.equal((await kit.call({ url: '/admin/clock', headers: { host: 'mocks.example.test:8443' } })).status, 200)
+  t.equal((await reset(kit, { origin: 'https://mocks.example.test:8443', 'sec-fetch-site': 'same-origin' })).status, 204, 'where the proxy passes on another host')
+  for (const origin of ['http://mocks.example.test:8443', 'https://mocks.example.test', 'https://example.test:8443']) t.equal((await reset(kit, { origin })).status, 403, origin)
+  t.equal((await reset(kit, { origin: 'https://mocks.example.test:8443', 'sec-fetch-site': 'cross-site' })).status, 403)
 })
 
 t.test('the certificate of the CA is public', async (t) => {
