@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { KindGuard, type Static, type TSchema, Type } from '@sinclair/typebox'
 import { Value } from '@sinclair/typebox/value'
+import { NUMBER_FAMILIES } from './sandbox/accounts/own-numbers.ts'
 import { isRegion } from './lib/phone-number.ts'
 import type { Settings } from './sandbox/settings.ts'
 import { explain } from './lib/explain.ts'
@@ -44,6 +45,7 @@ export const ConfigSchema = Type.Object({
   OTP_DAILY_LIMIT: Type.Optional(Type.Integer({ minimum: 1, maximum: 1000, description: 'one-time passwords in 24 hours; no limit when absent' })),
   SEED: Type.Optional(Type.Integer({ minimum: 0, maximum: 4294967295, description: 'makes every code, id and draw reproducible' })),
   MAGIC_NUMBERS: Type.Boolean({ default: true, description: 'whether a number 063998dddd fails with the code dddd' }),
+  NUMBERS: literals(NUMBER_FAMILIES, { default: 'drama', description: 'phone numbers of the bundled accounts, and magic numbers; valid: those that a library takes which checks numbers' }),
   REQUIRE_INITIALIZE: Type.Boolean({ default: false, description: 'whether operations before pims.initialize fail with 2001' }),
   AUTH: literals(['required', 'optional'], { default: 'required', description: 'optional: a request without a token speaks for alice' }),
   REFRESH_ROTATION: Type.Boolean({ default: true, description: 'whether each refresh gives a new OAuth refresh token, which lives 7 days, and ends the old one; else one lives 30 days' }),
@@ -213,6 +215,7 @@ export function settingsOf (config: Config): Settings {
     seed: config.SEED,
     alwaysStatus200: config.HTTP_STATUS === 'always-200',
     magicNumbers: config.MAGIC_NUMBERS,
+    numbers: config.NUMBERS,
     requireInitialize: config.REQUIRE_INITIALIZE,
     auth: config.AUTH,
     refreshRotation: config.REFRESH_ROTATION,

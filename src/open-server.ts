@@ -48,7 +48,7 @@ export interface Server {
  * @throws ConfigError or FixtureError naming what cannot be used
  */
 export async function openServer (config: Config, logger: Logger): Promise<Server> {
-  const fixtures = load(join(fixturesFolder(config), 'accounts.json'), (file) => parseFixtures(readFileSync(file, 'utf8'), file, machineTime()))
+  const fixtures = load(join(fixturesFolder(config), 'accounts.json'), (file) => parseFixtures(readFileSync(file, 'utf8'), file, machineTime(), numbersOf(config)))
   const scenarios = load(scenariosFolder(config), (folder) => readScenarios(folder, { settings: settingsOf(config), targets }))
   const keys = load(keysFolder(config), loadKeys)
   const signer = load(keysFolder(config), (folder) => new Signer(join(folder, 'oauth.pem')))
@@ -71,6 +71,9 @@ export async function openServer (config: Config, logger: Logger): Promise<Serve
     }
   }
 }
+
+/** The family of the accounts' numbers: accounts of one's own keep theirs. */
+const numbersOf = ({ FIXTURES, NUMBERS }: Config): Config['NUMBERS'] => FIXTURES === undefined ? NUMBERS : 'drama'
 
 /** Reads a fixture file or folder. */
 function load<Loaded> (path: string, read: (path: string) => Loaded): Loaded {

@@ -3,6 +3,7 @@ import { type ErrorCode, errorCodes, labelOf, sinceOf, statusOf } from '../../sr
 import type { Operation } from '../../src/pims/operation.ts'
 import { operations } from '../../src/pims/operations/index.ts'
 import { allOperations } from '../../src/pims/registry.ts'
+import { magicNumberOf } from '../../src/sandbox/accounts/own-numbers.ts'
 import { parseFixtures } from '../../src/sandbox/accounts/fixtures.ts'
 import { accountsPage } from './accounts-page.ts'
 import { clientTypes } from './client-types.ts'
@@ -72,4 +73,4 @@ const byState = (operation: Operation, error: ErrorCode): string =>
   reproductionOf(operation, error)?.how ?? `no: ${unreachable(operation, error)}`
 
 const byMagicNumber = ({ parameters }: Operation, error: ErrorCode): string =>
-  'phoneNumber' in parameters ? code(`063998${error}`) : '–'
+  'phoneNumber' in parameters ? code(magicNumberOf(error, 'drama')) : '–'

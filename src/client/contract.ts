@@ -840,6 +840,8 @@ export interface Settings {
   seed?: number
   /** whether a number 063998dddd fails with the code dddd */
   magicNumbers?: boolean
+  /** phone numbers of the bundled accounts, and magic numbers; valid: those that a library takes which checks numbers */
+  numbers?: 'drama' | 'valid'
   /** whether operations before pims.initialize fail with 2001 */
   requireInitialize?: boolean
   /** optional: a request without a token speaks for alice */

@@ -1,3 +1,4 @@
+import { magicNumberOf } from '../sandbox/accounts/own-numbers.ts'
 import type { ErrorCode } from '../pims/catalogue.ts'
 import type { Operation } from '../pims/operation.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
@@ -5,8 +6,8 @@ import type { Reach } from '../wire/contract.ts'
 import { reproductionOf, unreachable } from './reproductions.ts'
 
 /** How an operation answers a code without a fault: by the state of an account of the fixtures, by a magic number. */
-export function reachOf (operation: Operation, code: ErrorCode, { accounts, settings: { magicNumbers } }: Pick<Sandbox, 'accounts' | 'settings'>): Reach {
-  const number = magicNumbers && 'phoneNumber' in operation.parameters ? { number: `063998${code}` } : {}
+export function reachOf (operation: Operation, code: ErrorCode, { accounts, settings: { magicNumbers, numbers } }: Pick<Sandbox, 'accounts' | 'settings'>): Reach {
+  const number = magicNumbers && 'phoneNumber' in operation.parameters ? { number: magicNumberOf(code, numbers) } : {}
   const reproduction = reproductionOf(operation, code)
   if (reproduction === undefined) return { unreachable: unreachable(operation, code) ?? 'no way is known', ...number }
   const { as, how } = reproduction

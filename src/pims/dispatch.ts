@@ -1,6 +1,7 @@
 import type { Effect, ErrorEffect } from '../wire/fault.ts'
 import { InweboError } from '../inwebo/errors.ts'
 import { findLogin } from '../oauth/authorize.ts'
+import { codeOfNumber } from '../sandbox/accounts/own-numbers.ts'
 import { isAccountId } from '../sandbox/accounts/account.ts'
 import { DeviceViewSchema } from '../wire/account.ts'
 import type { Call } from '../sandbox/call.ts'
@@ -127,12 +128,9 @@ function translateRefusal (refusal: InweboError, { component, documents }: Opera
   return code === undefined ? new PimsError(2204, { cause: refusal, reason }) : new PimsError(code, { component, reason })
 }
 
-/** Numbers of this form fail with the code that their last four digits name. */
-const MAGIC_NUMBER = /^\+3363998(\d{4})$/
-
 /** The error that a request's magic number asks for, where the operation documents it (docs/reference/http-api.md#4-faults). */
 function magicEffect (operation: Operation, phoneNumber: string | undefined, { settings }: Sandbox): ErrorEffect | undefined {
   if (!settings.magicNumbers || phoneNumber === undefined) return undefined
-  const error = Number(MAGIC_NUMBER.exec(phoneNumber)?.[1])
-  return isErrorCode(error) && operation.documents(error) ? { error } : undefined
+  const error = codeOfNumber(phoneNumber, settings.numbers)
+  return error !== undefined && isErrorCode(error) && operation.documents(error) ? { error } : undefined
 }

@@ -1,3 +1,5 @@
+import type { NumberFamily } from './accounts/own-numbers.ts'
+
 /** What the rules of every sandbox depend on; `src/config.ts` fills it from the environment. */
 export interface Settings {
   /** `2.0.X` is the generation of the vendor's first page: result `null`, the long label of 2201. */
@@ -26,7 +28,9 @@ export interface Settings {
   readonly seed: number | undefined
   /** Send 200 with every message of the PIMS face, FAILED ones too. */
   readonly alwaysStatus200: boolean
-  /** Whether a number 063998dddd fails with the code dddd. */
+  /** What the numbers that the mock has of its own look like. */
+  readonly numbers: NumberFamily
+  /** Whether a magic number fails with the code that it names. */
   readonly magicNumbers: boolean
   readonly requireInitialize: boolean
   /** `optional`: a request without a token speaks for `alice`. */

@@ -4,7 +4,7 @@ import { once } from 'node:events'
 import type { IncomingMessage } from 'node:http'
 import { promisify } from 'node:util'
 import t from 'tap'
-import { startMock } from '../../src/library/index.ts'
+import { startMock, type StartOptions } from '../../src/library/index.ts'
 import { started } from './support.ts'
 
 t.test('a server listens on this machine at a free port, with the settings given', async (t) => {
@@ -40,6 +40,14 @@ t.test('the log goes to the logger, a JSON line each', async (t) => {
 t.test('a setting that cannot be used is named', async (t) => {
   await t.rejects(startMock({ smsCodeLength: 99 }), /SMS_CODE_LENGTH/)
   await t.rejects(startMock({ fixtures: '/no/such/folder' }), /FIXTURES/)
+})
+
+t.test('NUMBERS gives the bundled accounts numbers of a family; accounts of one\'s own keep theirs', async (t) => {
+  const numberOf = async (settings: StartOptions) => (await (await started(t, settings)).sandbox().account('alice').get()).trustedPhoneNumber
+  t.equal(await numberOf({}), '+33639980001')
+  t.equal(await numberOf({ numbers: 'valid' }), '+491713920001')
+  const fixtures = t.testdir({ 'accounts.json': '[{"id":"alice","trustedPhoneNumber":"+33639980001"}]' })
+  t.equal(await numberOf({ numbers: 'valid', fixtures }), '+33639980001')
 })
 
 t.test('a taken port is named', async (t) => {

@@ -132,6 +132,18 @@ t.test('MAGIC_NUMBERS=false makes magic numbers ordinary ones; a code that is no
   t.match(await get('smscode', { ...certification, phoneNumber: '+33639982201' }), { status: 504, body: { error: { code: 2201 } } })
 })
 
+t.test('with NUMBERS=valid the codes 23nn have magic numbers that an app which checks numbers lets through, the others those of drama', async (t) => {
+  const { get, admin } = await start(t, { NUMBERS: 'valid' })
+  t.match(await get('smscode', { ...certification, phoneNumber: '+49 176 04069001' }), { status: 401, body: { error: { code: 2301 } } })
+  t.match(await get('smscode', { ...certification, phoneNumber: '0639982201' }), { status: 504, body: { error: { code: 2201 } } })
+  const { operations } = (await admin('GET', 'contract')).body as { operations: Array<{ id: string, errors: Array<{ code: number, reach: { number?: string } }> }> }
+  const numbers = new Map(operations.find(({ id }) => id === 'set.smscode.modifyPhoneNumber')?.errors.map(({ code, reach: { number } }) => [code, number]))
+  t.strictSame([2310, 2344, 2201].map((code) => numbers.get(code)), ['+4917604069010', '+4917604069044', '0639982201'])
+
+  const usual = await start(t)
+  t.match(await usual.get('smscode', { ...certification, phoneNumber: '+4917604069001' }), { status: 200 })
+})
+
 t.test('2316 by fault or magic number applies the change where the request would have succeeded', async (t) => {
   const mock = await start(t)
   const smsCode = await certify(mock, '0639982316')

@@ -28,6 +28,7 @@ export const settings: Settings = {
   seed: 1,
   alwaysStatus200: false,
   magicNumbers: true,
+  numbers: 'drama',
   requireInitialize: false,
   auth: 'required',
   refreshRotation: true,

@@ -1,7 +1,8 @@
 import { Type } from '@sinclair/typebox'
 import { TypeCompiler } from '@sinclair/typebox/compiler'
 import { explain } from '../../lib/explain.ts'
-import { AccountInputSchema, completeAccount } from './account.ts'
+import { type NumberFamily, ownNumber } from './own-numbers.ts'
+import { type Account, AccountInputSchema, completeAccount } from './account.ts'
 import { Fixtures } from './accounts.ts'
 import { findListMistake } from './check-accounts.ts'
 
@@ -19,15 +20,22 @@ export class FixtureError extends Error {}
  *
  * @param file its name, for the message
  * @param now milliseconds since 1970, for devices without a time of their own
+ * @param numbers the family that the numbers of the mock's own accounts are to be of
  * @throws FixtureError naming the file and the path in it
  */
-export function parseFixtures (text: string, file: string, now: number): Fixtures {
+export function parseFixtures (text: string, file: string, now: number, numbers: NumberFamily = 'drama'): Fixtures {
   const accounts: unknown = parseJson(text, file)
   if (!TypeCompiler.Compile(AccountsFileSchema).Check(accounts)) throw new FixtureError(`${file}: ${explain(AccountsFileSchema, accounts, 'the file')}`)
 
   const mistake = findListMistake(accounts)
   if (mistake !== undefined) throw new FixtureError(`${file}: ${mistake}`)
-  return new Fixtures(accounts.map((account) => completeAccount(account, now)))
+  return new Fixtures(accounts.map((account) => withOwnNumber(completeAccount(account, now), numbers)))
+}
+
+/** An account with its number in a family. */
+function withOwnNumber (account: Account, family: NumberFamily): Account {
+  const { trustedPhoneNumber } = account
+  return trustedPhoneNumber === null ? account : { ...account, trustedPhoneNumber: ownNumber(trustedPhoneNumber, family) }
 }
 
 /**
