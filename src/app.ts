@@ -1,5 +1,4 @@
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import Fastify, { type FastifyInstance, LogController } from 'fastify'
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
 import type { Logger } from 'pino'
@@ -17,6 +16,7 @@ import { Faults } from './faults/engine.ts'
 import { type Scenarios, readScenarios } from './faults/scenarios.ts'
 import { adminHosts, type Config, keysFolder, sandboxBytes, scenariosFolder, settingsOf } from './config.ts'
 import { answerClientErrors } from './http/client-error.ts'
+import { packageFile } from './package-file.ts'
 import { registerInstance } from './http/instance.ts'
 import { Assets } from './http/assets.ts'
 import { registerCors } from './http/cors.ts'
@@ -55,9 +55,6 @@ export const targets = new Targets([...pimsTargets, ...inweboTargets, ...cvsTarg
 
 /** Milliseconds that a request may take to come in, body and all. */
 const REQUEST_TIMEOUT = 60_000
-
-/** The folder of a built page: right from `src/` and from `dist/` alike. */
-const pageFolder = (name: string): string => fileURLToPath(new URL(`../dist/${name}/`, import.meta.url))
 
 export interface AppOptions {
   readonly config: Config
@@ -123,11 +120,11 @@ export function buildApp ({
 
   registerNearestRoute(app)
   const routes = collectRoutes(app)
-  app.register(docsRoutes, { routes, settings, assets: new Assets({ folder: pageFolder('swagger'), policy: "img-src 'self' data:" }) })
+  app.register(docsRoutes, { routes, settings, assets: new Assets({ folder: packageFile('dist/swagger/'), policy: "img-src 'self' data:" }) })
   app.register(healthRoutes)
   app.register(probeRoutes)
   app.register(rootRoutes)
-  app.register(consoleRoutes, { assets: new Assets({ folder: pageFolder('console'), policy: "img-src 'self'; require-trusted-types-for 'script'" }) })
+  app.register(consoleRoutes, { assets: new Assets({ folder: packageFile('dist/console/'), policy: "img-src 'self'; require-trusted-types-for 'script'" }) })
   app.register(adminRoutes, {
     prefix: '/admin',
     guard: { token: config.ADMIN_TOKEN, hosts: adminHosts(config), origin: config.PUBLIC_URL === undefined ? undefined : new URL(config.PUBLIC_URL).origin },

@@ -2,7 +2,6 @@ import { existsSync } from 'node:fs'
 import { literals } from './lib/literals.ts'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { KindGuard, type Static, type TSchema, Type } from '@sinclair/typebox'
 import { Value } from '@sinclair/typebox/value'
@@ -13,6 +12,7 @@ import { explain } from './lib/explain.ts'
 import { hostNames, isHostName } from './lib/host-names.ts'
 import { BASE_URL } from './lib/base-url.ts'
 import { didYouMean } from './lib/nearest-word.ts'
+import { packageFile } from './package-file.ts'
 
 /** The settings: each one an environment variable and a flag. */
 export const ConfigSchema = Type.Object({
@@ -168,7 +168,7 @@ export const adminHosts = (config: Pick<Config, 'HOST' | 'TLS_NAMES' | 'ADMIN_HO
 ]
 
 /** The fixtures beside the program. */
-const OWN_FIXTURES = fileURLToPath(new URL('../fixtures', import.meta.url))
+const OWN_FIXTURES = packageFile('fixtures')
 
 /** The folder that holds the fixtures: the configured one, else the one beside the program. */
 export const fixturesFolder = ({ FIXTURES = OWN_FIXTURES }: Pick<Config, 'FIXTURES'>): string => FIXTURES

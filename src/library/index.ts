@@ -1,15 +1,4 @@
-import type { StartedMock, StartOptions } from './start-mock.ts'
-
-/**
- * Starts a server in this process, at a free port.
- *
- * @throws Error naming the setting, or the file and the path in it, that cannot be used
- */
-export async function startMock (options: StartOptions = {}): Promise<StartedMock> {
-  const { startMock } = await import('./start-mock.ts') // the whole server, which a client of one elsewhere does not need
-  return await startMock(options)
-}
-
+export { startMock, type StartedMock, type StartOptions } from './start-mock.ts'
 export { connect, type ConnectOptions, type Mock } from '../client/connect.ts'
 export { MockError } from '../client/mock-error.ts'
 export type { Account, AccountInput, Budget, Clock, Code, Coverage, Delay, Effect, Fault, JournalEntry, Purpose, SandboxInfo, Scenario, ScenarioName, Settings, Sms, Verified } from '../client/contract.ts'
@@ -21,4 +10,3 @@ export type { RequestFilter, SandboxClient, Snapshot, VerifyOptions } from '../c
 export type { NextSms, SmsFilter } from '../client/sms.ts'
 export type { Cell, CellResult, MatrixOptions, MatrixReport, Outcome } from '../client/matrix/report.ts'
 export { MatrixError, matrixJunit, matrixMarkdown } from '../client/matrix/report.ts'
-export type { StartedMock, StartOptions } from './start-mock.ts'

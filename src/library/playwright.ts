@@ -1,7 +1,8 @@
 import { test as base, type PlaywrightTestArgs, type PlaywrightTestOptions, type PlaywrightWorkerArgs, type PlaywrightWorkerOptions, type TestType } from '@playwright/test'
 import type { Mock } from '../client/connect.ts'
 import type { SandboxClient } from '../client/sandbox-client.ts'
-import type { StartOptions } from './index.ts'
+import { evidence } from './evidence.ts'
+import type { StartOptions } from './start-mock.ts'
 import { withMock } from './mock-of-run.ts'
 
 /** What each test is given. */
@@ -30,9 +31,15 @@ export function testWith (options: StartOptions): PimsTest {
       const sandbox = mock.sandbox()
       await use(sandbox)
       if (test.status === test.expectedStatus) return
-      await test.attach('pims-mock journal', { body: await sandbox.exportRequests('text'), contentType: 'text/plain' })
-      await test.attach('pims-mock report', { body: await sandbox.exportRequests('markdown'), contentType: 'text/markdown' })
-      await test.attach('pims-mock.har', { body: JSON.stringify(await sandbox.exportRequests('har')), contentType: 'application/har+json' })
+      const found = await evidence(sandbox, async () => ({
+        journal: await sandbox.exportRequests('text'),
+        report: await sandbox.exportRequests('markdown'),
+        har: JSON.stringify(await sandbox.exportRequests('har'))
+      }))
+      if (typeof found === 'string') return await test.attach('pims-mock journal', { body: found, contentType: 'text/plain' })
+      await test.attach('pims-mock journal', { body: found.journal, contentType: 'text/plain' })
+      await test.attach('pims-mock report', { body: found.report, contentType: 'text/markdown' })
+      await test.attach('pims-mock.har', { body: found.har, contentType: 'application/har+json' })
     }
   })
 }

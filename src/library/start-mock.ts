@@ -1,9 +1,7 @@
-import pino from 'pino'
 import { connect, type Mock } from '../client/connect.ts'
 import type { Settings } from '../client/contract.ts'
-import { readConfig } from '../config.ts'
-import { openServer } from '../open-server.ts'
 import { environmentOf } from './environment.ts'
+import { ServerThread } from './server-thread.ts'
 
 /** The settings of the server by their names in camel case, all optional; the port is a free one and the host this machine. */
 export interface StartOptions extends Readonly<Settings> {
@@ -23,24 +21,27 @@ export interface StartedMock extends Mock {
   stop (): Promise<void>
 }
 
+/** A thread that waits to be used. */
+let spare: ServerThread | undefined
+
+/** Loads the server in advance, so that the next `startMock` has less to wait for. */
+export function prepareMock (): void {
+  spare ??= new ServerThread()
+}
+
 /**
- * Starts a server in this process.
+ * Starts a server in this process, in a thread of its own, at a free port.
  *
  * @throws Error naming the setting, or the file and the path in it, that cannot be used
  */
 export async function startMock ({ https = false, logger, ...settings }: StartOptions = {}): Promise<StartedMock> {
-  const config = readConfig(environmentOf({ host: '127.0.0.1', port: 0, ...https && { httpsPort: 0 }, ...settings }))
-  if (config === 'help') throw new Error('--help is for the command')
-  const log = logger === undefined ? pino({ level: 'silent' }) : pino({ level: config.LOG_LEVEL }, { write: (line) => logger(line.trimEnd()) })
-  const server = await openServer(config, log)
-  const addresses = await server.listen().catch(async (error: unknown) => {
-    await server.close()
-    throw error
-  })
+  const thread = spare ?? new ServerThread()
+  spare = undefined
+  const listening = await thread.start(environmentOf({ host: '127.0.0.1', port: 0, ...https && { httpsPort: 0 }, ...settings }), logger)
   return {
-    ...connect(addresses.http, { ...settings.adminToken !== undefined && { adminToken: settings.adminToken } }),
-    https: addresses.https,
-    ca: server.authority,
-    stop: () => server.close()
+    ...connect(listening.http, { ...settings.adminToken !== undefined && { adminToken: settings.adminToken } }),
+    https: listening.https,
+    ca: listening.ca,
+    stop: () => thread.stop()
   }
 }
