@@ -17,9 +17,10 @@ async function bundle (script) {
 
 await rm('dist', { recursive: true, force: true })
 await mkdir('dist')
-const inputs = [...await bundle('server'), ...await bundle('console'), ...await bundle('swagger')]
+const inputs = [...await bundle('server'), ...await bundle('commonjs'), ...await bundle('console'), ...await bundle('swagger')]
 await writeFile('dist/THIRD-PARTY-LICENSES', await licencesOf(inputs))
 for (const [file, text] of await declarations(['src/library', 'src/client'])) {
   await mkdir(dirname(`dist/types/${file}`), { recursive: true })
   await writeFile(`dist/types/${file}`, text)
+  await writeFile(`dist/types/${file.replace(/\.ts$/, '.cts')}`, text.replaceAll(/(from|import\() ?(['"]\.[^'"]+)\.js(['"])/g, '$1 $2.cjs$3')) // the same for \`require\`
 }
