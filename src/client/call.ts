@@ -36,7 +36,7 @@ export async function call (url: string, id: CallId, parameters: Readonly<Record
     ? await fetchFrom(`${url}/${api}${search(given)}`, { headers }, url)
     : await fetchFrom(`${url}/${api}`, { method: METHODS[verb], headers: { ...headers, 'content-type': 'application/json' }, body: JSON.stringify(given) }, url)
   try {
-    return await response.json() as Message
+    return JSON.parse(await response.text()) as Message
   } catch (error) {
     throw new MockError(`The answer of ${id} is no message.`, response.status, undefined, error)
   }

@@ -1,3 +1,4 @@
+import { type Answer, ask, type Question } from './ask.ts'
 import { MockError } from './mock-error.ts'
 
 /** What every answer of the admin API has, and that of no other server. */
@@ -8,13 +9,13 @@ const UNREAD: ReadonlySet<number> = new Set([400, 408, 413, 414, 431])
 const SHOWN = 80
 
 /**
- * Asks by the global `fetch`.
+ * Asks a server.
  *
  * @param server what the error names: where the server is thought to be
  * @throws MockError where no server answers
  */
-export const fetchFrom = async (url: string, request: RequestInit, server: string): Promise<Response> =>
-  await reaching(server, fetch(url, request))
+export const fetchFrom = async (url: string, question: Question, server: string): Promise<Answer> =>
+  await reaching(server, ask(url, question))
 
 /** Waits for something that a server sends. @throws MockError where it does not come */
 export async function reaching<Sent> (server: string, sent: Promise<Sent>): Promise<Sent> {
@@ -27,10 +28,10 @@ export async function reaching<Sent> (server: string, sent: Promise<Sent>): Prom
 }
 
 /** Whether an answer to the admin API is of a pims-mock, or may be of one that could not read the request, or could not be reached. */
-export const isOfMock = ({ headers, status }: Response): boolean => headers.has(INSTANCE_HEADER) || status >= 500 || UNREAD.has(status)
+export const isOfMock = ({ headers, status }: Pick<Answer, 'headers' | 'status'>): boolean => headers.has(INSTANCE_HEADER) || status >= 500 || UNREAD.has(status)
 
 /** @throws MockError where an answer to the admin API is of another server */
-export function expectMock (response: Response, body: string, server: string): void {
+export function expectMock (response: Pick<Answer, 'headers' | 'status'>, body: string, server: string): void {
   if (!isOfMock(response)) throw new MockError(anotherServer(server, response.status, body), 0, body)
 }
 

@@ -1,3 +1,4 @@
+import type { Answer } from './ask.ts'
 import { expectMock, fetchFrom, reaching } from './fetch-from.ts'
 import { MockError } from './mock-error.ts'
 import { type Query, search } from './query.ts'
@@ -29,9 +30,10 @@ export class Http {
    * @param path below `/admin`
    * @throws MockError with the sentence of the server, or where no pims-mock answers
    */
-  async admin<Answer = unknown> (method: Method, path: string, { query = {}, body }: { query?: Query, body?: unknown } = {}): Promise<Answer> {
+  async admin<Result = unknown> (method: Method, path: string, { query = {}, body }: { query?: Query, body?: unknown } = {}): Promise<Result> {
     const json = body !== undefined && { 'content-type': 'application/json' }
-    const response = await fetchFrom(`${this.url}/admin/${path}${search(query)}`, {
+    const url = `${this.url}/admin/${path}${search(query)}`
+    const response = await fetchFrom(url, {
       method,
       headers: { ...this.#headers, ...json },
       ...body !== undefined && { body: JSON.stringify(body) }
@@ -39,14 +41,14 @@ export class Http {
     const text = await reaching(this.#server, response.text())
     expectMock(response, text, this.#server)
     const answer = read(response, text)
-    if (!response.ok) throw new MockError(sentence(answer) ?? `${method} ${response.url} answered ${response.status}.`, response.status, answer)
-    return answer as Answer // what the server's schemas say, which the types come from
+    if (!response.ok) throw new MockError(sentence(answer) ?? `${method} ${url} answered ${response.status}.`, response.status, answer)
+    return answer as Result // what the server's schemas say, which the types come from
   }
 }
 
-function read (response: Response, text: string): unknown {
+function read ({ headers }: Answer, text: string): unknown {
   if (text === '') return undefined
-  return response.headers.get('content-type')?.includes('json') === true ? JSON.parse(text) : text
+  return headers.get('content-type')?.includes('json') === true ? JSON.parse(text) : text
 }
 
 const sentence = (answer: unknown): string | undefined => {

@@ -1,6 +1,6 @@
 import { Command } from 'commander'
 import type { JournalEntry, Sms } from '../../client/contract.ts'
-import { expectMock, fetchFrom, isOfMock, reaching } from '../../client/fetch-from.ts'
+import { expectMock, isOfMock, reaching } from '../../client/fetch-from.ts'
 import { entryLine } from '../entry-line.ts'
 import { say } from '../output.ts'
 import { needsToken, sandboxOf, targetOf } from '../target.ts'
@@ -13,7 +13,7 @@ export const tail = (): Command => new Command('tail')
     const { adminToken } = targetOf(command)
     const { url } = sandboxOf(command)
     const server = url.replace(/\/sandbox\/[^/]*$/, '')
-    const response = await fetchFrom(`${url}/admin/events`, { headers: { accept: 'text/event-stream', ...adminToken !== undefined && { authorization: `Bearer ${adminToken}` } } }, server)
+    const response = await reaching(server, fetch(`${url}/admin/events`, { headers: { accept: 'text/event-stream', ...adminToken !== undefined && { authorization: `Bearer ${adminToken}` } } }))
     if (!isOfMock(response) || !response.ok || response.body === null) {
       const body = await reaching(server, response.text())
       expectMock(response, body, server)
