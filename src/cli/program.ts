@@ -3,6 +3,7 @@ import { MockError } from '../client/mock-error.ts'
 import { help } from '../config.ts'
 import { needsToken } from './target.ts'
 import { warn } from './output.ts'
+import { refuseStrayWord } from './stray-word.ts'
 import { whyUnreachable } from './unreachable.ts'
 import { EXIT_USAGE, UserError } from './user-error.ts'
 import { VERSION } from '../version.ts'
@@ -56,9 +57,10 @@ export function makeProgram (): Command {
     .showHelpAfterError('pims-mock --help lists the verbs.')
     .addHelpText('after', EXAMPLES)
     .exitOverride()
+    .hook('preAction', async (_program, verb) => { await refuseStrayWord(verb) })
   program.command('serve').description('serve (what it does without a verb); settings are flags or environment variables').addHelpText('after', `\n${help()}`)
   for (const make of [exec, send, code, fail, ok, scenario, clock, tail, requests, why, matrix, doctor, config, completion]) {
-    const verb = make().copyInheritedSettings(program)
+    const verb = make().copyInheritedSettings(program).allowExcessArguments()
     if (!LOCAL.has(verb.name())) addServerOptions(verb)
     program.addCommand(verb)
   }

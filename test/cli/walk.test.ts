@@ -1,4 +1,4 @@
-import { execFileSync, spawn } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
@@ -42,6 +42,17 @@ t.test('the walk of docs/cli.md prints what the page shows', async (t) => {
   const har = JSON.parse((await run(['requests', '--har', '--secrets'], { PIMS_MOCK_URL: url })).printed) as Har
   t.match(har.log.entries, [{ _operation: 'get.smscode.phoneNumberCertification' }])
   t.match(await run(['requests', '--markdown', '--curl'], { PIMS_MOCK_URL: url }), { code: 2, printed: /cannot be used with/ })
+  for (const [words, meant] of [
+    [['fail', '2310', 'alice'], '--for alice'],
+    [['fail', '2310', 'modifyphonenumber'], '--on modifyPhoneNumber'],
+    [['code', 'alice'], '--account alice'],
+    [['code', 'zoe'], '--account zoe'],
+    [['code', '0612345678'], '--to 0612345678'],
+    [['requests', 'failed'], '--failed']
+  ] as const) t.match(await run(words, { PIMS_MOCK_URL: url }), { code: 2, printed: new RegExp(`^pims-mock: ${words[0]} does not take the word "${words.at(-1)}"\\. Did you mean ${meant}\\?$`) })
+  t.match(await run(['why', '1'], { PIMS_MOCK_URL: url }), { code: 2, printed: /pims-mock why --help says what it takes\.$/ })
+  t.match(await run(['fail', '23x'], { PIMS_MOCK_URL: url }), { code: 2, printed: /There are hang, reset, [^\n]* or a code such as 2310\.$/ })
+  t.match(await run(['completion', 'powershell'], {}), { code: 2, printed: /There are bash, zsh, fish\.$/ })
   t.match(await run(['code', '--wait', 'abc'], { PIMS_MOCK_URL: url }), { code: 2, printed: 'pims-mock: "abc" is not a number. Write digits, such as 3.' })
 })
 
@@ -78,23 +89,6 @@ t.test('says its version, its settings and where they come from, and what a shel
   t.match(await run(['exec', '--', 'true'], { FIXTURES: '/nowhere' }), { code: 2, printed: /^pims-mock: \/nowhere\/accounts.json: [^\n]*$/ })
   t.match(await run(['doctor', 'http://127.0.0.1:9'], {}), { code: 1, printed: /^!! {2}/m })
   t.match(await run(['--help'], {}), { code: 0, printed: /exec <command/ })
-})
-
-t.test('bash completes verbs, options, settings and words', { skip: process.platform === 'win32' }, async (t) => {
-  const { printed: definition } = await run(['completion', 'bash'], {})
-  const script = (words: string) => `${definition}\nCOMP_WORDS=(${words}); COMP_CWORD=$((\${#COMP_WORDS[@]} - 1)); _pims_mock; echo "\${COMPREPLY[*]}"`
-  const complete = (words: string): string => execFileSync('bash', ['-c', script(words)], { encoding: 'utf8' }).trim()
-  for (const [words, completed] of [
-    ['pims-mock sc', 'scenario'],
-    ['pims-mock --htt', '--https-port --http-status'],
-    ['pims-mock fail --ti', '--times'],
-    ['pims-mock fail h', 'hang'],
-    ['pims-mock clock f', 'freeze'],
-    ['pims-mock completion z', 'zsh'],
-    ['pims-mock exec ./x', '']
-  ] as const) t.equal(complete(words), completed, words)
-  t.match((await run(['completion', 'zsh'], {})).printed, /^autoload -U \+X bashcompinit/)
-  t.match((await run(['completion', 'fish'], {})).printed, /__fish_seen_subcommand_from fail' -a '[^']*--times[^']* hang/)
 })
 
 t.test('a reader that has read enough ends the command without an error', async (t) => {

@@ -61,7 +61,7 @@ t.test('a failure that passes is survived by trying again', async (t) => {
 
 t.test('the network can fail too, and a command that does not end is ended', async (t) => {
   const sandbox = (await started(t)).sandbox()
-  const { results } = await sandbox.matrix(asking(0, '0'), { operations: ['get.trustedphonenumber'], codes: ['reset', 'hang'], timeout: 3000 })
+  const { results } = await sandbox.matrix(asking(0, '0'), { operations: ['trustedphonenumber'], codes: ['reset', 'hang'], timeout: 3000 })
   t.match(results, [{ failure: 'reset', outcome: 'crashed', output: /fetch failed/ }, { failure: 'hang', outcome: 'hung', exit: null }])
 })
 
@@ -94,6 +94,8 @@ t.test('what cannot be run is said', async (t) => {
   await t.rejects(sandbox.matrix(['no-such-program']), /no-such-program cannot be started/)
   await t.rejects(sandbox.matrix(node('console.log("no good"); process.exit(7)')), /ends with 7 though nothing is made to fail:\nno good/)
   await t.rejects(sandbox.matrix(node('')), /calls no operation\. Does it use PIMS_MOCK_URL\?/)
+  await t.rejects(sandbox.matrix(asking(0, '0'), { operations: ['fly' as 'release'] }), /"fly" is not an operation\. There are set\.initialize, /)
+  await t.rejects(sandbox.matrix(asking(0, '0'), { operations: ['trustedphonenumbr' as 'release'] }), /is not an operation\. Did you mean trustedphonenumber\?$/)
   await t.rejects(sandbox.matrix(asking(0, '0'), { codes: [2390] }), /get\.trustedphonenumber documents none of the codes/)
 })
 

@@ -4,6 +4,7 @@ import type { SandboxClient } from '../../client/sandbox-client.ts'
 import { chosen, duration } from '../arguments.ts'
 import { say } from '../output.ts'
 import { sandboxOf } from '../target.ts'
+import { CHANGES } from '../words.ts'
 
 const changes = {
   freeze: (box: SandboxClient) => box.freeze(),
@@ -11,9 +12,6 @@ const changes = {
   reset: (box: SandboxClient) => box.resetClock(),
   now: (box: SandboxClient) => box.resetClock()
 }
-/** The words that change a clock; `now` is `reset` to those who look for the time. */
-export const CHANGES = ['freeze', 'run', 'reset', 'now'] as const
-
 /** `pims-mock clock`: shows or moves the clock of the sandbox. */
 export const clock = (): Command => new Command('clock')
   .description('show the clock of the sandbox, move it (+5m, -1h), freeze it, let it run, or take it back to the time of the machine')

@@ -20,7 +20,7 @@ interface CodeOptions {
 export const code = (): Command => new Command('code')
   .description('print the code of the newest SMS')
   .option('--to <number>', 'sent to this number, in any usual spelling')
-  .option('--account <id>', 'sent for this account')
+  .option('--account <account>', 'sent for this account')
   .option('--purpose <purpose>', `one of ${PURPOSES.join(', ')}`)
   .option('--wait <seconds>', 'wait so long for one that can be used: not used, replaced, expired or void', count, 0)
   .option('--after <id>', 'only one that is newer than this SMS, as after "send again"')

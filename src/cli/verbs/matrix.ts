@@ -25,7 +25,7 @@ interface Options {
 export const matrix = (): Command => new Command('matrix')
   .description('run a command once for every operation and documented code, and say which failures it survives')
   .argument('<command...>', 'the command and its arguments, after --; PIMS_MOCK_URL names its sandbox')
-  .option('--on <operation...>', 'operation ids; those that the command calls when absent')
+  .option('--on <operation...>', 'operations, such as modifyPhoneNumber; those that the command calls when absent')
   .option('--codes <code...>', 'codes, or hang, reset, …; all documented ones when absent')
   .option('--jobs <n>', 'runs at a time', count)
   .option('--timeout <seconds>', 'that a run may take', count)

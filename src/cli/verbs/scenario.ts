@@ -5,7 +5,7 @@ import { sandboxOf } from '../target.ts'
 /** `pims-mock scenario`: lists the named sets of faults, starts one, or ends it. */
 export const scenario = (): Command => new Command('scenario')
   .description('list the scenarios, start one by its name, or end it')
-  .argument('[name]', 'its name, or off')
+  .argument('[scenario]', 'its name, or off')
   .action(async (name: string | undefined, _options: unknown, command: Command) => {
     const box = sandboxOf(command)
     if (name === 'off') {

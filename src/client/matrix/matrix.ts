@@ -1,3 +1,4 @@
+import { suggest } from '../../lib/nearest-word.ts'
 import type { JournalEntry } from '../contract.ts'
 import type { Transport } from '../fail.ts'
 import type { SandboxClient, Snapshot } from '../sandbox-client.ts'
@@ -54,7 +55,7 @@ export async function matrix (origin: SandboxClient, open: Open, command: Comman
 /** The cells to run: what the operations document, of the failures asked for. */
 async function cellsOf (origin: SandboxClient, { operations, codes }: MatrixOptions, called: () => Promise<readonly string[]>): Promise<Cell[]> {
   const documented = new Map((await origin.coverage()).operations.map(({ operation, codes }) => [operation, codes.map(({ code }) => code)]))
-  const wanted = operations ?? await called()
+  const wanted = operations?.flatMap((name) => idsOf(name, [...documented.keys()])) ?? await called()
   const cells = wanted.flatMap((operation) => {
     const known = documented.get(operation) ?? []
     const failures: ReadonlyArray<number | Transport> = codes?.filter((code) => typeof code === 'string' || known.includes(code)) ?? known
@@ -63,6 +64,13 @@ async function cellsOf (origin: SandboxClient, { operations, codes }: MatrixOpti
   if (cells.length === 0) throw new MatrixError(`There is nothing to run: ${wanted.length === 0 ? 'the command calls no operation' : `${wanted.join(', ')} documents none of the codes`}. Does it use PIMS_MOCK_URL?`)
   if (cells.length > MAX_CELLS) throw new MatrixError(`${cells.length} cells are more than the ${MAX_CELLS} that a matrix takes. Name operations or codes.`)
   return cells
+}
+
+/** The operations of a name, which is an id or the last part of some. @throws MatrixError where there is none */
+function idsOf (name: string, ids: readonly string[]): string[] {
+  const found = ids.filter((id) => id === name || id.endsWith(`.${name}`))
+  if (found.length === 0) throw new MatrixError(`"${name}" is not an operation. ${suggest(name, ids.flatMap((id) => [id, id.slice(id.lastIndexOf('.') + 1)]), `There are ${ids.join(', ')}.`)}`)
+  return found
 }
 
 /** The operations that the command calls when nothing fails. */

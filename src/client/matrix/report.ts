@@ -1,6 +1,6 @@
 import type { Code } from '../contract.ts'
 import type { Transport } from '../fail.ts'
-import type { OperationId } from '../operations.ts'
+import type { Operation } from '../operations.ts'
 
 /** A failure of one operation, which the command is run with once. */
 export interface Cell {
@@ -39,7 +39,7 @@ export class MatrixError extends Error {}
 
 export interface MatrixOptions {
   /** Those that the command calls when nothing fails, when absent. */
-  readonly operations?: readonly OperationId[]
+  readonly operations?: readonly Operation[]
   /** All that the operations document, when absent; a cell is made where an operation documents the code. */
   readonly codes?: ReadonlyArray<Code | Transport>
   /** How many runs at a time; 2 when absent. */
