@@ -6,10 +6,12 @@ import { facadeOperations, operations } from '../pims/operations/index.ts'
 import { DEFAULT_SANDBOX } from '../sandbox/sandbox.ts'
 import type { Settings } from '../sandbox/settings.ts'
 import { ErrorSchema } from '../wire/error.ts'
-import { isObject } from '../lib/json.ts'
+import { camelCase } from '../lib/camel-case.ts'
+import { isObject, type Json } from '../lib/json.ts'
 import { exampleInputs } from './example-inputs.ts'
 import { nameSchemas } from './named-schemas.ts'
 import { pathsOf } from './pims-openapi.ts'
+import { plainOperations } from './plain-operations.ts'
 import { EXAMPLE_SERVER } from './snippets.ts'
 
 const TAGS = {
@@ -63,7 +65,7 @@ export async function drawOpenApi (routes: readonly RouteOptions[], settings: Se
         title: packageJson.name,
         version: packageJson.version,
         description: DESCRIPTION,
-        license: { name: 'MIT', identifier: 'MIT' }
+        license: { name: 'MIT', url: 'https://spdx.org/licenses/MIT.html' }
       },
       tags: Object.entries(TAGS).map(([name, description]) => ({ name, description })),
       components: {
@@ -76,9 +78,9 @@ export async function drawOpenApi (routes: readonly RouteOptions[], settings: Se
   })
   for (const route of routes) app.route({ method: route.method, url: route.url, schema: describe(route), handler: neverCalled })
   await app.ready()
-  const { paths, components, ...document } = app.swagger() as { paths: object, components: object }
+  const { paths, components, ...document } = app.swagger() as { paths: Record<string, object>, components: object }
   const schemas: Record<string, unknown> = {}
-  const named = nameSchemas({ ...pathsOf([...facadeOperations, ...operations], settings), ...paths }, schemas)
+  const named = nameSchemas(plainOperations({ ...pathsOf([...facadeOperations, ...operations], settings), ...paths }), schemas)
   return { ...document, paths: nameAnswers(giveExamples(Object(named))), components: { ...components, schemas } }
 }
 
@@ -91,23 +93,27 @@ function describe ({ method, url, schema, config }: RouteOptions): FastifySchema
   const isListed = isObject(querystring) && 'properties' in querystring // anything at all cannot be listed
   const isAdmin = url.startsWith('/admin')
   return {
-    operationId: `${String(method).toLowerCase()}${url.replace(/[^A-Za-z0-9]+(.)?/g, (_, letter: string = '') => letter.toUpperCase())}`,
+    operationId: camelCase(`${String(method).toLowerCase()} ${url}`),
     security: isAdmin ? [{}, { admin: [] }] : [],
     ...rest,
     description: rest.description ?? `${rest.summary ?? ''}.`,
     ...(isListed && { querystring }),
-    response: { ...isObject(response) && response, ...(isAdmin && { '4xx': ErrorSchema, '5xx': ErrorSchema }) }
+    response: { ...isObject(response) && withDefault(response), ...(isAdmin && { default: ErrorSchema }) }
   }
 }
 
-const RANGES: Readonly<Record<string, string>> = { '4XX': 'The request is wrong, or not allowed', '5XX': 'The server cannot do it' }
+/** The answers of a route, where the ranges of statuses are one: generators know `default`, and some no range. */
+function withDefault (response: Json): Json {
+  const { '4xx': wrong, '5xx': unable = wrong, ...rest } = response
+  return unable === undefined ? rest : { ...rest, default: unable }
+}
 
 /** Names the answers that have no description of their own by their status. */
 function nameAnswers (value: unknown, key = ''): unknown {
   if (Array.isArray(value)) return value.map((item) => nameAnswers(item))
   if (!isObject(value)) return value
   const named = Object.fromEntries(Object.entries(value).map(([name, item]) => [name, nameAnswers(item, name)]))
-  return value.description === 'Default Response' ? { ...named, description: RANGES[key] ?? STATUS_CODES[Number(key)] } : named
+  return value.description === 'Default Response' ? { ...named, description: STATUS_CODES[Number(key)] ?? 'The request is wrong or not allowed, or the server cannot do it' } : named
 }
 
 /** Puts the examples of what is sent into the operations that have some. */

@@ -4,6 +4,7 @@ import { type ErrorCode, labelOf, statusOf } from '../pims/catalogue.ts'
 import { FailedSchema, SucceededSchema } from '../pims/message.ts'
 import type { Operation } from '../pims/operation.ts'
 import type { Settings } from '../sandbox/settings.ts'
+import { camelCase } from '../lib/camel-case.ts'
 import { ErrorSchema } from '../wire/error.ts'
 import { describeCalls, exampleOf } from './snippets.ts'
 import { isInQuery, METHODS } from '../words/verbs.ts'
@@ -35,7 +36,7 @@ function describe (group: Group, settings: Settings): object {
   const names = group.map(({ name }) => name).join(', ')
   const selectors = [...new Set(group.flatMap(({ selector }) => selector?.parameter ?? []))].join(' or ')
   return {
-    operationId: group.length === 1 ? id : `${verb}.${api.slice(api.lastIndexOf('.') + 1)}`,
+    operationId: camelCase(group.length === 1 ? id : `${verb}.${api.slice(api.lastIndexOf('.') + 1)}`),
     tags: [...new Set(group.map(({ component }) => component))],
     summary: group.length === 1 ? summary : `pims.${verb}: ${names}`,
     description: [
@@ -60,7 +61,7 @@ interface Property { readonly name: string, readonly required: boolean, readonly
 
 /** The selector, then the parameters. */
 function propertiesOf ({ selector, parameters, extras }: Operation): Property[] {
-  const selecting = selector === undefined ? [] : [{ name: selector.parameter, required: true, schema: Type.Literal(selector.value, { default: selector.value }) }]
+  const selecting = selector === undefined ? [] : [{ name: selector.parameter, required: true, schema: Type.Literal(selector.value, { examples: [selector.value] }) }]
   return [...selecting, ...Object.entries({ ...parameters, ...extras }).map(([name, { required, platform, schema }]) =>
     ({ name, required, ...(platform !== undefined && { description: platform }), schema }))]
 }
@@ -83,7 +84,7 @@ function queryOf (group: Group): object[] {
 function schemaOf (users: readonly Property[]): object {
   const [{ schema } = { schema: {} }] = users
   const values = users.flatMap((user) => 'const' in user.schema ? [user.schema.const as unknown] : [])
-  return values.length < users.length ? schema : { type: 'string', enum: [...new Set(values)], default: values[0] }
+  return values.length < users.length ? schema : { type: 'string', enum: [...new Set(values)], examples: [values[0]] }
 }
 
 function bodyOf (group: Group): object {

@@ -13,7 +13,7 @@ export const ApiErrorSchema = Type.Object({
   uuid: Type.String(),
   message: Type.String(),
   timestamp: Type.String({ description: 'ISO 8601' })
-}, { title: 'ApiError' })
+}, { title: 'CvsError' })
 
 /** A car of an account. */
 export const CarAssociationSchema = Type.Object({

@@ -5,5 +5,5 @@ export const ErrorSchema = Type.Object({
   statusCode: Type.Integer(),
   error: Type.String({ description: 'The name of the status' }),
   message: Type.String({ description: 'What was wrong, and what to send instead' })
-}, { title: 'Error' })
+}, { title: 'ErrorBody' })
 export type ErrorBody = Static<typeof ErrorSchema>

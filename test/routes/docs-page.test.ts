@@ -24,7 +24,7 @@ async function execute (page: Page): Promise<string> {
 
 // Drawing the page is what takes time: one page serves a person at a desk, who then takes up a phone.
 browserTest('an operation is tried out as alice, found by path, word and code, and fits a phone in the dark', async (t, { app, open }) => {
-  const page = await open('/sandbox/demo/docs/#/StrongAuthentication/set.smscode', {}, READY)
+  const page = await open('/sandbox/demo/docs/#/StrongAuthentication/setSmscode', {}, READY)
 
   await t.test('it is tried out right from its link, in the sandbox of the page', async (t) => {
     t.match(await execute(page), /^400[^]*"status": "FAILED"/)

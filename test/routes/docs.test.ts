@@ -34,7 +34,7 @@ t.test('the tags that are used are those that are declared', async (t) => {
 
 t.test('its schemas have names, and each is there once', async (t) => {
   const document = await openApiOf(await start(t))
-  for (const name of ['SucceededMessage', 'FailedMessage', 'Sms', 'Fault', 'FaultInput', 'JournalEntry', 'Account', 'Error', 'set.smscode.modifyPhoneNumber']) {
+  for (const name of ['SucceededMessage', 'FailedMessage', 'Sms', 'Fault', 'FaultInput', 'JournalEntry', 'Account', 'ErrorBody', 'set.smscode.modifyPhoneNumber']) {
     t.ok(document.components.schemas[name], name)
   }
   t.equal(JSON.stringify(document).split('"title":"Account"').length, 2)

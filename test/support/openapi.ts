@@ -7,8 +7,8 @@ export interface DocumentedOperation {
   readonly tags: readonly string[]
   readonly summary?: string
   readonly description?: string
-  readonly parameters?: ReadonlyArray<{ readonly in: string, readonly name: string, readonly example?: string }>
-  readonly requestBody?: { readonly content: Readonly<Record<string, { readonly example?: unknown, readonly examples?: unknown }>> }
+  readonly parameters?: ReadonlyArray<{ readonly in: string, readonly name: string, readonly required?: boolean, readonly example?: string, readonly schema?: object }>
+  readonly requestBody?: { readonly required?: boolean, readonly content: Readonly<Record<string, { readonly example?: unknown, readonly examples?: unknown }>> }
   readonly responses: Readonly<Record<string, { readonly content?: Readonly<Record<string, { readonly examples?: Readonly<Record<string, { readonly value: unknown }>> }>> }>>
 }
 
@@ -30,7 +30,7 @@ export const operationsOf = ({ paths }: OpenApi) =>
 
 const pointer = (...keys: string[]): string => keys.map((key) => `/${encodeURIComponent(key.replaceAll('~', '~0').replaceAll('/', '~1'))}`).join('')
 
-/** Says what is wrong with an answer by the document, or nothing. A `default` answer documents nothing. */
+/** Says what is wrong with an answer by the document, or nothing. A `default` answer of any type documents nothing. */
 export function answerChecker (document: OpenApi) {
   const ajv = new Ajv2020({ strict: false, validateFormats: false, allErrors: true })
   ajv.addSchema(document, 'openapi')
@@ -43,7 +43,7 @@ export function answerChecker (document: OpenApi) {
     const found = operations.find((each) => each.method === method.toLowerCase() && each.pattern.test(url.split('?')[0] ?? ''))
     if (found === undefined) return `${method} ${url} is not documented`
     const { path, operation: { responses, operationId } } = found
-    const status = [String(statusCode), `${String(statusCode)[0]}XX`].find((each) => each in responses)
+    const status = [String(statusCode), 'default'].find((each) => each in responses && responses[each]?.content?.['*/*'] === undefined)
     if (status === undefined) return `${operationId}: ${statusCode} is not documented`
     const type = String(headers['content-type'] ?? '').split(';')[0] ?? ''
     const { content } = responses[status] ?? {}
