@@ -7,6 +7,7 @@ import { type ReportState, toMarkdown } from '../../src/journal/exports/markdown
 import { toText } from '../../src/journal/exports/text.ts'
 import type { JournalEntry } from '../../src/journal/journal.ts'
 import { viewDetails } from '../../src/journal/view.ts'
+import { viewClock } from '../../src/sandbox/change-clock.ts'
 import { KnownSecrets } from '../../src/sandbox/known-secrets.ts'
 import type { Sandbox } from '../../src/sandbox/sandbox.ts'
 import { VERSION } from '../../src/version.ts'
@@ -16,18 +17,21 @@ import { viewAccount } from './accounts.ts'
 interface ExportOptions {
   readonly format: ExportFormat
   readonly secrets: boolean
+  /** Whether lines of a shell have their URLs as they are. */
+  readonly plain: boolean
   /** How many entries match, exported or not. */
   readonly total: number
 }
 
-/** Entries, the oldest first, in a form that can be taken away. */
-export function exportEntries (request: FastifyRequest, entries: readonly JournalEntry[], { format, secrets, total }: ExportOptions): string {
+/** Entries in a form that can be taken away, in the order they came in. */
+export function exportEntries (request: FastifyRequest, entries: readonly JournalEntry[], { format, secrets, plain, total }: ExportOptions): string {
   const { sandbox } = request
   const known = new KnownSecrets(sandbox)
-  const exported = { version: VERSION, url: sandboxUrl(originOf(request), sandbox.id), entries: entries.map((entry) => viewDetails(sandbox, entry, secrets, known)), secrets }
+  const details = [...entries].sort((one, other) => one.arrival - other.arrival).map((entry) => viewDetails(sandbox, entry, secrets, known))
+  const exported = { version: VERSION, url: sandboxUrl(originOf(request), sandbox.id), entries: details, secrets }
   switch (format) {
-    case 'har': return JSON.stringify(toHar(exported))
-    case 'curl': return toCurl(exported, sandbox.seed)
+    case 'har': return JSON.stringify(toHar(exported, { seed: sandbox.seed, sandbox: sandbox.id, ...viewClock(sandbox.clock) }))
+    case 'curl': return toCurl(exported, { seed: sandbox.seed, plain })
     case 'markdown': return toMarkdown(exported, stateOf(sandbox, entries))
     case 'text': return toText(exported, total)
   }

@@ -28,7 +28,8 @@ const page = {
 
 const exported = {
   format: Type.Optional(literals(['json', ...EXPORT_FORMATS], { description: 'har: HAR 1.2; curl: lines of a shell; markdown: a bug report; text: a line for each; these four the oldest first' })),
-  secrets: Type.Optional(Type.Boolean({ description: 'true: shown, not masked' }))
+  secrets: Type.Optional(Type.Boolean({ description: 'true: shown, not masked' })),
+  plain: Type.Optional(Type.Boolean({ description: 'true, with format=curl: URLs as they are, as what imports curl reads them; PIMS_MOCK_URL changes nothing then' }))
 }
 
 /** The journal: what has been asked of the faces, and what came of it. */
@@ -52,12 +53,12 @@ export const requestsRoutes: FastifyPluginAsyncTypebox = async (app) => {
       }
     }
   }, async (request, reply) => {
-    const { sandbox, query: { since, before, format = 'json', limit = format === 'json' ? DEFAULT_LIMIT : undefined, secrets = false, ...search } } = request
+    const { sandbox, query: { since, before, format = 'json', limit = format === 'json' ? DEFAULT_LIMIT : undefined, secrets = false, plain = false, ...search } } = request
     const entries = listEntries(sandbox, search, { since, before, limit })
     const total = countEntries(sandbox, search, since)
     const known = new KnownSecrets(sandbox)
     if (format === 'json') return { requests: entries.map((entry) => viewEntry(sandbox, entry, secrets, known)), total }
-    return reply.type(`${EXPORT_TYPES[format]}; charset=utf-8`).send(exportEntries(request, entries.reverse(), { format, secrets, total }))
+    return reply.type(`${EXPORT_TYPES[format]}; charset=utf-8`).send(exportEntries(request, entries.reverse(), { format, secrets, plain, total }))
   })
 
   app.get('/requests/count', {

@@ -526,6 +526,18 @@ export interface Har {
       name: string
       version: string
     }
+    /** Which sandbox, and whether secrets are masked */
+    comment: string
+    /** Of the sandbox */
+    _seed: number | null
+    /** Id of the sandbox */
+    _sandbox: string
+    _secrets: 'masked' | 'shown'
+    /** Of the sandbox, at the export */
+    _clock: {
+      now: string
+      frozen: boolean
+    }
     entries: {
       /** By the clock of the sandbox */
       startedDateTime: string
@@ -535,7 +547,10 @@ export interface Har {
         method: string
         url: string
         httpVersion: string
-        cookies: unknown[]
+        cookies: {
+          name: string
+          value: string
+        }[]
         headers: {
           name: string
           value: string
@@ -546,17 +561,25 @@ export interface Har {
           name: string
           value: string
         }[]
+        /** params as well for a form */
         postData?: {
           mimeType: string
           text: string
+          params?: {
+            name: string
+            value: string
+          }[]
         }
       }
       response: {
-        /** 0 where the client got no answer */
+        /** -1 where the client got no whole answer */
         status: number
         statusText: string
         httpVersion: string
-        cookies: unknown[]
+        cookies: {
+          name: string
+          value: string
+        }[]
         headers: {
           name: string
           value: string
@@ -569,6 +592,8 @@ export interface Har {
           text: string
         }
         redirectURL: string
+        /** Why the client got no whole answer */
+        _error?: string
       }
       cache: {}
       timings: {
@@ -576,8 +601,12 @@ export interface Har {
         wait: number
         receive: number
       }
-      /** Why it was refused */
+      /** Why it was refused or not answered, and what is not kept of it */
       comment?: string
+      /** The transaction id */
+      _id: string
+      /** When it came in, by a clock that nobody moves: milliseconds since the server began, so the order is kept and pauses can be told where the clock of the sandbox stands */
+      _arrival: number
       _operation: string | null
       _account: string | null
       /** A PIMS code, or the error of the face */
@@ -597,6 +626,8 @@ export interface JournalEntry {
   id: string
   /** ISO 8601, by the clock of the sandbox */
   at: string
+  /** When it came in, by a clock that nobody moves: milliseconds since the server began, so the order is kept and pauses can be told where the clock of the sandbox stands */
+  arrival: number
   /** null for a request that no route takes */
   face: string | null
   method: string

@@ -30,7 +30,7 @@ export function rewriteUrl ({ url = '/', headers }: Pick<IncomingMessage, 'url' 
   const asked = url.replace(ORIGIN, '')
   const [before] = WELL_KNOWN.exec(asked) ?? ['']
   const target = asked.slice(before.length)
-  if (!target.startsWith(PREFIX)) return url
+  if (!target.startsWith(PREFIX)) return asked === url ? url : asked.startsWith('/') ? asked : `/${asked}`
   const rest = target.slice(PREFIX.length)
   const end = rest.search(/[/?]/)
   headers[HEADER] = end === -1 ? rest : rest.slice(0, end)

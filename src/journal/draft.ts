@@ -84,6 +84,7 @@ export function recordDraft (draft: JournalDraft, sandbox: Sandbox, { status, ht
   const entry: JournalEntry = {
     id,
     at,
+    arrival: startedAt,
     face,
     method,
     path: (queryAt === -1 ? url : url.slice(0, queryAt)).slice(0, LARGE),

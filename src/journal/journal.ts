@@ -20,6 +20,8 @@ export interface JournalEntry {
   readonly id: string
   /** Milliseconds since 1970, by the sandbox's clock. */
   readonly at: number
+  /** When it came in: milliseconds of `monotonicTime`. */
+  readonly arrival: number
   /** `null` for a request that no route takes. */
   readonly face: string | null
   readonly method: string

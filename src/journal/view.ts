@@ -43,12 +43,13 @@ const unknownOf = (parameters: JournalEntry['parameters'] = {}, isKnown: ReturnT
 
 /** An entry with what is secret by its name masked. */
 function showEntry ({ targets }: Sandbox, entry: JournalEntry, secrets: boolean): EntryView {
-  const { id, at, face, method, path, query, parameters, status, httpStatus, fault, changes, violation, duration } = entry
+  const { id, at, arrival, face, method, path, query, parameters, status, httpStatus, fault, changes, violation, duration } = entry
   const { operation = null, account = null, device = null, phoneNumber = null, code = null, reason = null, sms = null, userAgent = null } = entry
   const isKnown = knowerOf(targets, entry)
   return {
     id,
     at: new Date(at).toISOString(),
+    arrival: Math.round(arrival * 1000) / 1000,
     face,
     method,
     path: face === null && !secrets ? maskPath(path) : path,

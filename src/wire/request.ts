@@ -19,6 +19,7 @@ export type Change = Static<typeof ChangeSchema>
 export const EntrySchema = Type.Object({
   id: Type.String({ description: 'The transaction id' }),
   at: Type.String({ description: 'ISO 8601, by the clock of the sandbox' }),
+  arrival: Type.Number({ description: 'When it came in, by a clock that nobody moves: milliseconds since the server began, so the order is kept and pauses can be told where the clock of the sandbox stands' }),
   face: orNull(Type.String(), 'null for a request that no route takes'),
   method: Type.String(),
   path: Type.String({ description: 'Without the prefix of the sandbox' }),
@@ -62,27 +63,35 @@ export const EXPORT_FORMATS = ['har', 'curl', 'markdown', 'text'] as const
 export type ExportFormat = typeof EXPORT_FORMATS[number]
 
 const Pairs = Type.Array(Type.Object({ name: Type.String(), value: Type.String() }))
-const Message = { httpVersion: Type.String(), cookies: Type.Array(Type.Unknown(), { maxItems: 0 }), headers: Pairs, headersSize: Type.Integer(), bodySize: Type.Integer() }
+const Message = { httpVersion: Type.String(), cookies: Pairs, headers: Pairs, headersSize: Type.Integer(), bodySize: Type.Integer() }
 
 /** HAR 1.2, as much of it as a server knows. */
 export const HarSchema = Type.Object({
   log: Type.Object({
     version: Type.Literal('1.2'),
     creator: Type.Object({ name: Type.String(), version: Type.String() }),
+    comment: Type.String({ description: 'Which sandbox, and whether secrets are masked' }),
+    _seed: orNull(Type.Integer(), 'Of the sandbox'),
+    _sandbox: Type.String({ description: 'Id of the sandbox' }),
+    _secrets: literals(['masked', 'shown']),
+    _clock: Type.Object({ now: Type.String(), frozen: Type.Boolean() }, { description: 'Of the sandbox, at the export' }),
     entries: Type.Array(Type.Object({
       startedDateTime: Type.String({ description: 'By the clock of the sandbox' }),
       time: Type.Number({ description: 'Milliseconds' }),
-      request: Type.Object({ method: Type.String(), url: Type.String(), ...Message, queryString: Pairs, postData: Type.Optional(Type.Object({ mimeType: Type.String(), text: Type.String() })) }),
+      request: Type.Object({ method: Type.String(), url: Type.String(), ...Message, queryString: Pairs, postData: Type.Optional(Type.Object({ mimeType: Type.String(), text: Type.String(), params: Type.Optional(Pairs) }, { description: 'params as well for a form' })) }),
       response: Type.Object({
-        status: Type.Integer({ description: '0 where the client got no answer' }),
+        status: Type.Integer({ description: '-1 where the client got no whole answer' }),
         statusText: Type.String(),
         ...Message,
         content: Type.Object({ size: Type.Integer(), mimeType: Type.String(), text: Type.String() }),
-        redirectURL: Type.String()
+        redirectURL: Type.String(),
+        _error: Type.Optional(Type.String({ description: 'Why the client got no whole answer' }))
       }),
       cache: Type.Object({}),
       timings: Type.Object({ send: Type.Number(), wait: Type.Number(), receive: Type.Number() }),
-      comment: Type.Optional(Type.String({ description: 'Why it was refused' })),
+      comment: Type.Optional(Type.String({ description: 'Why it was refused or not answered, and what is not kept of it' })),
+      _id: EntrySchema.properties.id,
+      _arrival: EntrySchema.properties.arrival,
       _operation: EntrySchema.properties.operation,
       _account: EntrySchema.properties.account,
       _code: EntrySchema.properties.code,

@@ -4,6 +4,7 @@ import type { EntryDetails } from '../../src/wire/request.ts'
 export const entryOf = (entry: Partial<EntryDetails> = {}): EntryDetails => ({
   id: '00000000-0001',
   at: '2026-01-01T12:00:00.000Z',
+  arrival: 1,
   face: 'pims',
   method: 'GET',
   path: '/pims.authentication.trustedphonenumber',

@@ -1,6 +1,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
 import { isIP } from 'node:net'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { isHostName } from '../../lib/host-names.ts'
 import { bearer } from '../bearer.ts'
 import { HttpError } from '../errors.ts'
 
@@ -33,6 +34,7 @@ function refuseForeignHosts ({ hostname }: FastifyRequest, names: ReadonlySet<st
   const name = hostname.toLowerCase().replace(/^\[|\]$|\.$/g, '')
   const isOwn = isIP(name) !== 0 || !name.includes('.') || name.endsWith('.localhost') ||
     names.has(name) || names.has(name.replace(/^[^.]+/, '*'))
+  if (name !== '' && !isHostName(name)) throw new HttpError(400, 'The header Host names no host. Send an address, or a name of letters, digits, dots and hyphens.')
   if (!isOwn) {
     throw new HttpError(403, `The admin API does not answer to the host "${name}". Use an address or localhost, or start the server with ADMIN_HOSTS=${name}.`)
   }

@@ -1,21 +1,21 @@
-import { shellComment, shellWord } from '../../lib/shell.ts'
+import { shellComment, shellText, shellWord } from '../../lib/shell.ts'
 import type { EntryDetails } from '../../wire/request.ts'
 import { MASK } from '../mask.ts'
-import { bodyText, type Exported, headerText, outcomeText } from './exported.ts'
+import { bodyText, type Exported, headerText, isBodyLost, isKeptInPart, outcomeText } from './exported.ts'
 
 /** Headers that curl sets itself, that belong to a connection, or that only a browser may send. */
 const LEFT_OUT = /^(host|connection|keep-alive|proxy-connection|te|trailer|upgrade|expect|content-length|transfer-encoding|accept-encoding|user-agent|x-sandbox|origin|referer|sec-.*)$/
 /** Milliseconds that may be between a request and its replay before the clock of the sandbox is moved. */
 const DRIFT = 10_000
-/** Bytes from which on a body is kept in part. */
-const LARGE = 4096
 
 /**
  * Requests as lines of a shell, the oldest first, with what moves the clock as it had moved between them. They speak to
  * the sandbox they came from, or to that of `PIMS_MOCK_URL`: to a fresh one with the same seed they are a replay.
+ *
+ * @param plain with URLs as they are, as programs read them that import lines of curl; `PIMS_MOCK_URL` changes nothing then
  */
-export function toCurl ({ version, url, entries, secrets }: Exported, seed: number | undefined): string {
-  const base = `"\${PIMS_MOCK_URL:-${url}}"`
+export function toCurl ({ version, url, entries, secrets }: Exported, { seed, plain = false }: { seed: number | undefined, plain?: boolean }): string {
+  const at: AtUrl = plain ? (path) => shellWord(url + path) : (path) => `"\${PIMS_MOCK_URL:-${shellText(url)}}"${shellWord(path)}`
   const root = url.replace(/\/sandbox\/[^/]*$/, '')
   const lines = [
     shellComment(`${entries.length} requests to ${url}, the oldest first (pims-mock ${version})`),
@@ -26,33 +26,37 @@ export function toCurl ({ version, url, entries, secrets }: Exported, seed: numb
   ]
   let before: number | undefined
   for (const entry of entries) {
-    const at = Date.parse(entry.at)
-    const passed = at - (before ?? at)
-    before ??= at
+    const time = Date.parse(entry.at)
+    const passed = time - (before ?? time)
+    before ??= time
     if (Math.abs(passed) >= DRIFT) {
-      lines.push(clockLine(base, passed))
-      before = at
+      lines.push(clockLine(at, passed))
+      before = time
     }
-    lines.push(`${requestLine(base, entry)} ${shellComment(described(entry))}`)
+    lines.push(`${requestLine(at, entry)} ${shellComment(described(entry))}`)
   }
   return `${lines.join('\n')}\n`
 }
 
-const clockLine = (base: string, milliseconds: number): string =>
-  `curl -sS -o /dev/null -X PUT ${base}/admin/clock \${ADMIN_TOKEN:+-H "authorization: Bearer $ADMIN_TOKEN"} -H 'content-type: application/json' --data-raw '{"advance":${milliseconds}}' ${shellComment(`${Math.round(milliseconds / 1000)} s later`)}`
+/** Writes the URL of a path as a word of a shell. */
+type AtUrl = (path: string) => string
+
+const clockLine = (at: AtUrl, milliseconds: number): string =>
+  `curl -sS -o /dev/null -X PUT ${at('/admin/clock')} \${ADMIN_TOKEN:+-H "authorization: Bearer $ADMIN_TOKEN"} -H 'content-type: application/json' --data-raw '{"advance":${milliseconds}}' ${shellComment(`${Math.round(milliseconds / 1000)} s later`)}`
 
 const described = (entry: EntryDetails): string => {
-  const isCut = Number(entry.request.headers['content-length'] ?? 0) > LARGE
-  return [entry.at.slice(11, 19), outcomeText(entry), entry.reason ?? '', isCut ? '(its body is kept in part)' : ''].filter((part) => part !== '').join(' ')
+  const { at, reason, request } = entry
+  return [at.slice(11, 19), outcomeText(entry), reason ?? '', isBodyLost(request) ? '(its body is not kept)' : isKeptInPart(request.body) ? '(its body is kept in part)' : ''].filter((part) => part !== '').join(' ')
 }
 
-function requestLine (base: string, entry: EntryDetails): string {
+function requestLine (at: AtUrl, entry: EntryDetails): string {
   const { request } = entry
   const { method, path, headers } = request
-  const body = bodyText(request)
+  const body = isBodyLost(request) ? '(not kept)' : bodyText(request) // some body has to stand for it, or the answer is another one
   const sent = Object.entries({ ...headers, ...tokenOf(entry) }).filter(([name, value]) => !LEFT_OUT.test(name) && !(name === 'accept' && value === '*/*'))
   return [
-    `curl -gsS ${base}${shellWord(path)}`,
+    `curl -gsS ${at(path.startsWith('/') ? path : '/')}`,
+    ...path.startsWith('/') ? [] : [`--request-target ${shellWord(path)}`],
     ...path.includes('/.') ? ['--path-as-is'] : [],
     ...methodOf(method, body),
     ...[...sent, ...faultOf(entry)].map(([name, value]) => `-H ${shellWord(headerArgument(name, headerText(value)))}`),

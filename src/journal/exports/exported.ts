@@ -16,15 +16,33 @@ export interface Exported {
 /** A value of a header as text. */
 export const headerText = (value: unknown): string => Array.isArray(value) ? value.join(', ') : String(value)
 
-/** The body of a request as text of the type that its headers say; `undefined` where there was none. What no parser took is not kept. */
-export function bodyText ({ headers, body }: EntryDetails['request']): string | undefined {
-  const isEmpty = headers['transfer-encoding'] === undefined && Number(headers['content-length'] ?? 0) === 0
-  if (isEmpty) return undefined
-  if (body === null) return '(not kept)'
+type Request = EntryDetails['request']
+
+/** Bytes of the body that was sent; `undefined` where the request did not say. */
+export const sentLength = ({ headers }: Request): number | undefined =>
+  headers['transfer-encoding'] === undefined ? Number(headers['content-length'] ?? 0) : undefined
+
+/** The body of a request as text of the type that its headers say; `undefined` where there was none, or it is not kept, as what no parser took. */
+export function bodyText (request: Request): string | undefined {
+  const { body } = request
+  if (sentLength(request) === 0 || body === null) return undefined
   if (typeof body === 'string') return body
-  const isForm = isObject(body) && !String(headers['content-type']).includes('json')
-  return isForm ? new URLSearchParams(Object.entries(body).map(([name, value]): [string, string] => [name, String(value)])).toString() : JSON.stringify(body)
+  return formPairs(request)?.toString() ?? JSON.stringify(body)
 }
+
+/** Whether a request had a body that is not kept. */
+export const isBodyLost = (request: Request): boolean => sentLength(request) !== 0 && request.body === null
+
+/** The fields of a form; `undefined` where the body is none. */
+export function formPairs (request: Request): URLSearchParams | undefined {
+  const { headers, body } = request
+  if (sentLength(request) === 0 || !isObject(body) || String(headers['content-type']).includes('json')) return undefined
+  return new URLSearchParams(Object.entries(body).map(([name, value]): [string, string] => [name, String(value)]))
+}
+
+/** Whether a body ends in the words that the journal cuts it off with. */
+export const isKeptInPart = (body: unknown): boolean =>
+  isObject(body) || Array.isArray(body) ? Object.values(body).some(isKeptInPart) : typeof body === 'string' && /… \(\d+ characters\)$/.test(body)
 
 /** What came of a request, in short: `400 2102`, `SUCCEEDED`, `no answer`. */
 export const outcomeText = ({ status, httpStatus, code }: Pick<EntryDetails, 'status' | 'httpStatus' | 'code'>): string =>

@@ -1,29 +1,57 @@
 import { STATUS_CODES } from 'node:http'
 import type { EntryDetails, Har } from '../../wire/request.ts'
-import { bodyText, type Exported, headerText } from './exported.ts'
+import { MASK } from '../mask.ts'
+import { bodyText, type Exported, formPairs, headerText, isBodyLost, isKeptInPart, sentLength } from './exported.ts'
 
-/** Requests as HAR 1.2 (http://www.softwareishard.com/blog/har-12-spec/): what the developer tools of browsers import. */
-export const toHar = ({ version, url, entries }: Exported): Har => ({
+type Entry = Har['log']['entries'][number]
+type Headers = EntryDetails['request']['headers']
+
+/** How the sandbox of an export is. */
+export interface HarState {
+  readonly seed: number | undefined
+  /** Id of the sandbox. */
+  readonly sandbox: string
+  /** By the clock of the sandbox; ISO 8601. */
+  readonly now: string
+  readonly frozen: boolean
+}
+
+/** What is not known, and the status where there was no whole answer: what replays a HAR (as Playwright does) takes 0 for 200. */
+const NONE = -1
+const HTTP = 'HTTP/1.1'
+/** Headers about the bytes of a body, which is here as a text; and the name of the sandbox, which is in the URL. */
+const LEFT_OUT = /^(content-length|content-encoding|content-md5|(content-|repr-)?digest|transfer-encoding|trailer|te|expect|x-sandbox)$/
+
+/** Requests as HAR 1.2 (http://www.softwareishard.com/blog/har-12-spec/), in the order they came in: what the developer tools of browsers import. */
+export const toHar = ({ version, url, entries, secrets }: Exported, { seed, sandbox, now, frozen }: HarState): Har => ({
   log: {
     version: '1.2',
     creator: { name: 'pims-mock', version },
-    entries: entries.map((entry) => harEntry(url, entry))
+    comment: `Sandbox ${sandbox}, ${seed === undefined ? 'without a seed' : `seed ${seed}`}. ${secrets ? 'Secrets are shown.' : 'Secrets are masked; a replay needs them: ask with secrets=true.'}`,
+    _seed: seed ?? null,
+    _sandbox: sandbox,
+    _secrets: secrets ? 'shown' : 'masked',
+    _clock: { now, frozen },
+    entries: [...entries].sort(byStart).map((entry) => harEntry(url, entry))
   }
 })
 
-const NOT_KNOWN = -1
-const HTTP = 'HTTP/1.1'
+const byStart = (one: EntryDetails, other: EntryDetails): number => Date.parse(one.at) - Date.parse(other.at) || one.arrival - other.arrival
 
-function harEntry (url: string, entry: EntryDetails): Har['log']['entries'][number] {
-  const { at, duration, reason, operation, account, code, fault } = entry
+function harEntry (url: string, entry: EntryDetails): Entry {
+  const { id, at, arrival, duration, reason, operation, account, code, fault } = entry
+  const failure = failureOf(entry)
+  const comment = [reason, failure, ...bodyNotes(entry)].filter((part) => part !== null && part !== undefined).join('; ')
   return {
     startedDateTime: at,
     time: duration,
     request: harRequest(url, entry),
-    response: harResponse(entry),
+    response: harResponse(entry, failure),
     cache: {},
     timings: { send: 0, wait: duration, receive: 0 },
-    ...reason !== null && { comment: reason },
+    ...comment !== '' && { comment },
+    _id: id,
+    _arrival: arrival,
     _operation: operation,
     _account: account,
     _code: code,
@@ -31,40 +59,66 @@ function harEntry (url: string, entry: EntryDetails): Har['log']['entries'][numb
   }
 }
 
-function harRequest (url: string, { request, query }: EntryDetails) {
+/** Why the client got no whole answer; `undefined` where it got one. */
+function failureOf ({ answer, httpStatus, fault }: EntryDetails): string | undefined {
+  if (answer !== null) return undefined
+  const { transport } = Object(fault?.effect) as { transport?: unknown }
+  const what = httpStatus === null ? 'no answer' : `no whole answer after the status ${httpStatus}`
+  return typeof transport === 'string' ? `${what}: the fault ${transport}` : what
+}
+
+const bodyNotes = ({ request, answer }: EntryDetails): string[] => [
+  ...isBodyLost(request) ? ['the body of the request is not kept'] : [],
+  ...isKeptInPart(request.body) ? ['the body of the request is kept in part'] : [],
+  ...isKeptInPart(answer?.body) ? ['the body of the answer is kept in part'] : []
+]
+
+function harRequest (url: string, { request, query }: EntryDetails): Entry['request'] {
   const { method, path, headers } = request
   const text = bodyText(request)
+  const params = formPairs(request)
   return {
     method,
     url: url + path,
     httpVersion: HTTP,
-    cookies: [],
+    cookies: cookiesOf(headers.cookie),
     headers: pairs(headers),
-    queryString: [...new URLSearchParams(query)].map(([name, value]) => ({ name, value })),
-    ...text !== undefined && { postData: { mimeType: String(headers['content-type'] ?? ''), text } },
-    headersSize: NOT_KNOWN,
-    bodySize: text === undefined ? 0 : Buffer.byteLength(text)
+    queryString: nameValues(new URLSearchParams(query)),
+    ...text !== undefined && { postData: { mimeType: String(headers['content-type'] ?? ''), text, ...params && { params: nameValues(params) } } },
+    headersSize: NONE,
+    bodySize: sentLength(request) ?? NONE
   }
 }
 
-/** The answer; status 0, as browsers have it, where the client got none or not a whole one. */
-function harResponse ({ answer, httpStatus }: EntryDetails) {
+function harResponse ({ answer, httpStatus }: EntryDetails, failure: string | undefined): Entry['response'] {
   const { headers, body }: Pick<NonNullable<typeof answer>, 'headers' | 'body'> = answer ?? { headers: {}, body: '' }
-  const status = httpStatus ?? 0
+  const status = failure === undefined ? httpStatus ?? NONE : NONE
   const text = typeof body === 'string' ? body : JSON.stringify(body)
   const size = Buffer.byteLength(text)
   return {
     status,
     statusText: STATUS_CODES[status] ?? '',
     httpVersion: HTTP,
-    cookies: [],
+    cookies: [headers['set-cookie'] ?? []].flat().flatMap((cookie) => cookiesOf(String(cookie).split(';', 1)[0])),
     headers: pairs(headers),
     content: { size, mimeType: String(headers['content-type'] ?? ''), text },
     redirectURL: String(headers.location ?? ''),
-    headersSize: NOT_KNOWN,
-    bodySize: answer === null ? NOT_KNOWN : size
+    headersSize: NONE,
+    bodySize: failure === undefined && !isKeptInPart(body) ? size : NONE,
+    ...failure !== undefined && { _error: failure }
   }
 }
 
-const pairs = (headers: Readonly<Record<string, unknown>>) =>
-  Object.entries(headers).map(([name, value]) => ({ name, value: headerText(value) }))
+/** A header that came more than once is there as often. */
+const pairs = (headers: Headers) => Object.entries(headers).filter(([name]) => !LEFT_OUT.test(name))
+  .flatMap(([name, value]) => name === 'set-cookie' && Array.isArray(value) ? value.map((item) => ({ name, value: String(item) })) : { name, value: headerText(value) })
+
+const nameValues = (values: Iterable<[string, string]>) => [...values].map(([name, value]) => ({ name, value }))
+
+/** The cookies of a header; of one that is masked nothing is known. */
+const cookiesOf = (header: unknown): Array<{ name: string, value: string }> => header === undefined || header === MASK
+  ? []
+  : headerText(header).split(/; */).flatMap((pair) => {
+    const at = pair.indexOf('=')
+    return at === -1 ? [] : { name: pair.slice(0, at).trim(), value: pair.slice(at + 1).trim() }
+  })

@@ -1,7 +1,7 @@
 import type { AccountView } from '../../wire/account.ts'
 import type { FaultView } from '../../wire/fault.ts'
 import type { EntryDetails } from '../../wire/request.ts'
-import { bodyText, type Exported, headerText, outcomeText } from './exported.ts'
+import { bodyText, type Exported, headerText, isBodyLost, outcomeText } from './exported.ts'
 
 /** What a bug report says besides its requests: how the sandbox is now. */
 export interface ReportState {
@@ -54,7 +54,7 @@ const accountRow = ({ id, trustedPhoneNumber, blocked, inwebo, hasPin, pinErrors
 function section (entry: EntryDetails, index: number): string {
   const { id, request, answer, reason, fault, changes } = entry
   const { method, path, headers } = request
-  const body = bodyText(request)
+  const body = isBodyLost(request) ? '(not kept)' : bodyText(request)
   return [
     `## ${index + 1}. ${text(entry.operation ?? 'No operation')}: ${outcomeText(entry)}`,
     list([
@@ -77,19 +77,21 @@ const list = (items: readonly string[]): string => items.map((item) => `- ${item
 const table = (head: readonly string[], rows: ReadonlyArray<readonly string[]>): string =>
   [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n')
 
+const oneLine = (value: string): string => value.replace(/[\s\p{Cc}]+/gu, ' ')
+
 /** A text of Markdown that means itself, in one line. */
-const text = (value: string): string => value.replace(/\s+/g, ' ').replace(/[\\`*_{}[\]<>|#&]/g, '\\$&')
+const text = (value: string): string => oneLine(value).replace(/[\\`*_{}[\]<>|#&]/g, '\\$&')
 
 /** A text as code in a line: fenced by more backticks than it has in a row. */
 function inline (value: string): string {
-  const line = value.replace(/\s+/g, ' ').replaceAll('|', '\\|')
+  const line = oneLine(value).replaceAll('|', '\\|')
   const ticks = '`'.repeat(longestRun(line) + 1)
   return ticks.length === 1 ? `\`${line}\`` : `${ticks} ${line} ${ticks}`
 }
 
 function fence (language: string, code: string): string {
   const ticks = '`'.repeat(Math.max(3, longestRun(code) + 1))
-  return `${ticks}${language}\n${code}\n${ticks}`
+  return `${ticks}${language}\n${code.replace(/[^\P{Cc}\n\t]/gu, '\ufffd')}\n${ticks}` // what a terminal would obey is not shown
 }
 
 const longestRun = (value: string): number => Math.max(0, ...[...value.matchAll(/`+/g)].map(([run]) => run.length))

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import t from 'tap'
 import { toCurl } from '../../../src/journal/exports/curl.ts'
+import { rewriteUrl } from '../../../src/http/select-sandbox.ts'
 import { certify, start, type Started } from '../../support/start.ts'
 import { has, run } from '../../clients/support/tools.ts'
 import { entryOf } from '../../support/exported.ts'
@@ -76,7 +77,7 @@ t.test('a script says which sandbox, seed and version it is of, and what a repla
     /^curl -gsS "\$\{PIMS_MOCK_URL:-http:\/\/localhost(:80)?\/sandbox\/mine\}"'\/pims\.authentication\.trustedphonenumber' -H 'authorization: Bearer alice' # 12:00:00 200 SUCCEEDED$/,
     ''
   ])
-  t.match(toCurl({ ...options, entries: [] }, undefined), /has no seed/)
+  t.match(toCurl({ ...options, entries: [] }, { seed: undefined }), /has no seed/)
 })
 
 t.test('a shell reads of every line what was sent, and runs nothing else', async (t) => {
@@ -87,7 +88,7 @@ t.test('a shell reads of every line what was sent, and runs nothing else', async
     reason,
     request: { method: 'PUT', path: `/${path}`, headers: { [name]: value, 'content-length': '1', 'content-type': 'text/plain' }, body }
   }))
-  const calls = await argumentsOf(toCurl({ ...options, entries }, 42))
+  const calls = await argumentsOf(toCurl({ ...options, entries }, { seed: 42 }))
   t.equal(calls.length, samples.length)
   for (const [index, { path, name, value, body }] of samples.entries()) {
     t.strictSame(calls[index]?.filter((argument) => argument !== '--path-as-is'), [
@@ -96,9 +97,42 @@ t.test('a shell reads of every line what was sent, and runs nothing else', async
   }
 })
 
+t.test('the URL of the sandbox is text to a shell, and whoever names no host gets no script', async (t) => {
+  const url = 'http://x$(touch PWN)`touch PWN`"\\}\'/sandbox/a'
+  t.strictSame(await argumentsOf(toCurl({ ...options, url, entries: [entryOf({ path: '/y', request: { method: 'GET', path: '/y', headers: {}, body: null } })] }, { seed: 42 })), [['-gsS', `${url}/y`]])
+  const kit = await start(t)
+  for (const host of ['x$(touch$IFS)', 'x`a`', "a'b", 'evil%2eexample', 'a b', '-a']) {
+    t.match(await kit.call({ url: '/admin/requests?format=curl', headers: { host } }), { status: 400, body: { message: /^The header Host names no host/ } }, host)
+  }
+  for (const host of ['localhost:3000', '127.0.0.1', '[::1]:3000', 'my_mac', 'host-1']) t.equal((await kit.app.inject({ url: '/admin/requests', headers: { host } })).statusCode, 200, host)
+})
+
+t.test('plain lines have their URLs as they are, as programs read them that import lines of curl', async (t) => {
+  const kit = await start(t)
+  await kit.get('trustedphonenumber', { note: "it's" })
+  const { body } = await kit.app.inject('/admin/requests?format=curl&plain=true')
+  t.match(body, /^curl -gsS 'http:\/\/localhost(:80)?\/pims\.authentication\.trustedphonenumber\?note=it%27s' -H/m)
+  t.notMatch(body.split('\n').filter((line) => line.startsWith('curl')).join('\n'), '$')
+})
+
+t.test('a target in absolute form is a path of this server, and one that is none stays the target', async (t) => {
+  t.equal(rewriteUrl({ url: 'http://real.example/pims.x?a=1', headers: {} }), '/pims.x?a=1')
+  t.equal(rewriteUrl({ url: 'https://real.example', headers: {} }), '/')
+  t.equal(rewriteUrl({ url: 'http://real.example?b', headers: {} }), '/?b')
+  t.equal(rewriteUrl({ url: '*', headers: {} }), '*')
+  const script = toCurl({ ...options, entries: [entryOf({ path: '*', request: { method: 'OPTIONS', path: '*', headers: {}, body: null } })] }, { seed: 42 })
+  t.strictSame(await argumentsOf(script), [['-gsS', 'http://localhost:3000/', '--request-target', '*', '-X', 'OPTIONS']])
+})
+
+t.test('another body stands for one that is not kept, and the line says so', async (t) => {
+  const script = toCurl({ ...options, entries: [entryOf({ request: { method: 'POST', path: '/x', headers: { 'content-length': '8', 'content-type': 'text/plain' }, body: null } })] }, { seed: 42 })
+  t.match(script, '(its body is not kept)')
+  t.match(script, "--data-raw '(not kept)'")
+})
+
 t.test('time that has passed passes again, and the token of the admin API comes from the environment', async (t) => {
   const entries = ['12:00:00', '12:00:06', '12:00:12', '12:00:13', '11:00:00'].map((time) => entryOf({ at: `2026-01-01T${time}.000Z` }))
-  const script = toCurl({ ...options, entries }, 42)
+  const script = toCurl({ ...options, entries }, { seed: 42 })
   const moves = (await argumentsOf(script)).filter((call) => call.join(' ').includes('/admin/clock')).map((call) => call.at(-1))
   t.strictSame(moves, ['{"advance":12000}', '{"advance":-3612000}'], 'once it is enough to matter')
   const [guarded] = (await argumentsOf(`ADMIN_TOKEN='a b'\n${script}`)).filter((call) => call.join(' ').includes('/admin/clock'))
@@ -106,7 +140,7 @@ t.test('time that has passed passes again, and the token of the admin API comes 
 })
 
 t.test('a request keeps its method, asks for the fault that hit it, and leaves out what belongs to a connection', async (t) => {
-  const call = async (entry: Parameters<typeof entryOf>[0]) => (await argumentsOf(toCurl({ ...options, entries: [entryOf(entry)] }, 42)))[0]?.slice(2)
+  const call = async (entry: Parameters<typeof entryOf>[0]) => (await argumentsOf(toCurl({ ...options, entries: [entryOf(entry)] }, { seed: 42 })))[0]?.slice(2)
   const request = { path: '/x', headers: {}, body: null }
   t.strictSame(await call({ request: { ...request, method: 'GET', headers: { host: 'x', connection: 'close', 'user-agent': 'x', 'sec-fetch-site': 'cross-site', accept: '*/*' } } }), [])
   t.strictSame(await call({ request: { ...request, method: 'POST' } }), ['-X', 'POST'])
