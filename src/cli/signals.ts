@@ -18,7 +18,7 @@ export async function withSignals<Done> (signals: readonly NodeJS.Signals[], onS
 }
 
 /** The exit status of a program that a signal has ended, as shells have it. */
-export const statusOf = (signal: NodeJS.Signals): number => 128 + constants.signals[signal]
+export const exitStatusAfter = (signal: NodeJS.Signals): number => 128 + constants.signals[signal]
 
 /** Whether the programs that this one has started get a signal too, without its help. */
 export const reachesAll = (signal: NodeJS.Signals): boolean => OF_KEYS.has(signal) && isInForeground()

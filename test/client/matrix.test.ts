@@ -95,7 +95,6 @@ t.test('what cannot be run is said', async (t) => {
   await t.rejects(sandbox.matrix(node('console.log("no good"); process.exit(7)')), /ends with 7 though nothing is made to fail:\nno good/)
   await t.rejects(sandbox.matrix(node('')), /calls no operation\. Does it use PIMS_MOCK_URL\?/)
   await t.rejects(sandbox.matrix(asking(0, '0'), { operations: ['fly' as 'release'] }), /"fly" is not an operation\. There are set\.initialize, /)
-  await t.rejects(sandbox.matrix(asking(0, '0'), { operations: ['trustedphonenumbr' as 'release'] }), /is not an operation\. Did you mean trustedphonenumber\?$/)
   await t.rejects(sandbox.matrix(asking(0, '0'), { codes: [2390] }), /get\.trustedphonenumber documents none of the codes/)
 })
 

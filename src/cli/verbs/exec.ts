@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { Command } from 'commander'
 import { warn } from '../output.ts'
 import { withOwnServer } from '../own-server.ts'
-import { reachesAll, SIGNALS, statusOf, withSignals } from '../signals.ts'
+import { exitStatusAfter, reachesAll, SIGNALS, withSignals } from '../signals.ts'
 import { exitStatusOf, UsageError, UserError } from '../user-error.ts'
 
 /** `pims-mock exec -- npm test`: a server for one command, and its exit status. */
@@ -25,7 +25,7 @@ export const exec = (): Command => new Command('exec')
         child = spawn(program, args, { stdio: 'inherit', env: { ...process.env, ...environment } })
         process.exitCode = await ended(child, program)
       } else {
-        process.exitCode = statusOf(early)
+        process.exitCode = exitStatusAfter(early)
       }
       const { answered, documented } = await mock.sandbox('default').coverage()
       if (answered > 0) warn(`${answered} of ${documented} documented codes were answered in the default sandbox`)
@@ -44,7 +44,7 @@ function splitWords (words: readonly string[]): { flags: readonly string[], prog
 async function ended (child: ChildProcess, program: string): Promise<number> {
   try {
     const [code, signal] = await once(child, 'exit') as [number | null, NodeJS.Signals | null]
-    return code ?? (signal === null ? 128 : statusOf(signal))
+    return code ?? (signal === null ? 128 : exitStatusAfter(signal))
   } catch (error) {
     throw new UserError(`cannot run ${program}: ${error instanceof Error ? error.message : String(error)}`, exitStatusOf(error))
   }

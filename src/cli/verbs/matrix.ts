@@ -6,7 +6,7 @@ import { TRANSPORTS } from '../../wire/fault.ts'
 import { chosen, count, given } from '../arguments.ts'
 import { note, sayLines } from '../output.ts'
 import { withOwnServer } from '../own-server.ts'
-import { SIGNALS, statusOf, withSignals } from '../signals.ts'
+import { exitStatusAfter, SIGNALS, withSignals } from '../signals.ts'
 import { namesServer, sandboxOf } from '../target.ts'
 import { exitStatusOf, UserError } from '../user-error.ts'
 
@@ -39,8 +39,8 @@ export const matrix = (): Command => new Command('matrix')
     const stop = new AbortController()
     let progress = 'before its first cell'
     const onSignal = (signal: NodeJS.Signals) => {
-      if (stop.signal.aborted) process.exit(statusOf(signal)) // whoever asks twice waits for nothing
-      stop.abort(new UserError(`the matrix was ended by ${signal} ${progress}`, statusOf(signal)))
+      if (stop.signal.aborted) process.exit(exitStatusAfter(signal)) // whoever asks twice waits for nothing
+      stop.abort(new UserError(`the matrix was ended by ${signal} ${progress}`, exitStatusAfter(signal)))
     }
     const report = await withSignals(SIGNALS, onSignal, async () => await onServer(command, async (sandbox, env) => await sandbox.matrix(words, {
       ...chosenCells,

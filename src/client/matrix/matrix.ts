@@ -1,4 +1,3 @@
-import { suggest } from '../../lib/nearest-word.ts'
 import type { JournalEntry } from '../contract.ts'
 import type { Transport } from '../fail.ts'
 import type { SandboxClient, Snapshot } from '../sandbox-client.ts'
@@ -69,7 +68,7 @@ async function cellsOf (origin: SandboxClient, { operations, codes }: MatrixOpti
 /** The operations of a name, which is an id or the last part of some. @throws MatrixError where there is none */
 function idsOf (name: string, ids: readonly string[]): string[] {
   const found = ids.filter((id) => id === name || id.endsWith(`.${name}`))
-  if (found.length === 0) throw new MatrixError(`"${name}" is not an operation. ${suggest(name, ids.flatMap((id) => [id, id.slice(id.lastIndexOf('.') + 1)]), `There are ${ids.join(', ')}.`)}`)
+  if (found.length === 0) throw new MatrixError(`"${name}" is not an operation. There are ${ids.join(', ')}.`)
   return found
 }
 
