@@ -77,7 +77,7 @@ function grantCode (sandbox: Sandbox, parameters: TokenParameters, clients: read
   const account = accountOf(sandbox, token.account)
   tokens.use(token)
   const { clientId, nonce } = authorization
-  return { ...granted(sandbox, account, tokens.issue('refresh', account, scope, { clientId })), nonce, violation }
+  return { ...granted(sandbox, account, clientId, tokens.issue('refresh', account, scope, { clientId })), nonce, violation }
 }
 
 /**
@@ -98,13 +98,13 @@ function checkAuthorization ({ clientId, codeChallenge, redirectUri: registered 
   return undefined
 }
 
-function grantRefresh (sandbox: Sandbox, { refresh_token: value }: TokenParameters, clients: readonly string[]): Granted {
+function grantRefresh (sandbox: Sandbox, { refresh_token: value }: TokenParameters, clients: readonly [string, ...string[]]): Granted {
   const tokens = sandbox.part(Tokens)
   const token = tokens.find('refresh', value)
   if (token === undefined) throw new OAuthError('invalid_grant', tokens.explain('refresh', value), DEAD_REFRESH_TOKEN)
   checkClient(token, clients)
   const account = accountOf(sandbox, token.account)
-  return granted(sandbox, account, tokens.rotate(token))
+  return granted(sandbox, account, token.clientId ?? clients[0], tokens.rotate(token))
 }
 
 /** @throws OAuthError when a token was given to another client */
@@ -123,7 +123,7 @@ function accountOf ({ accounts }: Sandbox, id: string): Account {
 }
 
 /** An access token that goes with a refresh token. */
-function granted (sandbox: Sandbox, account: Account, { value: refreshToken, refreshToken: first = refreshToken, scope, clientId = '' }: Token): Granted {
+function granted (sandbox: Sandbox, account: Account, clientId: string, { value: refreshToken, refreshToken: first = refreshToken, scope }: Token): Granted {
   const { value: accessToken } = sandbox.part(Tokens).issue('access', account, scope, { clientId, refreshToken: first })
   return { account, clientId, accessToken, refreshToken, scope, expiresIn: lifetimeInSeconds('access') }
 }

@@ -71,9 +71,10 @@ export class Tokens {
    */
   rotate (token: Token): Token {
     const { account, scope, clientId } = token
+    const { refreshRotation } = this.#sandbox.settings
     const root = token.refreshToken ?? token.value
-    if (this.#sandbox.settings.refreshRotation) this.use(token)
-    const next = this.#sandbox.settings.refreshRotation ? this.issue('refresh', { id: account }, scope, { ...clientId !== undefined && { clientId }, refreshToken: root }) : token
+    if (refreshRotation) this.use(token)
+    const next = refreshRotation ? this.issue('refresh', { id: account }, scope, { ...clientId !== undefined && { clientId }, refreshToken: root }) : token
     this.#rejuvenate(root)
     return next
   }
