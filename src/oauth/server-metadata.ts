@@ -13,11 +13,13 @@ const SANDBOX_PREFIX = /\/sandbox\/[^/]+(?=\/am\/oauth2)/
 /**
  * The issuer that a request reached, by the address that it was sent to: that is what a client compares the discovery
  * document and the id tokens with. A brand's own host is written as the live server writes it.
+ * @param origin where the server is reached, with the path before its own behind a proxy
+ * @param host that the request named
  * @param path as it was asked, with the prefix of the sandbox where there is one
  */
-export function issuerOf (protocol: string, host: string, path: string): string {
-  const origin = BRAND_ORIGINS.get(host.replace(/:\d+$/, '').toLowerCase()) ?? `${protocol}://${host}`
-  return `${origin}${SANDBOX_PREFIX.exec(path)?.[0] ?? ''}${OAUTH_PATH}`
+export function issuerOf (origin: string, host: string, path: string): string {
+  const brand = BRAND_ORIGINS.get(host.replace(/:\d+$/, '').toLowerCase())
+  return `${brand ?? origin}${SANDBOX_PREFIX.exec(path)?.[0] ?? ''}${OAUTH_PATH}`
 }
 
 /** What a client finds out about the server by itself (OpenID Connect Discovery; RFC 8414, section 2). */

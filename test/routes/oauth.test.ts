@@ -360,6 +360,14 @@ t.test('the server describes itself by the address that it was reached at, and i
   t.equal((await authorize({ login: 'alice' }, { 'x-sandbox': 'a' })).statusCode, 302)
 })
 
+t.test('behind a proxy the server is what PUBLIC_URL says', async (t) => {
+  const { call } = await startClient(t, { PUBLIC_URL: 'https://mocks.example.test/mock/' })
+  const issuer = async (url: string, host = 'inside:3000') => (await call({ url, headers: { host } })).body?.issuer
+  t.equal(await issuer('/am/oauth2/.well-known/openid-configuration'), 'https://mocks.example.test/mock/am/oauth2')
+  t.equal(await issuer('/sandbox/a/am/oauth2/.well-known/openid-configuration'), 'https://mocks.example.test/mock/sandbox/a/am/oauth2')
+  t.equal(await issuer('/am/oauth2/.well-known/openid-configuration', 'idpcvs.opel.com'), 'https://idpcvs.opel.com:443/am/oauth2', 'who asks for a brand asked the brand')
+})
+
 t.test('every endpoint that the server names is one that answers', async (t) => {
   const { app, call } = await startClient(t)
   const { body } = await call({ url: '/am/oauth2/.well-known/openid-configuration' })
