@@ -47,7 +47,7 @@ export function coverageJunit ({ documented, answered, operations }: CoverageVie
     const cases = [{ name: 'SUCCEEDED', answered: succeeded }, ...codes.map(({ code, label, answered }) => ({ name: `${code} ${label}`, answered }))]
     const skipped = cases.filter(({ answered }) => answered === 0).length
     return [
-      `  <testsuite name="${escapeMarkup(operation)}" tests="${cases.length}" failures="0" skipped="${skipped}">`,
+      `  <testsuite name="${escapeMarkup(operation)}" tests="${cases.length}" failures="0" errors="0" skipped="${skipped}" time="0">`,
       ...cases.map(({ name, answered }) =>
         `    <testcase classname="${escapeMarkup(operation)}" name="${escapeMarkup(name)}"${answered > 0 ? '/>' : '><skipped message="not answered yet"/></testcase>'}`),
       '  </testsuite>'
@@ -56,7 +56,7 @@ export function coverageJunit ({ documented, answered, operations }: CoverageVie
   const tests = documented + suites.length
   const succeeded = operations.filter(({ codes, succeeded }) => codes.length > 0 && succeeded > 0).length
   return `<?xml version="1.0" encoding="UTF-8"?>
-<testsuites name="pims-mock" tests="${tests}" failures="0" skipped="${tests - answered - succeeded}">
+<testsuites name="pims-mock" tests="${tests}" failures="0" errors="0" skipped="${tests - answered - succeeded}" time="0">
 ${suites.join('\n')}
 </testsuites>
 `

@@ -102,9 +102,9 @@ t.test('a matrix is written as JUnit', async (t) => {
   const sandbox = (await started(t)).sandbox()
   const exits = 'code === 2001 ? (console.log("<oops> & \\u001b[31mred"), 9) : 0'
   const report = await sandbox.matrix(asking(0, exits), { operations: ['get.trustedphonenumber', 'set.release'], codes: [2001, 2307], jobs: 3 })
-  const junit = matrixJunit(report)
-  t.match(junit, /tests="3" failures="1" skipped="1"/)
-  t.match(junit, /<testcase classname="get\.trustedphonenumber" name="2001" time="[\d.]+"><failure message="crashed, exit 9: not called again">&lt;oops&gt; &amp; red\n<\/failure><\/testcase>/)
+  const junit = matrixJunit(report, new Date('2026-01-01T12:00:00.500Z'))
+  t.match(junit, /tests="3" failures="1" errors="0" skipped="1" time="\d+\.\d{3}" timestamp="2026-01-01T12:00:00">/)
+  t.match(junit, /<testcase classname="get\.trustedphonenumber" name="2001" time="[\d.]+"><failure type="crashed" message="crashed, exit 9: not called again">&lt;oops&gt; &amp; red\n<\/failure><\/testcase>/)
   t.match(junit, /<testcase classname="set\.release" name="2001" time="[\d.]+"><skipped/)
 })
 

@@ -59,13 +59,13 @@ t.test('as Markdown it is a table', async (t) => {
 
 t.test('as JUnit XML it has a suite for each operation with documented codes, and skips what was not answered yet', async (t) => {
   t.equal(coverageJunit(coverage), `<?xml version="1.0" encoding="UTF-8"?>
-<testsuites name="pims-mock" tests="7" failures="0" skipped="4">
-  <testsuite name="get.smscode.phoneNumberCertification" tests="3" failures="0" skipped="0">
+<testsuites name="pims-mock" tests="7" failures="0" errors="0" skipped="4" time="0">
+  <testsuite name="get.smscode.phoneNumberCertification" tests="3" failures="0" errors="0" skipped="0" time="0">
     <testcase classname="get.smscode.phoneNumberCertification" name="SUCCEEDED"/>
     <testcase classname="get.smscode.phoneNumberCertification" name="2101 Missing [PARAMETER] parameter"/>
     <testcase classname="get.smscode.phoneNumberCertification" name="2202 Network error"/>
   </testsuite>
-  <testsuite name="set.smscode.modifyPhoneNumber" tests="4" failures="0" skipped="4">
+  <testsuite name="set.smscode.modifyPhoneNumber" tests="4" failures="0" errors="0" skipped="4" time="0">
     <testcase classname="set.smscode.modifyPhoneNumber" name="SUCCEEDED"><skipped message="not answered yet"/></testcase>
     <testcase classname="set.smscode.modifyPhoneNumber" name="2310 Account blocked"><skipped message="not answered yet"/></testcase>
     <testcase classname="set.smscode.modifyPhoneNumber" name="2202 Network error"><skipped message="not answered yet"/></testcase>
@@ -78,5 +78,5 @@ t.test('as JUnit XML it has a suite for each operation with documented codes, an
 t.test('only operations with documented codes count as tests that succeeded', async (t) => {
   const sandbox = fewTargetsSandbox()
   recordRequest(sandbox, { operation: 'oauth.token' })
-  t.match(coverageJunit(viewCoverage(sandbox)), '<testsuites name="pims-mock" tests="7" failures="0" skipped="7">')
+  t.match(coverageJunit(viewCoverage(sandbox)), '<testsuites name="pims-mock" tests="7" failures="0" errors="0" skipped="7" time="0">')
 })

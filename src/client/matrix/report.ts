@@ -1,3 +1,4 @@
+import { machineTime } from '../../lib/timers.ts'
 import type { Code } from '../contract.ts'
 import type { Transport } from '../fail.ts'
 import type { Operation } from '../operations.ts'
@@ -110,23 +111,26 @@ const escape = (text: string): string => text
   .replaceAll(/\u001b\[[0-9;]*m|[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/g, '')
   .replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
 
-/** A matrix as JUnit's XML: a test case for each cell, skipped where the failure was not met. */
-export function matrixJunit (report: MatrixReport): string {
+/** A matrix as JUnit's XML: a test case for each cell, skipped where the failure was not met. @param now when the matrix ended */
+export function matrixJunit (report: MatrixReport, now = new Date(machineTime())): string {
   const failures = report.results.filter((result) => !survives(result)).length
   const skipped = report.results.filter(({ outcome }) => outcome === 'unmet').length
+  const time = report.results.reduce((sum, { duration }) => sum + duration, 0)
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',
-    `<testsuite name="pims-mock matrix: ${escape(report.command.join(' '))}" tests="${report.results.length}" failures="${failures}" skipped="${skipped}">`,
+    `<testsuite name="pims-mock matrix: ${escape(report.command.join(' '))}" tests="${report.results.length}" failures="${failures}" errors="0" skipped="${skipped}" time="${seconds(time)}" timestamp="${now.toISOString().slice(0, 19)}">`,
     ...report.results.map(testCase),
     '</testsuite>',
     ''
   ].join('\n')
 }
 
+const seconds = (milliseconds: number): string => (milliseconds / 1000).toFixed(3)
+
 function testCase (result: CellResult): string {
   const { operation, failure, outcome, exit, duration, output } = result
-  const open = `  <testcase classname="${escape(operation)}" name="${failure}" time="${(duration / 1000).toFixed(3)}">`
+  const open = `  <testcase classname="${escape(operation)}" name="${failure}" time="${seconds(duration)}">`
   if (outcome === 'unmet') return `${open}<skipped message="the command never called it"/></testcase>`
   if (survives(result)) return `${open}</testcase>`
-  return `${open}<failure message="${outcome}, exit ${exit ?? 'none'}: ${escape(afterwards(result))}">${escape(output)}</failure></testcase>`
+  return `${open}<failure type="${outcome}" message="${outcome}, exit ${exit ?? 'none'}: ${escape(afterwards(result))}">${escape(output)}</failure></testcase>`
 }

@@ -160,7 +160,7 @@ t.test('the coverage as Markdown and as JUnit XML', async (t) => {
   t.match(junit.headers['content-type'], 'application/xml')
   t.match(junit.body, '<testcase classname="get.smscode.phoneNumberCertification" name="2101 Missing [PARAMETER] parameter"/>')
   t.match(junit.body, '<testcase classname="get.smscode.phoneNumberCertification" name="SUCCEEDED"><skipped message="not answered yet"/></testcase>')
-  const [, tests, skipped] = /tests="(\d+)" failures="0" skipped="(\d+)"/.exec(junit.body) ?? []
+  const [, tests, skipped] = /tests="(\d+)" failures="0" errors="0" skipped="(\d+)"/.exec(junit.body) ?? []
   t.equal(Number(tests), junit.body.match(/<testcase /g)?.length)
   t.equal(Number(skipped), junit.body.match(/<skipped /g)?.length)
   t.equal(Number(tests) - Number(skipped), 1)
