@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { globSync, readFileSync } from 'node:fs'
 import t from 'tap'
 import { ConfigSchema } from '../src/config.ts'
 
@@ -15,4 +15,12 @@ t.test('the version is the same in package.json, its lock file, the image and th
 t.test('compose passes on every setting but those of the container itself: where it listens', async (t) => {
   const passed = [...read('docker-compose.yml').matchAll(/^ {4}([A-Z_]+):/gm)].map(([, name]) => name)
   t.strictSame(passed, Object.keys(ConfigSchema.properties).filter((name) => !['HOST', 'PORT'].includes(name)).sort())
+})
+
+// Whoever takes the name on the registry would be run by who follows such a line.
+t.test('no page installs the package, or runs it, by a name of the registry', async (t) => {
+  const pages = globSync(['*.md', 'docs/**/*.md', 'examples/**/*.md', 'bench/*.md'])
+  t.ok(pages.length > 20)
+  const strays = pages.filter((page) => /\bnp(?:x|m (?:i|install|add|exec|create))\b[^`\n]*(?<![/.\w-])pims-mock(?![-/\w])/.test(read(page)))
+  t.strictSame(strays, [])
 })

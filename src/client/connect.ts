@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import type { SandboxInfo } from './contract.ts'
 import { Http } from './http.ts'
 import { SandboxClient } from './sandbox-client.ts'
@@ -34,7 +35,7 @@ export function connect (url: string, { adminToken }: ConnectOptions = {}): Mock
   const http = new Http(server, adminToken === undefined ? {} : { authorization: `Bearer ${adminToken}` })
   return {
     url: http.url,
-    sandbox: (id = fixed ?? `test-${crypto.randomUUID()}`) => {
+    sandbox: (id = fixed ?? `test-${randomUUID()}`) => {
       if (!SANDBOX_ID.test(id)) throw new TypeError(`"${id}" is not a valid sandbox id. Use 1 to 64 letters, digits, dots, hyphens and underscores.`)
       return new SandboxClient(http, id)
     },

@@ -35,6 +35,9 @@ export interface CellResult extends Cell {
   readonly output: string
 }
 
+/** An `AbortSignal`, where the types of Node.js or of the DOM are there. */
+export type Signal = typeof globalThis extends { AbortSignal: { prototype: infer Known } } ? Known : never
+
 /** Why a matrix could not be run; the message says what to do. */
 export class MatrixError extends Error {}
 
@@ -56,7 +59,7 @@ export interface MatrixOptions {
   /** What else the command finds in its environment. */
   readonly env?: Readonly<Record<string, string>>
   /** Ends the commands that run, and the matrix. */
-  readonly signal?: AbortSignal
+  readonly signal?: Signal
   /** Told of each cell when it is done. */
   readonly onResult?: (result: CellResult, done: number, total: number) => void
 }
