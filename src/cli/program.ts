@@ -14,6 +14,7 @@ import { config } from './verbs/config.ts'
 import { doctor } from './verbs/doctor.ts'
 import { exec } from './verbs/exec.ts'
 import { fail } from './verbs/fail.ts'
+import { health } from './verbs/health.ts'
 import { matrix } from './verbs/matrix.ts'
 import { ok } from './verbs/ok.ts'
 import { requests } from './verbs/requests.ts'
@@ -40,7 +41,7 @@ The verbs speak to PIMS_MOCK_URL, http://localhost:3000 where it is not set, and
 `
 
 /** Verbs that speak to no running server. */
-const LOCAL: ReadonlySet<string> = new Set(['exec', 'config', 'completion'])
+const LOCAL: ReadonlySet<string> = new Set(['exec', 'health', 'config', 'completion'])
 
 /** The options that say which server and sandbox a verb speaks to; they may stand before the verb or after it. */
 const addServerOptions = (command: Command): Command => command
@@ -59,7 +60,7 @@ export function makeProgram (): Command {
     .exitOverride()
     .hook('preAction', async (_program, verb) => { await refuseStrayWord(verb) })
   program.command('serve').description('serve (what it does without a verb); settings are flags or environment variables').addHelpText('after', `\n${help()}`)
-  for (const make of [exec, send, code, fail, ok, scenario, clock, tail, requests, why, matrix, doctor, config, completion]) {
+  for (const make of [exec, send, code, fail, ok, scenario, clock, tail, requests, why, matrix, doctor, health, config, completion]) {
     const verb = make().copyInheritedSettings(program).allowExcessArguments()
     if (!LOCAL.has(verb.name())) addServerOptions(verb)
     program.addCommand(verb)

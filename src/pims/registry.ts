@@ -1,4 +1,4 @@
-import { METHODS, type Verb, VERBS } from '../words/verbs.ts'
+import { isInQuery, METHODS, type Verb, VERBS } from '../words/verbs.ts'
 import type { Operation } from './operation.ts'
 import { facadeOperations, operations } from './operations/index.ts'
 import { describeLookalike, describeRepeated } from './misspelt.ts'
@@ -39,7 +39,7 @@ export function selectOperation (verb: Verb, api: string, parameters: unknown): 
   if (entry === undefined) throw new PimsError(2002, { reason: describeUnknown(verb, api) })
   const given = takesNone(entry) ? parameters ?? {} : parameters
   if (!isObject(given)) throw new PimsError(2102, { parameter: 'parameters', reason: 'the body must be a JSON object with the parameters' })
-  return { operation: select(entry, given, verb === 'get'), parameters: given }
+  return { operation: select(entry, given, isInQuery(verb)), parameters: given }
 }
 
 /** Which apis there are for a verb, and whether another verb has this one. */

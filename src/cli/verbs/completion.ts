@@ -4,7 +4,7 @@ import { sayScript } from '../output.ts'
 import { kindOf, readValues, settingFlags, SHELLS, type Values } from '../words.ts'
 
 /** Verbs that take the flags of serve. */
-const WITH_SETTINGS: ReadonlySet<string> = new Set(['serve', 'exec', 'config'])
+const WITH_SETTINGS: ReadonlySet<string> = new Set(['serve', 'exec', 'health', 'config'])
 
 /** `pims-mock completion bash`: what a shell has to read to complete the command. */
 export const completion = (): Command => new Command('completion')
