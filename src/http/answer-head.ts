@@ -9,10 +9,8 @@ export function answerHead (app: FastifyInstance): void {
       ...route,
       method: 'HEAD',
       url: url.slice(prefix.length),
-      onSend: [...[route.onSend ?? []].flat(), (_request, _reply, payload, done) => {
-        if (payload instanceof Readable) payload.destroy() // a stream of events would never end
-        done(null, payload instanceof Readable ? null : payload)
-      }]
+      // A stream of events would never end, and hold its connection.
+      onSend: [...[route.onSend ?? []].flat(), (_request, _reply, payload, done) => done(null, payload instanceof Readable ? null : payload)]
     })
   })
 }
