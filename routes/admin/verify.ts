@@ -2,6 +2,7 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { errorBody } from '../../src/http/errors.ts'
 import { waitSignal } from '../../src/http/wait-signal.ts'
 import { verify } from '../../src/journal/verify.ts'
+import { mentionLoss } from '../../src/sandbox/forgetting.ts'
 import { ErrorSchema } from '../../src/wire/error.ts'
 import { ExpectationSchema, MismatchSchema, VerifiedSchema } from '../../src/wire/verify.ts'
 
@@ -18,6 +19,6 @@ export const verifyRoutes: FastifyPluginAsyncTypebox = async (app) => {
     const result = await verify(sandbox, body, () => waitSignal(reply))
     if (!('message' in result)) return { count: result.requests.length, ...result }
     const { message, ...rest } = result
-    return reply.code(422).send({ ...errorBody(422, message), expected: body, ...rest })
+    return reply.code(422).send({ ...errorBody(422, mentionLoss(message, sandbox)), expected: body, ...rest })
   })
 }

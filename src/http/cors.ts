@@ -9,7 +9,7 @@ declare module 'fastify' {
 }
 
 /** What a page may read of an answer, besides what every page may. */
-const EXPOSED = ['X-Mock-Reason', 'X-Transaction-Id', 'X-Mock-Instance']
+const EXPOSED = ['X-Mock-Reason', 'X-Mock-Forgotten', 'X-Transaction-Id', 'X-Mock-Instance']
 
 /**
  * Lets pages of any site use the server, such as those in a web view: every answer says so, and a preflight is answered

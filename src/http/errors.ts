@@ -1,6 +1,8 @@
 import { STATUS_CODES } from 'node:http'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { ErrorBody } from '../wire/error.ts'
+import { mentionLoss } from '../sandbox/forgetting.ts'
+import type { Sandbox } from '../sandbox/sandbox.ts'
 import { Busy, Conflict, Dropped, Full, Invalid, Malformed, NotFound, Refusal } from '../lib/errors.ts'
 
 export const JSON_TYPE = 'application/json; charset=utf-8'
@@ -51,8 +53,12 @@ export function sendError (error: unknown, request: FastifyRequest, reply: Fasti
   const status = statusOfError(error)
   if (status === 413) reply.removeHeader('connection') // closing before the body is read would take the answer from the client
   if (status >= 500 && !(error instanceof Refusal)) request.log.error({ err: error }, 'unforeseen error')
-  return reply.code(status).header('cache-control', 'no-store').type(JSON_TYPE).send(errorBody(status, messageOf(error, status)))
+  return reply.code(status).header('cache-control', 'no-store').type(JSON_TYPE).send(errorBody(status, aboutLoss(messageOf(error, status), status, request)))
 }
+
+/** A refusal of something that is missing, with what became of the sandbox that may have had it; a request that was refused early has none. */
+const aboutLoss = (message: string, status: number, { sandbox }: { readonly sandbox?: Sandbox }): string =>
+  sandbox !== undefined && [404, 409, 422].includes(status) ? mentionLoss(message, sandbox) : message
 
 /** What to say to somebody who has to mend the request. */
 export function messageOf (error: unknown, status: number): string {

@@ -19,6 +19,8 @@ declare module 'fastify' {
 
 const PREFIX = '/sandbox/'
 const HEADER = 'x-sandbox'
+/** The header that says, of the request that makes a sandbox, that there was one of this id that was forgotten. */
+const FORGOTTEN_HEADER = 'x-mock-forgotten'
 /** Scheme and authority of a request target in absolute form, as clients send it to proxies. */
 const ORIGIN = /^https?:\/\/[^/?]*/i
 
@@ -60,9 +62,11 @@ export function selectSandbox (app: FastifyInstance): void {
       request.sandbox = sandboxes.peek(id)
       return done()
     }
-    if (sandboxes.get(id) === undefined && app.servesForeignPages !== true) refuseEmbedded(request)
+    const isNew = sandboxes.get(id) === undefined
+    if (isNew && app.servesForeignPages !== true) refuseEmbedded(request)
     const sandbox = sandboxes.open(id)
     request.sandbox = sandbox
+    if (isNew && sandbox.loss !== undefined && sandbox.settings.reasonHeader) reply.header(FORGOTTEN_HEADER, `the ${sandbox.loss}`)
     if (id !== DEFAULT_SANDBOX) { // the default one never goes to make room, and needs no counting
       sandbox.enter()
       onClose(reply, () => sandbox.leave())

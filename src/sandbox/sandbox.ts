@@ -60,6 +60,10 @@ export class Sandbox {
   readonly events = new EventEmitter<SandboxEvents>().setMaxListeners(0)
   /** What it takes of the server's memory. */
   readonly memory: MemoryShare
+  /** When it was last asked for: milliseconds since 1970, by the machine's clock. */
+  usedAt = 0
+  /** That the sandbox of this id before it was forgotten, and why: until a reset, from which on nobody misses anything. */
+  loss: string | undefined
   readonly #parts = new Map<Part<{ reset (): void }>, { reset (): void }>()
   #eventLog: EventLog | undefined
   #seed: number | undefined
@@ -188,6 +192,7 @@ export class Sandbox {
     this.random.reseed(this.#seed)
     this.accounts.reset()
     for (const part of this.#parts.values()) part.reset()
+    this.loss = undefined
     this.events.emit('reset')
   }
 }

@@ -1,4 +1,6 @@
 import { Busy } from '../lib/errors.ts'
+import { machineTime } from '../lib/timers.ts'
+import { byCostOfKeeping, ForgottenIds, isSpared, type Shortage } from './forgetting.ts'
 import { MemoryBudget } from './memory.ts'
 import type { Settings } from './settings.ts'
 import { DEFAULT_SANDBOX, Sandbox, type SandboxOptions } from './sandbox.ts'
@@ -20,15 +22,22 @@ export interface SandboxesOptions extends Omit<SandboxOptions, 'budget'> {
 /** What was forgotten to stay within the memory that there is. */
 export interface Forgotten {
   readonly bytes: number
-  /** How many sandboxes are gone. */
+  /** How many sandboxes are gone, and the first of them. */
   readonly dropped: number
+  readonly sandboxes: readonly string[]
   /** Whether it was not enough: what would need more is refused now. */
   readonly isFull: boolean
 }
 
+/** How many ids of forgotten sandboxes are told. */
+const MAX_TOLD = 10
+
 const forgetHistory = (sandbox: Sandbox): void => sandbox.forgetHistory()
 
-/** All sandboxes of this server, by id. The least recently used idle one goes when there are too many. */
+/**
+ * All sandboxes of this server, by id. The least recently used idle one goes when there are too many; when memory is short,
+ * those that take much and were idle for long.
+ */
 export class Sandboxes {
   readonly #options: SandboxesOptions & SandboxOptions
   /** The memory that they take. */
@@ -36,8 +45,11 @@ export class Sandboxes {
   /** The least recently used first. */
   readonly #open = new Map<string, Sandbox>()
   #latest: Sandbox | undefined
+  readonly #machine: () => number
+  readonly #forgotten = new ForgottenIds()
 
   constructor (options: SandboxesOptions) {
+    this.#machine = options.machine ?? machineTime
     this.budget = new MemoryBudget(options.maxBytes ?? Infinity, (wanted) => this.#forget(wanted))
     this.#options = { ...options, budget: this.budget }
     this.open(DEFAULT_SANDBOX)
@@ -68,12 +80,8 @@ export class Sandboxes {
    * @throws Busy when there are too many and all are in use
    */
   open (id: string): Sandbox {
-    if (this.#latest?.id === id) return this.#latest
-    const found = this.#open.get(id)
-    if (found === undefined) this.#makeRoom()
-    const sandbox = found ?? new Sandbox(id, this.#options)
-    this.#use(sandbox)
-    if (found === undefined) this.#options.opened?.(sandbox)
+    const sandbox = this.#latest?.id === id ? this.#latest : this.#find(id)
+    if (id !== DEFAULT_SANDBOX) sandbox.usedAt = this.#machine() // the default one never goes
     return sandbox
   }
 
@@ -85,6 +93,18 @@ export class Sandboxes {
     if (sandbox.id === DEFAULT_SANDBOX) this.open(DEFAULT_SANDBOX)
   }
 
+  #find (id: string): Sandbox {
+    const found = this.#open.get(id)
+    if (found === undefined) this.#makeRoom()
+    const sandbox = found ?? new Sandbox(id, this.#options)
+    this.#use(sandbox)
+    if (found === undefined) {
+      sandbox.loss = this.#forgotten.take(id, this.#machine())
+      this.#options.opened?.(sandbox)
+    }
+    return sandbox
+  }
+
   #use (sandbox: Sandbox): void {
     this.#open.delete(sandbox.id)
     this.#open.set(sandbox.id, sandbox)
@@ -92,20 +112,31 @@ export class Sandboxes {
   }
 
   /**
-   * Forgets until the sandboxes take no more than so many bytes, the least recently used first: half of what only readers
-   * want, then idle sandboxes, then most of the rest of what only readers want.
+   * Forgets until the sandboxes take no more than so many bytes: half of what only readers want, then idle sandboxes but
+   * small ones in use, then most of the rest of what only readers want; each time first where most is gained (`byCostOfKeeping`).
    */
   #forget (wanted: number): void {
+    const now = this.#machine()
     const before = this.budget.used
-    let dropped = 0
-    for (const step of [forgetHistory, (sandbox: Sandbox) => { if (this.#isIdle(sandbox)) { this.drop(sandbox); dropped++ } }, forgetHistory, forgetHistory, forgetHistory]) {
-      for (const sandbox of [...this.#open.values()]) {
+    const dropped: string[] = []
+    const dropIdle = (sandbox: Sandbox): void => {
+      if (!this.#isIdle(sandbox) || isSpared(sandbox, now, this.budget.limit, this.#open.size)) return
+      this.#dropFor('MAX_MEMORY_MB', sandbox)
+      dropped.push(sandbox.id)
+    }
+    for (const step of [forgetHistory, dropIdle, forgetHistory, forgetHistory, forgetHistory]) {
+      for (const sandbox of byCostOfKeeping(this.#open.values(), now)) {
         if (this.budget.used <= wanted) break
         step(sandbox)
       }
     }
     const bytes = before - this.budget.used
-    if (bytes > 0) this.#options.forgot?.({ bytes, dropped, isFull: this.budget.isFull })
+    if (bytes > 0) this.#options.forgot?.({ bytes, dropped: dropped.length, sandboxes: dropped.slice(0, MAX_TOLD), isFull: this.budget.isFull })
+  }
+
+  #dropFor (shortage: Shortage, sandbox: Sandbox): void {
+    this.drop(sandbox)
+    this.#forgotten.add(sandbox.id, shortage, this.#machine())
   }
 
   /** Whether a sandbox may go to make room. */
@@ -118,7 +149,7 @@ export class Sandboxes {
     const { size } = this.#open
     if (size < this.#options.max) return
     for (const sandbox of this.#open.values()) {
-      if (this.#isIdle(sandbox)) return this.drop(sandbox)
+      if (this.#isIdle(sandbox)) return this.#dropFor('MAX_SANDBOXES', sandbox)
     }
     throw new Busy(`All ${size} sandboxes are in use. Raise MAX_SANDBOXES, end requests that wait, or DELETE /admin/sandboxes/{id}.`)
   }

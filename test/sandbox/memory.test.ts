@@ -8,11 +8,13 @@ import { configOf, start, type Started } from '../support/start.ts'
 
 const MB = 1024 * 1024
 
-/** Sandboxes without accounts, and what was forgotten in them. */
+/** Sandboxes without accounts on a machine whose clock a test moves, and what was forgotten in them. */
 function open (maxBytes: number) {
   const forgotten: object[] = []
-  const sandboxes = new Sandboxes({ settings: settingsOf(configOf()), fixtures: new Fixtures([]), targets, max: 1000, maxBytes, forgot: (what) => forgotten.push(what) })
-  return { sandboxes, forgotten, settled: () => new Promise(setImmediate) }
+  const machine = { now: 0 }
+  const sandboxes = new Sandboxes({ settings: settingsOf(configOf()), fixtures: new Fixtures([]), targets, machine: () => machine.now, max: 1000, maxBytes, forgot: (what) => forgotten.push(what) })
+  const ids = () => sandboxes.list().map(({ id }) => id)
+  return { sandboxes, forgotten, machine, ids, settled: () => new Promise(setImmediate) }
 }
 
 t.test('what the shares take is what the budget counts, and a share that is released takes nothing', async (t) => {
@@ -58,23 +60,59 @@ t.test('who wants to keep something for good gets the room made first, or is tol
   t.throws(() => budget.ensureRoom(600), { message: /no memory for it.*MAX_MEMORY_MB.*Drop sandboxes/ })
 })
 
-t.test('the idlest sandboxes go first, the default one and those in use never', async (t) => {
-  const { sandboxes, forgotten, settled } = open(MB)
-  for (const id of ['busy', 'idle', 'used', 'new']) sandboxes.open(id)
+t.test('what takes much and was idle for long goes first, the default one and those in use never', async (t) => {
+  const { sandboxes, forgotten, machine, ids, settled } = open(MB)
+  for (const [id, bytes] of [['busy', 100_000], ['old', 100_000], ['large', 300_000], ['new', 400_000]] as const) {
+    sandboxes.open(id).memory.add(bytes)
+    machine.now += id === 'old' ? 600_000 : 100
+  }
   sandboxes.open('busy').enter()
-  sandboxes.open('idle').memory.add(330_000)
-  sandboxes.open('used').memory.add(300_000)
-  sandboxes.open('new').memory.add(400_000)
+  sandboxes.open('default').memory.add(119_000)
   await settled()
-  t.strictSame(sandboxes.list().map(({ id }) => id), ['new', 'used', 'busy', 'default'])
-  t.match(forgotten, [{ dropped: 1, isFull: false }])
+  t.strictSame(ids(), ['default', 'busy', 'new', 'large'], 'a quarter of the weight, but ten minutes')
+  t.match(forgotten, [{ dropped: 1, sandboxes: ['old'], isFull: false }])
+
+  sandboxes.open('default').memory.add(110_000)
+  await settled()
+  t.strictSame(ids(), ['default', 'busy', 'large'], 'of those just used the larger')
 
   sandboxes.open('busy').memory.add(2 * MB)
   await settled()
-  t.strictSame(sandboxes.list().map(({ id }) => id), ['busy', 'default'])
-  t.match(forgotten, [{}, { dropped: 2, isFull: true }])
+  t.strictSame(ids(), ['busy', 'default'])
+  t.match(forgotten, [{}, {}, { dropped: 1, isFull: true }])
   sandboxes.drop(sandboxes.open('busy'))
   t.notOk(sandboxes.budget.isFull, 'a dropped one gives its memory back')
+})
+
+t.test('a small sandbox in use is spared while heavy ones fill the memory, busy or not, and goes when it was idle for a minute', async (t) => {
+  for (const isBusy of [false, true]) {
+    const { sandboxes, machine, ids, settled } = open(32 * MB)
+    for (let round = 0; round < 200; round++) {
+      sandboxes.open('work').memory.add(10)
+      machine.now += 60
+      for (let index = 0; index < 20; index++) {
+        const heavy = sandboxes.open(`heavy${index}`)
+        heavy.memory.add(100_000)
+        if (isBusy && !heavy.busy) heavy.enter()
+      }
+      await settled()
+      t.ok(sandboxes.get('work'), `round ${round}`)
+    }
+    t.equal(sandboxes.budget.isFull, isBusy)
+    machine.now += 60_000
+    sandboxes.open('default').memory.add(40 * MB)
+    await settled()
+    t.notOk(ids().includes('work'))
+  }
+})
+
+t.test('a sandbox in use that takes more than its half of an equal share is not spared', async (t) => {
+  const { sandboxes, ids, settled } = open(MB)
+  sandboxes.open('default').memory.add(701_000)
+  sandboxes.open('larger').memory.add(170_000) // of three: 174,762
+  sandboxes.open('smaller').memory.add(160_000)
+  await settled()
+  t.strictSame(ids(), ['smaller', 'default'])
 })
 
 t.test('what is more than all memory is refused at once, and nothing is forgotten for it', async (t) => {

@@ -3,6 +3,7 @@ import { startDraft } from '../../journal/draft.ts'
 import { UnderWay } from '../../journal/under-way.ts'
 import type { Hit } from '../../faults/rule.ts'
 import { isObject } from '../../lib/json.ts'
+import type { Sandbox } from '../../sandbox/sandbox.ts'
 import type { Effect } from '../../wire/fault.ts'
 import { applyFault } from './apply-fault.ts'
 import type { Answer, Endpoint, FaceDefinition, Understood } from './endpoint.ts'
@@ -80,13 +81,19 @@ function execute<Parameters, Input extends Understood, Output> (endpoint: Endpoi
   return undefined
 }
 
-function send (answer: Answer, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+function send (given: Answer, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const answer = mentionLoss(given, request.sandbox)
   const { httpStatus, headers, body, cause } = answer
   if (cause !== undefined) request.log.error({ err: cause, id: request.draft.id }, 'unforeseen error')
   reply.code(httpStatus).headers(headers)
   if (request.sandbox.settings.reasonHeader) giveReason(answer, reply)
   finishEntry(request, answer, { headers: reply.getHeaders(), body: body ?? '' })
   return reply.send(body)
+}
+
+/** Adds to a reason that the sandbox was forgotten, where it was: what the request misses may have been there. */
+function mentionLoss (answer: Answer, { loss }: Sandbox): Answer {
+  return loss === undefined || answer.status === 'SUCCEEDED' ? answer : { ...answer, reason: `${answer.reason}; the ${loss}` }
 }
 
 /** Says in a header why a request was refused. */
