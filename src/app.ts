@@ -14,7 +14,7 @@ import { rootRoutes } from '../routes/root.ts'
 import { pimsRoutes } from '../routes/pims.ts'
 import { Faults } from './faults/engine.ts'
 import { type Scenarios, readScenarios } from './faults/scenarios.ts'
-import { adminHosts, type Config, keysFolder, sandboxBytes, scenariosFolder, settingsOf } from './config.ts'
+import { adminHosts, type Config, keysFolder, maxConnections, requestBytes, sandboxBytes, scenariosFolder, settingsOf } from './config.ts'
 import { answerClientErrors } from './http/client-error.ts'
 import { packageFile } from './package-file.ts'
 import { registerInstance } from './http/instance.ts'
@@ -22,9 +22,11 @@ import { Assets } from './http/assets.ts'
 import { registerCors } from './http/cors.ts'
 import { sendError } from './http/errors.ts'
 import { FACE_BODY_LIMIT } from './http/face/form-body.ts'
+import { Connections, limitConnections } from './http/limit-connections.ts'
 import { registerLogger } from './http/log.ts'
 import { registerNearestRoute } from './http/nearest-route.ts'
 import { registerPublicUrl } from './http/public-url.ts'
+import { limitRequests, RequestMemory } from './http/request-memory.ts'
 import { registerSandboxes, rewriteUrl, selectSandbox } from './http/select-sandbox.ts'
 import { sendTogether } from './http/send-together.ts'
 import { registerSchemas, schemaController } from './http/validator.ts'
@@ -113,6 +115,8 @@ export function buildApp ({
   registerSchemas(app)
   registerSandboxes(app, sandboxes)
   registerInstance(app)
+  limitConnections(app, new Connections(maxConnections(config), logger))
+  limitRequests(app, new RequestMemory(requestBytes(config)))
   if (config.CORS) registerCors(app)
   if (config.PUBLIC_URL !== undefined) registerPublicUrl(app, config.PUBLIC_URL)
   app.setErrorHandler(sendError)

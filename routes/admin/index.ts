@@ -5,7 +5,7 @@ import { type AdminGuard, guardAdmin } from '../../src/http/admin/guard-admin.ts
 import { sendInstance } from '../../src/http/instance.ts'
 import { answerHead } from '../../src/http/answer-head.ts'
 import { acceptJson } from '../../src/http/json-body.ts'
-import { limitLargeBodies } from '../../src/http/admin/large-bodies.ts'
+import { limitLargeAnswers } from '../../src/http/admin/large-answers.ts'
 import type { ServerFacts } from '../../src/http/admin/server-view.ts'
 import { refuseDropped, selectSandbox } from '../../src/http/select-sandbox.ts'
 import { nothingThere } from '../../src/http/shown-path.ts'
@@ -63,7 +63,7 @@ export const adminRoutes: FastifyPluginAsyncTypebox<AdminOptions> = async (app, 
   app.register(caRoutes, { authority })
   app.register(async (guarded) => {
     acceptJson(guarded)
-    limitLargeBodies(guarded)
+    limitLargeAnswers(guarded)
     guardAdmin(guarded, guard)
     const names = new Set<string>()
     guarded.addHook('onRoute', ({ url }) => { names.add(url.split('/', 3).join('/')) })

@@ -40,7 +40,7 @@ export const stateRoutes: FastifyPluginAsyncTypebox<{ snapshots: Snapshots }> = 
   }, async ({ sandbox, query: { accounts = 'all' } }, reply) => reply.send(snapshots.take(sandbox, accounts) as never)) // as the schema says, read-only all through
 
   app.put('/state', {
-    bodyLimit: BODY_LIMIT,
+    bodyLimit: Math.min(BODY_LIMIT, app.requestMemory.largestBody),
     preParsing: async ({ sandbox, headers }) => sandbox.memory.ensureRoom(Number(headers['content-length'] ?? 0) * PARSED),
     schema: { tags, summary: 'Puts a snapshot in place of all that the sandbox remembers', body: snapshots.Schema, response: { 204: Type.Null(), '4xx': ErrorSchema } }
   }, async ({ sandbox, body }, reply) => {

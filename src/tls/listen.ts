@@ -24,8 +24,9 @@ export function prepareHttps (app: FastifyInstance, { cert, key }: TlsCredential
 
   const open = () => createServer({ cert, key, ALPNProtocols: ['http/1.1'], noDelay: true })
     .on('connection', (socket) => {
+      if (!app.connections.admit(socket)) return socket.destroy() // amid a handshake nothing can be said
       sockets.add(socket)
-      socket.once('close', () => sockets.delete(socket))
+      return socket.once('close', () => sockets.delete(socket))
     })
     .on('secureConnection', (socket) => app.server.emit('connection', socket))
     .on('tlsClientError', ({ reason }: Error & { reason?: string }, socket) => {

@@ -29,6 +29,7 @@ export interface EventStreamOptions {
 export function sendEvents (reply: FastifyReply, options: EventStreamOptions): void {
   const { sandbox, log } = reply.request
   if (sandbox.eventLog.isFull) throw new Busy(`${MAX_WATCHING} event streams are open for this sandbox. Close one first.`)
+  reply.server.requestMemory.reserve(CHUNK, reply)
   const closed = closeSignal(reply)
   const endSoon = (): void => {
     const timer = setTimeout(() => reply.raw.destroy(), options.farewell).unref()

@@ -2,6 +2,7 @@ import { connect } from 'node:net'
 import t, { type Test } from 'tap'
 import Fastify from 'fastify'
 import { eventsRoutes } from '../../../routes/admin/events.ts'
+import { limitRequests, RequestMemory } from '../../../src/http/request-memory.ts'
 import { EventLog, KEPT_EVENTS, MAX_WATCHING } from '../../../src/sandbox/event-log.ts'
 import { inweboWorld } from '../../support/inwebo.ts'
 import { start, type Started } from '../../support/start.ts'
@@ -45,6 +46,7 @@ async function listenAlone (t: Test, heartbeat: number, farewell?: number) {
   const app = Fastify({ forceCloseConnections: true })
   t.teardown(() => app.close())
   app.decorateRequest('sandbox')
+  limitRequests(app, new RequestMemory(Infinity))
   app.addHook('onRequest', (request, _reply, done) => {
     request.sandbox = sandbox
     request.log.info = (...line: unknown[]) => { lines.push(line) }

@@ -2,26 +2,32 @@ import { once } from 'node:events'
 import { type AddressInfo, connect, type Socket } from 'node:net'
 import Fastify from 'fastify'
 import t, { type Test } from 'tap'
-import { sendError } from '../../../src/http/errors.ts'
-import { limitLargeBodies, type LargeBodyLimits } from '../../../src/http/admin/large-bodies.ts'
+import { limitLargeAnswers } from '../../src/http/admin/large-answers.ts'
+import { sendError } from '../../src/http/errors.ts'
+import { limitRequests, RequestMemory } from '../../src/http/request-memory.ts'
+import { start } from '../support/start.ts'
 
 const MIB = 1024 * 1024
 
-/** A server with room for three large bodies; GET / answers two megabytes, PUT / takes as many. */
-async function listen (t: Test, limits: LargeBodyLimits = {}) {
+/** A server with room for three large bodies; GET / answers two megabytes, PUT / takes as many; GET /wait never answers. */
+async function listen (t: Test, { limit = 12 * MIB, maxPause }: { limit?: number, maxPause?: number } = {}) {
   const app = Fastify({ forceCloseConnections: true })
   app.setErrorHandler(sendError)
-  limitLargeBodies(app, { maxUnderWay: 6 * MIB, ...limits })
+  const memory = new RequestMemory(limit)
+  limitRequests(app, memory)
+  limitLargeAnswers(app, maxPause)
   const connections: Socket[] = []
   app.server.on('connection', (socket) => connections.push(socket))
   app.get('/', async () => 'x'.repeat(2 * MIB))
   app.put('/', { bodyLimit: 2 * MIB }, async (_request, reply) => reply.code(204).send())
   app.get('/small', async () => 'small')
+  app.get('/wait', (_request, reply) => { reply.hijack() })
   await app.listen({ port: 0, host: '127.0.0.1' })
   t.teardown(() => app.close())
   const { port } = app.server.address() as AddressInfo
   return {
     app,
+    memory,
     /** The server's ends. */
     connections,
     open: async (head: string): Promise<Socket> => {
@@ -44,7 +50,7 @@ t.test('what would be too much of large bodies at once is 503, and there is room
   const stalled: Socket[] = []
   for (let count = 0; count < 3; count++) stalled.push(await open(upload(2 * MIB)))
   t.equal(await statusOf(await open(upload(2 * MIB))), '503')
-  t.match(await app.inject('/'), { statusCode: 503, payload: /Too many large bodies are on their way/ }, 'answers count too')
+  t.match(await app.inject('/'), { statusCode: 503, payload: /are on their way take all the memory/ }, 'answers count too')
   t.match(await app.inject('/small'), { statusCode: 200 }, 'small ones do not')
   t.match(await app.inject({ method: 'PUT', url: '/', payload: {} }), { statusCode: 204 })
 
@@ -56,7 +62,7 @@ t.test('what would be too much of large bodies at once is 503, and there is room
 })
 
 t.test('a body whose length nobody says counts as the longest that is taken', async (t) => {
-  const { open } = await listen(t, { maxUnderWay: 2 * MIB })
+  const { open } = await listen(t, { limit: 4 * MIB })
   const chunked = 'PUT / HTTP/1.1\r\nhost: a\r\ncontent-type: application/json\r\ntransfer-encoding: chunked\r\n\r\n'
   await open(`${chunked}1\r\n{\r\n`)
   t.equal(await statusOf(await open(chunked)), '503')
@@ -88,4 +94,46 @@ t.test('a reader who goes on reading gets all of it', async (t) => {
     if (received.length >= 2 * MIB) break
   }
   t.ok(received.endsWith('xxx'))
+})
+
+t.test('bodies as large as a face takes are counted while they come in and while their request waits, small ones are not', async (t) => {
+  const { memory, open, connections } = await listen(t, { limit: 100_000 })
+  const half = await open(upload(40_000))
+  while (memory.used === 0) await new Promise(setImmediate)
+  t.equal(memory.used, 80_000)
+  t.equal(await statusOf(await open(upload(20_000))), '503')
+  half.write(`"${'x'.repeat(39_998)}"`)
+  t.equal(await statusOf(half), '204')
+  while (memory.used > 0) await new Promise(setImmediate)
+  t.equal(await statusOf(await open(`${upload(4096)}"${'x'.repeat(4094)}"`)), '204')
+
+  const waiting = await open(`GET /wait HTTP/1.1\r\nhost: a\r\ncontent-length: 40000\r\n\r\n${'x'.repeat(40_000)}`)
+  while (memory.used === 0) await new Promise(setImmediate)
+  waiting.destroy()
+  await closed(connections.at(-1))
+  t.equal(memory.used, 0)
+})
+
+t.test('requests that wait behind another of their connection are counted, with their headers', async (t) => {
+  const { memory, open, connections } = await listen(t, { limit: 60_000 })
+  const socket = await open('GET /wait HTTP/1.1\r\nhost: a\r\n\r\n'.repeat(5) + `GET /small HTTP/1.1\r\nhost: a\r\nx-long: ${'x'.repeat(10_000)}\r\n\r\n`)
+  while (memory.used < 50_000) await new Promise(setImmediate)
+  t.equal(memory.used, 5 * 8192 + 4 * ('/wait'.length + 'hosta'.length) + '/small'.length + 'hosta'.length + 'x-long'.length + 10_000)
+  socket.destroy()
+  await closed(connections[0])
+  t.equal(memory.used, 0)
+})
+
+t.test('a face refuses in its own language a body for which there is no room, and the journal says why', async (t) => {
+  const { app, set, admin } = await start(t)
+  const { requestMemory } = app
+  Object.defineProperty(requestMemory, 'limit', { value: 100_000 })
+  t.match(await set('smscode', { type: 'modifyPhoneNumber', smsCode: 'x'.repeat(60_000) }), { status: 503, body: { status: 'FAILED', error: { code: 2204 } } })
+  t.match((await admin('GET', 'requests')).body, { requests: [{ face: 'pims', httpStatus: 503, code: 2204, reason: /are on their way take all the memory that MAX_MEMORY_MB leaves them/ }] })
+  t.equal(requestMemory.used, 0)
+})
+
+t.test('the largest snapshot is as large as there is room for', async (t) => {
+  const { app } = await start(t, { MAX_MEMORY_MB: '160' })
+  t.equal(app.requestMemory.largestBody, 20 * MIB)
 })
