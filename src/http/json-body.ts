@@ -12,6 +12,7 @@ function addJsonParser (app: FastifyInstance): void {
     try {
       refuseEncoded(request)
       refuseDeep(text)
+      app.requestMemory.reserveParsed(request.raw, text)
     } catch (error) {
       return done(error as Error)
     }

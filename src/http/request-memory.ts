@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http'
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import { lengthOfHeaders } from '../journal/details.ts'
 import { Busy } from '../lib/errors.ts'
@@ -9,10 +10,14 @@ declare module 'fastify' {
   }
 }
 
-/** A body up to here, in bytes, is not counted: what a connection takes covers it. */
+/** A body or a URL up to here, in bytes, is not counted: what a connection takes covers it. */
 const SMALL = 4096
-/** Bytes of memory for a byte of a body: as it comes in, and as it is kept once it is parsed. */
+/** Bytes of memory for a byte of a text, as it comes in and as it is kept. */
 const COPIES = 2
+/** Bytes of memory for each mark in a text at which an object, an element or a field may begin. */
+const PART = 64
+/** A body from here on, in bytes, is the snapshot of a sandbox, which has made room for it. */
+const SNAPSHOT = 1024 * 1024
 /** Bytes of a request that waits behind another one of its connection, besides its headers. */
 const QUEUED = 8192
 
@@ -20,6 +25,8 @@ const QUEUED = 8192
 export class RequestMemory {
   /** Bytes that they may take together. */
   readonly limit: number
+  /** Takes more for the body of a request that is counted. */
+  readonly #growing = new WeakMap<IncomingMessage, (more: number) => void>()
   #used = 0
 
   constructor (limit: number) {
@@ -35,29 +42,70 @@ export class RequestMemory {
     return Math.floor(this.limit / COPIES)
   }
 
+  hasRoom (bytes: number): boolean {
+    return this.#used + bytes <= this.limit
+  }
+
   /**
    * Counts bytes until a response is over.
    *
    * @throws Busy when that would be too much
    */
   reserve (bytes: number, reply: FastifyReply): void {
-    if (this.#used + bytes > this.limit) throw new Busy('Requests and answers that are on their way take all the memory that MAX_MEMORY_MB leaves them. Ask again when some are through, or for less: GET /admin/requests has limit, GET /admin/state has accounts=changed.')
-    this.#used += bytes
-    onClose(reply, () => { this.#used -= bytes })
+    let held = 0
+    const grow = (more: number): void => {
+      if (!this.hasRoom(more)) throw new Busy('Requests and answers that are on their way take all the memory that MAX_MEMORY_MB leaves them. Ask again when some are through, or for less: GET /admin/requests has limit, GET /admin/state has accounts=changed.')
+      this.#used += more
+      held += more
+    }
+    grow(bytes)
+    this.#growing.set(reply.request.raw, grow)
+    onClose(reply, () => {
+      this.#growing.delete(reply.request.raw)
+      this.#used -= held
+    })
+  }
+
+  /**
+   * Counts what a body takes once it is parsed; to be called before.
+   *
+   * @throws Busy when that would be too much
+   */
+  reserveParsed (request: IncomingMessage, text: string): void {
+    if (text.length > SMALL && text.length < SNAPSHOT) this.#growing.get(request)?.(partsOf(text) * PART)
   }
 }
 
-/** Bounds the memory of requests that are under way, before their bodies are read; a request as most are costs a look at two headers. */
+/** How many objects, elements and fields a JSON text, a form or a query may have. */
+function partsOf (text: string): number {
+  let parts = 0
+  for (let index = 0; index < text.length; index++) {
+    const mark = text[index]
+    if (mark === ',' || mark === '&' || mark === '{' || mark === '[') parts++
+  }
+  return parts
+}
+
+/** Bounds the memory of requests that are under way, before their bodies are read; a request as most are costs a look at its length. */
 export function limitRequests (app: FastifyInstance, memory: RequestMemory): void {
   app.decorate('requestMemory', memory)
   app.addHook('preParsing', (request, reply, _payload, done) => {
-    const { 'content-length': length, 'transfer-encoding': encoding } = request.headers
+    const { url, headers } = request
+    const { 'content-length': length, 'transfer-encoding': encoding } = headers
+    if (reply.raw.socket === null) {
+      const bytes = QUEUED + url.length + lengthOfHeaders(headers)
+      if (!memory.hasRoom(bytes)) { // a refusal would have to wait behind the others, too
+        request.raw.socket.destroy()
+        return
+      }
+      memory.reserve(bytes, reply)
+    }
+    if (url.length > SMALL) memory.reserve(url.length * COPIES + partsOf(url) * PART, reply)
     if (encoding !== undefined || Number(length) > SMALL) {
       const { bodyLimit = 0 } = request.routeOptions
       const bytes = encoding === undefined ? Number(length) : bodyLimit
       if (bytes <= bodyLimit) memory.reserve(bytes * COPIES, reply) // a longer one is refused unread
     }
-    if (reply.raw.socket === null) memory.reserve(QUEUED + request.url.length + lengthOfHeaders(request.headers), reply)
     done()
   })
 }

@@ -114,6 +114,26 @@ t.test('bodies as large as a face takes are counted while they come in and while
   t.equal(memory.used, 0)
 })
 
+t.test('what parsing makes of a body or a URL is counted by its parts, and given back', async (t) => {
+  const { app, admin } = await start(t)
+  await app.listen({ host: '127.0.0.1', port: 0 })
+  /** Bytes that a hung request takes. */
+  const hung = async (path: string, init: object = {}) => {
+    const client = new AbortController()
+    fetch(`${app.listeningOrigin}${path}`, { ...init, signal: client.signal, headers: { authorization: 'Bearer alice', 'content-type': 'application/json', 'x-fault': '{"transport":"hang"}' } }).catch(() => {})
+    while ((await admin('GET', 'requests/count')).body?.count === 0) await new Promise(setImmediate)
+    const { used } = app.requestMemory
+    client.abort()
+    while (app.requestMemory.used > 0) await new Promise(setImmediate)
+    await admin('DELETE', 'requests')
+    return used
+  }
+  const payload = `{"type":"modifyPhoneNumber","smsCode":"1","phoneNumber":"0612345678","a":[${'{},'.repeat(2000)}0]}`
+  t.equal(await hung('/pims.authentication.smscode', { method: 'POST', body: payload }), payload.length * 2 + (2000 * 2 + 5) * 64)
+  const url = `/pims.authentication.smscode?type=phoneNumberCertification&phoneNumber=0612345678${'&a=1'.repeat(2000)}`
+  t.equal(await hung(url), url.length * 2 + 2001 * 64)
+})
+
 t.test('requests that wait behind another of their connection are counted, with their headers', async (t) => {
   const { memory, open, connections } = await listen(t, { limit: 60_000 })
   const socket = await open('GET /wait HTTP/1.1\r\nhost: a\r\n\r\n'.repeat(5) + `GET /small HTTP/1.1\r\nhost: a\r\nx-long: ${'x'.repeat(10_000)}\r\n\r\n`)
@@ -122,6 +142,9 @@ t.test('requests that wait behind another of their connection are counted, with 
   socket.destroy()
   await closed(connections[0])
   t.equal(memory.used, 0)
+
+  await closed(await open('GET /wait HTTP/1.1\r\nhost: a\r\n\r\n'.repeat(9)))
+  t.equal(memory.used, 0, 'a connection with too many of them is closed')
 })
 
 t.test('a face refuses in its own language a body for which there is no room, and the journal says why', async (t) => {

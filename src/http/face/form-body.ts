@@ -33,6 +33,7 @@ export function acceptForms (app: FastifyInstance): void {
   app.addContentTypeParser('*', { parseAs: 'string' }, (request, body, done) => {
     try {
       if (body !== '') refuseEncoded(request)
+      app.requestMemory.reserveParsed(request.raw, String(body))
       done(null, readFields(request.headers['content-type'], String(body)))
     } catch (error) {
       done(error as Error)
