@@ -50,7 +50,7 @@ export const ConfigSchema = Type.Object({
   AUTH: literals(['required', 'optional'], { default: 'required', description: 'optional: a request without a token speaks for alice' }),
   REFRESH_ROTATION: Type.Boolean({ default: true, description: 'whether each refresh gives a new OAuth refresh token, which lives 7 days, and ends the old one; else one lives 30 days' }),
   MAX_SANDBOXES: Type.Integer({ default: 1000, minimum: 1, maximum: 100000, description: 'sandboxes to keep' }),
-  MAX_MEMORY_MB: Type.Integer({ default: 512, minimum: 160, maximum: 1_000_000, description: 'memory of the process in megabytes; what is oldest and idlest is forgotten to stay below' }),
+  MAX_MEMORY_MB: Type.Integer({ default: 512, minimum: 160, maximum: 1_000_000, description: 'memory of the process in megabytes; what is oldest, largest and idlest is forgotten to stay below, and it bounds the connections' }),
   JOURNAL_SIZE: Type.Integer({ default: 1000, minimum: 0, maximum: 100000, description: 'requests to remember, per sandbox' }),
   INBOX_SIZE: Type.Integer({ default: 1000, minimum: 1, maximum: 100000, description: 'SMS messages to keep, per sandbox' }),
   FAULT_HANG_MAX: Type.Integer({ default: 120000, minimum: 1, maximum: 3600000, description: 'longest hang in milliseconds' })

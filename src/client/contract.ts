@@ -881,7 +881,7 @@ export interface Settings {
   refreshRotation?: boolean
   /** sandboxes to keep */
   maxSandboxes?: number
-  /** memory of the process in megabytes; what is oldest and idlest is forgotten to stay below */
+  /** memory of the process in megabytes; what is oldest, largest and idlest is forgotten to stay below, and it bounds the connections */
   maxMemoryMb?: number
   /** requests to remember, per sandbox */
   journalSize?: number
