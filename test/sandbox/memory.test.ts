@@ -199,3 +199,25 @@ t.test('rules and snapshots for which there is no memory are 507, and nothing ha
   memory.add(-rest)
   t.match(await kit.admin('PUT', 'accounts/own', {}), { status: 201 }, 'there is room again')
 })
+
+t.test('an account that is deleted gives back all that was kept for it; a reset, what was remembered of it', async (t) => {
+  const { app, admin, get, set, call } = await start(t)
+  const { budget } = app.sandboxes
+  const empty = budget.used
+  const round = async () => {
+    await admin('PUT', 'accounts/own', { trustedPhoneNumber: '+33612345699', devices: [{ id: 'device-1' }] })
+    const as = { as: 'own' }
+    await get('token', { type: 'cvs', action: 'get' }, as)
+    await get('otp', { action: 'withoutPIN' }, as)
+    await set('user', { action: 'logout' }, as)
+    await call({ url: '/am/oauth2/authorize?client_id=c&response_type=code&redirect_uri=mymap://oauth2redirect/fr&scope=openid&login=own' })
+    await admin('DELETE', 'accounts/own')
+    await admin('DELETE', 'requests')
+    await admin('DELETE', 'sms')
+    return budget.used
+  }
+  const first = await round()
+  for (let again = 0; again < 3; again++) t.equal(await round(), first)
+  await admin('POST', 'reset')
+  t.equal(budget.used, empty)
+})
