@@ -19,7 +19,7 @@ const PART = 64
 /** A body from here on, in bytes, is the snapshot of a sandbox, which has made room for it. */
 const SNAPSHOT = 1024 * 1024
 /** Bytes of a request that waits behind another one of its connection, besides its headers. */
-const QUEUED = 8192
+const QUEUED = 24 * 1024
 
 /** The memory of requests that are under way, which no sandbox has yet. Like that of the sandboxes it is counted, not measured. */
 export class RequestMemory {

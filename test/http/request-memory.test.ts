@@ -135,10 +135,10 @@ t.test('what parsing makes of a body or a URL is counted by its parts, and given
 })
 
 t.test('requests that wait behind another of their connection are counted, with their headers', async (t) => {
-  const { memory, open, connections } = await listen(t, { limit: 60_000 })
+  const { memory, open, connections } = await listen(t, { limit: 150_000 })
   const socket = await open('GET /wait HTTP/1.1\r\nhost: a\r\n\r\n'.repeat(5) + `GET /small HTTP/1.1\r\nhost: a\r\nx-long: ${'x'.repeat(10_000)}\r\n\r\n`)
-  while (memory.used < 50_000) await new Promise(setImmediate)
-  t.equal(memory.used, 5 * 8192 + 4 * ('/wait'.length + 'hosta'.length) + '/small'.length + 'hosta'.length + 'x-long'.length + 10_000)
+  while (memory.used < 5 * 24_576) await new Promise(setImmediate)
+  t.equal(memory.used, 5 * 24_576 + 4 * ('/wait'.length + 'hosta'.length) + '/small'.length + 'hosta'.length + 'x-long'.length + 10_000)
   socket.destroy()
   await closed(connections[0])
   t.equal(memory.used, 0)
