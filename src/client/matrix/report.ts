@@ -115,7 +115,7 @@ const escape = (text: string): string => text
   .replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
 
 /** A matrix as JUnit's XML: a test case for each cell, skipped where the failure was not met. @param now when the matrix ended */
-export function matrixJunit (report: MatrixReport, now = new Date(machineTime())): string {
+export function matrixJunit (report: MatrixReport, now: Date = new Date(machineTime())): string {
   const failures = report.results.filter((result) => !survives(result)).length
   const skipped = report.results.filter(({ outcome }) => outcome === 'unmet').length
   const time = report.results.reduce((sum, { duration }) => sum + duration, 0)
