@@ -45,7 +45,7 @@ import { cvsTargets } from './cvs/targets.ts'
 import { Configurations } from './pims/configuration.ts'
 import { HeldTokens } from './pims/device-tokens.ts'
 import { Sessions } from './pims/sessions.ts'
-import { pimsCodes, pimsTargets } from './pims/targets.ts'
+import { pimsTargets } from './pims/targets.ts'
 import { VerifiedCodes } from './pims/verified-codes.ts'
 import { Signer } from './oauth/id-token.ts'
 
@@ -53,7 +53,7 @@ import { Signer } from './oauth/id-token.ts'
 export const savedParts = [Faults, Tokens, UsageMeter, Sessions, Configurations, HeldTokens, VerifiedCodes]
 
 /** What faults can hit, on all faces. */
-export const targets = new Targets([...pimsTargets, ...inweboTargets, ...cvsTargets, ...oauthTargets], pimsCodes)
+export const targets = new Targets([...pimsTargets, ...inweboTargets, ...cvsTargets, ...oauthTargets])
 
 /** Milliseconds that a request may take to come in, body and all. */
 const REQUEST_TIMEOUT = 60_000

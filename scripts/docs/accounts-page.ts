@@ -1,4 +1,4 @@
-import { labelOf } from '../../src/pims/catalogue.ts'
+import { labelOf } from '../../src/codes/catalogue.ts'
 import { codesMet } from '../../src/pims/codes-met.ts'
 import { type Account, completeAccount } from '../../src/sandbox/accounts/account.ts'
 import { code, header, page, row } from './markdown.ts'

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { type ErrorCode, errorCodes, labelOf, sinceOf, statusOf } from '../../src/pims/catalogue.ts'
+import { type ErrorCode, errorCodes, labelOf, sinceOf, statusOf } from '../../src/codes/catalogue.ts'
 import type { Operation } from '../../src/pims/operation.ts'
 import { operations } from '../../src/pims/operations/index.ts'
 import { allOperations } from '../../src/pims/registry.ts'

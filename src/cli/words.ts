@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { KindGuard, type TSchema } from '@sinclair/typebox'
 import { ConfigSchema, fixturesFolder, flagOf, scenariosFolder } from '../config.ts'
+import { errorCodes } from '../codes/catalogue.ts'
 import { TRANSPORTS } from '../wire/fault.ts'
 import { PURPOSES } from '../wire/sms.ts'
 
@@ -15,7 +16,7 @@ export type Values = Readonly<Record<string, readonly string[]>>
 /** All such words: those of the package and, where FIXTURES names a folder, of that. */
 export async function readValues (): Promise<Values> {
   const { targets } = await import('../app.ts') // which the verbs that speak to a server do without
-  const failure = [...targets.codes.map(({ code }) => String(code)), ...TRANSPORTS]
+  const failure = [...errorCodes.map(String), ...TRANSPORTS]
   const { FIXTURES = '' } = process.env
   const config = FIXTURES === '' ? {} : { FIXTURES }
   return {

@@ -1,6 +1,6 @@
 import { DEAD_REFRESH_TOKEN, OAuthError } from '../oauth/oauth-error.ts'
 import { uuid } from '../oauth/tokens.ts'
-import { isErrorCode, labelOf, statusOf } from '../pims/catalogue.ts'
+import { isErrorCode, labelOf, statusOf } from '../codes/catalogue.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
 import { apiError, gatewayError, type RestError, TOKEN_INVALID } from './rest-error.ts'
 

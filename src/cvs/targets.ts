@@ -1,7 +1,8 @@
+import type { ErrorCode } from '../codes/catalogue.ts'
 import { NETWORK_CODES } from '../faults/network-codes.ts'
 import type { Target } from '../sandbox/targets.ts'
 
-const TOKEN_CODES = [...NETWORK_CODES, 2301, 2302]
+const TOKEN_CODES: readonly ErrorCode[] = [...NETWORK_CODES, 2301, 2302]
 
 /** The CVS calls, with the codes that they have a refusal for. */
 export const cvsTargets: readonly Target[] = [

@@ -1,6 +1,6 @@
 import { STATUS_CODES } from 'node:http'
 import { type TSchema, Type } from '@sinclair/typebox'
-import { type ErrorCode, labelOf, statusOf } from '../pims/catalogue.ts'
+import { type ErrorCode, labelOf, statusOf } from '../codes/catalogue.ts'
 import { FailedSchema, SucceededSchema } from '../pims/message.ts'
 import type { Operation } from '../pims/operation.ts'
 import type { Settings } from '../sandbox/settings.ts'

@@ -1,4 +1,4 @@
-import type { ErrorCode } from '../pims/catalogue.ts'
+import type { ErrorCode } from '../codes/catalogue.ts'
 import type { Operation } from '../pims/operation.ts'
 import { type ExampleRequest, exampleRequestOf } from './example-requests.ts'
 

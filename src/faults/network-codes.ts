@@ -1,3 +1,4 @@
+import { errorCodes, type ErrorCode } from '../codes/catalogue.ts'
 import type { Effect } from '../wire/fault.ts'
 
 /** What the codes that in the field come from the network look like on the network. */
@@ -6,10 +7,10 @@ export const TRANSPORT_OF_CODE: Readonly<Record<number, Effect>> = {
   2202: { transport: 'reset' },
   2203: { transport: 'malformed' },
   2204: { http: { status: 500 } }
-}
+} satisfies { readonly [Code in ErrorCode]?: Effect }
 
 /** The codes of the network. */
-export const NETWORK_CODES: readonly number[] = Object.keys(TRANSPORT_OF_CODE).map(Number)
+export const NETWORK_CODES: readonly ErrorCode[] = errorCodes.filter((code) => code in TRANSPORT_OF_CODE)
 
 /** The effect with a code of the network in its form on the network. */
 export const toTransport = (effect: Effect | null): Effect | null =>

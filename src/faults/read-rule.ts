@@ -1,3 +1,4 @@
+import { errorCodes, hasSubCodes, isErrorCode } from '../codes/catalogue.ts'
 import { Faults, type RuleState, weightOfRule } from './engine.ts'
 import { nameOperations } from './reach.ts'
 import { checkHeaders, effectsOf } from './rule.ts'
@@ -112,7 +113,7 @@ function checkOperations ({ match }: Rule, { all }: Targets): void {
 function checkEffects ({ match, effect, force = false }: Rule, targets: Targets): void {
   const named = namedTargets(targets, match)
   for (const one of effectsOf(effect)) {
-    if (one !== null && 'error' in one) checkCode(one, targets)
+    if (one !== null && 'error' in one) checkCode(one)
     checkHeaders(one)
     if (named.some((target) => accepts(target, one, force))) continue
     if (one !== null && 'error' in one) {
@@ -125,12 +126,10 @@ function checkEffects ({ match, effect, force = false }: Rule, targets: Targets)
   }
 }
 
-function checkCode ({ error, subCode }: ErrorEffect, targets: Targets): void {
-  const known = targets.code(error)
-  if (known === undefined) throw new Invalid(`There is no code ${error}. GET /admin/contract lists the codes of each operation.`)
-  if (subCode === undefined || known.hasSubCodes) return
-  const having = targets.codes.filter(({ hasSubCodes }) => hasSubCodes).map(({ code }) => code)
-  throw new Invalid(`${error} has no subCode. It goes with ${having.join(', ')}.`)
+function checkCode ({ error, subCode }: ErrorEffect): void {
+  if (!isErrorCode(error)) throw new Invalid(`There is no code ${error}. GET /admin/contract lists the codes of each operation.`)
+  if (subCode === undefined || hasSubCodes(error)) return
+  throw new Invalid(`${error} has no subCode. It goes with ${errorCodes.filter(hasSubCodes).join(', ')}.`)
 }
 
 const undocumented = (code: number, documented: readonly number[]): string =>

@@ -57,7 +57,7 @@ const takesAll = (target: Target, effect: Effect | null, force: boolean | undefi
 
 /** Where an operation takes several requests, a code hits one of them, unless it is of the network. */
 const hitsEveryStep = (effect: Effect | null): boolean =>
-  effect === null || !('error' in effect || 'otp' in effect) || ('error' in effect && NETWORK_CODES.includes(effect.error))
+  effect === null || !('error' in effect || 'otp' in effect) || ('error' in effect && NETWORK_CODES.some((code) => code === effect.error))
 
 const keyOf = ({ account, device, phoneNumber }: { readonly [Field in 'account' | 'device' | 'phoneNumber']?: string | undefined }): string => JSON.stringify([account, device, phoneNumber])
 

@@ -5,7 +5,7 @@ import { effectsOf } from './rule.ts'
 /** Whether an effect makes sense on a target. */
 export function accepts (target: Target, effect: Effect | null, force = false): boolean {
   if (effect === null) return true
-  if ('error' in effect) return force || target.errors.includes(effect.error)
+  if ('error' in effect) return force || target.errors.some((code) => code === effect.error)
   if ('sms' in effect) return target.sendsSms === true
   return !('otp' in effect) || target.variesOtp === true
 }

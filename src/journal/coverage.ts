@@ -1,3 +1,4 @@
+import { labelOf } from '../codes/catalogue.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
 import { escapeMarkup } from '../lib/escape.ts'
 import { Journal } from './journal.ts'
@@ -14,7 +15,7 @@ export function viewCoverage (sandbox: Sandbox): CoverageView {
       operation: id,
       face,
       succeeded: answers.get(undefined) ?? 0,
-      codes: documented.map((code) => ({ code, label: targets.code(code)?.labelFor(sdkVersion) ?? '', answered: answers.get(code) ?? 0 })),
+      codes: documented.map((code) => ({ code, label: labelOf(code, sdkVersion), answered: answers.get(code) ?? 0 })),
       other: [...answers].flatMap(([code, answered]) => code === undefined || documented.some((one) => one === code) ? [] : [{ code, answered }])
     }
   })

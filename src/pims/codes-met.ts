@@ -1,6 +1,6 @@
 import { refusalsOf } from '../inwebo/account-checks.ts'
 import type { Account } from '../sandbox/accounts/account.ts'
-import type { ErrorCode } from './catalogue.ts'
+import type { ErrorCode } from '../codes/catalogue.ts'
 
 /** A code that an account meets by its own state, and why. */
 export interface CodeMet {

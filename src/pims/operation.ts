@@ -4,7 +4,7 @@ import type { Account } from '../sandbox/accounts/account.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
 import type { Delivery } from '../sms/send-code.ts'
 import type { Verb } from '../words/verbs.ts'
-import type { ErrorCode } from './catalogue.ts'
+import type { ErrorCode } from '../codes/catalogue.ts'
 import type { Parameter, ParameterSpecs } from './parameter.ts'
 import type { LabelValues, PimsError } from './pims-error.ts'
 
@@ -32,6 +32,8 @@ export interface Description {
   readonly parameters: ParameterSpecs
   /** Parameters that another page of the vendor's adds. */
   readonly extras?: ParameterSpecs
+  /** Whether it sends an SMS, which a fault can drop, duplicate or delay. */
+  readonly sendsSms?: true
   /** Parameters by which a message in the form of FCA's brands is told, where those have an operation of the same name. */
   readonly fcaParameters?: readonly string[]
   /** The codes that the vendor's table of it lists. */

@@ -1,5 +1,4 @@
-import type { Target, TargetCode } from '../sandbox/targets.ts'
-import { errorCodes, hasSubCodes, labelOf } from './catalogue.ts'
+import type { Target } from '../sandbox/targets.ts'
 import type { Operation } from './operation.ts'
 import { allOperations } from './registry.ts'
 
@@ -7,18 +6,11 @@ import { allOperations } from './registry.ts'
 const selectorNames = (selector: Operation['selector']): readonly string[] => selector === undefined ? [] : ['type', 'action']
 
 /** The operations of the SDK, on the facade itself too. */
-export const pimsTargets: readonly Target[] = allOperations.map(({ id, name, codes, verb, api, reads, selector }) => ({
+export const pimsTargets: readonly Target[] = allOperations.map(({ id, name, codes, sendsSms = false, reads, selector }) => ({
   id,
   name,
   face: 'pims',
   errors: codes,
-  sendsSms: verb === 'get' && api === 'pims.authentication.smscode',
+  sendsSms,
   parameters: new Set([...reads.map(([parameter]) => parameter), ...selectorNames(selector)])
-}))
-
-/** The vendor's catalogue of codes. */
-export const pimsCodes: readonly TargetCode[] = errorCodes.map((code) => ({
-  code,
-  hasSubCodes: hasSubCodes(code),
-  labelFor: (sdkVersion) => labelOf(code, sdkVersion)
 }))

@@ -36,7 +36,7 @@ function simpleFaults (rules: readonly Rule[]) {
       if (match.account !== undefined && match.account !== account) continue
       if (match.device !== undefined && match.device !== device) continue
       if (match.phoneNumber !== undefined && match.phoneNumber !== phoneNumber) continue
-      const documented = (operation === undefined ? undefined : targets.get(operation))?.errors ?? []
+      const documented: readonly number[] = (operation === undefined ? undefined : targets.get(operation))?.errors ?? []
       if (next !== null && 'error' in next && !documented.includes(next.error)) continue
       if (one.seen++ < skip) continue
       one.hits++

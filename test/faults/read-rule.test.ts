@@ -60,7 +60,7 @@ t.test('a code that no operation of the rule documents is refused with those tha
 t.test('a code of another system goes beneath those that have one', async (t) => {
   const subCode = { code: 7, label: 'seven' }
   t.match(read({ effect: { error: 2204, subCode } }), { effect: { subCode } })
-  t.throws(() => read({ effect: { error: 2310, subCode } }), new Invalid('2310 has no subCode. It goes with 2204, 2205.'))
+  t.throws(() => read({ effect: { error: 2310, subCode } }), new Invalid('2310 has no subCode. It goes with 2204, 2205, 2209.'))
 })
 
 t.test('a rule is made, found, shown, replaced and deleted', async (t) => {

@@ -27,14 +27,14 @@ t.test('the cells are the documented codes of the PIMS face; everything else tha
         operation: certification,
         face: 'pims',
         succeeded: 2,
-        codes: [{ code: 2101, label: 'Missing [PARAMETER] parameter', answered: 3 }, { code: 2202, label: 'Network error', answered: 1 }],
+        codes: [{ code: 2101, label: 'Missing [PARAMETER] parameter', answered: 3 }, { code: 2202, label: 'Network problem : No internet', answered: 1 }],
         other: [{ code: 2310, answered: 1 }, { code: 2311, answered: 1 }]
       },
       {
         operation: modify,
         face: 'pims',
         succeeded: 0,
-        codes: [{ code: 2310, label: 'Account blocked', answered: 0 }, { code: 2202, label: 'Network error', answered: 0 }, { code: 2204, label: 'Server "error"', answered: 0 }],
+        codes: [{ code: 2310, label: 'inwebo: account is blocked ', answered: 0 }, { code: 2202, label: 'Network problem : No internet', answered: 0 }, { code: 2204, label: 'Server Error', answered: 0 }],
         other: []
       },
       { operation: 'inwebo.otp', face: 'inwebo', succeeded: 0, codes: [], other: [{ code: 2310, answered: 1 }, { code: 'NOK:ACCESS', answered: 1 }] },
@@ -63,16 +63,21 @@ t.test('as JUnit XML it has a suite for each operation with documented codes, an
   <testsuite name="get.smscode.phoneNumberCertification" tests="3" failures="0" errors="0" skipped="0" time="0">
     <testcase classname="get.smscode.phoneNumberCertification" name="SUCCEEDED"/>
     <testcase classname="get.smscode.phoneNumberCertification" name="2101 Missing [PARAMETER] parameter"/>
-    <testcase classname="get.smscode.phoneNumberCertification" name="2202 Network error"/>
+    <testcase classname="get.smscode.phoneNumberCertification" name="2202 Network problem : No internet"/>
   </testsuite>
   <testsuite name="set.smscode.modifyPhoneNumber" tests="4" failures="0" errors="0" skipped="4" time="0">
     <testcase classname="set.smscode.modifyPhoneNumber" name="SUCCEEDED"><skipped message="not answered yet"/></testcase>
-    <testcase classname="set.smscode.modifyPhoneNumber" name="2310 Account blocked"><skipped message="not answered yet"/></testcase>
-    <testcase classname="set.smscode.modifyPhoneNumber" name="2202 Network error"><skipped message="not answered yet"/></testcase>
-    <testcase classname="set.smscode.modifyPhoneNumber" name="2204 Server &quot;error&quot;"><skipped message="not answered yet"/></testcase>
+    <testcase classname="set.smscode.modifyPhoneNumber" name="2310 inwebo: account is blocked "><skipped message="not answered yet"/></testcase>
+    <testcase classname="set.smscode.modifyPhoneNumber" name="2202 Network problem : No internet"><skipped message="not answered yet"/></testcase>
+    <testcase classname="set.smscode.modifyPhoneNumber" name="2204 Server Error"><skipped message="not answered yet"/></testcase>
   </testsuite>
 </testsuites>
 `)
+})
+
+t.test('what XML takes for its own is escaped in it', async (t) => {
+  t.match(coverageJunit({ documented: 1, answered: 0, operations: [{ operation: 'a&b', face: 'pims', succeeded: 0, codes: [{ code: 1, label: '"<', answered: 0 }], other: [] }] }),
+    /classname="a&amp;b" name="1 &quot;&lt;"/)
 })
 
 t.test('only operations with documented codes count as tests that succeeded', async (t) => {

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import t from 'tap'
-import { catalogue } from '../../src/pims/catalogue.ts'
+import { catalogue } from '../../src/codes/catalogue.ts'
 import { parseFixtures } from '../../src/sandbox/accounts/fixtures.ts'
 import type { ContractView } from '../../src/wire/contract.ts'
 import { NOON, start } from '../support/start.ts'

@@ -71,7 +71,7 @@ export function inweboWorld ({ account = {}, ...changed }: Partial<Settings> & {
   const sandbox = new Sandbox('default', {
     settings: { ...settings, ...changed },
     fixtures: new Fixtures([{ ...carol, ...account }]),
-    targets: new Targets(inweboTargets, []),
+    targets: new Targets(inweboTargets),
     machine: () => START
   })
   const context: ProtocolContext = { sandbox, keys, random: protocolRandom(sandbox) }

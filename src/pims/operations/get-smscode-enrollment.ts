@@ -14,6 +14,7 @@ export const getSmscodeEnrollment = defineOperation({
   extras: { phoneNumber: optional(phoneNumber()) },
   output: {},
   errors: [2001, 2006, 2101, 2102, 2201, 2202, 2204],
+  sendsSms: true,
 
   // Step 5 of the tutorial sends the number along: it counts where the account has none. 2307 is not documented here:
   // "Missing phoneNumber parameter" is the label that says what is missing.

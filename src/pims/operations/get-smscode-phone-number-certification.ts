@@ -15,6 +15,7 @@ export const getSmscodePhoneNumberCertification = defineOperation({
   },
   output: {},
   errors: [2001, 2006, 2101, 2102, 2201, 2202, 2204],
+  sendsSms: true,
 
   run ({ phoneNumber }, { sandbox, account, delivery }) {
     sendCode(sandbox, account, 'phoneNumberCertification', phoneNumber, delivery)

@@ -12,6 +12,7 @@ export const getSmscodeResetPIN = defineOperation({
   parameters: {},
   output: {},
   errors: [2001, 2006, 2101, 2102, 2201, 2202, 2204],
+  sendsSms: true,
 
   // 2307 is not documented here: "Missing phoneNumber parameter" is the label that says what is missing.
   run (_, { sandbox, account, delivery, fail }) {

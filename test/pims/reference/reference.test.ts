@@ -1,7 +1,7 @@
 import { type TSchema, Type } from '@sinclair/typebox'
 import { Value } from '@sinclair/typebox/value'
 import t from 'tap'
-import { isErrorCode } from '../../../src/pims/catalogue.ts'
+import { isErrorCode } from '../../../src/codes/catalogue.ts'
 import { fcaComponents, REFERENCE_VERBS, referenceOperations, TYPES } from '../../../src/pims/reference/reference.ts'
 
 const closed = (properties: Record<string, TSchema>) => Type.Object(properties, { additionalProperties: false })

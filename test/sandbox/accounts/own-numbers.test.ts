@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { parsePhoneNumberFromString as parseAsPhonesDo } from 'libphonenumber-js/max'
 import t from 'tap'
 import { canonicalPhoneNumber } from '../../../src/lib/phone-number.ts'
-import { errorCodes } from '../../../src/pims/catalogue.ts'
+import { errorCodes } from '../../../src/codes/catalogue.ts'
 import { parseFixtures } from '../../../src/sandbox/accounts/fixtures.ts'
 import { codeOfNumber, magicNumberOf, NUMBER_FAMILIES, type NumberFamily, ownNumber } from '../../../src/sandbox/accounts/own-numbers.ts'
 
