@@ -10,7 +10,7 @@ import { drawn, loadViews } from './frame/views.tsx'
 import { Boundary } from './parts/boundary.tsx'
 import { runClock } from './state/clock.ts'
 import { follow } from './state/follow.ts'
-import { say, toast } from './state/notice.ts'
+import { leaveToast, say, toast } from './state/notice.ts'
 import { link, loadWords, words } from './state/store.ts'
 import { Rail } from './views/rail.tsx'
 import { groupCode } from './words/format.ts'
@@ -37,6 +37,7 @@ runClock()
 showTitle()
 listenToKeys()
 loadViews()
+drawn.subscribe(leaveToast)
 let wasLost = false
 effect(() => {
   const { is } = link.value

@@ -1,5 +1,6 @@
 import SwaggerUI from 'swagger-ui-dist/swagger-ui-bundle.js'
 import { filterOperations } from './filter.ts'
+import { mainJobFirst, mainTagFirst } from './order.ts'
 
 /** The account that every request is tried as, until another is chosen. */
 const ACCOUNT = 'alice'
@@ -22,6 +23,8 @@ const page = SwaggerUI({
   displayRequestDuration: true,
   docExpansion: 'list',
   filter: true,
+  operationsSorter: mainJobFirst,
+  tagsSorter: mainTagFirst,
   onComplete: signIn,
   plugins: [{ fn: { opsFilter: filterOperations } }],
   tryItOutEnabled: true,

@@ -36,6 +36,8 @@ declare module 'swagger-ui-dist/swagger-ui-bundle.js' {
     readonly docExpansion: 'list' | 'full' | 'none'
     readonly filter: boolean
     readonly onComplete: () => void
+    readonly operationsSorter: (one: Held, other: Held) => number
+    readonly tagsSorter: (one: string, other: string) => number
     readonly plugins: ReadonlyArray<{ readonly fn: { readonly opsFilter: (tags: HeldMap<HeldTag>, phrase: string) => HeldMap<HeldTag> } }>
     readonly tryItOutEnabled: boolean
     readonly validatorUrl: null

@@ -1,10 +1,11 @@
+import { useState } from 'preact/hooks'
 import { Icon } from '../parts/icons.tsx'
 import { Popover } from '../parts/popover.tsx'
 import { changeClock, freezeOrRun } from '../state/actions.ts'
 import { now } from '../state/clock.ts'
 import { clock, format, isLive, loaded, words } from '../state/store.ts'
 
-const STEPS = [['minute', 'PT1M'], ['five', 'PT5M'], ['hour', 'PT1H'], ['day', 'P1D']] as const
+const STEPS = [['back', '-PT1H'], ['minute', 'PT1M'], ['five', 'PT5M'], ['hour', 'PT1H'], ['day', 'P1D']] as const
 /** Milliseconds within which the clock of a sandbox is the machine's. */
 const SAME = 2000
 
@@ -19,11 +20,34 @@ export function ClockMenu () {
       <div class='button-row'>
         {STEPS.map(([name, advance]) => <button key={name} type='button' class='button' disabled={!isLive.value} onClick={() => { changeClock({ advance }).catch(() => {}) }}>{w[name]}</button>)}
       </div>
+      <SetTime />
       <div class='button-row'>
         <button type='button' class='button' disabled={!isLive.value} onClick={() => { freezeOrRun().catch(() => {}) }}>{clock.value.frozen ? w.run : w.freeze}</button>
         <button type='button' class='button' disabled={!isLive.value || !isMoved()} onClick={() => { backToMachine().catch(() => {}) }}>{w.machine}</button>
       </div>
     </Popover>
+  )
+}
+
+/** Milliseconds of a minute. */
+const MINUTE = 60_000
+
+/** A time as a field for one holds it: that of the zone of the browser, to the second. */
+const toField = (time: number): string => new Date(time - new Date(time).getTimezoneOffset() * MINUTE).toISOString().slice(0, 19)
+
+/** Sets the clock to a time. */
+function SetTime () {
+  const { clock: w } = words.value
+  const [at, setAt] = useState(() => toField(now.peek()))
+  const set = (event: Event) => {
+    event.preventDefault()
+    changeClock({ now: new Date(at).toISOString() }).catch(() => {})
+  }
+  return (
+    <form class='inline-form' onSubmit={set}>
+      <input class='field' type='datetime-local' step={1} min='0001-01-01T00:00' max='9999-12-30T00:00' aria-label={w.at} required value={at} onInput={({ currentTarget }) => setAt(currentTarget.value)} />
+      <button type='submit' class='button' disabled={!isLive.value}>{w.set}</button>
+    </form>
   )
 }
 

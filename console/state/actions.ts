@@ -1,7 +1,7 @@
-import { get, send } from './api.ts'
+import { ApiError, askForCode, get, send } from './api.ts'
 import { cellId, isPlain } from './derive.ts'
-import { attempt, tell, trySend } from './notice.ts'
-import { clock, faults, isLive, words } from './store.ts'
+import { attempt, say, tell, trySend } from './notice.ts'
+import { clock, faults, isLive, said, words } from './store.ts'
 import type { Account, Fault, RuleInput, Scenario } from './wire.ts'
 
 /** A rule as it can be sent again. */
@@ -42,7 +42,7 @@ export async function startScenario ({ name, title }: Scenario): Promise<void> {
   const before = faults.value
   await attempt(async () => {
     await send('PUT', `scenarios/${encodeURIComponent(name)}/active`)
-    tell(words.value.switches.started(title), async () => await putBack(before))
+    tell(words.value.switches.started(said(title)), async () => await putBack(before))
   })
 }
 
@@ -56,7 +56,7 @@ export async function endScenario ({ name, faults: own }: Scenario): Promise<voi
 }
 
 /** Moves, stops or starts the clock of the sandbox. */
-export async function changeClock (change: { readonly advance?: string | number, readonly frozen?: boolean }): Promise<void> {
+export async function changeClock (change: { readonly advance?: string | number, readonly now?: string, readonly frozen?: boolean }): Promise<void> {
   await attempt(async () => {
     clock.value = await send<typeof clock.value>('PUT', 'clock', change) ?? clock.value
   })
@@ -81,6 +81,19 @@ export async function clearSms (): Promise<void> {
     tell(words.value.phones.cleared, async () => await send('PUT', 'state', state))
   })
 }
+
+/** Has a code sent to an account, as its app would; what the app would be told is told. */
+export async function sendCode ({ id, trustedPhoneNumber }: Account): Promise<void> {
+  await attempt(async () => {
+    const { error } = await askForCode(id, trustedPhoneNumber ?? '')
+    if (error !== undefined) throw new ApiError(0, `${error.code} ${error.label.trim()}`)
+    say(words.value.phones.sent(id))
+  })
+}
+
+/** The PIN of an account, which the server tells to who asks for it. */
+export const readPin = async (id: string): Promise<string | undefined> =>
+  (await attempt(() => get<Account>(`${accountPath(id)}?secrets=true`)))?.pin
 
 /** Empties the journal. */
 export async function clearJournal (): Promise<void> {

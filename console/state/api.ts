@@ -66,6 +66,18 @@ async function messageOf (response: Response): Promise<string> {
 /** What a resource says; its shape is that of the wire. */
 export const get = async <Body>(path: string, init?: RequestInit): Promise<Body> => await (await ask(path, init)).json() as Body
 
+/** How an app is answered. */
+export interface Answered {
+  readonly status?: string
+  readonly error?: { readonly code: number, readonly label: string }
+}
+
+/** Has a code sent, as an app does that is signed in as an account: to a number. */
+export async function askForCode (account: string, phoneNumber: string): Promise<Answered> {
+  const response = await fetch(`${sandboxUrl}/pims.authentication.smscode?${new URLSearchParams({ type: 'phoneNumberCertification', phoneNumber }).toString()}`, { cache: 'no-store', headers: { authorization: `Bearer ${account}` } })
+  return await response.json() as Answered
+}
+
 /** Changes a resource, and answers what it then says; nothing for no content. */
 export async function send<Body> (method: 'PUT' | 'POST' | 'PATCH' | 'DELETE', path: string, body?: unknown): Promise<Body | undefined> {
   const response = await ask(path, { method, ...body !== undefined && { body: JSON.stringify(body) } })

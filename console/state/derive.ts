@@ -129,6 +129,14 @@ export function outcomeOf ({ fault, status, httpStatus, code, face }: Omit<Entry
 /** What somebody may have meant whose request no route takes: the reason without the address, which is shown beside it. */
 export const meantBy = ({ reason }: Pick<Entry, 'reason'>): string | null => reason?.replace(/^There is nothing at \S+ \S+\. (?=.)/, '') ?? null
 
+/** Why a request failed: the server's reason, else the label of its code; of a fault it is known that it asked for the code, so its label says more. */
+export function saidOf (entry: Entry, contract: Contract): string | undefined {
+  const { reason, operation, code } = entry
+  const outcome = outcomeOf(entry)
+  const label = operationsOf(contract).find(({ id }) => id === operation)?.errors.find((error) => error.code === code)?.label.trim()
+  return (outcome === 'fault' ? label ?? reason : reason ?? label) ?? undefined
+}
+
 /** Whether a request has all the words of a filter, in any of its fields. */
 export function hasWords (entry: Entry, words: readonly string[]): boolean {
   if (words.length === 0) return true

@@ -31,6 +31,11 @@ export function tell (text: string, undo?: () => Promise<unknown>): void {
 
 export const dismiss = (): void => show(undefined)
 
+/** Goes with what was looked at, unless it is the way back. */
+export function leaveToast (): void {
+  if (toast.peek()?.undo === undefined) dismiss()
+}
+
 /** Has a screen reader say something; said again when it is the same. */
 export const say = (text: string): void => { said.value = said.peek() === text ? `${text}\u00a0` : text }
 

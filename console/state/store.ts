@@ -58,12 +58,18 @@ export const route = signal(readRoute(location.hash))
 addEventListener('hashchange', () => { route.value = readRoute(location.hash) })
 
 const french = signal<Words | undefined>(undefined)
+const texts = signal<typeof import('../words/translate.ts') | undefined>(undefined)
 
 /** Loads the words of the language that is chosen. */
 export async function loadWords (): Promise<void> {
   if (language.value === 'fr') french.value ??= (await import('../words/fr.ts')).fr
 }
-effect(() => { loadWords().catch(() => {}) })
+
+/** Loads what the server says in that language, which can wait. */
+async function loadTexts (): Promise<void> {
+  if (language.value === 'fr') texts.value ??= await import('../words/translate.ts')
+}
+effect(() => { loadWords().then(loadTexts).catch(() => {}) })
 
 /** Goes to another route in place of this one, at once, so that a field that the route holds keeps what is typed. */
 export function narrowTo (hash: string): void {
@@ -72,6 +78,12 @@ export function narrowTo (hash: string): void {
 }
 
 export const words = computed((): Words => language.value === 'fr' ? french.value ?? en : en)
+
+/** What the server says in English, in the language of the page; nothing where the page does not know it. */
+export const translated = (text: string): string | undefined => language.value === 'fr' ? texts.value?.inFrench(text) : text
+
+/** The same, or else the English: where no element can say which language it is. */
+export const said = (text: string): string => translated(text) ?? text
 export const format = computed(() => formatters(language.value === 'fr' && navigator.languages[0]?.startsWith('fr') !== true ? 'fr-FR' : navigator.languages.find((tag) => tag.startsWith(language.value)) ?? language.value))
 
 /** The scenario whose faults are on. */

@@ -1,11 +1,12 @@
-import { CopyButton } from '../parts/copy.tsx'
+import { useEffect, useState } from 'preact/hooks'
 import { Chips } from '../parts/chips.tsx'
+import { copy, CopyButton } from '../parts/copy.tsx'
 import { Icon } from '../parts/icons.tsx'
 import { Meter } from '../parts/meter.tsx'
-import { deleteAccount, patchAccount } from '../state/actions.ts'
+import { deleteAccount, patchAccount, readPin } from '../state/actions.ts'
 import { MEETINGS } from '../state/meets.ts'
 import { writeRoute } from '../state/route.ts'
-import { format, isLive, words } from '../state/store.ts'
+import { format, isLive, said, words } from '../state/store.ts'
 import type { Account } from '../state/wire.ts'
 import { initials, showNumber } from '../words/format.ts'
 import { Recoveries } from './recoveries.tsx'
@@ -34,13 +35,34 @@ export function AccountPanel ({ account }: { account: Account }) {
   )
 }
 
-function Facts ({ account: { id, trustedPhoneNumber, hasPin, devices, pinErrors, enrollments, otpCount24h, limits } }: { account: Account }) {
+/** The PIN, hidden until somebody wants to see it. */
+function Pin ({ account }: { account: Account }) {
+  const { accounts: w } = words.value
+  const [pin, setPin] = useState<string>()
+  useEffect(() => setPin(undefined), [account]) // it may be another now
+  const show = async () => setPin(pin === undefined ? await readPin(account.id) : undefined)
+  const copyPin = async () => {
+    const read = pin ?? await readPin(account.id)
+    if (read !== undefined) await copy(read)
+  }
+  const label = pin === undefined ? w.show : w.hide
+  return (
+    <>
+      <span class='pin'>{pin ?? <span aria-hidden='true'>••••</span>}</span>{' '}
+      <button type='button' class='icon-button' title={label} aria-pressed={pin !== undefined} onClick={() => { show().catch(() => {}) }}><Icon name='eye' /><span class='hidden'>{label}</span></button>
+      <button type='button' class='icon-button' title={w.copyPin} onClick={() => { copyPin().catch(() => {}) }}><Icon name='copy' /><span class='hidden'>{w.copyPin}</span></button>
+    </>
+  )
+}
+
+function Facts ({ account }: { account: Account }) {
+  const { id, trustedPhoneNumber, hasPin, devices, pinErrors, enrollments, otpCount24h, limits } = account
   const { accounts: w } = words.value
   return (
     <section class='card padded'>
       <dl class='account-facts'>
-        <div><dt>{w.number}</dt><dd>{trustedPhoneNumber === null ? w.noNumber : showNumber(trustedPhoneNumber)}</dd></div>
-        <div><dt>{w.pin}</dt><dd>{hasPin ? w.set : w.notSet}</dd></div>
+        <div><dt>{w.number}</dt><dd>{trustedPhoneNumber === null ? w.noNumber : <>{showNumber(trustedPhoneNumber)} <CopyButton text={trustedPhoneNumber} label={`${words.value.copy} ${w.number}`} /></>}</dd></div>
+        <div><dt>{w.pin}</dt><dd>{hasPin ? <Pin key={id} account={account} /> : w.notSet}</dd></div>
         <div><dt>{w.devices}</dt><dd>{devices.length === 0 ? w.noDevice : devices.map((device) => device.id).join(', ')}</dd></div>
         <div><dt>{w.token}</dt><dd><code>{id}</code> <CopyButton text={id} label={`${words.value.copy} ${w.token}`} /></dd></div>
       </dl>
@@ -64,7 +86,7 @@ function Meets ({ account }: { account: Account }) {
           const met = account.meets.find((one) => one.code === code)
           const isMet = met !== undefined
           return (
-            <button key={code} type='button' class={isMet ? 'chip met-by-state' : 'chip'} aria-pressed={isMet} title={met?.why} disabled={!isLive.value || (code === 2312 && account.devices.length === 0)} onClick={() => { patchAccount(account.id, isMet ? off(account) : on(account)).catch(() => {}) }}>
+            <button key={code} type='button' class={isMet ? 'chip met-by-state' : 'chip'} aria-pressed={isMet} title={met === undefined ? undefined : said(met.why)} disabled={!isLive.value || (code === 2312 && account.devices.length === 0)} onClick={() => { patchAccount(account.id, isMet ? off(account) : on(account)).catch(() => {}) }}>
               <b>{code}</b> {w.states[code]}
             </button>
           )

@@ -1,10 +1,11 @@
 import { signal } from '@preact/signals'
 import { CellChip, Chips } from '../parts/chips.tsx'
 import { Icon } from '../parts/icons.tsx'
+import { Said } from '../parts/said.tsx'
 import { Segments } from '../parts/segments.tsx'
 import { switchEverywhere } from '../state/actions.ts'
 import { cellId, codesOf, type CodeRow, FAMILIES, familyOf, WIRE_CODES } from '../state/derive.ts'
-import { contract, faults, isLive, loaded, met, words } from '../state/store.ts'
+import { contract, faults, isLive, loaded, met, said, words } from '../state/store.ts'
 import { OperationName } from '../parts/answer.tsx'
 
 /** The codes whose operations are shown. */
@@ -17,7 +18,7 @@ function toggle (code: number): void {
 /** The board by code: each with a switch for everywhere, and a chip for each operation. */
 export function ByCode ({ filter }: { filter: readonly string[] }) {
   const { switches: w } = words.value
-  const rows = codesOf(contract.value).filter(({ code, label, operations, others }) => filter.every((word) => `${code} ${label} ${operations.join(' ')} ${others.join(' ')}`.toLowerCase().includes(word)))
+  const rows = codesOf(contract.value).filter(({ code, label, operations, others }) => filter.every((word) => `${code} ${label} ${said(label)} ${operations.join(' ')} ${others.join(' ')}`.toLowerCase().includes(word)))
   if (rows.length === 0) return loaded.value ? <p class='empty'>{w.noMatch}</p> : null
   const opensItself = filter.length > 0 && rows.length === 1
   return (
@@ -45,10 +46,9 @@ function Code ({ row: { code, label, operations, others }, isOpen }: { row: Code
     <div class='code-group'>
       <div class='code-row'>
         <button type='button' class='code-open' data-row aria-expanded={isOpen} onClick={() => toggle(code)}>
-          <Icon name='chevron' /><b>{code}</b><span class='code-text' lang='en'>{label}</span>
-          {metHere > 0 && <span class='good-text'>{w.met(metHere, operations.length)}</span>}
+          <Icon name='chevron' /><b>{code}</b><span class='code-text'><Said text={label} /></span>
           {on > 0 && <span class='badge fault'><Icon name='bolt' solid />{on}</span>}
-          <span class='muted of'>{w.operations(cells.length)}</span>
+          <span class={metHere > 0 ? 'of good-text' : 'of muted'} title={w.documentedBy(operations.length, others.length)}>{metHere > 0 ? w.met(metHere, operations.length) : w.documented(operations.length)}</span>
         </button>
         <button
           type='button' class='switch' role='switch' aria-checked={everywhere !== undefined} aria-label={`${code} ${w.everywhere}`} disabled={!isLive.value}

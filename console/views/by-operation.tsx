@@ -1,7 +1,7 @@
 import { CellChip, Chips } from '../parts/chips.tsx'
 import { OperationName } from '../parts/answer.tsx'
 import { codesOf, operationsOf, othersOf } from '../state/derive.ts'
-import { contract, met, words } from '../state/store.ts'
+import { contract, met, said, words } from '../state/store.ts'
 
 /** An operation, and the codes that a fault can make it fail with. */
 interface Line {
@@ -23,7 +23,7 @@ function lines (): readonly Line[] {
 /** The board by operation: a chip for each code that it documents. */
 export function ByOperation ({ filter }: { filter: readonly string[] }) {
   const { switches: w } = words.value
-  const rows = lines().filter(({ id, summary, codes }) => filter.every((word) => `${id} ${summary} ${codes.map(({ code, label }) => `${code} ${label}`).join(' ')}`.toLowerCase().includes(word)))
+  const rows = lines().filter(({ id, summary, codes }) => filter.every((word) => `${id} ${summary} ${codes.map(({ code, label }) => `${code} ${label} ${said(label)}`).join(' ')}`.toLowerCase().includes(word)))
   if (rows.length === 0) return <p class='empty'>{w.noMatch}</p>
   const faceNames: readonly string[] = Object.values(words.value.faces)
   const families = [...new Set(rows.map(({ family }) => family))]
@@ -45,7 +45,7 @@ function Row ({ row: { id, summary, codes } }: { row: Line }) {
     <div class='operation-row'>
       <div class='operation-title'><OperationName id={id} />{metHere > 0 && <span class='good-text'>{words.value.switches.met(metHere, codes.length)}</span>}</div>
       {summary !== '' && <p class='meta' lang='en'>{summary}</p>}
-      <Chips label={id} narrow>{codes.map(({ code, label }) => <CellChip key={code} operation={id} code={code} title={label.trim()}>{code}</CellChip>)}</Chips>
+      <Chips label={id} narrow>{codes.map(({ code, label }) => <CellChip key={code} operation={id} code={code} title={said(label)}>{code}</CellChip>)}</Chips>
     </div>
   )
 }

@@ -1,7 +1,8 @@
 import { Answer, OperationName } from '../parts/answer.tsx'
-import { meantBy, outcomeOf } from '../state/derive.ts'
+import { Said } from '../parts/said.tsx'
+import { meantBy, outcomeOf, saidOf } from '../state/derive.ts'
 import { writeRoute } from '../state/route.ts'
-import { format } from '../state/store.ts'
+import { contract, format, said } from '../state/store.ts'
 import type { Entry } from '../state/wire.ts'
 
 /** What a request asked for: an operation, or an address where there is none. */
@@ -13,12 +14,14 @@ export const Asked = ({ entry: { operation, method, path } }: { entry: Entry }) 
 export function EntryRow ({ entry, isCurrent = false, query = {} }: { entry: Entry, isCurrent?: boolean, query?: Readonly<Record<string, string>> }) {
   const { id, account, device, at, duration } = entry
   const outcome = outcomeOf(entry)
+  const text = saidOf(entry, contract.value)
   return (
     <a class={`entry ${outcome}`} href={writeRoute({ view: 'traffic', id, query })} data-row data-id={id} aria-current={isCurrent ? 'true' : undefined}>
       <Asked entry={entry} />
       <Answer entry={entry} />
       {outcome === 'unrouted' && <span class='meta meant' lang='en' title={meantBy(entry) ?? undefined}>{meantBy(entry)}</span>}
-      {outcome !== 'unrouted' && <span class='meta'>{[account, device, `${format.value.number(duration)} ms`].filter((part) => part !== null).join(' · ')}</span>}
+      {outcome !== 'unrouted' && text !== undefined && <span class='meta' title={said(text)}>{account !== null && `${account} · `}<Said text={text} /></span>}
+      {outcome !== 'unrouted' && text === undefined && <span class='meta'>{[account, device, `${format.value.number(duration)} ms`].filter((part) => part !== null).join(' · ')}</span>}
       <time class='meta' title={format.value.day(at)}>{format.value.time(at)}</time>
     </a>
   )

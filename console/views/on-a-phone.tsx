@@ -38,13 +38,18 @@ export function OnAPhone () {
   const url = `${origin.value}${sandboxUrl.slice(serverUrl.length)}`
   return (
     <Section title={w.phone}>
-      <p class='muted'>{w.phoneHint}</p>
-      {isLocal(origin.value) && <p class='warning'>{w.localhost}</p>}
-      <div class='qr-codes'>
-        <Qr title={w.console} text={`${url}/console/`} />
-        <Qr title={w.sdkUrl} text={url} />
-        {server.value?.ownCa === true && <Qr title={w.ca} text={`${url}/admin/ca.crt`} />}
-      </div>
+      {isLocal(origin.value)
+        ? <p class='warning'>{w.localhost}</p>
+        : (
+          <>
+            <p class='muted'>{w.phoneHint}</p>
+            <div class='qr-codes'>
+              <Qr title={w.console} text={`${url}/console/`} />
+              <Qr title={w.sdkUrl} text={url} />
+              {server.value?.ownCa === true && <Qr title={w.ca} text={`${url}/admin/ca.crt`} />}
+            </div>
+          </>
+          )}
       {server.value?.ownCa === true && <><p class='meta'>{w.caIos}</p><p class='meta'>{w.caAndroid}</p></>}
     </Section>
   )

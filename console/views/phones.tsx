@@ -4,14 +4,14 @@ import { copied, copy, Snippet } from '../parts/copy.tsx'
 import { Icon } from '../parts/icons.tsx'
 import { Older } from '../parts/older.tsx'
 import { Rows } from '../parts/rows.tsx'
-import { clearSms } from '../state/actions.ts'
+import { clearSms, sendCode } from '../state/actions.ts'
 import { get, sandboxUrl } from '../state/api.ts'
 import { now } from '../state/clock.ts'
 import { leftAt, phonesOf } from '../state/derive.ts'
 import { olderOf } from '../state/older.ts'
 import { pending, stateNow } from '../state/pending.ts'
 import { writeRoute } from '../state/route.ts'
-import { format, isCut, isLive, loaded, route, sms, words } from '../state/store.ts'
+import { accounts, format, isCut, isLive, loaded, route, sms, words } from '../state/store.ts'
 import type { Sms } from '../state/wire.ts'
 import { groupCode, initials, showLeft, showNumber } from '../words/format.ts'
 import { CodeCard } from './code-card.tsx'
@@ -76,12 +76,29 @@ function Messages () {
 
 const drawMessage = (message: Sms) => <Boundary key={message.id} raw={message}><Message message={message} /></Boundary>
 
-const Empty = () => (
-  <div class='card empty'>
-    <p>{words.value.phones.empty}</p>
-    <Snippet label='curl' text={`curl '${sandboxUrl}/pims.authentication.smscode?type=phoneNumberCertification&phoneNumber=0639980001' \\\n  -H 'Authorization: Bearer alice'`} />
-  </div>
-)
+/** Who a first code is sent to: the account that the documentation speaks of, else the first that has a number. */
+const reachable = computed(() => {
+  const withNumber = accounts.value.filter(({ trustedPhoneNumber }) => trustedPhoneNumber !== null)
+  return withNumber.find(({ id }) => id === 'alice') ?? withNumber[0]
+})
+
+function Empty () {
+  const { phones: w } = words.value
+  const account = reachable.value
+  return (
+    <div class='card empty'>
+      <p>{w.empty}</p>
+      {account !== undefined && (
+        <>
+          <p><button type='button' class='button primary' disabled={!isLive.value} onClick={() => { sendCode(account).catch(() => {}) }}><Icon name='phone' />{w.send(account.id)}</button></p>
+          <p>{w.inShell}</p>
+          <Snippet label='curl' text={`curl '${sandboxUrl}/pims.authentication.smscode?type=phoneNumberCertification&phoneNumber=${encodeURIComponent(account.trustedPhoneNumber ?? '')}' \\\n  -H 'Authorization: Bearer ${account.id}'`} />
+        </>
+      )}
+      <p><a href='#/setup'>{w.how}</a></p>
+    </div>
+  )
+}
 
 function Message ({ message }: { message: Sms }) {
   const { code, account, to, purpose, sentAt, text } = message

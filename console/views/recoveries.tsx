@@ -7,15 +7,15 @@ import type { Account } from '../state/wire.ts'
 export function Recoveries ({ account: { id, blocked, pinErrors, devices, fixture } }: { account: Account }) {
   const { accounts: w } = words.value
   const code = pending.value.find(({ account }) => account === id)
-  const ways: ReadonlyArray<readonly [string, boolean, () => Promise<void>]> = [
-    [w.unblock, blocked !== 'NotBlocked' || pinErrors > 0, () => patchAccount(id, { blocked: 'NotBlocked', pinErrors: 0 }, w.unblock)],
-    [w.removeAll, devices.length > 0, () => recover(w.removeAll, 'DELETE', `${accountPath(id)}/devices`)],
-    [w.expire, code !== undefined, () => recover(w.expire, 'PATCH', `sms/${encodeURIComponent(code?.id ?? '')}`, { state: 'expired' })],
-    [w.fixture, fixture === 'changed', () => recover(w.fixture, 'POST', `${accountPath(id)}/reset`)]
+  const ways: ReadonlyArray<readonly [string, string | undefined, () => Promise<void>]> = [
+    [w.unblock, blocked === 'NotBlocked' && pinErrors === 0 ? w.needless.unblock : undefined, () => patchAccount(id, { blocked: 'NotBlocked', pinErrors: 0 }, w.unblock)],
+    [w.removeAll, devices.length === 0 ? w.needless.removeAll : undefined, () => recover(w.removeAll, 'DELETE', `${accountPath(id)}/devices`)],
+    [w.expire, code === undefined ? w.needless.expire : undefined, () => recover(w.expire, 'PATCH', `sms/${encodeURIComponent(code?.id ?? '')}`, { state: 'expired' })],
+    [w.fixture, { changed: undefined, same: w.needless.fixture, none: w.needless.own }[fixture], () => recover(w.fixture, 'POST', `${accountPath(id)}/reset`)]
   ]
   return (
     <div class='button-row'>
-      {ways.map(([label, helps, act]) => <button key={label} type='button' class='button' disabled={!isLive.value || !helps} onClick={() => { act().catch(() => {}) }}>{label}</button>)}
+      {ways.map(([label, needless, act]) => <button key={label} type='button' class='button' title={needless} disabled={!isLive.value || needless !== undefined} onClick={() => { act().catch(() => {}) }}>{label}</button>)}
     </div>
   )
 }

@@ -2,6 +2,7 @@ import { useEffect, useState } from 'preact/hooks'
 import { Answer } from '../parts/answer.tsx'
 import { CopyButton, Snippet } from '../parts/copy.tsx'
 import { Icon } from '../parts/icons.tsx'
+import { Said } from '../parts/said.tsx'
 import { switchOff } from '../state/actions.ts'
 import { get, sandboxUrl } from '../state/api.ts'
 import { meantBy, operationsOf, outcomeOf } from '../state/derive.ts'
@@ -62,7 +63,7 @@ function Why ({ entry }: { entry: Entry }) {
     <>
       {fault !== null && <ByFault id={fault.rule} />}
       {outcome === 'unrouted' && <div class='why bad'><Icon name='none' /><div><h3>{w.why}</h3><p>{w.nowhere}</p>{reason !== null && <p class='meant' lang='en'>{meantBy(entry)}</p>}</div></div>}
-      {outcome === 'failed' && said !== undefined && <div class='why bad'><Icon name='none' /><div><h3>{w.why}</h3><p lang='en'>{said}</p></div></div>}
+      {outcome === 'failed' && said !== undefined && <div class='why bad'><Icon name='none' /><div><h3>{w.why}</h3><p><Said text={said} /></p></div></div>}
       {violations.length > 0 && <div class='why'><Icon name='none' /><div><p>{w.violations(violations.join(', '))}</p></div></div>}
     </>
   )

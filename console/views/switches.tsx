@@ -31,7 +31,7 @@ export function Switches () {
         <div class='tools'>
           <SearchField label={w.search} value={q} change={(text) => narrow({ q: text })} />
           <Segments<By> label={w.by} options={[['code', w.byCode], ['operation', w.byOperation], ['on', w.scenarios]]} value={by as By} choose={(value) => narrow({ by: value === 'code' ? undefined : value })} />
-          <span class='good-text met-all'>{w.met(met.value.size, documented.value)}</span>
+          <span class='good-text met-all' title={w.metSince}>{w.metAll(met.value.size, documented.value)}</span>
         </div>
         {by === 'operation' ? <ByOperation filter={filter} /> : <ByCode filter={filter} />}
       </div>

@@ -4,14 +4,15 @@ import { Boundary } from '../parts/boundary.tsx'
 import { Icon } from '../parts/icons.tsx'
 import { Older } from '../parts/older.tsx'
 import { Rows } from '../parts/rows.tsx'
+import { Said } from '../parts/said.tsx'
 import { SearchField } from '../parts/search-field.tsx'
 import { Segments } from '../parts/segments.tsx'
 import { clearJournal } from '../state/actions.ts'
 import { get } from '../state/api.ts'
-import { hasWords, meantBy, operationsOf, outcomeOf, wordsOf } from '../state/derive.ts'
+import { hasWords, meantBy, outcomeOf, saidOf, wordsOf } from '../state/derive.ts'
 import { olderOf } from '../state/older.ts'
 import { writeRoute } from '../state/route.ts'
-import { contract, entries, format, isCut, isLive, loaded, narrowTo, route, words } from '../state/store.ts'
+import { contract, entries, format, isCut, isLive, loaded, narrowTo, route, said, words } from '../state/store.ts'
 import type { Entry } from '../state/wire.ts'
 import { showNumber } from '../words/format.ts'
 import { Asked } from './entry-row.tsx'
@@ -78,7 +79,7 @@ export function Traffic () {
             </div>
             <Rows items={shown.value} keyOf={keyOf} height={36} role='rowgroup' label={words.value.views.traffic} paused={paused.value} atOf={atOf} row={(entry, index) => <Boundary key={entry.id} raw={entry}><Row entry={entry} index={index} isCurrent={entry.id === id} /></Boundary>} />
           </div>
-          {loaded.value && shown.value.length === 0 && <p class='empty'>{entries.value.length === 0 ? w.empty : w.noMatch}</p>}
+          {loaded.value && shown.value.length === 0 && <p class='empty'>{entries.value.length === 0 ? <>{w.empty} <a href='#/setup'>{words.value.phones.how}</a></> : w.noMatch}</p>}
           <Older list={older} />
         </div>
       </div>
@@ -100,7 +101,7 @@ function Tools () {
           {faces.value.map((face) => <option key={face} value={face}>{face === 'none' ? w.unrouted : face}</option>)}
         </select>
       )}
-      <span class='muted number-of'>{format.value.number(shown.value.length)}{older.hasMore() && '+'}</span>
+      <span class='muted number-of'>{w.requests(shown.value.length, `${format.value.number(shown.value.length)}${older.hasMore() ? '+' : ''}`)}</span>
       <Pause />
       <button type='button' class='quiet-button' disabled={!isLive.value || entries.value.length === 0} onClick={() => { clearJournal().catch(() => {}) }}>{words.value.clear}</button>
     </div>
@@ -110,12 +111,13 @@ function Tools () {
 function Row ({ entry, index, isCurrent }: { entry: Entry, index: number, isCurrent: boolean }) {
   const { id, at, account, device, duration } = entry
   const href = writeRoute({ view: 'traffic', id, query: query.value })
+  const text = saidOf(entry, contract.value)
   const took = `${format.value.number(duration)} ms`
   return (
     <div class={isCurrent ? `row current ${outcomeOf(entry)}` : `row ${outcomeOf(entry)}`} role='row' aria-rowindex={index + 2} data-row data-id={id} aria-current={isCurrent ? 'true' : undefined} onClick={() => { location.hash = href }}>
       <time role='cell' class='time' title={format.value.day(at)}>{format.value.time(at)}</time>
       <span role='cell' class='operation-cell'><a data-stop href={href}><Asked entry={entry} /></a></span>
-      <span role='cell' class='account'>{account ?? <span class='nobody'>–</span>}<span class='tail'>{account !== null && ' · '}{[device, took].filter((part) => part !== null).join(' · ')}</span></span>
+      <span role='cell' class='account'>{account ?? <span class='nobody'>–</span>}<span class='tail'>{account !== null && ' · '}{text !== undefined ? <Said text={text} /> : [device, took].filter((part) => part !== null).join(' · ')}</span></span>
       <span role='cell' class='device'>{device ?? '–'}</span>
       <span role='cell' class='answer'><Answer entry={entry} /><Comment entry={entry} /></span>
       <span role='cell' class='duration'>{took}</span>
@@ -125,12 +127,10 @@ function Row ({ entry, index, isCurrent }: { entry: Entry, index: number, isCurr
 
 /** In a few words: why, the label of the code, or what changed. */
 function Comment ({ entry }: { entry: Entry }) {
-  const { reason, code, operation, changes } = entry
-  const outcome = outcomeOf(entry)
-  if (outcome === 'unrouted') return <span class='comment meant' lang='en' title={reason ?? undefined}>{meantBy(entry)}</span>
-  const label = operationsOf(contract.value).find(({ id }) => id === operation)?.errors.find((error) => error.code === code)?.label.trim()
-  const said = outcome === 'fault' ? label ?? reason : reason ?? label // of a fault it is known that it asked for the code
-  if (said !== null && said !== undefined) return <span class='comment' lang='en' title={said}>{said}</span>
+  const { reason, code, changes } = entry
+  if (outcomeOf(entry) === 'unrouted') return <span class='comment meant' lang='en' title={reason ?? undefined}>{meantBy(entry)}</span>
+  const text = saidOf(entry, contract.value)
+  if (text !== undefined) return <span class='comment' title={said(text)}><Said text={text} /></span>
   const [first, ...more] = changes
   if (first === undefined || code !== null) return null
   return <span class='comment'>{first.field} → {show(first.to)}{more.length > 0 && <>, <Icon name='plus' />{more.length}</>}</span>

@@ -1,5 +1,6 @@
 import { Icon } from '../parts/icons.tsx'
 import { ruleOf, switchOff } from '../state/actions.ts'
+import { nameOf } from '../state/derive.ts'
 import { faults, isLive, words } from '../state/store.ts'
 import type { Fault } from '../state/wire.ts'
 import { conditionsOf, deedOf, placeOf } from '../words/sentence.ts'
@@ -22,7 +23,7 @@ function Rule ({ fault }: { fault: Fault }) {
   const by = faults.value.find(({ id }) => id === fault.shadowedBy)
   const hidden = by === undefined ? [] : [r.hiddenBy(`${deedOf(by, words.value)} ${placeOf(by, words.value)}`)]
   return (
-    <li class={by === undefined ? 'rule' : 'rule hidden-by'}>
+    <li class={by === undefined ? 'rule' : 'rule hidden-by'} title={fault.targets.map(nameOf).join(', ')}>
       <span><b>{deedOf(fault, words.value)}</b> {placeOf(fault, words.value)}</span>
       <span class='meta'>{[r.hit(hits), ...conditionsOf(fault, words.value), ...left, ...hidden].join(' · ')}</span>
       <span class='rule-end'>

@@ -16,7 +16,8 @@ export function effectWord (effect: Effect | null, words: Words): string {
 }
 
 /** What a rule does, in a word or a few. */
-export function deedOf ({ effect }: Pick<Described, 'effect'>, words: Words): string {
+export function deedOf ({ effect, delay }: Pick<Described, 'effect' | 'delay'>, words: Words): string {
+  if (effect === null && delay !== undefined) return words.rule.waits(wait(delay, words))
   const effects: ReadonlyArray<Effect | null> = Array.isArray(effect) ? effect : [effect]
   const shown = effects.slice(0, 4).map((one) => effectWord(one, words)).join(', ')
   return effects.length > 4 ? `${shown}…` : shown
@@ -31,12 +32,12 @@ export function placeOf ({ match: { operation, face } }: Pick<Described, 'match'
 }
 
 /** To whom, when and how often a rule applies: the parts of a line that are not the rule's name. */
-export function conditionsOf ({ match, skip = 0, times, probability, delay }: Described, words: Words): string[] {
+export function conditionsOf ({ match, effect, skip = 0, times, probability, delay }: Described, words: Words): string[] {
   return [
     ...match.account === undefined ? [] : [match.account],
     ...match.device === undefined ? [] : [match.device],
     ...match.phoneNumber === undefined ? [] : [match.phoneNumber],
-    ...delay === undefined ? [] : [words.rule.waits(wait(delay, words))],
+    ...delay === undefined || effect === null ? [] : [words.rule.waits(wait(delay, words))],
     ...skip === 0 ? [] : [words.rule.skips(skip)],
     ...times === undefined ? [] : [words.rule.atMost(times)],
     ...probability === undefined ? [] : [words.rule.chance(Math.round(probability * 1000) / 10)]

@@ -41,7 +41,8 @@ const TargetSchema = Type.Object({
   face: literals(FACES),
   name: Type.String({ description: 'The last part of the id' }),
   codes: Type.Array(Type.Integer(), { description: 'Those that a fault can make it fail with' }),
-  sendsSms: Type.Boolean({ description: 'Whether a fault can lose, double or delay its SMS' })
+  sendsSms: Type.Boolean({ description: 'Whether a fault can lose, double or delay its SMS' }),
+  variesOtp: Type.Boolean({ description: 'Whether a fault can vary its one-time password' })
 }, { title: 'Target' })
 
 /** Every operation of the PIMS face, what an app does with the facade itself, and what faults can hit on every face. */

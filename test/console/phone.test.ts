@@ -30,7 +30,8 @@ browserTest('on a phone a line of the traffic is two lines of text, none cut', a
   await fill(kit)
   const page = await kit.open('/console/#/traffic', { viewport: { width: 390, height: 800 } })
   await page.locator('.row').first().waitFor()
-  t.match(await page.locator('.row').first().innerText(), /modifyPhoneNumber[^]*alice · device-1 · [\d.]+ ms/)
+  t.match(await page.locator('.row').first().innerText(), /modifyPhoneNumber[^]*alice · inwebo: account is blocked/)
+  t.match(await page.locator('.row', { hasText: 'phoneNumberCertification' }).first().innerText(), /(alice|bob)[^]*· [\d.]+ ms/)
   t.strictSame(await page.evaluate(`[...document.querySelectorAll('.row')].flatMap((row) => [...row.children]
     .filter((cell) => cell.scrollHeight > cell.clientHeight + 1 || cell.getBoundingClientRect().bottom > row.getBoundingClientRect().bottom).map((cell) => cell.outerHTML))`), [])
 })

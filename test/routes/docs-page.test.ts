@@ -22,6 +22,14 @@ async function execute (page: Page): Promise<string> {
   return await answer.innerText()
 }
 
+browserTest('the page begins with the main job: what sends codes and takes them', async (t, { open }) => {
+  const page = await open('/docs/', {}, READY)
+  t.strictSame(await page.locator('.opblock-summary-path').evaluateAll((paths) => paths.slice(0, 2).map((path) => path.getAttribute('data-path'))), ['/pims.authentication.smscode', '/pims.authentication.smscode'])
+  t.equal(await page.locator('.opblock-tag').first().getAttribute('data-tag'), 'StrongAuthentication')
+  const { y = NaN, height = NaN } = await page.locator('.opblock').first().boundingBox() ?? {}
+  t.ok(y + height < 820, `it is in view, at ${y}`)
+})
+
 // Drawing the page is what takes time: one page serves a person at a desk, who then takes up a phone.
 browserTest('an operation is tried out as alice, found by path, word and code, and fits a phone in the dark', async (t, { app, open }) => {
   const page = await open('/sandbox/demo/docs/#/StrongAuthentication/setSmscode', {}, READY)
