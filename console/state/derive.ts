@@ -133,6 +133,7 @@ export const meantBy = ({ reason }: Pick<Entry, 'reason'>): string | null => rea
 export function saidOf (entry: Entry, contract: Contract): string | undefined {
   const { reason, operation, code } = entry
   const outcome = outcomeOf(entry)
+  if (outcome === 'unrouted') return undefined // `meantBy` says it
   const label = operationsOf(contract).find(({ id }) => id === operation)?.errors.find((error) => error.code === code)?.label.trim()
   return (outcome === 'fault' ? label ?? reason : reason ?? label) ?? undefined
 }

@@ -231,7 +231,7 @@ browserTest('set-up points an SDK and a phone at an address that they reach', as
   const config = page.getByLabel('Point the SDK here')
   await config.getByText('"inWeboURL"').waitFor()
   t.match(await config.innerText(), new RegExp(`"inWeboURL": "${new URL(page.url()).origin}"`))
-  await page.getByText('A phone cannot reach this address.').waitFor()
+  await page.getByText('A phone cannot reach this address').waitFor()
   t.equal(await page.locator('.qr-codes').count(), 0, 'no code leads to where no phone gets')
 
   await page.route('**/admin/overview*', async (route) => {
