@@ -95,8 +95,9 @@ t.test('only src/server.ts and the command hand the environment to src/config.ts
   t.strictSame(readers, ['src/server.ts'])
 })
 
+// The client is outside the server: a report that it writes has the time of its own machine.
 t.test('time and chance come from the sandbox', async (t) => {
-  const strays = modules.filter((module) => /machineTime\(\)|Math\.random/.test(readFileSync(join(root, module), 'utf8')))
+  const strays = modules.filter((module) => !module.startsWith('src/client/') && /machineTime\(\)|Math\.random/.test(readFileSync(join(root, module), 'utf8')))
   t.strictSame(strays, ['src/open-server.ts'])
 })
 

@@ -75,12 +75,20 @@ const checks: Readonly<Record<string, (text: string) => unknown>> = {
   js: (text) => transformSync(text, { loader: 'js' }),
   sh: shell,
   console: (text) => { for (const [, command = ''] of text.matchAll(/^\$ (.*)$/gm)) shell(command) },
+  nginx,
   text: () => {}
 }
 
 function shell (text: string): void {
   const { status, stderr } = spawnSync('bash', ['-n'], { input: text, encoding: 'utf8' })
   if (status !== 0) throw new Error(stderr)
+}
+
+/** Directives that end, in blocks that are closed. */
+function nginx (text: string): void {
+  const wrong = text.split('\n').find((line) => !/^\s*([^{};#]+[{;]|\}|)\s*(#.*)?$/.test(line))
+  if (wrong !== undefined) throw new Error(`not a directive: ${wrong}`)
+  if (text.split('{').length !== text.split('}').length) throw new Error('a block is not closed')
 }
 
 t.test('every block of TypeScript compiles, where the page puts it', async (t) => {
