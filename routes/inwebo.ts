@@ -9,7 +9,6 @@ import { appliesToStep, type DeviceRequest, readDeviceRequest, uniqueParameters 
 import { answerUnderFault, type DeviceAnswer, refused } from '../src/inwebo/device-protocol/dispatch.ts'
 import { faceHeaders, textAnswer } from '../src/docs/documented.ts'
 import { type DeviceQuery, PATTERNS } from '../src/inwebo/device-protocol/parameters.ts'
-import { InweboError } from '../src/inwebo/errors.ts'
 import { isObject } from '../src/lib/json.ts'
 
 const XML = 'text/xml;charset=UTF-8'
@@ -24,19 +23,18 @@ const face: FaceDefinition<DeviceQuery> = {
   parametersOf,
   refuse (error, request) {
     const httpStatus = statusOfError(error)
-    const refusal = toInweboError(error, httpStatus)
-    return { ...toAnswer(refused(parametersOf(request), refusal)), httpStatus, ...httpStatus === 500 && { cause: error } }
+    return { ...toAnswer(refuseUnserved(parametersOf(request), error, httpStatus)), httpStatus, ...httpStatus === 500 && { cause: error } }
   },
   refuseSandbox (error) {
     const httpStatus = statusOfError(error)
-    return { ...toAnswer(refused({}, toInweboError(error, httpStatus))), httpStatus }
+    return { ...toAnswer(refuseUnserved({}, error, httpStatus)), httpStatus }
   },
   brokenBody: () => ({ contentType: XML, text: '<?xml version="1.0" encoding="UTF-8"?>\n<ActionSetup><err>O' })
 }
 
 /** What was refused before the service saw it is bad syntax, or an error of the server. */
-const toInweboError = (error: unknown, httpStatus: number): InweboError =>
-  new InweboError(httpStatus < 500 ? 'NOK:SN' : 'NOK:ERR1', messageOf(error, httpStatus))
+const refuseUnserved = (parameters: DeviceQuery, error: unknown, httpStatus: number): DeviceAnswer =>
+  refused(parameters, httpStatus < 500 ? 'NOK:SN' : 'NOK:ERR1', messageOf(error, httpStatus))
 
 /** The device protocol of inWebo, at the old path and the new one (docs/reference/device-protocol.md#1-transport). */
 export const inweboRoutes: FastifyPluginAsync<{ readonly keys: ServerKeys }> = async (app, { keys }) => {
@@ -77,5 +75,5 @@ const toAnswer = ({ xml, refused }: DeviceAnswer): Answer => ({
   httpStatus: 200,
   headers: HEADERS,
   body: xml,
-  ...refused === undefined ? { status: 'SUCCEEDED' } : { status: 'FAILED', code: refused.wire, reason: refused.message }
+  ...refused === undefined ? { status: 'SUCCEEDED' } : { status: 'FAILED', code: refused.error, reason: refused.reason }
 })

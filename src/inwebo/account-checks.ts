@@ -1,41 +1,38 @@
 import type { Account } from '../sandbox/accounts/account.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
-import { InweboError, type WireError } from './errors.ts'
+import { InweboError, type InweboRefusal } from './errors.ts'
 import { limitsOf } from './limits.ts'
 import { otpsInLastDay } from './quota.ts'
 import { isOlder } from './version.ts'
 
 interface Check {
-  readonly wire: WireError
+  readonly refusal: InweboRefusal
   readonly reason: string
   readonly fails: (account: Account) => boolean
 }
 
 /** What must be in order in the inWebo service of an account that is not blocked, in the order in which it is checked. */
 const CHECKS: readonly Check[] = [
-  { wire: 'NOK:STATE', reason: 'the account is not synchronised', fails: ({ inwebo }) => !inwebo.synchronised },
-  { wire: 'NOK:NOCA', reason: 'the user has no inWebo client', fails: ({ inwebo }) => !inwebo.activated },
-  { wire: 'NOK:NOSRV', reason: 'the user has no service', fails: ({ inwebo }) => inwebo.services === 0 },
-  { wire: 'NOK:ACCESS', reason: 'the account is refused access', fails: ({ inwebo }) => inwebo.access === 'refused' }
+  { refusal: 'not-synchronised', reason: 'the account is not synchronised', fails: ({ inwebo }) => !inwebo.synchronised },
+  { refusal: 'not-activated', reason: 'the user has no inWebo client', fails: ({ inwebo }) => !inwebo.activated },
+  { refusal: 'no-service', reason: 'the user has no service', fails: ({ inwebo }) => inwebo.services === 0 },
+  { refusal: 'access-refused', reason: 'the account is refused access', fails: ({ inwebo }) => inwebo.access === 'refused' }
 ]
-
-/** The device protocol has one string for both blocks; PIMS calls a blocked PIN 2317, a blocked account 2310. */
-export const pinBlocked = (reason: string): InweboError => new InweboError('NOK:NOK_BLOCKED', reason, 2317)
 
 /**
  * Checks that nothing blocks the account; `Unknown` is shown and blocks nothing.
- * @throws InweboError NOK:NOK_BLOCKED
+ * @throws InweboError blocked, pin-blocked
  */
 export function checkNotBlocked ({ blocked }: Account): void {
-  if (blocked === 'AccountBlocked') throw new InweboError('NOK:NOK_BLOCKED', 'the account is blocked (AccountBlocked); remove all enrolments to start over')
-  if (blocked === 'PinBlocked') throw pinBlocked('the PIN is blocked (PinBlocked), after too many wrong PINs or enrolments; reset the PIN or remove all enrolments')
+  if (blocked === 'AccountBlocked') throw new InweboError('blocked', 'the account is blocked (AccountBlocked); remove all enrolments to start over')
+  if (blocked === 'PinBlocked') throw new InweboError('pin-blocked', 'the PIN is blocked (PinBlocked), after too many wrong PINs or enrolments; reset the PIN or remove all enrolments')
 }
 
-/** @throws InweboError NOK:VERSION */
+/** @throws InweboError old-library */
 export function checkLibrary ({ inwebo }: Account, libraryVersion = inwebo.libraryVersion): void {
   const { libraryVersion: ours, minLibraryVersion: least } = inwebo
   if (isOlder(ours, least) || (libraryVersion !== ours && isOlder(libraryVersion, least))) {
-    throw new InweboError('NOK:VERSION', `the library is older than ${inwebo.minLibraryVersion}, which the account demands`)
+    throw new InweboError('old-library', `the library is older than ${inwebo.minLibraryVersion}, which the account demands`)
   }
 }
 
@@ -46,13 +43,13 @@ export function checkLibrary ({ inwebo }: Account, libraryVersion = inwebo.libra
 export function checkAccess (account: Account, libraryVersion?: string): void {
   checkNotBlocked(account)
   const failed = CHECKS.find(({ fails }) => fails(account))
-  if (failed !== undefined) throw new InweboError(failed.wire, failed.reason)
+  if (failed !== undefined) throw new InweboError(failed.refusal, failed.reason)
   checkLibrary(account, libraryVersion)
 }
 
-/** @throws InweboError NOK:FORBIDDEN */
+/** @throws InweboError upgrade-required */
 export function checkUpgraded ({ inwebo }: Account): void {
-  if (inwebo.upgradable) throw new InweboError('NOK:FORBIDDEN', 'the account has to be upgraded')
+  if (inwebo.upgradable) throw new InweboError('upgrade-required', 'the account has to be upgraded')
 }
 
 /**
@@ -69,8 +66,8 @@ export function checkService (account: Account, libraryVersion?: string): void {
 export function refusalsOf (account: Account): InweboError[] {
   const steps = [
     () => checkNotBlocked(account),
-    ...CHECKS.map(({ wire, reason, fails }) => () => {
-      if (fails(account)) throw new InweboError(wire, reason)
+    ...CHECKS.map(({ refusal, reason, fails }) => () => {
+      if (fails(account)) throw new InweboError(refusal, reason)
     }),
     () => checkLibrary(account),
     () => checkUpgraded(account),
@@ -87,14 +84,14 @@ export function refusalsOf (account: Account): InweboError[] {
   })
 }
 
-/** @throws InweboError NOK:ACCESS when the one-time passwords of the last 24 hours are used up */
+/** @throws InweboError otp-limit when the one-time passwords of the last 24 hours are used up */
 export function checkOtpQuota (sandbox: Sandbox, account: Account): void {
   const { otpDailyLimit = Infinity } = limitsOf(sandbox, account)
   const made = otpsInLastDay(account, sandbox.clock.now())
-  if (made >= otpDailyLimit) throw new InweboError('NOK:ACCESS', `${made} one-time passwords were made in the last 24 hours; the limit is ${otpDailyLimit}`)
+  if (made >= otpDailyLimit) throw new InweboError('otp-limit', `${made} one-time passwords were made in the last 24 hours; the limit is ${otpDailyLimit}`)
 }
 
-/** @throws InweboError NOK:SYNCHROFAILED if the account is set to fail its post-synchronisation; the change is stored already */
+/** @throws InweboError sync-failed if the account is set to fail its post-synchronisation; the change is stored already */
 export function failIfPostSyncFails ({ inwebo }: Account): void {
-  if (inwebo.postSync === 'failed') throw new InweboError('NOK:SYNCHROFAILED', 'done, but the post-synchronisation of the account fails')
+  if (inwebo.postSync === 'failed') throw new InweboError('sync-failed', 'done, but the post-synchronisation of the account fails')
 }

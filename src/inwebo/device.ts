@@ -75,7 +75,7 @@ export interface NewDevice {
 /**
  * Checks that a device can be enrolled, whatever the PIN. One enrolment too many blocks the account (PinBlocked), which
  * goes on saying that its enrolments are used up.
- * @throws InweboError the state of the account, or NOK:MAXNBTOOLS
+ * @throws InweboError the state of the account, or enrolment-limit
  */
 export function checkEnrolment (sandbox: Sandbox, account: Account, libraryVersion?: string): void {
   const { maxEnrollments } = limitsOf(sandbox, account)
@@ -84,15 +84,15 @@ export function checkEnrolment (sandbox: Sandbox, account: Account, libraryVersi
   checkService(withService(isBlockedByIt ? { ...account, blocked: 'NotBlocked' } : account, { activated: true }), libraryVersion)
   if (isUsedUp) {
     sandbox.accounts.put({ ...account, blocked: 'PinBlocked' })
-    throw new InweboError('NOK:MAXNBTOOLS', `all ${maxEnrollments} enrolments for life are used up, so the account is blocked; remove all enrolments to start over`)
+    throw new InweboError('enrolment-limit', `all ${maxEnrollments} enrolments for life are used up, so the account is blocked; remove all enrolments to start over`)
   }
-  if (account.devices.length >= MAX_DEVICES) throw new InweboError('NOK:MAXNBTOOLS', `the account has ${MAX_DEVICES} devices; remove all enrolments to start over`)
+  if (account.devices.length >= MAX_DEVICES) throw new InweboError('enrolment-limit', `the account has ${MAX_DEVICES} devices; remove all enrolments to start over`)
 }
 
 /**
  * Enrols a device (docs/reference/device-protocol.md#61-activate): sets the account's first PIN or checks it, counts the
  * enrolment, makes keys.
- * @throws InweboError NOK:MAXNBTOOLS, NOK:PINREFUSED, NOK:ACCESS, NOK:NOK_BLOCKED, or the state of the account
+ * @throws InweboError enrolment-limit, malformed-pin, wrong-pin, pin-blocked, or the state of the account
  */
 export function enrolDevice (sandbox: Sandbox, account: Account, { deviceId, name, serial, pin }: NewDevice, random = protocolRandom(sandbox)): Enrolled {
   checkEnrolment(sandbox, account)

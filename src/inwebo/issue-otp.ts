@@ -41,16 +41,16 @@ export const secvalOf = ({ Kma, secret = '' }: DeviceKeys): string => encryptUnd
 /**
  * Issues a one-time password for a device that does not speak the device protocol itself.
  * @param pin checked when it is given
- * @throws InweboError the state of the account, a wrong PIN, or NOK:ACCESS when the daily quota is used up
+ * @throws InweboError the state of the account, wrong-pin, no-device, out-of-step, otp-limit
  */
 export function issueOtp (sandbox: Sandbox, account: Account, device: Device, { pin }: { readonly pin?: string | undefined } = {}): string {
   const random = protocolRandom(sandbox)
   checkService(account)
-  if (!device.enabled) throw new InweboError('NOK:NODEVICE', `the device ${device.id} is disabled`)
+  if (!device.enabled) throw new InweboError('no-device', `the device ${device.id} is disabled`)
   checkOtpQuota(sandbox, account)
   const trusted = pin === undefined ? account : checkPin(sandbox, account, pin)
   const known = device.inwebo ?? newKeys(sandbox, account.pin ?? '', undefined, random)
-  if (known.secret === undefined) throw new InweboError('NOK:STATE', 'the device has not sent its secret yet')
+  if (known.secret === undefined) throw new InweboError('out-of-step', 'the device has not sent its secret yet')
   const now = sandbox.clock.now()
   const defi = random.defi()
   const keys = withOutstanding(known, { defi, K1: known.K1, at: now })
@@ -63,12 +63,12 @@ export function issueOtp (sandbox: Sandbox, account: Account, device: Device, { 
  * Redeems a one-time password, once (docs/reference/device-protocol.md#65-redeeming-a-one-time-password). An accepted one
  * retires the older ones of its device; a wrong one does not invalidate the others.
  * @returns the device that made it
- * @throws InweboError NOK:ACCESS, or NOK:NOK_BLOCKED
+ * @throws InweboError wrong-otp, blocked, pin-blocked
  */
 export function redeemOtp (sandbox: Sandbox, account: Account, text: string): Device {
   checkNotBlocked(account)
   const password = readOtp(text)
-  if (password === undefined) throw new InweboError('NOK:ACCESS', `a one-time password has at most ${OTP_LENGTH} characters, lower-case letters and digits; this one has ${text.length}`)
+  if (password === undefined) throw new InweboError('wrong-otp', `a one-time password has at most ${OTP_LENGTH} characters, lower-case letters and digits; this one has ${text.length}`)
   const now = sandbox.clock.now()
   const open: number[] = []
   for (const device of account.devices) {
@@ -79,12 +79,12 @@ export function redeemOtp (sandbox: Sandbox, account: Account, text: string): De
     const index = keys.outstanding.findIndex((one) => isOtp(password, passwordOf(one, secval)))
     const found = keys.outstanding[index]
     if (found === undefined) continue
-    if (found.replaced === true) throw new InweboError('NOK:ACCESS', 'the second round is missing: the answer had a J, so this one-time password is not to be used')
-    if (!isLive(found, now)) throw new InweboError('NOK:ACCESS', 'the one-time password was made more than 5 minutes ago')
+    if (found.replaced === true) throw new InweboError('wrong-otp', 'the second round is missing: the answer had a J, so this one-time password is not to be used')
+    if (!isLive(found, now)) throw new InweboError('wrong-otp', 'the one-time password was made more than 5 minutes ago')
     sandbox.accounts.put(withKeys(account, device, { ...keys, outstanding: keys.outstanding.slice(index + 1) }))
     return device
   }
-  throw new InweboError('NOK:ACCESS', `no device of ${account.id} has made this one-time password, or it was redeemed or retired already; ${describeOpen(open)}`)
+  throw new InweboError('wrong-otp', `no device of ${account.id} has made this one-time password, or it was redeemed or retired already; ${describeOpen(open)}`)
 }
 
 const count = (number: number, what: string): string => `${number} ${what}${number === 1 ? '' : 's'}`

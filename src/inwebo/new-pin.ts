@@ -3,7 +3,7 @@ import { kmaOf } from './crypto/primitives.ts'
 import { type Enrolled, withKeys } from './device.ts'
 
 /**
- * Gives the account a new PIN, and one of its devices the Kma that goes with it. The other devices get NOK:ACCESS until
+ * Gives the account a new PIN, and one of its devices the Kma that goes with it. The other devices are refused until
  * they enrol again (docs/reference/device-protocol.md#9-synchro-password-and-reset).
  * @returns the account, not stored yet
  */

@@ -2,7 +2,6 @@ import type { Account } from '../sandbox/accounts/account.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
 import { UsageMeter } from './usage.ts'
 import { sameText } from './crypto/primitives.ts'
-import { pinBlocked } from './account-checks.ts'
 import { InweboError } from './errors.ts'
 import { limitsOf } from './limits.ts'
 
@@ -14,7 +13,7 @@ export const PIN = /^\d{4,8}$/
  * count, whatever becomes of the request (docs/reference/device-protocol.md#64-r-values-and-wrong-pins).
  * @param reason what shows that the PIN is wrong
  * @returns the account after a right PIN, stored
- * @throws InweboError NOK:ACCESS, or NOK:NOK_BLOCKED from the one that blocks
+ * @throws InweboError wrong-pin, or pin-blocked from the one that blocks
  */
 export function countPinAttempt (sandbox: Sandbox, account: Account, isRight: boolean, reason: string): Account {
   if (!isRight) return countWrongPin(sandbox, account, reason)
@@ -32,7 +31,7 @@ function countWrongPin (sandbox: Sandbox, account: Account, reason: string): nev
   sandbox.part(UsageMeter).count(account.id, 'wrongPins')
   sandbox.accounts.put({ ...account, pinErrors, ...isLast && { blocked: 'PinBlocked' } })
   const sentence = `${reason}: wrong PIN ${pinErrors} of ${maxPinErrors}`
-  throw isLast ? pinBlocked(`${sentence}, so the PIN is blocked; reset the PIN or remove all enrolments`) : new InweboError('NOK:ACCESS', sentence)
+  throw isLast ? new InweboError('pin-blocked', `${sentence}, so the PIN is blocked; reset the PIN or remove all enrolments`) : new InweboError('wrong-pin', sentence)
 }
 
 /**
@@ -46,9 +45,9 @@ export const checkPin = (sandbox: Sandbox, account: Account, pin: string): Accou
 /**
  * Sets the first PIN of an account, or checks it.
  * @returns the account with the PIN; a first one is not stored yet
- * @throws InweboError NOK:PINREFUSED, or as `countPinAttempt`
+ * @throws InweboError malformed-pin, or as `countPinAttempt`
  */
 export function setOrCheckPin (sandbox: Sandbox, account: Account, pin: string): Account {
-  if (!PIN.test(pin)) throw new InweboError('NOK:PINREFUSED', 'a PIN has 4 to 8 digits')
+  if (!PIN.test(pin)) throw new InweboError('malformed-pin', 'a PIN has 4 to 8 digits')
   return account.pin === undefined ? { ...account, pin, pinErrors: 0 } : checkPin(sandbox, account, pin)
 }

@@ -6,9 +6,9 @@ import type { Caller } from './operation.ts'
 /** Whether the device is enrolled and enabled. */
 export const isEnrolled = ({ account, deviceId }: Pick<Caller, 'account' | 'deviceId'>): boolean => deviceOf(account, deviceId)?.enabled === true
 
-/** @throws InweboError NOK:NODEVICE */
+/** @throws InweboError no-device */
 export function checkNotDisabled ({ account, deviceId }: Pick<Caller, 'account' | 'deviceId'>): void {
-  if (deviceOf(account, deviceId)?.enabled === false) throw new InweboError('NOK:NODEVICE', `the device ${deviceId} is disabled`)
+  if (deviceOf(account, deviceId)?.enabled === false) throw new InweboError('no-device', `the device ${deviceId} is disabled`)
 }
 
 /**
@@ -21,7 +21,7 @@ export function checkInweboState (caller: Pick<Caller, 'account' | 'deviceId'>):
   checkAccess(account)
   checkNotDisabled(caller)
   const device = deviceOf(account, deviceId)
-  if (device === undefined) throw new InweboError('NOK:NODEVICE', `the device ${deviceId} is not enrolled`)
+  if (device === undefined) throw new InweboError('no-device', `the device ${deviceId} is not enrolled`)
   checkUpgraded(account)
   return device
 }

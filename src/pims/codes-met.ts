@@ -1,6 +1,7 @@
 import { refusalsOf } from '../inwebo/account-checks.ts'
 import type { Account } from '../sandbox/accounts/account.ts'
 import type { ErrorCode } from '../codes/catalogue.ts'
+import { CODES_OF_REFUSALS } from './codes-of-refusals.ts'
 
 /** A code that an account meets by its own state, and why. */
 export interface CodeMet {
@@ -14,7 +15,7 @@ export function codesMet (account: Account): CodeMet[] {
   const found: Array<CodeMet | false> = [
     core !== 'configured' && { code: 2006, why: 'the core of its application is misconfigured' },
     strongAuthentication !== 'configured' && { code: 2344, why: 'the strong authentication of its application is misconfigured' },
-    ...refusalsOf(account).map(({ codes: [code], message }) => ({ code, why: message })),
+    ...refusalsOf(account).map(({ refusal, message }) => ({ code: CODES_OF_REFUSALS[refusal][0], why: message })),
     ...devices.filter(({ enabled }) => !enabled).map(({ id }) => ({ code: 2312 as const, why: `its device ${id} is disabled` }))
   ]
   return found.filter((met) => met !== false)

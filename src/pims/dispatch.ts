@@ -9,6 +9,7 @@ import type { Sandbox } from '../sandbox/sandbox.ts'
 import { isInQuery, type Verb } from '../words/verbs.ts'
 import { isErrorCode } from '../codes/catalogue.ts'
 import { checkConfiguration } from './check-configuration.ts'
+import { CODES_OF_REFUSALS } from './codes-of-refusals.ts'
 import { Configurations } from './configuration.ts'
 import type { Context, Operation } from './operation.ts'
 import { type Reading, readParameters, sentValue } from './parameter.ts'
@@ -122,10 +123,10 @@ function perform ({ operation, parameters, token, call: { phoneNumber } }: Resol
 }
 
 /** What a refusal of the inWebo service becomes on this face; one that the operation does not document is unexpected. */
-function translateRefusal (refusal: InweboError, { component, documents }: Operation): PimsError {
-  const { codes, message: reason } = refusal
-  const code = codes.find(documents)
-  return code === undefined ? new PimsError(2204, { cause: refusal, reason }) : new PimsError(code, { component, reason })
+function translateRefusal (error: InweboError, { component, documents }: Operation): PimsError {
+  const { refusal, message: reason } = error
+  const code = CODES_OF_REFUSALS[refusal].find(documents)
+  return code === undefined ? new PimsError(2204, { cause: error, reason }) : new PimsError(code, { component, reason })
 }
 
 /** The error that a request's magic number asks for, where the operation documents it (docs/reference/http-api.md#4-faults). */

@@ -132,7 +132,7 @@ t.test('an account takes 100 devices; an enrolment is counted by the meter', asy
   const enrol = (deviceId: string) => enrolDevice(sandbox, account(), { deviceId, name: deviceId, pin: '1234' })
   t.equal(enrol('last').account.devices.length, 100)
   t.match([...sandbox.part(UsageMeter).values()], [{ spent: { enrolments: 1 } }])
-  t.match(caught(() => enrol('too many')), { wire: 'NOK:MAXNBTOOLS', message: 'the account has 100 devices; remove all enrolments to start over' })
+  t.match(caught(() => enrol('too many')), { refusal: 'enrolment-limit', message: 'the account has 100 devices; remove all enrolments to start over' })
 })
 
 t.test('a device is found by the id that inWebo gave it, while it is enabled', async (t) => {

@@ -10,10 +10,10 @@ t.test('one wrong PIN before the limit is refused, the one that reaches it block
   for (const maxPinErrors of [1, 2, 3]) {
     const { sandbox, account } = inweboWorld({ ...WITH_PIN, maxPinErrors })
     for (let wrong = 1; wrong < maxPinErrors; wrong++) {
-      t.throws(() => checkPin(sandbox, account(), '0000'), { wire: 'NOK:ACCESS', message: `the PIN is not the PIN of the account: wrong PIN ${wrong} of ${maxPinErrors}` })
+      t.throws(() => checkPin(sandbox, account(), '0000'), { refusal: 'wrong-pin', message: `the PIN is not the PIN of the account: wrong PIN ${wrong} of ${maxPinErrors}` })
       t.match(account(), { blocked: 'NotBlocked', pinErrors: wrong })
     }
-    t.throws(() => checkPin(sandbox, account(), '0000'), { wire: 'NOK:NOK_BLOCKED', message: /so the PIN is blocked; reset the PIN or remove all enrolments/ })
+    t.throws(() => checkPin(sandbox, account(), '0000'), { refusal: 'pin-blocked', message: /so the PIN is blocked; reset the PIN or remove all enrolments/ })
     t.match(account(), { blocked: 'PinBlocked', pinErrors: maxPinErrors })
   }
 })
@@ -43,7 +43,7 @@ t.test('a right PIN clears the wrong ones in a row that the real service would c
 t.test('a PIN has 4 to 8 digits and nothing else', async (t) => {
   const { sandbox, account } = inweboWorld()
   for (const pin of ['1234', '12345678']) t.match(setOrCheckPin(sandbox, account(), pin), { pin })
-  for (const pin of ['', '123', '123456789', 'x1234', '1234x', '1234\n']) t.match(caught(() => setOrCheckPin(sandbox, account(), pin)), { wire: 'NOK:PINREFUSED', message: 'a PIN has 4 to 8 digits' }, JSON.stringify(pin))
+  for (const pin of ['', '123', '123456789', 'x1234', '1234x', '1234\n']) t.match(caught(() => setOrCheckPin(sandbox, account(), pin)), { refusal: 'malformed-pin', message: 'a PIN has 4 to 8 digits' }, JSON.stringify(pin))
 })
 
 t.test('the first PIN of an account is taken, any later one is checked', async (t) => {

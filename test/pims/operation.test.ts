@@ -1,5 +1,5 @@
 import t from 'tap'
-import { InweboError, type WireError } from '../../src/inwebo/errors.ts'
+import { InweboError, type InweboRefusal } from '../../src/inwebo/errors.ts'
 import { execute } from '../../src/pims/dispatch.ts'
 import { defineOperation } from '../../src/pims/define-operation.ts'
 import type { Operation } from '../../src/pims/operation.ts'
@@ -8,7 +8,7 @@ import { MAX_OWN_ACCOUNTS } from '../../src/sandbox/accounts/accounts.ts'
 import { inweboWorld } from '../support/inwebo.ts'
 
 /** An operation that is refused by inWebo. */
-const refusedWith = (wire: WireError) => defineOperation({
+const refusedWith = (refusal: InweboRefusal) => defineOperation({
   component: 'StrongAuthentication',
   verb: 'get',
   api: 'pims.test.refused',
@@ -18,7 +18,7 @@ const refusedWith = (wire: WireError) => defineOperation({
   output: {},
   errors: [2310],
   run () {
-    throw new InweboError(wire, 'for a reason')
+    throw new InweboError(refusal, 'for a reason')
   }
 })
 
@@ -38,13 +38,13 @@ const requestFor = (operation: Operation, caller: string | undefined = 'carol') 
 
 t.test('a refusal of inWebo becomes the code that means the same, and an undocumented one is unforeseen', async (t) => {
   const { sandbox } = inweboWorld()
-  t.throws(() => execute(requestFor(refusedWith('NOK:NOK_BLOCKED')), null, { sandbox, signer }), { code: 2310, reason: 'for a reason' })
-  t.throws(() => execute(requestFor(refusedWith('NOK:CODE')), null, { sandbox, signer }), { code: 2204, cause: { wire: 'NOK:CODE' } })
+  t.throws(() => execute(requestFor(refusedWith('blocked')), null, { sandbox, signer }), { code: 2310, reason: 'for a reason' })
+  t.throws(() => execute(requestFor(refusedWith('wrong-code')), null, { sandbox, signer }), { code: 2204, cause: { refusal: 'wrong-code' } })
 })
 
 t.test('2316 carries the operation out, and hides nothing that nobody foresaw', async (t) => {
   const { sandbox } = inweboWorld()
-  const broken = requestFor({ ...refusedWith('NOK:CODE'), run: () => { throw new TypeError('broken') } })
+  const broken = requestFor({ ...refusedWith('wrong-code'), run: () => { throw new TypeError('broken') } })
   t.throws(() => execute(broken, { error: 2316 }, { sandbox, signer }), TypeError)
   t.throws(() => execute(broken, { error: 1 }, { sandbox, signer }), { code: 2000 }, 'no code at all is an unknown error')
 })

@@ -79,7 +79,7 @@ export function inweboWorld ({ account = {}, ...changed }: Partial<Settings> & {
   /** Sends a query to the protocol, as a device client does; `refusal` then says why it was refused. */
   const send = (query: string) => {
     const { xml, refused } = answer(context, Object.fromEntries(new URLSearchParams(query)))
-    refusal.reason = refused?.message
+    refusal.reason = refused?.reason
     return xml
   }
   return {

@@ -24,20 +24,20 @@ export function openChallenge ({ sandbox, random }: ProtocolContext, { account, 
 
 /**
  * Reads the open challenge of the device.
- * @throws InweboError NOK:STATE, NOK:TIMEOUT
+ * @throws InweboError out-of-step, too-late
  */
 export function readChallenge ({ sandbox }: ProtocolContext, { account, keys: { challenge } }: Enrolled, mode: ChallengeMode): string {
-  if (challenge?.mode !== mode) throw new InweboError('NOK:STATE', `no ${mode} challenge is open: it was used already, or there was no Setup`)
+  if (challenge?.mode !== mode) throw new InweboError('out-of-step', `no ${mode} challenge is open: it was used already, or there was no Setup`)
   const age = sandbox.clock.now() - challenge.at
   const { challengeTtl } = limitsOf(sandbox, account)
-  if (age > challengeTtl) throw new InweboError('NOK:TIMEOUT', `stale challenge: ${age} ms between Setup and Finalize, at most ${challengeTtl} are allowed`)
+  if (age > challengeTtl) throw new InweboError('too-late', `stale challenge: ${age} ms between Setup and Finalize, at most ${challengeTtl} are allowed`)
   return challenge.value
 }
 
 /**
  * Consumes the open challenge: it is used up whatever follows, also when it is too old.
  * @returns the challenge, and the device without it
- * @throws InweboError NOK:STATE, NOK:TIMEOUT
+ * @throws InweboError out-of-step, too-late
  */
 export function consumeChallenge (context: ProtocolContext, enrolled: Enrolled, mode: ChallengeMode): Enrolled & { readonly challenge: string } {
   const keys = withoutChallenge(enrolled.keys)

@@ -36,23 +36,23 @@ export const isUnenrolled = ({ id = '' }: DeviceQuery): boolean => id === '' || 
 
 /**
  * Finds the device that a request comes from.
- * @throws InweboError NOK:FORBIDDEN, NOK:NODEVICE
+ * @throws InweboError not-enrolled, no-device
  */
 export function callingDevice ({ sandbox }: ProtocolContext, parameters: DeviceQuery): Enrolled {
-  if (isUnenrolled(parameters)) throw new InweboError('NOK:FORBIDDEN', 'id is empty: the device was never enrolled')
+  if (isUnenrolled(parameters)) throw new InweboError('not-enrolled', 'id is empty: the device was never enrolled')
   const { id = '' } = parameters
   const enrolled = findDevice(sandbox, id)
-  if (enrolled === undefined) throw new InweboError('NOK:NODEVICE', `no enabled device has the id ${id.slice(0, 64)}: it was removed or disabled, or belongs to another sandbox`)
+  if (enrolled === undefined) throw new InweboError('no-device', `no enabled device has the id ${id.slice(0, 64)}: it was removed or disabled, or belongs to another sandbox`)
   return enrolled
 }
 
 /**
  * Reads an activation code: as many digits as the sandbox gives its codes.
- * @throws InweboError NOK:SN
+ * @throws InweboError malformed
  */
 export function requireCode ({ sandbox: { settings } }: ProtocolContext, parameters: DeviceQuery): string {
   const code = requireParameter(parameters, 'code')
   const length = settings.smsCode?.length ?? settings.activationCodeLength
-  if (code.length !== length) throw new InweboError('NOK:SN', `code should be ${length} digits`)
+  if (code.length !== length) throw new InweboError('malformed', `code should be ${length} digits`)
   return code
 }

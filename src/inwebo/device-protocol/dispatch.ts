@@ -6,17 +6,18 @@ import { reset } from './modes/reset.ts'
 import { synchro } from './modes/synchro.ts'
 import type { ErrorEffect, Effect } from '../../wire/fault.ts'
 import type { Mode, OtpVariation, ProtocolContext } from './context.ts'
-import { InweboError, isWireError, wireOf } from '../errors.ts'
+import { InweboError } from '../errors.ts'
+import { type ErrorString, isErrorString, stringOf, stringOfCode } from './error-strings.ts'
 import type { DeviceQuery } from './parameters.ts'
 import { type Fields, toXml } from './xml.ts'
 
 const MODES: Readonly<Record<string, Mode>> = { activate, ms, otp, synchro, password, reset }
 const ACTIONS = { ActionSetup: 'setup', ActionFinalize: 'finalize' } as const
 
-/** An answer of the device protocol; `refused` says why when it is a refusal. */
+/** An answer of the device protocol; a refusal with its error string and, for the author of a client, the reason. */
 export interface DeviceAnswer {
   readonly xml: string
-  readonly refused?: InweboError
+  readonly refused?: { readonly error: ErrorString, readonly reason: string }
 }
 
 /** Whether the mock knows a mode of the protocol. */
@@ -28,15 +29,15 @@ export function answer (context: ProtocolContext, parameters: DeviceQuery): Devi
     return { xml: accepted(parameters, play(context, parameters)) }
   } catch (error) {
     if (!(error instanceof InweboError)) throw error
-    return refused(parameters, error)
+    return refused(parameters, stringOf(error.refusal), error.message)
   }
 }
 
 function play (context: ProtocolContext, parameters: DeviceQuery): Fields {
   const { action = '', mode } = parameters
-  if (!isAction(action)) throw new InweboError('NOK:SN', 'action should be ActionSetup or ActionFinalize')
+  if (!isAction(action)) throw new InweboError('malformed', 'action should be ActionSetup or ActionFinalize')
   const step = isMode(mode) ? MODES[mode]?.[ACTIONS[action]] : undefined
-  if (step === undefined) throw new InweboError('NOK:FORBIDDEN', `no ${action} of this mode is known: mode should be one of ${Object.keys(MODES).join(', ')}`)
+  if (step === undefined) throw new InweboError('unknown-mode', `no ${action} of this mode is known: mode should be one of ${Object.keys(MODES).join(', ')}`)
   return step(context, parameters)
 }
 
@@ -52,9 +53,9 @@ const accepted = (parameters: DeviceQuery, fields: Fields): string =>
   toXml(rootOf(parameters), { ...openingOf(parameters), err: 'OK', ...fields })
 
 /** The answer that refuses a request. */
-export const refused = (parameters: DeviceQuery, error: InweboError): DeviceAnswer => ({
-  xml: toXml(rootOf(parameters), { ...openingOf(parameters), err: error.wire }),
-  refused: error
+export const refused = (parameters: DeviceQuery, error: ErrorString, reason: string): DeviceAnswer => ({
+  xml: toXml(rootOf(parameters), { ...openingOf(parameters), err: error }),
+  refused: { error, reason }
 })
 
 const OTP_VARIATIONS: Readonly<Record<string, OtpVariation>> = {
@@ -74,5 +75,5 @@ export function answerUnderFault (context: ProtocolContext, parameters: DeviceQu
 /** Refuses with an injected code. 2316 says that the operation succeeded, so there it is executed where it can be. */
 function refuseWithCode (context: ProtocolContext, parameters: DeviceQuery, { error, wire }: ErrorEffect): DeviceAnswer {
   if (error === 2316) answer(context, parameters)
-  return refused(parameters, new InweboError(isWireError(wire) ? wire : wireOf(error), `a fault asks for ${error}`))
+  return refused(parameters, isErrorString(wire) ? wire : stringOfCode(error), `a fault asks for ${error}`)
 }

@@ -19,13 +19,13 @@ export const PATTERNS = {
 
 /**
  * Reads a parameter that must be there and match its pattern.
- * @throws InweboError NOK:SN
+ * @throws InweboError malformed
  */
 export function requireParameter (parameters: DeviceQuery, name: keyof typeof PATTERNS): string {
   const { pattern, says } = PATTERNS[name]
   const value = parameters[name]
-  if (value === undefined) throw new InweboError('NOK:SN', `${name} is missing, or came more than once: it should be ${says}`)
-  if (!pattern.test(value)) throw new InweboError('NOK:SN', `${name} should be ${says}`)
+  if (value === undefined) throw new InweboError('malformed', `${name} is missing, or came more than once: it should be ${says}`)
+  if (!pattern.test(value)) throw new InweboError('malformed', `${name} should be ${says}`)
   return value
 }
 

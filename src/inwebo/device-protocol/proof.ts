@@ -23,24 +23,24 @@ export const requireR = (parameters: DeviceQuery) => ({
 const expected = ({ keys: { K0, K1, serial } }: Enrolled, challenge: string, pin: string): Proof =>
   ({ challenge, K0, K1, serial, pin })
 
-/** @throws InweboError NOK:ACCESS when R0 is not of this installation; not counted */
+/** @throws InweboError wrong-proof when R0 is not of this installation; not counted */
 export function checkSerial (enrolled: Enrolled, challenge: string, R0: string): void {
   if (!sameText(R0, rValues(expected(enrolled, challenge, '')).R0)) {
-    throw new InweboError('NOK:ACCESS', 'R0 does not fit: the serial of another installation, another K0, or another challenge')
+    throw new InweboError('wrong-proof', 'R0 does not fit: the serial of another installation, another K0, or another challenge')
   }
 }
 
 /**
  * Checks the R values of a Finalize (docs/reference/device-protocol.md#64-r-values-and-wrong-pins).
  * @returns the account after a right PIN
- * @throws InweboError NOK:SN, NOK:ACCESS, NOK:STATE, NOK:NOK_BLOCKED
+ * @throws InweboError malformed, wrong-proof, out-of-step, wrong-pin, pin-blocked
  */
 export function checkProof ({ sandbox }: ProtocolContext, enrolled: Enrolled, parameters: DeviceQuery, { challenge, pinOptional = false }: Claim): Account {
   const { R0, R1, R2 } = requireR(parameters)
   const { account } = enrolled
   checkSerial(enrolled, challenge, R0)
   const without = rValues(expected(enrolled, challenge, ''))
-  if (!sameText(R1, without.R1)) throw new InweboError('NOK:STATE', 'K1 is out of step: R1 is not made from the K1 that the device was given last')
+  if (!sameText(R1, without.R1)) throw new InweboError('out-of-step', 'K1 is out of step: R1 is not made from the K1 that the device was given last')
   const isWithout = sameText(R2, without.R2)
   const isRight = account.pin !== undefined && sameText(R2, rValues(expected(enrolled, challenge, account.pin)).R2)
   const trusted = isWithout && pinOptional
@@ -50,9 +50,9 @@ export function checkProof ({ sandbox }: ProtocolContext, enrolled: Enrolled, pa
   return trusted
 }
 
-/** @throws InweboError NOK:ACCESS for a device whose Kma is made from an earlier PIN of the account (docs/reference/device-protocol.md#9-synchro-password-and-reset); not counted */
+/** @throws InweboError wrong-proof for a device whose Kma is made from an earlier PIN of the account (docs/reference/device-protocol.md#9-synchro-password-and-reset); not counted */
 function checkKma ({ account: { pin }, keys: { Kma, serial } }: Enrolled): void {
   if (pin !== undefined && kmaOf(pin, serial) !== Kma) {
-    throw new InweboError('NOK:ACCESS', 'the PIN of the account was changed elsewhere: this device has to enrol again')
+    throw new InweboError('wrong-proof', 'the PIN of the account was changed elsewhere: this device has to enrol again')
   }
 }

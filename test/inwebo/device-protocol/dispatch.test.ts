@@ -42,7 +42,7 @@ t.test('an injected code is refused with the error string that means the same, o
   const request = { action: 'ActionSetup', mode: 'otp', id: '' }
   const { xml, refused } = answerUnderFault(context, request, { error: 2310 })
   t.equal(xml, `${DECLARATION}<ActionSetup><err>NOK:NOK_BLOCKED</err></ActionSetup>`)
-  t.equal(refused?.message, 'a fault asks for 2310')
+  t.equal(refused?.reason, 'a fault asks for 2310')
   t.match(answerUnderFault(context, request, { error: 2317, wire: 'NOK:MAXNBTOOLS' }), { xml: '<err>NOK:MAXNBTOOLS</err>' })
   t.match(answerUnderFault(context, request, { error: 2317, wire: 'nonsense' }), { xml: '<err>NOK:FORBIDDEN</err>' })
   for (const effect of [null, { sms: 'drop' }] as const) t.match(answerUnderFault(context, request, effect), { xml: '<err>OK</err>' })

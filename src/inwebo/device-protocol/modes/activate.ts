@@ -38,10 +38,10 @@ export const activate: Mode = {
     requireParameter(parameters, 'Kma')
     requireParameter(parameters, 'pin')
     const holder = findCodeHolder(context, code)
-    if (holder === undefined) throw new InweboError('NOK:CODE', 'no activation code like this is pending: it is wrong, used, or replaced by a newer one')
+    if (holder === undefined) throw new InweboError('wrong-code', 'no activation code like this is pending: it is wrong, used, or replaced by a newer one')
     const { pending, account } = holder
     const expired = describeExpiry(sandbox, pending)
-    if (expired !== undefined) throw new InweboError('NOK:CODE', expired)
+    if (expired !== undefined) throw new InweboError('wrong-code', expired)
     checkEnrolment(sandbox, account, libraryVersionOf(parameters))
     const pin = decryptPin(context, parameters, serial)
 

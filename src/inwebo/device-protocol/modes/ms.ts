@@ -12,12 +12,12 @@ export const ms: Mode = {
     const enrolled = callingDevice(context, parameters)
     const { account, device, keys } = enrolled
     checkNotBlocked(account)
-    if (keys.state !== 'ms-pending') throw new InweboError('NOK:STATE', 'the device has sent its secret already')
+    if (keys.state !== 'ms-pending') throw new InweboError('out-of-step', 'the device has sent its secret already')
     const challenge = readChallenge(context, enrolled, 'ms')
     requireParameter(parameters, 'ms_n')
-    if (parameters.ms_id0 !== keys.msId) throw new InweboError('NOK:SN', 'ms_id0 is not the ms_id of the answer to activate')
+    if (parameters.ms_id0 !== keys.msId) throw new InweboError('malformed', 'ms_id0 is not the ms_id of the answer to activate')
     const secret = context.keys.decryptWithMsKey(requireParameter(parameters, 'ms_val0'))
-    if (secret?.length !== 16) throw new InweboError('NOK:SN', 'ms_val0 cannot be decrypted with ms_key, or is not 16 bytes')
+    if (secret?.length !== 16) throw new InweboError('malformed', 'ms_val0 cannot be decrypted with ms_key, or is not 16 bytes')
     const trusted = checkProof(context, enrolled, parameters, { challenge })
 
     const { msId, ...rest } = withoutChallenge(keys)

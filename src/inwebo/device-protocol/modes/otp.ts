@@ -29,9 +29,9 @@ function varyK1 ({ variation = {}, random }: ProtocolContext, keys: DeviceKeys):
   }
 }
 
-/** @throws InweboError NOK:STATE */
+/** @throws InweboError out-of-step */
 function checkActive ({ keys: { state } }: Enrolled): void {
-  if (state !== 'active') throw new InweboError('NOK:STATE', 'the device has not sent its secret yet: the ms step is missing')
+  if (state !== 'active') throw new InweboError('out-of-step', 'the device has not sent its secret yet: the ms step is missing')
 }
 
 /** A one-time password (docs/reference/device-protocol.md#63-otp). Refused in Setup where possible, because a client mishandles a refusal in Finalize. */
@@ -43,7 +43,7 @@ export const otp: Mode = {
     checkService(enrolled.account, libraryVersionOf(parameters))
     checkActive(enrolled)
     const { sid = SERVICE_ID } = parameters
-    if (sid !== SERVICE_ID) throw new InweboError('NOK:NOSRV', `the service of this account is ${SERVICE_ID}, not the sid of the request`)
+    if (sid !== SERVICE_ID) throw new InweboError('no-service', `the service of this account is ${SERVICE_ID}, not the sid of the request`)
     checkOtpQuota(sandbox, enrolled.account)
     return { challenge: openChallenge(context, enrolled, 'otp'), pinmode: '1' }
   },

@@ -21,7 +21,7 @@ export const password: Mode = {
     const taken = consumeChallenge(context, speaking, 'password')
     const trusted = checkProof(context, taken, parameters, { challenge: taken.challenge })
     const pin = decryptPin(context, parameters, taken.keys.serial)
-    if (pin === trusted.pin) throw new InweboError('NOK:PINREUSED', 'the new PIN is the old one')
+    if (pin === trusted.pin) throw new InweboError('pin-reused', 'the new PIN is the old one')
     const { account, keys } = rekeyWithPin(trusted, pin, taken)
     context.sandbox.accounts.put(account)
     failIfPostSyncFails(account)

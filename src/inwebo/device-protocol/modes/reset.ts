@@ -15,10 +15,10 @@ function checkHealable ({ account }: Enrolled): void {
   if (account.blocked !== 'PinBlocked') checkNotBlocked(account)
 }
 
-/** @throws InweboError NOK:SN, NOK:CODE */
+/** @throws InweboError malformed, wrong-code */
 function checkResetCode (context: ProtocolContext, { account }: Enrolled, parameters: DeviceQuery): void {
   const { verdict, reason } = checkCode(context.sandbox, account, 'resetPIN', requireCode(context, parameters))
-  if (verdict !== 'right') throw new InweboError('NOK:CODE', reason)
+  if (verdict !== 'right') throw new InweboError('wrong-code', reason)
 }
 
 /** A new PIN in place of a forgotten one, by a code; works while the PIN is blocked (docs/reference/device-protocol.md#9-synchro-password-and-reset). */
