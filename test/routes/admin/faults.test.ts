@@ -141,7 +141,7 @@ t.test('a body that is not JSON is refused with what to send instead', async (t)
   t.match(await post('effect=2310', 'application/x-www-form-urlencoded'), { status: 415, body: { message: "The body came as application/x-www-form-urlencoded. Send it as JSON, with content-type: application/json (curl: -H 'content-type: application/json')." } })
   t.match(await post('{}', 'text/plain'), { status: 415 })
   t.match(await post('{', 'application/json'), { status: 400, body: { statusCode: 400, error: 'Bad Request', message: 'The body is not JSON.' } })
-  t.match(await admin('GET', 'nothing'), { status: 404, body: { message: 'There is nothing at GET /admin/nothing. The admin API is documented at /docs.' } })
+  t.match(await admin('GET', 'nothing'), { status: 404, body: { message: /^There is nothing at GET \/admin\/nothing\. There are \/admin\/sandboxes, .*\. The admin API is documented at \/docs\.$/ } })
   t.match(await call({ method: 'GET', url: '/admin' }), { status: 404, body: { message: /GET \/admin\. / } })
 })
 

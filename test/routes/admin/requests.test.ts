@@ -15,9 +15,11 @@ t.test('an entry says who asked for what, what came of it, and what changed; no 
   const { headers } = await kit.set('smscode', { type: 'modifyPhoneNumber', smsCode, phoneNumber: NUMBER, smsCod: smsCode, colour: 'red' })
 
   const [entry, first] = await entries(kit)
-  t.strictSame({ ...entry, duration: 0 }, {
+  t.ok(Number(entry?.arrival) > Number(first?.arrival), 'the order in which requests came')
+  t.strictSame({ ...entry, duration: 0, arrival: 0 }, {
     id: headers['x-transaction-id'],
     at: '2026-01-01T12:00:00.000Z',
+    arrival: 0,
     face: 'pims',
     method: 'POST',
     path: '/pims.authentication.smscode',
