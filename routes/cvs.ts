@@ -2,9 +2,10 @@ import { type TSchema, Type } from '@sinclair/typebox'
 import type { FastifyPluginAsync, FastifyRequest } from 'fastify'
 import { callerOf } from '../src/cvs/caller.ts'
 import { carAssociations } from '../src/cvs/car-associations.ts'
-import { errorForCode } from '../src/cvs/error-for-code.ts'
+import { cvsLanguage } from '../src/cvs/language.ts'
 import { grantRemoteToken } from '../src/cvs/remote-token.ts'
 import { sendActivationCode } from '../src/cvs/sms-code.ts'
+import { cvsEndpoints } from '../src/cvs/targets.ts'
 import { faceHeaders, refusals } from '../src/docs/documented.ts'
 import { CarAssociationSchema, RemoteTokenFormSchema, RemoteTokenSchema } from '../src/wire/cvs.ts'
 import type { Effect } from '../src/wire/fault.ts'
@@ -13,7 +14,9 @@ import { bearer } from '../src/http/bearer.ts'
 import type { Endpoint, Understood } from '../src/http/face/endpoint.ts'
 import { mergeFields } from '../src/http/face/form-body.ts'
 import { type RequestFields, jsonAnswer, registerJsonFace } from '../src/http/face/json-face.ts'
+import { injectedError, type JsonTarget } from '../src/oauth/error-for-code.ts'
 import { identify } from '../src/oauth/identify.ts'
+import { callOf } from '../src/sandbox/call.ts'
 import type { Account } from '../src/sandbox/accounts/account.ts'
 
 const tags = ['CVS']
@@ -28,41 +31,41 @@ const documented = (result: TSchema, form?: TSchema) => ({
   }
 })
 
-/** The CVS calls around the inWebo device (docs/reference/cvs-oauth.md), under `/applications` and `/connectedcar`. */
-export const cvsRoutes: FastifyPluginAsync = async (app) => {
-  const { serve } = registerJsonFace(app, 'cvs')
+/** The CVS calls of the app around the inWebo device (docs/reference/cvs-oauth.md), under `/applications`. */
+export const applicationRoutes: FastifyPluginAsync = async (app) => {
+  const { serve } = registerJsonFace(app, 'cvs', cvsLanguage)
 
-  if (app.prefix === '/applications') {
-    app.post('/cvs/v4/mobile/smsCode', {
-      schema: { tags, summary: 'Sends an activation code to the number of the account' },
-      config: documented(Type.Object({}))
-    }, serve(endpoint('smsCode', ({ sandbox }, account, effect) =>
-      sendActivationCode(sandbox, account, effect !== null && 'sms' in effect ? effect.sms : undefined))))
+  app.post('/cvs/v4/mobile/smsCode', {
+    schema: { tags, summary: 'Sends an activation code to the number of the account' },
+    config: documented(Type.Object({}))
+  }, serve(endpoint(cvsEndpoints.smsCode, ({ sandbox }, account, effect) =>
+    sendActivationCode(sandbox, account, effect !== null && 'sms' in effect ? effect.sms : undefined))))
 
-    app.get('/cvs/v4/mauv/car-associations', {
-      schema: { tags, summary: 'The cars of the account' },
-      config: documented(Type.Array(CarAssociationSchema))
-    }, serve(endpoint('carAssociations', (_request, account) => carAssociations(account))))
-  }
+  app.get('/cvs/v4/mauv/car-associations', {
+    schema: { tags, summary: 'The cars of the account' },
+    config: documented(Type.Array(CarAssociationSchema))
+  }, serve(endpoint(cvsEndpoints.carAssociations, (_request, account) => carAssociations(account))))
+}
 
-  if (app.prefix === '/connectedcar') {
-    app.post('/v4/virtualkey/remoteaccess/token', {
-      schema: { tags, summary: 'Exchanges a one-time password, or a refresh token, for a remote token' },
-      config: documented(RemoteTokenSchema, RemoteTokenFormSchema)
-    }, serve(endpoint('token', ({ sandbox, body }, account) => grantRemoteToken(sandbox, account, mergeFields({}, body)))))
-  }
+/** The CVS calls of a connected car (docs/reference/cvs-oauth.md), under `/connectedcar`. */
+export const connectedCarRoutes: FastifyPluginAsync = async (app) => {
+  const { serve } = registerJsonFace(app, 'cvs', cvsLanguage)
+
+  app.post('/v4/virtualkey/remoteaccess/token', {
+    schema: { tags, summary: 'Exchanges a one-time password, or a refresh token, for a remote token' },
+    config: documented(RemoteTokenSchema, RemoteTokenFormSchema)
+  }, serve(endpoint(cvsEndpoints.token, ({ sandbox, body }, account) => grantRemoteToken(sandbox, account, mergeFields({}, body)))))
 }
 
 /** The endpoint of one operation, which `run` executes for the account that calls. */
-function endpoint (name: string, run: (request: FastifyRequest, account: Account, effect: Effect | null) => unknown): Endpoint<RequestFields, Understood, unknown> {
-  const operation = `cvs.${name}`
+function endpoint (target: JsonTarget, run: (request: FastifyRequest, account: Account, effect: Effect | null) => unknown): Endpoint<RequestFields, Understood, unknown> {
   return {
     read ({ sandbox, headers }) {
-      const account = identify(sandbox, bearer(headers.authorization))
-      return { call: { operation, account: account?.id, device: undefined, phoneNumber: account?.trustedPhoneNumber ?? undefined } }
+      return { call: callOf(target.id, identify(sandbox, bearer(headers.authorization))) }
     },
     execute (_input, effect, request) {
-      if (effect !== null && 'error' in effect) throw errorForCode(request.sandbox, operation, effect.error)
+      const error = injectedError(target, effect, request.sandbox)
+      if (error !== undefined) throw error
       return run(request, caller(request), effect)
     },
     answer: jsonAnswer

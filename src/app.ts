@@ -6,7 +6,7 @@ import { adminRoutes } from '../routes/admin/index.ts'
 import { consoleRoutes } from '../routes/console.ts'
 import { collectRoutes, docsRoutes } from '../routes/docs.ts'
 import { healthRoutes } from '../routes/health.ts'
-import { cvsRoutes } from '../routes/cvs.ts'
+import { applicationRoutes, connectedCarRoutes } from '../routes/cvs.ts'
 import { inweboRoutes } from '../routes/inwebo.ts'
 import { oauthRoutes, wellKnownRoutes } from '../routes/oauth/index.ts'
 import { probeRoutes } from '../routes/probes.ts'
@@ -150,7 +150,8 @@ function registerDeviceFaces (app: FastifyInstance, keys: ServerKeys, signer: Si
   app.register(inweboRoutes, { keys })
   app.register(oauthRoutes, { prefix: OAUTH_PATH, signer })
   app.register(wellKnownRoutes, { prefix: '/.well-known', signer })
-  for (const prefix of ['/applications', '/connectedcar']) app.register(cvsRoutes, { prefix })
+  app.register(applicationRoutes, { prefix: '/applications' })
+  app.register(connectedCarRoutes, { prefix: '/connectedcar' })
 }
 
 /** The one log line that may carry a code: the telephone of those who only have the log. */

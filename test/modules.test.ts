@@ -85,6 +85,10 @@ t.test('only http, routes, docs, tls and app know Fastify', async (t) => {
   t.strictSame([...new Set(users)].sort(), ['app', 'docs', 'http', 'routes', 'tls'])
 })
 
+t.test('http, the faults and the journal know no face: its routes hand in how it words a refusal', async (t) => {
+  t.strictSame(crossing.filter(({ importer, imported }) => ['http', 'faults', 'journal'].includes(folderOf(importer)) && ['pims', 'inwebo', 'cvs', 'oauth'].includes(folderOf(imported))), [])
+})
+
 t.test('only app, logger, open-server, server, tls, the command and the library read the configuration', async (t) => {
   const readers = crossing.filter(({ imported }) => imported === 'src/config.ts').map(({ importer }) => folderOf(importer))
   t.strictSame([...new Set(readers)].sort(), ['app', 'cli', 'library', 'logger', 'open-server', 'server', 'tls'])

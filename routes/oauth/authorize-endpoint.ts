@@ -1,11 +1,12 @@
-import { errorForCode } from '../../src/cvs/error-for-code.ts'
 import type { Answer, Endpoint, Understood } from '../../src/http/face/endpoint.ts'
 import type { RequestFields } from '../../src/http/face/json-face.ts'
 import { authorize, findLogin, readAuthorization, refuseLogin } from '../../src/oauth/authorize.ts'
+import { injectedError } from '../../src/oauth/error-for-code.ts'
 import { describeAccounts } from '../../src/oauth/identify.ts'
 import { consentPage, loginPage } from '../../src/oauth/login-page.ts'
-import { OAuthError } from '../../src/oauth/oauth-error.ts'
+import { oauthEndpoints } from '../../src/oauth/targets.ts'
 import { codesMet } from '../../src/pims/codes-met.ts'
+import { callOf } from '../../src/sandbox/call.ts'
 import type { Account } from '../../src/sandbox/accounts/account.ts'
 import type { Sandbox } from '../../src/sandbox/sandbox.ts'
 import { refuseRepeated } from './refuse-repeated.ts'
@@ -26,16 +27,14 @@ export const authorizeEndpoint: Endpoint<RequestFields, LoginRequest, Answer> = 
     const { username } = query
     const named = login ?? username
     const account = named === undefined ? undefined : findLogin(sandbox, named)
-    const call = { operation: 'oauth.authorize', account: account?.id, device: undefined, phoneNumber: account?.trustedPhoneNumber ?? undefined }
-    return { call, query, login, username, account }
+    return { call: callOf(oauthEndpoints.authorize.id, account), query, login, username, account }
   },
   execute ({ query, login, username, account }, effect, request) {
     const { sandbox } = request
     refuseRepeated(request)
     const authorization = readAuthorization(query)
-    if (effect !== null && 'error' in effect) {
-      const error = errorForCode(sandbox, 'oauth.authorize', effect.error)
-      if (!(error instanceof OAuthError)) throw error
+    const error = injectedError(oauthEndpoints.authorize, effect, sandbox)
+    if (error !== undefined) {
       return { ...redirect(refuseLogin(authorization, error, query.state)), status: 'FAILED', code: error.error, reason: error.message }
     }
     if (account !== undefined && login === undefined) return htmlAnswer(consentPage(account, query))

@@ -3,6 +3,7 @@ import { type TSchema, Type } from '@sinclair/typebox'
 import { faceHeaders, refusals, textAnswer } from '../../src/docs/documented.ts'
 import { registerJsonFace } from '../../src/http/face/json-face.ts'
 import type { Signer } from '../../src/oauth/id-token.ts'
+import { oauthLanguage } from '../../src/oauth/language.ts'
 import { OAUTH_PATH } from '../../src/oauth/server-metadata.ts'
 import { AuthorizeQuerySchema, JwksSchema, RevokeFormSchema, ServerMetadataSchema, TokenFormSchema, TokensSchema } from '../../src/wire/oauth.ts'
 import { authorizeEndpoint } from './authorize-endpoint.ts'
@@ -36,7 +37,7 @@ const discoverySchema = { tags, summary: 'Where everything is, for clients that 
 
 /** OAuth 2 as the brands' login servers speak it (docs/reference/cvs-oauth.md), under `/am/oauth2`. */
 export const oauthRoutes: FastifyPluginAsync<Options> = async (app, { signer }) => {
-  const { serve } = registerJsonFace(app, 'oauth')
+  const { serve } = registerJsonFace(app, 'oauth', oauthLanguage)
 
   for (const method of ['GET', 'POST'] as const) {
     app.route({
@@ -65,7 +66,7 @@ export const oauthRoutes: FastifyPluginAsync<Options> = async (app, { signer }) 
 
 /** What clients look for at the root of the host, under `/.well-known`: the keys, and the server (RFC 8414, section 3.1). */
 export const wellKnownRoutes: FastifyPluginAsync<Options> = async (app, { signer }) => {
-  const { serve } = registerJsonFace(app, 'oauth')
+  const { serve } = registerJsonFace(app, 'oauth', oauthLanguage)
 
   app.get('/jwks', { schema: keysSchema, config: viewDocumented(JwksSchema) }, serve(keysEndpoint(signer)))
 

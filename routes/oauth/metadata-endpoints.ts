@@ -1,11 +1,13 @@
 import type { FastifyRequest } from 'fastify'
-import { errorForCode } from '../../src/cvs/error-for-code.ts'
 import type { Endpoint, Understood } from '../../src/http/face/endpoint.ts'
 import { type RequestFields, jsonAnswer } from '../../src/http/face/json-face.ts'
 import { originOf } from '../../src/http/public-url.ts'
 import { pathOf } from '../../src/lib/path-of.ts'
+import { injectedError, type JsonTarget } from '../../src/oauth/error-for-code.ts'
 import type { Signer } from '../../src/oauth/id-token.ts'
 import { describeServer, issuerOf } from '../../src/oauth/server-metadata.ts'
+import { oauthEndpoints } from '../../src/oauth/targets.ts'
+import { callOf } from '../../src/sandbox/call.ts'
 
 type MetadataEndpoint = Endpoint<RequestFields, Understood, unknown>
 
@@ -13,17 +15,18 @@ type MetadataEndpoint = Endpoint<RequestFields, Understood, unknown>
 export const issuerOfRequest = (request: FastifyRequest): string => issuerOf(originOf(request), request.host, pathOf(request.originalUrl))
 
 /** The keys that id tokens are signed with. */
-export const keysEndpoint = (signer: Signer): MetadataEndpoint => show('oauth.keys', () => ({ keys: [signer.jwk] }))
+export const keysEndpoint = (signer: Signer): MetadataEndpoint => show(oauthEndpoints.keys, () => ({ keys: [signer.jwk] }))
 
 /** What a client finds out about the server by itself. */
-export const discoveryEndpoint: MetadataEndpoint = show('oauth.discovery', (request) => describeServer(issuerOfRequest(request)))
+export const discoveryEndpoint: MetadataEndpoint = show(oauthEndpoints.discovery, (request) => describeServer(issuerOfRequest(request)))
 
 /** An endpoint that shows everybody the same. */
-function show (operation: string, view: (request: FastifyRequest) => unknown): MetadataEndpoint {
+function show (target: JsonTarget, view: (request: FastifyRequest) => unknown): MetadataEndpoint {
   return {
-    read: () => ({ call: { operation, account: undefined, device: undefined, phoneNumber: undefined } }),
+    read: () => ({ call: callOf(target.id) }),
     execute (_input, effect, request) {
-      if (effect !== null && 'error' in effect) throw errorForCode(request.sandbox, operation, effect.error)
+      const error = injectedError(target, effect, request.sandbox)
+      if (error !== undefined) throw error
       return view(request)
     },
     answer: jsonAnswer

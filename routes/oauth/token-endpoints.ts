@@ -1,9 +1,11 @@
-import { errorForCode } from '../../src/cvs/error-for-code.ts'
 import { basicUsers } from '../../src/http/bearer.ts'
 import type { Endpoint, Understood } from '../../src/http/face/endpoint.ts'
 import { type RequestFields, jsonAnswer } from '../../src/http/face/json-face.ts'
 import { type Granted, grantTokens, revokeToken } from '../../src/oauth/access-token.ts'
+import { injectedError } from '../../src/oauth/error-for-code.ts'
 import type { Signer } from '../../src/oauth/id-token.ts'
+import { oauthEndpoints } from '../../src/oauth/targets.ts'
+import { callOf } from '../../src/sandbox/call.ts'
 import { issuerOfRequest } from './metadata-endpoints.ts'
 import { refuseRepeated } from './refuse-repeated.ts'
 
@@ -13,10 +15,11 @@ interface FormRequest extends Understood {
 
 /** Exchanges a code, or a refresh token, for tokens. */
 export const tokenEndpoint = (signer: Signer): Endpoint<RequestFields, FormRequest, Granted> => ({
-  read: (_request, fields) => ({ fields, call: { operation: 'oauth.token', account: undefined, device: undefined, phoneNumber: undefined } }),
+  read: (_request, fields) => ({ fields, call: callOf(oauthEndpoints.token.id) }),
   execute ({ fields, call }, effect, request) {
     const { sandbox, headers, draft } = request
-    if (effect !== null && 'error' in effect) throw errorForCode(sandbox, 'oauth.token', effect.error)
+    const error = injectedError(oauthEndpoints.token, effect, sandbox)
+    if (error !== undefined) throw error
     refuseRepeated(request)
     const granted = grantTokens(sandbox, fields, basicUsers(headers.authorization))
     draft.call = { ...call, account: granted.account.id }
@@ -38,10 +41,11 @@ export const tokenEndpoint = (signer: Signer): Endpoint<RequestFields, FormReque
 
 /** Ends tokens. */
 export const revokeEndpoint: Endpoint<RequestFields, FormRequest, unknown> = {
-  read: (_request, fields) => ({ fields, call: { operation: 'oauth.revoke', account: undefined, device: undefined, phoneNumber: undefined } }),
+  read: (_request, fields) => ({ fields, call: callOf(oauthEndpoints.revoke.id) }),
   execute ({ fields }, effect, request) {
     const { sandbox, headers } = request
-    if (effect !== null && 'error' in effect) throw errorForCode(sandbox, 'oauth.revoke', effect.error)
+    const error = injectedError(oauthEndpoints.revoke, effect, sandbox)
+    if (error !== undefined) throw error
     refuseRepeated(request)
     return revokeToken(sandbox, fields, basicUsers(headers.authorization))
   },

@@ -2,7 +2,7 @@ import { isRealm, REALM_NAMES } from '../oauth/brands.ts'
 import { explainToken, identify } from '../oauth/identify.ts'
 import type { Account } from '../sandbox/accounts/account.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
-import { gatewayError, SECURITY_CHECKS, TOKEN_INVALID } from './rest-error.ts'
+import { gatewayError, SECURITY_CHECKS, TOKEN_INVALID } from '../oauth/rest-error.ts'
 
 /**
  * Finds the account that calls (docs/reference/cvs-oauth.md#3-headers-and-the-realm).

@@ -2,7 +2,7 @@ import { uuid } from '../oauth/tokens.ts'
 import type { Account } from '../sandbox/accounts/account.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
 import { type Delivery, sendCode } from '../sms/send-code.ts'
-import { apiError } from './rest-error.ts'
+import { apiError } from '../oauth/rest-error.ts'
 
 /**
  * Sends an activation code to the number of the account (docs/reference/cvs-oauth.md#5-sms-code). It is sent to a blocked account,

@@ -1,12 +1,15 @@
 import type { ErrorCode } from '../codes/catalogue.ts'
 import { NETWORK_CODES } from '../faults/network-codes.ts'
+import { grantErrorFor, type JsonTarget, restErrorFor } from '../oauth/error-for-code.ts'
 import type { Target } from '../sandbox/targets.ts'
 
 const TOKEN_CODES: readonly ErrorCode[] = [...NETWORK_CODES, 2301, 2302]
 
-/** The CVS calls, with the codes that they have a refusal for. */
-export const cvsTargets: readonly Target[] = [
-  { id: 'cvs.smsCode', name: 'smsCode', face: 'cvs', errors: [...TOKEN_CODES, 2307], sendsSms: true },
-  { id: 'cvs.token', name: 'token', face: 'cvs', errors: [...TOKEN_CODES, 2308, 2310, 2311, 2312, 2317] },
-  { id: 'cvs.carAssociations', name: 'carAssociations', face: 'cvs', errors: TOKEN_CODES }
-]
+/** The CVS calls, with the codes that they have a refusal for, and what a code becomes there. */
+export const cvsEndpoints = {
+  smsCode: { id: 'cvs.smsCode', name: 'smsCode', face: 'cvs', errors: [...TOKEN_CODES, 2307], sendsSms: true, errorFor: restErrorFor },
+  token: { id: 'cvs.token', name: 'token', face: 'cvs', errors: [...TOKEN_CODES, 2308, 2310, 2311, 2312, 2317], errorFor: grantErrorFor },
+  carAssociations: { id: 'cvs.carAssociations', name: 'carAssociations', face: 'cvs', errors: TOKEN_CODES, errorFor: restErrorFor }
+} as const satisfies Record<string, JsonTarget>
+
+export const cvsTargets: readonly Target[] = Object.values(cvsEndpoints)

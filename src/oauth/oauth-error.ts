@@ -32,6 +32,15 @@ export class OAuthError extends Error {
     return REFUSALS[this.error].status
   }
 
+  get code (): string {
+    return this.error
+  }
+
+  /** The scheme that a client who tried it is asked for again (RFC 6749, section 5.2). */
+  get challenge (): 'Basic' | undefined {
+    return this.error === 'invalid_client' ? 'Basic' : undefined
+  }
+
   get body () {
     return { error: this.error, error_description: this.description }
   }

@@ -1,3 +1,5 @@
+import type { Account } from './accounts/account.ts'
+
 /** What a request is about, on whichever face: what fault rules match and the journal notes. */
 export interface Call {
   /** Id of the operation, such as `set.smscode.modifyPhoneNumber` or `inwebo.otp`; absent where the request names none. */
@@ -9,3 +11,7 @@ export interface Call {
   /** E.164 */
   readonly phoneNumber: string | undefined
 }
+
+/** What a request is about that names no device of its own: an operation, and the account that calls where it is known. */
+export const callOf = (operation: string | undefined, account?: Pick<Account, 'id' | 'trustedPhoneNumber'>): Call =>
+  ({ operation, account: account?.id, device: undefined, phoneNumber: account?.trustedPhoneNumber ?? undefined })

@@ -1,12 +1,9 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { isBasic } from '../bearer.ts'
-import { apiError, gatewayError, RestError } from '../../cvs/rest-error.ts'
 import type { Face } from '../../wire/fault.ts'
-import { InweboError } from '../../inwebo/errors.ts'
 import { Refusal } from '../../lib/errors.ts'
 import { pathOf } from '../../lib/path-of.ts'
-import { OAuthError } from '../../oauth/oauth-error.ts'
-import { uuid } from '../../oauth/tokens.ts'
+import type { Sandbox } from '../../sandbox/sandbox.ts'
 import type { Answer, FaceDefinition } from './endpoint.ts'
 import { JSON_TYPE, messageOf, statusOfError } from '../errors.ts'
 import { type Pipeline, registerFace } from './face.ts'
@@ -19,23 +16,44 @@ const HEADERS = { 'content-type': JSON_TYPE }
 /** The fields of the query and of the body; of a field in both, the body's. */
 export type RequestFields = Readonly<Record<string, string | undefined>>
 
-const face = (name: Face): FaceDefinition<RequestFields> => ({
+/** A refusal of a face whose errors are JSON; its message is the reason, for the author of a client. */
+export interface JsonRefusal {
+  readonly statusCode: number
+  readonly body: object
+  /** What the journal calls it. */
+  readonly code: string
+  readonly message: string
+  /** The scheme that a client who tried it is asked for again. */
+  readonly challenge?: 'Basic' | undefined
+}
+
+/** How such a face words its refusals. */
+export interface JsonLanguage {
+  /** The refusal that an error of the domain is; none for any other error. */
+  refusalOf (error: unknown): JsonRefusal | undefined
+  /** The refusal of a request that the domain did not see. */
+  refuse (status: number, message: string, reason?: string): JsonRefusal
+  /** The error for a path without a route. */
+  notFound (sandbox: Sandbox, message: string): Error
+}
+
+const face = (name: Face, language: JsonLanguage): FaceDefinition<RequestFields> => ({
   name,
   answersNetworkCodes: false,
   parametersOf: ({ query, body }) => mergeFields(query, body),
-  refuse,
+  refuse: (error, { headers: { authorization } }) => answerError(error, language, authorization),
   refuseSandbox: (error) => {
     const status = statusOfError(error)
-    return answerRefusal(gatewayError(status, messageOf(error, status)))
+    return answerRefusal(language.refuse(status, messageOf(error, status)))
   },
   brokenBody: () => ({ contentType: JSON_TYPE, text: '{"access_token":"' })
 })
 
 /** Makes a plugin speak as the CVS and OAuth faces do: bodies of any type, errors as JSON in their own shapes. */
-export function registerJsonFace (app: FastifyInstance, name: Face): Pipeline<RequestFields> {
+export function registerJsonFace (app: FastifyInstance, name: Face, language: JsonLanguage): Pipeline<RequestFields> {
   acceptForms(app)
-  const pipeline = registerFace(app, face(name))
-  app.setNotFoundHandler((request, reply) => pipeline.refuse(nothingAt(request), request, reply))
+  const pipeline = registerFace(app, face(name, language))
+  app.setNotFoundHandler((request, reply) => pipeline.refuse(nothingAt(request, language), request, reply))
   return pipeline
 }
 
@@ -43,37 +61,26 @@ export function registerJsonFace (app: FastifyInstance, name: Face): Pipeline<Re
 export const jsonAnswer = (body: unknown): Answer =>
   ({ httpStatus: 200, headers: HEADERS, body: JSON.stringify(body), status: 'SUCCEEDED' })
 
-const nothingAt = (request: FastifyRequest): RestError => {
-  const { method, url, server, sandbox: { clock, random } } = request
-  return apiError(40400, `${nothingThere(request)} ${server.describeNearest(method, pathOf(url))}`.trimEnd(), { now: clock.now(), id: uuid(random) })
+const nothingAt = (request: FastifyRequest, language: JsonLanguage): Error => {
+  const { method, url, server, sandbox } = request
+  return language.notFound(sandbox, `${nothingThere(request)} ${server.describeNearest(method, pathOf(url))}`.trimEnd())
 }
 
-function refuse (error: unknown, { headers: { authorization } }: FastifyRequest): Answer {
-  const answer = answerError(error)
-  return error instanceof OAuthError && answer.httpStatus === 401 && isBasic(authorization) ? { ...answer, headers: { ...HEADERS, ...CHALLENGE } } : answer
-}
-
-/** What a client that tried Basic is told with a 401 (RFC 6749, section 5.2). */
-const CHALLENGE = { 'www-authenticate': 'Basic realm="pims-mock"' }
-
-function answerError (error: unknown): Answer {
+function answerError (error: unknown, language: JsonLanguage, authorization: string | undefined): Answer {
   const status = statusOfError(error)
   if (error instanceof Refusal && status < 500) return plainAnswer(error)
-  if (error instanceof RestError || error instanceof OAuthError) return answerRefusal(error)
-  if (error instanceof InweboError) return answerRefusal(new OAuthError('invalid_grant', error.message))
-  if (status < 500 || error instanceof Refusal) return answerRefusal(gatewayError(status, messageOf(error, status)))
-  return { ...answerRefusal(gatewayError(500, 'Server Error', messageOf(error, 500))), cause: error }
+  const known = language.refusalOf(error)
+  if (known !== undefined) return answerRefusal(known, authorization)
+  if (status < 500 || error instanceof Refusal) return answerRefusal(language.refuse(status, messageOf(error, status)))
+  return { ...answerRefusal(language.refuse(500, 'Server Error', messageOf(error, 500))), cause: error }
 }
 
-/** What the journal calls a refusal: OAuth's word, else the code or the status in the body. */
-const codeOf = (error: RestError | OAuthError): string =>
-  error instanceof OAuthError ? error.error : String(error.body.code ?? error.body.httpCode)
-
-const answerRefusal = (error: RestError | OAuthError): Answer => ({
-  httpStatus: error.statusCode,
-  headers: HEADERS,
-  body: JSON.stringify(error.body),
+/** @param authorization what the client sent: one that tried Basic is asked for it again with a 401 */
+const answerRefusal = ({ statusCode, body, code, message, challenge }: JsonRefusal, authorization?: string): Answer => ({
+  httpStatus: statusCode,
+  headers: challenge === 'Basic' && isBasic(authorization) ? { ...HEADERS, 'www-authenticate': 'Basic realm="pims-mock"' } : HEADERS,
+  body: JSON.stringify(body),
   status: 'FAILED',
-  code: codeOf(error),
-  reason: error.message
+  code,
+  reason: message
 })

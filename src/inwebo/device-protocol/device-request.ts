@@ -1,6 +1,6 @@
 import type { Effect } from '../../wire/fault.ts'
 import { TRANSPORT_OF_CODE } from '../../faults/network-codes.ts'
-import type { Call } from '../../sandbox/call.ts'
+import { type Call, callOf } from '../../sandbox/call.ts'
 import type { Sandbox } from '../../sandbox/sandbox.ts'
 import { findDevice } from '../device.ts'
 import { isMode } from './dispatch.ts'
@@ -24,10 +24,8 @@ export function readDeviceRequest (sandbox: Sandbox, parameters: DeviceQuery): D
   const account = enrolled?.account ?? (pending === undefined ? undefined : sandbox.accounts.get(pending.account))
   return {
     call: {
-      operation: isMode(mode) ? `inwebo.${mode}` : undefined,
-      account: account?.id,
-      device: enrolled?.device.id ?? (serial === undefined ? undefined : deviceIdOf(serial)),
-      phoneNumber: account?.trustedPhoneNumber ?? undefined
+      ...callOf(isMode(mode) ? `inwebo.${mode}` : undefined, account),
+      device: enrolled?.device.id ?? (serial === undefined ? undefined : deviceIdOf(serial))
     },
     parameters
   }

@@ -1,6 +1,6 @@
 import { STATUS_CODES } from 'node:http'
 
-/** A refusal of the CVS face; its body decides whether a client retries, logs in again or gives up (docs/reference/cvs-oauth.md#7-error-bodies). */
+/** A refusal of the API, or of the gateway in front of it; its body decides whether a client retries, logs in again or gives up (docs/reference/cvs-oauth.md#7-error-bodies). */
 export class RestError extends Error {
   readonly statusCode: number
   readonly body: Readonly<Record<string, unknown>>
@@ -10,6 +10,11 @@ export class RestError extends Error {
     super(reason)
     this.statusCode = statusCode
     this.body = body
+  }
+
+  /** The code or the status in the body. */
+  get code (): string {
+    return String(this.body.code ?? this.body.httpCode)
   }
 }
 
