@@ -11,7 +11,8 @@ import { CarAssociationSchema, RemoteTokenFormSchema, RemoteTokenSchema } from '
 import type { Effect } from '../src/wire/fault.ts'
 import { REALM_NAMES } from '../src/oauth/brands.ts'
 import { bearer } from '../src/http/bearer.ts'
-import type { Endpoint, Understood } from '../src/http/face/endpoint.ts'
+import type { Understood } from '../src/calls/endpoint.ts'
+import type { HttpEndpoint } from '../src/http/face/endpoint.ts'
 import { mergeFields } from '../src/http/face/form-body.ts'
 import { type RequestFields, jsonAnswer, registerJsonFace } from '../src/http/face/json-face.ts'
 import { injectedError, type JsonTarget } from '../src/oauth/error-for-code.ts'
@@ -58,7 +59,7 @@ export const connectedCarRoutes: FastifyPluginAsync = async (app) => {
 }
 
 /** The endpoint of one operation, which `run` executes for the account that calls. */
-function endpoint (target: JsonTarget, run: (request: FastifyRequest, account: Account, effect: Effect | null) => unknown): Endpoint<RequestFields, Understood, unknown> {
+function endpoint (target: JsonTarget, run: (request: FastifyRequest, account: Account, effect: Effect | null) => unknown): HttpEndpoint<RequestFields, Understood, unknown> {
   return {
     read ({ sandbox, headers }) {
       return { call: callOf(target.id, identify(sandbox, bearer(headers.authorization))) }

@@ -1,6 +1,6 @@
 import { Type } from '@sinclair/typebox'
 import type { FastifyPluginAsync, FastifyRequest } from 'fastify'
-import type { Answer, Endpoint, FaceDefinition } from '../src/http/face/endpoint.ts'
+import type { FaceDefinition, HttpAnswer, HttpEndpoint } from '../src/http/face/endpoint.ts'
 import { messageOf, statusOfError } from '../src/http/errors.ts'
 import { registerFace } from '../src/http/face/face.ts'
 import { protocolRandom } from '../src/inwebo/crypto/protocol-random.ts'
@@ -39,7 +39,7 @@ const refuseUnserved = (parameters: DeviceQuery, error: unknown, httpStatus: num
 /** The device protocol of inWebo, at the old path and the new one (docs/reference/device-protocol.md#1-transport). */
 export const inweboRoutes: FastifyPluginAsync<{ readonly keys: ServerKeys }> = async (app, { keys }) => {
   const pipeline = registerFace(app, face)
-  const endpoint: Endpoint<DeviceQuery, DeviceRequest, DeviceAnswer> = {
+  const endpoint: HttpEndpoint<DeviceQuery, DeviceRequest, DeviceAnswer> = {
     read: ({ sandbox }, parameters) => readDeviceRequest(sandbox, parameters),
     execute: ({ parameters }, effect, { sandbox }) => answerUnderFault({ sandbox, keys, random: protocolRandom(sandbox) }, parameters, effect),
     answer: toAnswer,
@@ -71,7 +71,7 @@ const documented = {
   response: { 200: answer, '4xx': answer, '5xx': answer }
 }
 
-const toAnswer = ({ xml, refused }: DeviceAnswer): Answer => ({
+const toAnswer = ({ xml, refused }: DeviceAnswer): HttpAnswer => ({
   httpStatus: 200,
   headers: HEADERS,
   body: xml,

@@ -1,6 +1,6 @@
 import type { FastifyPluginAsync, FastifyRequest } from 'fastify'
 import { bearer } from '../src/http/bearer.ts'
-import type { Answer, Endpoint } from '../src/http/face/endpoint.ts'
+import type { HttpAnswer, HttpEndpoint } from '../src/http/face/endpoint.ts'
 import { JSON_TYPE, messageOf, statusOfError } from '../src/http/errors.ts'
 import { registerFace } from '../src/http/face/face.ts'
 import { acceptJson } from '../src/http/json-body.ts'
@@ -61,7 +61,7 @@ export const pimsRoutes: FastifyPluginAsync<PimsOptions> = async (app, { setting
   }
 }
 
-const endpoint = ({ verb, api }: Pick<Operation, 'verb' | 'api'>, signer: Signer): Endpoint<unknown, ResolvedRequest, Record<string, unknown> | undefined> => ({
+const endpoint = ({ verb, api }: Pick<Operation, 'verb' | 'api'>, signer: Signer): HttpEndpoint<unknown, ResolvedRequest, Record<string, unknown> | undefined> => ({
   read: ({ sandbox, headers }, parameters) => resolve(sandbox, {
     verb,
     api,
@@ -77,11 +77,11 @@ const endpoint = ({ verb, api }: Pick<Operation, 'verb' | 'api'>, signer: Signer
 /** The value of a header; an empty one was not sent. */
 const headerText = (header: string | string[] | undefined): string | undefined => header === undefined || header === '' ? undefined : String(header)
 
-function answer (output: Record<string, unknown> | undefined, request: FastifyRequest): Answer | Promise<Answer> {
+function answer (output: Record<string, unknown> | undefined, request: FastifyRequest): HttpAnswer | Promise<HttpAnswer> {
   return output === undefined ? successAnswer(undefined, request) : resolveValues(output).then((values) => successAnswer(values, request))
 }
 
-const successAnswer = (output: Record<string, unknown> | undefined, { draft, sandbox }: FastifyRequest): Answer =>
+const successAnswer = (output: Record<string, unknown> | undefined, { draft, sandbox }: FastifyRequest): HttpAnswer =>
   ({ httpStatus: 200, headers: HEADERS, body: succeeded(draft.id, output, sandbox.settings), status: 'SUCCEEDED' })
 
 /** The output data once its promises are fulfilled. */
@@ -98,7 +98,7 @@ function nothingAt (request: FastifyRequest): PimsError | NotFound {
   return new NotFound(explain())
 }
 
-function refuse (error: unknown, request: FastifyRequest): Answer {
+function refuse (error: unknown, request: FastifyRequest): HttpAnswer {
   const { draft: { id }, sandbox: { settings } } = request
   const status = statusOfError(error)
   if (error instanceof Refusal && status < 500) return plainAnswer(error)
@@ -119,7 +119,7 @@ function describeOtherPlace ({ method, headers, query }: FastifyRequest): string
 }
 
 /** Without a sandbox there is no random generator of one, and no journal. */
-function refuseSandbox (error: Error, settings: Settings): Answer {
+function refuseSandbox (error: Error, settings: Settings): HttpAnswer {
   const id = newTransactionId({ random: new Random(undefined) })
   const status = statusOfError(error)
   const failure = status < 500 ? new PimsError(2102, { parameter: 'X-Sandbox', reason: error.message }) : new PimsError(2204, { reason: error.message })
@@ -128,7 +128,7 @@ function refuseSandbox (error: Error, settings: Settings): Answer {
 }
 
 /** @param given a status in place of the one that goes with the code, and a reason in place of the error's own */
-function failureAnswer (id: string, error: PimsError, settings: Settings, { status = statusOfFailure(error, settings), reason = error.reason }: { readonly status?: number, readonly reason?: string } = {}): Answer {
+function failureAnswer (id: string, error: PimsError, settings: Settings, { status = statusOfFailure(error, settings), reason = error.reason }: { readonly status?: number, readonly reason?: string } = {}): HttpAnswer {
   return {
     httpStatus: settings.alwaysStatus200 ? 200 : status,
     headers: HEADERS,

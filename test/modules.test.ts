@@ -22,6 +22,7 @@ const LAYERS = [
   ['lib', 'words', 'codes', 'wire', 'client', 'version', 'package-file'],
   ['sandbox'],
   ['faults', 'journal'],
+  ['calls'],
   ['sms', 'inwebo', 'oauth', 'vehicles'],
   ['pims', 'cvs', 'mqtt'],
   ['config'],
@@ -85,8 +86,13 @@ t.test('only http, routes, docs, tls and app know Fastify', async (t) => {
   t.strictSame([...new Set(users)].sort(), ['app', 'docs', 'http', 'routes', 'tls'])
 })
 
-t.test('http, the faults and the journal know no face: its routes hand in how it words a refusal', async (t) => {
-  t.strictSame(crossing.filter(({ importer, imported }) => ['http', 'faults', 'journal'].includes(folderOf(importer)) && ['pims', 'inwebo', 'cvs', 'oauth'].includes(folderOf(imported))), [])
+t.test('http, the calls, the faults and the journal know no face: its routes hand in how it words a refusal', async (t) => {
+  t.strictSame(crossing.filter(({ importer, imported }) => ['http', 'calls', 'faults', 'journal'].includes(folderOf(importer)) && ['pims', 'inwebo', 'cvs', 'oauth'].includes(folderOf(imported))), [])
+})
+
+t.test('no transport is known to calls, faults and journal', async (t) => {
+  const users = imports.filter(({ importer, imported }) => /^(calls|faults|journal)$/.test(folderOf(importer)) && /fastify|^(node:)?(http|http2|https|net|tls)$/.test(imported))
+  t.strictSame(users, [])
 })
 
 t.test('only app, logger, open-server, server, tls, the command and the library read the configuration', async (t) => {

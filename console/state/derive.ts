@@ -120,10 +120,10 @@ export function phonesOf (messages: readonly Sms[], pending: readonly Sms[]): re
 export type Outcome = 'fine' | 'failed' | 'fault' | 'unrouted'
 
 /** How a request came out. */
-export function outcomeOf ({ fault, status, httpStatus, code, face }: Omit<Entry, 'face'> & { readonly face: string | null }): Outcome {
+export function outcomeOf ({ fault, status, answered, httpStatus, code, face }: Omit<Entry, 'face'> & { readonly face: string | null }): Outcome {
   if (face === null) return 'unrouted'
   if (fault !== null && !(fault.effect === null)) return 'fault'
-  return status === 'FAILED' || code !== null || httpStatus === null || httpStatus >= 400 ? 'failed' : 'fine'
+  return status === 'FAILED' || code !== null || !answered || (httpStatus ?? 0) >= 400 ? 'failed' : 'fine'
 }
 
 /** What somebody may have meant whose request no route takes: the reason without the address, which is shown beside it. */

@@ -115,7 +115,7 @@ function Changes ({ changes }: { changes: readonly Change[] }) {
 
 const asText = (value: unknown): string => typeof value === 'string' ? showNumber(value) : JSON.stringify(value) ?? '–'
 
-function Exchange ({ entry: { request, answer, parameters, httpStatus } }: { entry: Entry }) {
+function Exchange ({ entry: { request, answer, parameters, answered, httpStatus } }: { entry: Entry }) {
   const { request: w } = words.value
   const status = httpStatus === null ? words.value.traffic.noAnswer : `HTTP ${httpStatus}`
   return (
@@ -124,7 +124,7 @@ function Exchange ({ entry: { request, answer, parameters, httpStatus } }: { ent
         ? parameters !== null && <section><h3>{w.parameters}</h3><Snippet label={w.parameters} text={JSON.stringify(parameters, null, 2)} /></section>
         : <Side title={w.request} first={`${request.method ?? ''} ${request.path ?? ''}`} said={request} />}
       {answer === undefined || answer === null
-        ? <section><h3>{w.answer(status)}</h3>{httpStatus === null && <p class='muted'>{w.noByte}</p>}</section>
+        ? <section><h3>{w.answer(status)}</h3>{!answered && <p class='muted'>{w.noByte}</p>}</section>
         : <Side title={w.answer(status)} said={answer} />}
     </>
   )

@@ -1,4 +1,5 @@
-import type { Answer, Endpoint, Understood } from '../../src/http/face/endpoint.ts'
+import type { Understood } from '../../src/calls/endpoint.ts'
+import type { HttpAnswer, HttpEndpoint } from '../../src/http/face/endpoint.ts'
 import type { RequestFields } from '../../src/http/face/json-face.ts'
 import { authorize, findLogin, readAuthorization, refuseLogin } from '../../src/oauth/authorize.ts'
 import { injectedError } from '../../src/oauth/error-for-code.ts'
@@ -21,7 +22,7 @@ interface LoginRequest extends Understood {
 }
 
 /** Asks who logs in, and sends the browser back with a code. */
-export const authorizeEndpoint: Endpoint<RequestFields, LoginRequest, Answer> = {
+export const authorizeEndpoint: HttpEndpoint<RequestFields, LoginRequest, HttpAnswer> = {
   read ({ sandbox, headers }, query) {
     const login = query.login ?? headers['x-login-as']?.toString()
     const { username } = query
@@ -44,9 +45,9 @@ export const authorizeEndpoint: Endpoint<RequestFields, LoginRequest, Answer> = 
   answer: (answer) => answer
 }
 
-const redirect = (location: string): Answer => ({ httpStatus: 302, headers: { location }, status: 'SUCCEEDED' })
+const redirect = (location: string): HttpAnswer => ({ httpStatus: 302, headers: { location }, status: 'SUCCEEDED' })
 
-const htmlAnswer = (body: string): Answer => ({ httpStatus: 200, headers: { 'content-type': 'text/html; charset=utf-8' }, body, status: 'SUCCEEDED' })
+const htmlAnswer = (body: string): HttpAnswer => ({ httpStatus: 200, headers: { 'content-type': 'text/html; charset=utf-8' }, body, status: 'SUCCEEDED' })
 
 /** What an account meets first by its own state, as the console has it too. */
 function failureOf (account: Account): string | undefined {
@@ -54,7 +55,7 @@ function failureOf (account: Account): string | undefined {
   return met === undefined ? undefined : `fails with ${met.code}: ${met.why}`
 }
 
-function showLoginPage (sandbox: Sandbox, query: RequestFields, unknown: string | undefined): Answer {
+function showLoginPage (sandbox: Sandbox, query: RequestFields, unknown: string | undefined): HttpAnswer {
   const answer = htmlAnswer(loginPage(sandbox.accounts.values(), query, unknown, failureOf))
   if (unknown === undefined) return answer
   return { ...answer, httpStatus: 400, status: 'FAILED', reason: `no account has the id or login "${unknown.slice(0, 200)}". ${describeAccounts(sandbox)}` }

@@ -1,5 +1,6 @@
 import type { FastifyRequest } from 'fastify'
-import type { Endpoint, Understood } from '../../src/http/face/endpoint.ts'
+import type { Understood } from '../../src/calls/endpoint.ts'
+import type { HttpEndpoint } from '../../src/http/face/endpoint.ts'
 import { type RequestFields, jsonAnswer } from '../../src/http/face/json-face.ts'
 import { originOf } from '../../src/http/public-url.ts'
 import { pathOf } from '../../src/lib/path-of.ts'
@@ -9,7 +10,7 @@ import { describeServer, issuerOf } from '../../src/oauth/server-metadata.ts'
 import { oauthEndpoints } from '../../src/oauth/targets.ts'
 import { callOf } from '../../src/sandbox/call.ts'
 
-type MetadataEndpoint = Endpoint<RequestFields, Understood, unknown>
+type MetadataEndpoint = HttpEndpoint<RequestFields, Understood, unknown>
 
 /** The issuer that a request reached. */
 export const issuerOfRequest = (request: FastifyRequest): string => issuerOf(originOf(request), request.host, pathOf(request.originalUrl))

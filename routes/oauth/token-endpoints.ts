@@ -1,5 +1,6 @@
 import { basicUsers } from '../../src/http/bearer.ts'
-import type { Endpoint, Understood } from '../../src/http/face/endpoint.ts'
+import type { Understood } from '../../src/calls/endpoint.ts'
+import type { HttpEndpoint } from '../../src/http/face/endpoint.ts'
 import { type RequestFields, jsonAnswer } from '../../src/http/face/json-face.ts'
 import { type Granted, grantTokens, revokeToken } from '../../src/oauth/access-token.ts'
 import { injectedError } from '../../src/oauth/error-for-code.ts'
@@ -14,7 +15,7 @@ interface FormRequest extends Understood {
 }
 
 /** Exchanges a code, or a refresh token, for tokens. */
-export const tokenEndpoint = (signer: Signer): Endpoint<RequestFields, FormRequest, Granted> => ({
+export const tokenEndpoint = (signer: Signer): HttpEndpoint<RequestFields, FormRequest, Granted> => ({
   read: (_request, fields) => ({ fields, call: callOf(oauthEndpoints.token.id) }),
   execute ({ fields, call }, effect, request) {
     const { sandbox, headers, draft } = request
@@ -40,7 +41,7 @@ export const tokenEndpoint = (signer: Signer): Endpoint<RequestFields, FormReque
 })
 
 /** Ends tokens. */
-export const revokeEndpoint: Endpoint<RequestFields, FormRequest, unknown> = {
+export const revokeEndpoint: HttpEndpoint<RequestFields, FormRequest, unknown> = {
   read: (_request, fields) => ({ fields, call: callOf(oauthEndpoints.revoke.id) }),
   execute ({ fields }, effect, request) {
     const { sandbox, headers } = request

@@ -630,11 +630,16 @@ export interface JournalEntry {
   arrival: number
   /** null for a request that no route takes */
   face: string | null
-  method: string
+  /** What carried it: http */
+  channel: string
+  /** in: a client asked; out: the server spoke */
+  direction: 'in' | 'out'
+  /** null where it was not HTTP, as in the next four */
+  method: string | null
   /** Without the prefix of the sandbox */
-  path: string
+  path: string | null
   /** Secrets are masked */
-  query: string
+  query: string | null
   userAgent: string | null
   operation: string | null
   account: string | null
@@ -645,7 +650,9 @@ export interface JournalEntry {
   parameters: Record<string, unknown> | null
   /** What the message said; null where a fault broke it */
   status: ('SUCCEEDED' | 'FAILED') | null
-  /** null where the client got no answer */
+  /** Whether the client got an answer, be it a broken one */
+  answered: boolean
+  /** null where the client got no answer of HTTP */
   httpStatus: number | null
   /** A PIMS code, or the error of the face */
   code: number | string | null
@@ -669,8 +676,16 @@ export interface JournalEntry {
   sms: string | null
   /** Why it was refused, where more is known than the answer said */
   reason: string | null
-  /** Milliseconds */
+  /** Milliseconds until it was recorded, right before its answer left */
   duration: number
+  /** How its exchange ended; null while it goes on: a hang is recorded when it begins */
+  end: {
+    /** answered: with a whole answer; closed: the connection was; reset: by a TCP RST */
+    how: 'answered' | 'closed' | 'reset'
+    by: 'client' | 'server'
+    /** Milliseconds since it came in */
+    after: number
+  } | null
 }
 
 export interface JournalFilter {

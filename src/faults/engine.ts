@@ -51,7 +51,7 @@ interface Entry {
 }
 
 /**
- * The faults of one sandbox. It decides which rule hits; effects are applied by `src/http` and the faces.
+ * The faults of one sandbox. It decides which rule hits; effects are applied by the channels and the faces.
  * A rule is indexed by its most selective field, so that the cost of a request does not grow with rules about others.
  */
 export class Faults {

@@ -2,24 +2,10 @@ import type { AccountChange } from '../sandbox/accounts/accounts.ts'
 import type { Call } from '../sandbox/call.ts'
 import { monotonicTime } from '../lib/timers.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
-import { type AnswerSent, keepAnswer, keepHeaders, lengthOfHeaders } from './details.ts'
+import type { Ended } from './end.ts'
 import { Journal, type JournalEntry } from './journal.ts'
-import { truncateBody, truncateParameters } from './truncate-parameters.ts'
-
-export interface RequestHeaders {
-  readonly 'user-agent'?: string | undefined
-  readonly 'content-length'?: string | undefined
-  readonly 'transfer-encoding'?: string | undefined
-  readonly [name: string]: string | string[] | undefined
-}
-
-/** What a draft takes from a request of HTTP. */
-export interface RequestSource {
-  readonly method: string
-  readonly url: string
-  readonly headers: RequestHeaders
-  readonly body?: unknown
-}
+import type { Travel } from './travel.ts'
+import { truncateParameters } from './truncate-parameters.ts'
 
 /** The journal entry of a request that has not been answered yet. The pipeline fills it in as it learns more. */
 export interface JournalDraft {
@@ -27,7 +13,8 @@ export interface JournalDraft {
   readonly at: number
   /** `null` for a request that no route takes. */
   readonly face: string | null
-  readonly source: RequestSource
+  /** What carries it. */
+  readonly channel: string
   /** `monotonicTime()` at the start. */
   readonly startedAt: number
   readonly changes: AccountChange[]
@@ -38,11 +25,13 @@ export interface JournalDraft {
   violation: string | undefined
   /** Id of the message that it sent. */
   sms: string | undefined
-  isRecorded: boolean
+  /** Its entry, once it is recorded. */
+  entry: JournalEntry | undefined
 }
 
 /** What a request came to. */
-export type Outcome = Pick<JournalEntry, 'status' | 'httpStatus'> & {
+export interface Outcome {
+  readonly status: JournalEntry['status']
   readonly code?: JournalEntry['code']
   readonly reason?: JournalEntry['reason']
 }
@@ -51,11 +40,11 @@ export type Outcome = Pick<JournalEntry, 'status' | 'httpStatus'> & {
 export const newTransactionId = ({ random }: Pick<Sandbox, 'random'>): string => `${random.hex(8)}-${random.hex(4)}`
 
 /** Starts the journal entry of a request. */
-export const startDraft = (sandbox: Sandbox, face: string | null, source: RequestSource): JournalDraft => ({
+export const startDraft = (sandbox: Sandbox, face: string | null, channel: string): JournalDraft => ({
   id: newTransactionId(sandbox),
   at: sandbox.clock.now(),
   face,
-  source,
+  channel,
   startedAt: monotonicTime(),
   changes: [],
   call: undefined,
@@ -63,33 +52,22 @@ export const startDraft = (sandbox: Sandbox, face: string | null, source: Reques
   fault: undefined,
   violation: undefined,
   sms: undefined,
-  isRecorded: false
+  entry: undefined
 })
 
 /**
  * Stores the entry of a draft in the journal; to be called before the answer can reach the client.
  *
- * @param answer what the client gets besides the status; absent where a fault breaks the answer
  * @returns the entry, or `undefined` when the draft has been recorded already: what goes wrong after that has no second entry
  */
-export function recordDraft (draft: JournalDraft, sandbox: Sandbox, { status, httpStatus, code, reason }: Outcome, answer?: AnswerSent): JournalEntry | undefined {
-  if (draft.isRecorded) return undefined
-  draft.isRecorded = true
-  const { id, at, face, source, startedAt, changes, call, parameters, fault, violation, sms } = draft
-  const { method, url, headers, body } = source
-  const contentLength = Number(headers['content-length'] ?? 0)
-  const isLarge = url.length > LARGE || contentLength > LARGE || headers['transfer-encoding'] !== undefined
-  const headersLength = lengthOfHeaders(headers)
-  const queryAt = url.indexOf('?')
+export function recordDraft (draft: JournalDraft, sandbox: Sandbox, { status, code, reason }: Outcome, { isAnswered, isLarge, http, weight }: Travel): JournalEntry | undefined {
+  if (draft.entry !== undefined) return undefined
+  const { id, at, face, channel, startedAt, changes, call, parameters, fault, violation, sms } = draft
   const entry: JournalEntry = {
     id,
     at,
     arrival: startedAt,
     face,
-    method,
-    path: (queryAt === -1 ? url : url.slice(0, queryAt)).slice(0, LARGE),
-    query: queryAt === -1 ? '' : url.slice(queryAt + 1, queryAt + 1 + LARGE),
-    userAgent: headers['user-agent']?.slice(0, MAX_USER_AGENT),
     operation: call?.operation,
     account: call?.account,
     device: call?.device,
@@ -98,27 +76,30 @@ export function recordDraft (draft: JournalDraft, sandbox: Sandbox, { status, ht
     fault,
     changes,
     status,
-    httpStatus,
     code,
     reason,
     violation,
     sms,
-    headers: keepHeaders(headers, headersLength),
-    body: isLarge ? truncateBody(body) : body,
-    answer: answer && keepAnswer(answer),
-    duration: Math.round((monotonicTime() - startedAt) * 1000) / 1000,
-    weight: ENTRY + url.length + headersLength + (isLarge ? LARGE : contentLength) * PARSED + Math.min(answer?.body.length ?? 0, LARGE)
+    channel,
+    direction: 'in',
+    isAnswered,
+    http,
+    end: undefined,
+    duration: elapsed(draft),
+    weight: ENTRY + weight
   }
+  draft.entry = entry
   sandbox.part(Journal).record(entry)
   return entry
 }
 
-/** Characters from which on parameters are truncated before they are kept. */
-const LARGE = 4096
-/** Characters of a user agent that are kept. */
-const MAX_USER_AGENT = 200
+/** Says how the exchange of a draft ended that was recorded before its end. */
+export function endEntry (draft: JournalDraft, { how, by }: Ended): void {
+  if (draft.entry !== undefined) draft.entry.end = { how, by, after: elapsed(draft) }
+}
 
-/** Bytes of memory that an entry takes besides what came over the wire. */
+/** Milliseconds since it came in, to the microsecond. */
+const elapsed = ({ startedAt }: JournalDraft): number => Math.round((monotonicTime() - startedAt) * 1000) / 1000
+
+/** Bytes of memory that an entry takes besides what travelled. */
 const ENTRY = 900
-/** Bytes of memory that one byte of JSON takes once it is parsed, where there is little in its values. */
-const PARSED = 5

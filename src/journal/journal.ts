@@ -1,8 +1,10 @@
 import type { AccountChange } from '../sandbox/accounts/accounts.ts'
-import type { AnswerSent } from './details.ts'
+import type { End } from './end.ts'
+import type { HttpTravel } from './travel.ts'
 import { Ring } from '../sandbox/ring.ts'
 import type { MemoryShare } from '../sandbox/memory.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
+import type { Direction } from '../wire/request.ts'
 
 declare module '../sandbox/events.ts' {
   interface SandboxEvents {
@@ -12,8 +14,9 @@ declare module '../sandbox/events.ts' {
 }
 
 /**
- * What is known of a request once it is answered; it never changes again. It holds references only: what a reader wants
- * (masked parameters, changed fields) is worked out when somebody reads.
+ * What is known of a request once it is answered: what it was about, and how it travelled. Nothing of it changes again but
+ * its end. It holds references only: what a reader wants (masked parameters, changed fields) is worked out when somebody
+ * reads.
  */
 export interface JournalEntry {
   /** The transaction id. */
@@ -24,12 +27,6 @@ export interface JournalEntry {
   readonly arrival: number
   /** `null` for a request that no route takes. */
   readonly face: string | null
-  readonly method: string
-  /** Without the prefix of the sandbox. */
-  readonly path: string
-  /** The query as it was sent, secrets included; empty when there was none. */
-  readonly query: string
-  readonly userAgent: string | undefined
   /** Id of the operation, such as `set.smscode.modifyPhoneNumber` or `inwebo.otp`. */
   readonly operation: string | undefined
   /** Id of the account that the request concerns. */
@@ -46,8 +43,6 @@ export interface JournalEntry {
   readonly changes: readonly AccountChange[]
   /** What the answer said; `null` where a fault broke it, or put something else in its place. */
   readonly status: 'SUCCEEDED' | 'FAILED' | null
-  /** HTTP status of the answer; `null` where the client got none. */
-  readonly httpStatus: number | null
   /** What it was refused with: a PIMS code, or the face's own error. */
   readonly code: number | string | undefined
   /** Why it was refused, for the author of a client; never a secret. */
@@ -56,12 +51,16 @@ export interface JournalEntry {
   readonly violation: string | undefined
   /** Id of the message that it sent. */
   readonly sms: string | undefined
-  /** Headers of the request, secrets included. */
-  readonly headers: Readonly<Record<string, unknown>>
-  /** Body of the request as it was parsed, secrets included. */
-  readonly body: unknown
-  /** What the client got; absent where a fault broke the answer. */
-  readonly answer: AnswerSent | undefined
+  /** What carried it: `http`. */
+  readonly channel: string
+  /** Which way the message went that it is about: a client asked, or the server spoke. */
+  readonly direction: Direction
+  /** Whether the client got an answer, be it a broken one. */
+  readonly isAnswered: boolean
+  /** How it travelled, where that was HTTP. */
+  readonly http: HttpTravel | undefined
+  /** How its exchange ended, where that was not by an answer of the face; `undefined` as well as long as it goes on. */
+  end: End | undefined
   /** Milliseconds. */
   readonly duration: number
   /** Bytes of memory that it takes, roughly. */

@@ -1,4 +1,5 @@
 import { isObject } from '../lib/json.ts'
+import { withQuery } from '../lib/path-of.ts'
 import type { KnownSecrets } from '../sandbox/known-secrets.ts'
 import type { EntryDetails, EntryView } from '../wire/request.ts'
 import { MASK } from './mask.ts'
@@ -24,8 +25,8 @@ export function maskKnown<View extends EntryView> (view: View, known: KnownSecre
   const orNull = (text: string | null) => text === null ? null : mask(text)
   return {
     ...view,
-    path: maskPathWith(view.path, mask),
-    query: maskQueryWith(view.query, mask),
+    path: view.path === null ? null : maskPathWith(view.path, mask),
+    query: view.query === null ? null : maskQueryWith(view.query, mask),
     userAgent: orNull(view.userAgent),
     device: orNull(view.device),
     parameters: view.parameters && maskWithin(view.parameters, mask),
@@ -41,7 +42,7 @@ export function maskKnownDetails (details: EntryDetails, known: KnownSecrets): E
   const { request, answer } = details
   return {
     ...view,
-    request: { ...request, path: view.query === '' ? view.path : `${view.path}?${view.query}`, headers: maskWithin(request.headers, mask), body: maskWithin(request.body, mask) },
+    request: request && { ...request, path: withQuery(view.path ?? '', view.query), headers: maskWithin(request.headers, mask), body: maskWithin(request.body, mask) },
     answer: answer && { ...answer, headers: maskWithin(answer.headers, mask), body: maskTexts(answer.body, mask) }
   }
 }

@@ -68,8 +68,8 @@ function describeSince ({ clock }: Sandbox, since: string | undefined): string {
 
 /** The newest entries by id, operation, account and answer. */
 function nameEntries (entries: readonly JournalEntry[]): string {
-  const named = entries.slice(0, MAX_NAMED).map(({ id, operation = 'no operation', account, code, status, httpStatus }) =>
-    `${id} (${operation}${account === undefined ? '' : ` of ${account}`}, ${code ?? status ?? httpStatus ?? 'no answer'})`)
+  const named = entries.slice(0, MAX_NAMED).map(({ id, operation = 'no operation', account, code, status, isAnswered, http }) =>
+    `${id} (${operation}${account === undefined ? '' : ` of ${account}`}, ${code ?? status ?? http?.status ?? (isAnswered ? 'answered' : 'no answer')})`)
   return `${named.join(', ')}${entries.length > MAX_NAMED ? ` and ${entries.length - MAX_NAMED} more` : ''}`
 }
 

@@ -8,7 +8,7 @@ import type { Difference } from '../wire/verify.ts'
 import { cameOut, hasWords, wordsOf } from './search.ts'
 
 /** What an entry is told apart by. */
-type Features = Pick<JournalEntry, 'operation' | 'account' | 'device' | 'phoneNumber' | 'face' | 'code' | 'status' | 'httpStatus' | 'fault'>
+type Features = Pick<JournalEntry, 'operation' | 'account' | 'device' | 'phoneNumber' | 'face' | 'code' | 'status' | 'http' | 'fault'>
 
 /** The fields by which entries are told apart, and what an entry shows of each. */
 const fields = {
@@ -18,7 +18,7 @@ const fields = {
   phoneNumber: ({ phoneNumber }: Features) => phoneNumber,
   face: ({ face }: Features) => face,
   code: ({ code }: Features) => code,
-  status: ({ status, httpStatus }: Features) => status ?? httpStatus,
+  status: ({ status, http }: Features) => status ?? http?.status,
   fault: ({ fault }: Features) => fault?.rule,
   unrouted: ({ face }: Features) => face === null
 } as const satisfies Record<keyof EntryFilter, (entry: Features) => unknown>
@@ -38,7 +38,7 @@ function fieldMatches (entry: Features, field: keyof EntryFilter, wanted: string
   const actual = fields[field](entry)
   if (String(actual) === wanted) return true
   if (field === 'operation') return isOperation(entry.operation, wanted)
-  return field === 'status' && String(entry.httpStatus) === wanted
+  return field === 'status' && String(entry.http?.status) === wanted
 }
 
 /** Whether an operation is meant by its id, or the last part of it. */

@@ -13,10 +13,10 @@ export function hasWords (entry: JournalEntry, words: readonly string[], { phone
   return words.every((word) => text.includes(word))
 }
 
-function textOf ({ id, face, method, path, operation, account, device, phoneNumber, code, status, httpStatus, fault, reason, sms }: JournalEntry, region: string): string {
+function textOf ({ id, face, http, operation, account, device, phoneNumber, code, status, fault, reason, sms }: JournalEntry, region: string): string {
   const number = phoneNumber === undefined ? undefined : displayPhoneNumber(phoneNumber, region)
   const hit = fault === undefined ? undefined : `fault ${fault.rule ?? ''} ${JSON.stringify(fault.effect)}`
-  return [id, face ?? 'unrouted', method, path, operation, account, device, phoneNumber, number, code, status, httpStatus, reason, sms, hit].join(' ').toLowerCase()
+  return [id, face ?? 'unrouted', http?.method, http?.path, operation, account, device, phoneNumber, number, code, status, http?.status, reason, sms, hit].join(' ').toLowerCase()
 }
 
 /** Whether an entry came out in a way; `failed` is all that is not fine. */
@@ -25,5 +25,5 @@ export function cameOut (entry: JournalEntry, outcome: NonNullable<EntrySearch['
   return outcome === 'fault' ? isByFault : (isByFault || wasRefused(entry)) === (outcome === 'failed')
 }
 
-const wasRefused = ({ face, status, code, httpStatus }: JournalEntry): boolean =>
-  face === null || status === 'FAILED' || code !== undefined || httpStatus === null || httpStatus >= 400
+const wasRefused = ({ face, status, code, isAnswered, http }: JournalEntry): boolean =>
+  face === null || status === 'FAILED' || code !== undefined || !isAnswered || (http?.status ?? 0) >= 400

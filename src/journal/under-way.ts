@@ -16,7 +16,7 @@ export class UnderWay {
 
   /** The requests that are not in the journal yet. */
   get drafts (): JournalDraft[] {
-    return [...this.#drafts].filter(({ isRecorded }) => !isRecorded)
+    return [...this.#drafts].filter(({ entry }) => entry === undefined)
   }
 
   /** A reset of the sandbox ends no request. */

@@ -1,4 +1,5 @@
 import { tryParse } from '../lib/json.ts'
+import { withQuery } from '../lib/path-of.ts'
 import { KnownSecrets } from '../sandbox/known-secrets.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
 import type { AnswerSent } from './details.ts'
@@ -6,6 +7,7 @@ import type { JournalEntry } from './journal.ts'
 import { describeChanges } from './changes.ts'
 import { maskKnown, maskKnownDetails } from './mask-known.ts'
 import { maskBody, maskEffect, maskHeaders, maskParameters, maskPath, maskQuery, maskRequestBody } from './mask.ts'
+import type { HttpTravel } from './travel.ts'
 import type { EntryDetails, EntryView } from '../wire/request.ts'
 
 /** Whether the operation of an entry knows a parameter; `undefined` where it is unknown itself. */
@@ -26,15 +28,24 @@ export function viewEntry (sandbox: Sandbox, entry: JournalEntry, secrets = fals
 
 /** Works out everything that is known of an entry: what went over the wire as well. The parameters are those of `viewEntry`. */
 export function viewDetails (sandbox: Sandbox, entry: JournalEntry, secrets = false, known = new KnownSecrets(sandbox)): EntryDetails {
-  const { httpStatus, answer } = entry
   const view = showEntry(sandbox, entry, secrets)
-  const { method, path, query } = view
-  const details = {
-    ...view,
-    request: { method, path: query === '' ? path : `${path}?${query}`, ...secrets ? { headers: { ...entry.headers }, body: entry.body ?? null } : maskedRequest(sandbox, entry) },
-    answer: answer === undefined || httpStatus === null ? null : { status: httpStatus, ...secrets ? { headers: { ...answer.headers }, body: readBody(answer) } : maskedAnswer(answer) }
-  }
+  const details = { ...view, ...showMessages(view, sandbox, entry, secrets) }
   return secrets ? details : maskKnownDetails(details, known)
+}
+
+/** An answer of the face is the end of its exchange. */
+const showEnd = ({ end, isAnswered, duration }: JournalEntry): EntryView['end'] =>
+  end ?? (isAnswered ? { how: 'answered', by: 'server', after: duration } : null)
+
+/** What went over the wire; HTTP has both messages. */
+function showMessages ({ method, path, query }: EntryView, sandbox: Sandbox, entry: JournalEntry, secrets: boolean): Pick<EntryDetails, 'request' | 'answer'> {
+  const { http } = entry
+  if (http === undefined || method === null || path === null) return { request: null, answer: null }
+  const { status, headers, body, answer } = http
+  return {
+    request: { method, path: withQuery(path, query), ...secrets ? { headers: { ...headers }, body: body ?? null } : maskedRequest(http, knowerOf(sandbox.targets, entry)) },
+    answer: answer === undefined || status === null ? null : { status, ...secrets ? { headers: { ...answer.headers }, body: readBody(answer) } : maskedAnswer(answer) }
+  }
 }
 
 /** The parameters that the operation does not know. */
@@ -43,37 +54,41 @@ const unknownOf = (parameters: JournalEntry['parameters'] = {}, isKnown: ReturnT
 
 /** An entry with what is secret by its name masked. */
 function showEntry ({ targets }: Sandbox, entry: JournalEntry, secrets: boolean): EntryView {
-  const { id, at, arrival, face, method, path, query, parameters, status, httpStatus, fault, changes, violation, duration } = entry
-  const { operation = null, account = null, device = null, phoneNumber = null, code = null, reason = null, sms = null, userAgent = null } = entry
+  const { id, at, arrival, face, parameters, status, fault, changes, violation, duration, channel, direction, isAnswered, http } = entry
+  const { operation = null, account = null, device = null, phoneNumber = null, code = null, reason = null, sms = null } = entry
   const isKnown = knowerOf(targets, entry)
   return {
     id,
     at: new Date(at).toISOString(),
     arrival: Math.round(arrival * 1000) / 1000,
     face,
-    method,
-    path: face === null && !secrets ? maskPath(path) : path,
-    query: secrets ? query : maskQuery(query, isKnown),
-    userAgent,
+    channel,
+    direction,
+    method: http?.method ?? null,
+    path: http === undefined ? null : face === null && !secrets ? maskPath(http.path) : http.path,
+    query: http === undefined ? null : secrets ? http.query : maskQuery(http.query, isKnown),
+    userAgent: http?.userAgent ?? null,
     operation,
     account,
     device,
     phoneNumber,
     parameters: parameters === undefined ? null : secrets ? { ...parameters } : maskParameters(parameters, isKnown),
     status,
-    httpStatus,
+    answered: isAnswered,
+    httpStatus: http?.status ?? null,
     code,
     fault: fault === undefined ? null : { rule: fault.rule ?? null, effect: secrets ? fault.effect : maskEffect(fault.effect), delay: fault.delay },
     changes: describeChanges(changes),
     violations: [...unknownOf(parameters, isKnown), ...violation === undefined ? [] : [violation]],
     sms,
     reason,
-    duration
+    duration,
+    end: showEnd(entry)
   }
 }
 
-const maskedRequest = ({ targets }: Sandbox, entry: JournalEntry) =>
-  ({ headers: maskHeaders(entry.headers), body: maskRequestBody(entry.body, knowerOf(targets, entry)) })
+const maskedRequest = ({ headers, body }: HttpTravel, isKnown: ReturnType<typeof knowerOf>) =>
+  ({ headers: maskHeaders(headers), body: maskRequestBody(body, isKnown) })
 
 const maskedAnswer = ({ headers, body }: AnswerSent) =>
   ({ headers: maskHeaders(headers), body: maskBody(body, String(headers['content-type'])) })

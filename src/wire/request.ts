@@ -3,6 +3,14 @@ import { closedObject } from '../lib/closed-object.ts'
 import { literals } from '../lib/literals.ts'
 import { FACES } from './fault.ts'
 
+/** Which way a message went. */
+const DIRECTIONS = ['in', 'out'] as const
+export type Direction = typeof DIRECTIONS[number]
+
+/** How an exchange can end, and by whom. */
+export const ENDS = ['answered', 'closed', 'reset'] as const
+export const END_CAUSES = ['client', 'server'] as const
+
 const orNull = <Schema extends TSchema>(schema: Schema, description?: string) =>
   Type.Union([schema, Type.Null()], description === undefined ? {} : { description })
 
@@ -21,9 +29,11 @@ export const EntrySchema = Type.Object({
   at: Type.String({ description: 'ISO 8601, by the clock of the sandbox' }),
   arrival: Type.Number({ description: 'When it came in, by a clock that nobody moves: milliseconds since the server began, so the order is kept and pauses can be told where the clock of the sandbox stands' }),
   face: orNull(Type.String(), 'null for a request that no route takes'),
-  method: Type.String(),
-  path: Type.String({ description: 'Without the prefix of the sandbox' }),
-  query: Type.String({ description: 'Secrets are masked' }),
+  channel: Type.String({ description: 'What carried it: http' }),
+  direction: literals(DIRECTIONS, { description: 'in: a client asked; out: the server spoke' }),
+  method: orNull(Type.String(), 'null where it was not HTTP, as in the next four'),
+  path: orNull(Type.String(), 'Without the prefix of the sandbox'),
+  query: orNull(Type.String(), 'Secrets are masked'),
   userAgent: orNull(Type.String()),
   operation: orNull(Type.String()),
   account: orNull(Type.String()),
@@ -31,14 +41,20 @@ export const EntrySchema = Type.Object({
   phoneNumber: orNull(Type.String(), 'E.164'),
   parameters: orNull(Type.Record(Type.String(), Type.Unknown()), 'Secrets are masked'),
   status: orNull(literals(['SUCCEEDED', 'FAILED']), 'What the message said; null where a fault broke it'),
-  httpStatus: orNull(Type.Integer(), 'null where the client got no answer'),
+  answered: Type.Boolean({ description: 'Whether the client got an answer, be it a broken one' }),
+  httpStatus: orNull(Type.Integer(), 'null where the client got no answer of HTTP'),
   code: Type.Union([Type.Integer(), Type.String(), Type.Null()], { description: 'A PIMS code, or the error of the face' }),
   fault: orNull(Type.Object({ rule: orNull(Type.String()), effect: Type.Unknown(), delay: Type.Number() }), 'The fault that hit; without a rule, the request asked for it itself'),
   changes: Type.Array(ChangeSchema, { description: 'What it changed in the accounts' }),
   violations: Type.Array(Type.String(), { description: 'Parameters that the operation does not know, and what else was against the protocol and let through' }),
   sms: orNull(Type.String(), 'Id of the message that it sent'),
   reason: orNull(Type.String(), 'Why it was refused, where more is known than the answer said'),
-  duration: Type.Number({ description: 'Milliseconds' })
+  duration: Type.Number({ description: 'Milliseconds until it was recorded, right before its answer left' }),
+  end: orNull(Type.Object({
+    how: literals(ENDS, { description: 'answered: with a whole answer; closed: the connection was; reset: by a TCP RST' }),
+    by: literals(END_CAUSES),
+    after: Type.Number({ description: 'Milliseconds since it came in' })
+  }), 'How its exchange ended; null while it goes on: a hang is recorded when it begins')
 }, { title: 'JournalEntry' })
 export type EntryView = Static<typeof EntrySchema>
 
@@ -53,7 +69,7 @@ const body = Type.Unknown({ description: 'JSON, a form as an object, or text; at
 
 /** A journal entry with what went over the wire, secrets masked. */
 export const EntryDetailsSchema = Type.Composite([EntrySchema, Type.Object({
-  request: Type.Object({ method: Type.String(), path: Type.String({ description: 'With its query' }), headers: Headers, body }),
+  request: orNull(Type.Object({ method: Type.String(), path: Type.String({ description: 'With its query' }), headers: Headers, body }), 'null where it was not HTTP'),
   answer: orNull(Type.Object({ status: Type.Integer(), headers: Headers, body }), 'null where the client got no whole answer')
 })], { title: 'RequestDetails' })
 export type EntryDetails = Static<typeof EntryDetailsSchema>

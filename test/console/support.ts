@@ -3,7 +3,7 @@ import type { Account, Contract, Entry, Fault, Operation, Sms } from '../../cons
 export const sms = (more: Partial<Sms> = {}): Sms => ({ id: 'sms-1', to: '+33639980001', code: '482913', purpose: 'phoneNumberCertification', account: 'alice', text: '', sentAt: '2026-01-01T12:00:00.000Z', expiresAt: '2026-01-01T12:05:00.000Z', state: 'pending', attemptsLeft: 3, ...more })
 
 export const entry = (more: Partial<Entry> = {}): Entry => ({
-  id: 'e1', at: '2026-01-01T12:00:00.000Z', arrival: 1, face: 'pims', method: 'POST', path: '/pims.authentication.smscode', query: '', userAgent: null, operation: 'set.smscode.modifyPhoneNumber', account: 'alice', device: 'device-1', phoneNumber: null, parameters: null, status: 'SUCCEEDED', httpStatus: 200, code: null, fault: null, changes: [], violations: [], sms: null, reason: null, duration: 1, ...more
+  id: 'e1', at: '2026-01-01T12:00:00.000Z', arrival: 1, face: 'pims', channel: 'http', direction: 'in', method: 'POST', path: '/pims.authentication.smscode', query: '', userAgent: null, operation: 'set.smscode.modifyPhoneNumber', account: 'alice', device: 'device-1', phoneNumber: null, parameters: null, status: 'SUCCEEDED', answered: more.httpStatus !== null, httpStatus: 200, code: null, fault: null, changes: [], violations: [], sms: null, reason: null, duration: 1, end: null, ...more
 })
 
 export const fault = (more: Partial<Fault> = {}): Fault => ({ id: 'f', match: {}, effect: { error: 2310 }, hits: 0, remaining: null, targets: [], shadowedBy: null, explanation: '', ...more })

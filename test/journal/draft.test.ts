@@ -1,6 +1,7 @@
 import t from 'tap'
-import { newTransactionId, recordDraft, type RequestSource, startDraft } from '../../src/journal/draft.ts'
+import { endEntry, newTransactionId, recordDraft, startDraft } from '../../src/journal/draft.ts'
 import { Journal } from '../../src/journal/journal.ts'
+import { overHttp, type RequestSource } from '../../src/journal/travel.ts'
 import { fewTargetsSandbox } from '../support/few-targets.ts'
 import { START } from '../support/inwebo.ts'
 import { recordRequest } from '../support/record-request.ts'
@@ -8,6 +9,8 @@ import { recordRequest } from '../support/record-request.ts'
 const sandbox = fewTargetsSandbox()
 const record = (source: Partial<RequestSource>, parameters?: Record<string, unknown>) => recordRequest(sandbox, { ...source, parameters })
 const long = 'x'.repeat(300)
+/** How a request travelled, as it is kept. */
+const travelled = (source: Partial<RequestSource>) => record(source).http
 const isTruncated = (entry: { parameters: unknown }) => JSON.stringify(entry.parameters).includes('… (300 characters)')
 
 t.test('a transaction id has the vendor\'s form, and is never the same', async (t) => {
@@ -17,18 +20,18 @@ t.test('a transaction id has the vendor\'s form, and is never the same', async (
 })
 
 t.test('a draft knows when it began, by the clock of the sandbox, and nothing of what came of it', async (t) => {
-  const source = { method: 'GET', url: '/', headers: {} }
-  const { id: _, startedAt: __, ...draft } = startDraft(sandbox, 'pims', source)
-  t.strictSame(draft, { at: START, face: 'pims', source, changes: [], call: undefined, parameters: undefined, fault: undefined, violation: undefined, sms: undefined, isRecorded: false })
+  const { id: _, startedAt: __, ...draft } = startDraft(sandbox, 'pims', 'http')
+  t.strictSame(draft, { at: START, face: 'pims', channel: 'http', changes: [], call: undefined, parameters: undefined, fault: undefined, violation: undefined, sms: undefined, entry: undefined })
 })
 
 t.test('a draft is recorded once', async (t) => {
   const sandbox = fewTargetsSandbox()
-  const draft = startDraft(sandbox, 'pims', { method: 'GET', url: '/', headers: {} })
-  const entry = recordDraft(draft, sandbox, { status: 'SUCCEEDED', httpStatus: 200 })
-  t.equal(recordDraft(draft, sandbox, { status: 'FAILED', httpStatus: 500 }), undefined)
+  const draft = startDraft(sandbox, 'pims', 'http')
+  const travel = overHttp({ method: 'GET', url: '/', headers: {} }, 200)
+  const entry = recordDraft(draft, sandbox, { status: 'SUCCEEDED' }, travel)
+  t.equal(recordDraft(draft, sandbox, { status: 'FAILED' }, travel), undefined)
   t.strictSame([...sandbox.part(Journal).newestFirst()], [entry])
-  t.match(entry, { account: undefined, operation: undefined, parameters: undefined, answer: undefined })
+  t.match(entry, { account: undefined, operation: undefined, parameters: undefined, http: { answer: undefined } })
 })
 
 t.test('the time it took is in milliseconds, to the microsecond', async (t) => {
@@ -39,40 +42,52 @@ t.test('the time it took is in milliseconds, to the microsecond', async (t) => {
 
 t.test('an entry has what the draft and the outcome know', async (t) => {
   const changes = [{ id: 'carol', before: undefined, after: undefined }]
-  const known = {
-    method: 'POST',
+  const about = {
     face: 'inwebo',
     operation: 'inwebo.otp',
     account: 'carol',
     device: 'device-1',
     phoneNumber: '+33639980003',
     parameters: { id: '1' },
-    body: { id: '1' },
     fault: { rule: 'mine', effect: { error: 2310 }, delay: 5 },
     sms: 'sms-1',
     changes,
     status: 'FAILED',
-    httpStatus: 502,
     code: 2310,
-    reason: 'it is blocked',
-    answer: { headers: {}, body: 'no' },
-    headers: { 'x-mine': '1' }
+    reason: 'it is blocked'
   } as const
-  t.match(recordRequest(sandbox, known), { ...known, at: START })
+  const http = { method: 'POST', body: { id: '1' }, answer: { headers: {}, body: 'no' }, headers: { 'x-mine': '1' } }
+  const entry = recordRequest(sandbox, { ...about, ...http, httpStatus: 502 })
+  t.match(entry, { ...about, at: START, channel: 'http', direction: 'in', isAnswered: true, http: { ...http, status: 502 } })
+})
+
+t.test('that there was no answer is a fact of an entry, whatever carried it', async (t) => {
+  t.match(record({}), { isAnswered: true })
+  t.match(recordRequest(sandbox, { status: null, httpStatus: null }), { isAnswered: false, http: { status: null } })
+})
+
+t.test('how the exchange ended is added where it went on after its entry was recorded', async (t) => {
+  const draft = startDraft(sandbox, 'pims', 'memory')
+  endEntry(draft, { how: 'closed', by: 'client' })
+  const entry = recordDraft(draft, sandbox, { status: null }, { isAnswered: false, isLarge: false, weight: 0 })
+  t.match(entry, { channel: 'memory', http: undefined, end: undefined })
+  endEntry(draft, { how: 'closed', by: 'client' })
+  t.match(entry, { end: { how: 'closed', by: 'client' } })
+  t.ok((entry?.end?.after ?? -1) >= (entry?.duration ?? 0))
 })
 
 t.test('the path ends where the query begins; 4096 characters of each are kept', async (t) => {
-  t.match(record({ url: '/path' }), { path: '/path', query: '' })
-  t.match(record({ url: '/path?' }), { path: '/path', query: '' })
-  t.match(record({ url: '/path?a=1?b' }), { path: '/path', query: 'a=1?b' })
-  t.match(record({ url: '?a' }), { path: '', query: 'a' })
-  const entry = record({ url: `/${'p'.repeat(5000)}?${'q'.repeat(5000)}` })
-  t.strictSame([entry.path, entry.query], [`/${'p'.repeat(4095)}`, 'q'.repeat(4096)])
+  t.match(travelled({ url: '/path' }), { path: '/path', query: '' })
+  t.match(travelled({ url: '/path?' }), { path: '/path', query: '' })
+  t.match(travelled({ url: '/path?a=1?b' }), { path: '/path', query: 'a=1?b' })
+  t.match(travelled({ url: '?a' }), { path: '', query: 'a' })
+  const http = travelled({ url: `/${'p'.repeat(5000)}?${'q'.repeat(5000)}` })
+  t.strictSame([http?.path, http?.query], [`/${'p'.repeat(4095)}`, 'q'.repeat(4096)])
 })
 
 t.test('200 characters of a user agent are kept', async (t) => {
-  t.equal(record({ headers: { 'user-agent': 'u'.repeat(201) } }).userAgent, 'u'.repeat(200))
-  t.equal(record({}).userAgent, undefined)
+  t.equal(travelled({ headers: { 'user-agent': 'u'.repeat(201) } })?.userAgent, 'u'.repeat(200))
+  t.equal(travelled({})?.userAgent, undefined)
 })
 
 t.test('parameters are truncated where the request is large, or does not say how large it is', async (t) => {
@@ -87,12 +102,12 @@ t.test('parameters are truncated where the request is large, or does not say how
 
 t.test('so is a body, whatever it is', async (t) => {
   const headers = { 'content-length': '5000' }
-  t.match(record({ headers, body: { long } }).body, { long: /… \(300 characters\)$/ })
-  t.match(record({ headers, body: long }).body, /^x{200}… \(300 characters\)$/)
-  t.match(record({ headers, body: [long] }).body, /… \(304 characters\)$/)
-  t.equal(record({ headers }).body, undefined)
+  t.match(travelled({ headers, body: { long } })?.body, { long: /… \(300 characters\)$/ })
+  t.match(travelled({ headers, body: long })?.body, /^x{200}… \(300 characters\)$/)
+  t.match(travelled({ headers, body: [long] })?.body, /… \(304 characters\)$/)
+  t.equal(travelled({ headers })?.body, undefined)
   const body = { long }
-  t.equal(record({ body }).body, body)
+  t.equal(travelled({ body })?.body, body)
 })
 
 t.test('an entry weighs what came over the wire: each character of URL, headers and answer, five times a body', async (t) => {

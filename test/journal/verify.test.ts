@@ -1,5 +1,6 @@
 import t from 'tap'
 import { type JournalDraft, type Outcome, recordDraft, startDraft } from '../../src/journal/draft.ts'
+import { overHttp } from '../../src/journal/travel.ts'
 import { Journal } from '../../src/journal/journal.ts'
 import { UnderWay } from '../../src/journal/under-way.ts'
 import { verify } from '../../src/journal/verify.ts'
@@ -208,13 +209,13 @@ t.test('a thousand may wait or watch at once', async (t) => {
 })
 
 /** Holds a request back, as a delay does, until the function is called: it is answered then. */
-function holdBack (sandbox: Sandbox, { outcome = { status: 'SUCCEEDED', httpStatus: 200 }, face = 'pims', fault, ...call }: Partial<Call> & { outcome?: Outcome, face?: string | null, fault?: JournalDraft['fault'] } = {}) {
-  const draft = startDraft(sandbox, face, { method: 'GET', url: '/', headers: {} })
+function holdBack (sandbox: Sandbox, { outcome = { status: 'SUCCEEDED' }, face = 'pims', fault, ...call }: Partial<Call> & { outcome?: Outcome, face?: string | null, fault?: JournalDraft['fault'] } = {}) {
+  const draft = startDraft(sandbox, face, 'http')
   Object.assign(draft, { call: { operation: undefined, account: undefined, device: undefined, phoneNumber: undefined, ...call }, fault })
   const answered = Promise.withResolvers<void>()
   const work = sandbox.part(UnderWay).during(draft, answered.promise)
   return async () => {
-    recordDraft(draft, sandbox, outcome)
+    recordDraft(draft, sandbox, outcome, overHttp({ method: 'GET', url: '/', headers: {} }, 200))
     answered.resolve()
     await work
   }
@@ -294,7 +295,7 @@ t.test('a request under way counts only where it can match by what is known of i
 t.test('a wait goes on until what is under way can break no bound any more', async (t) => {
   const { sandbox } = world({ account: 'alice' })
   for (const [code, answer] of [[undefined, /2 came within 30000 ms: /], [2310, [{ account: 'alice' }]]] as const) {
-    const finish = holdBack(sandbox, { account: 'alice', outcome: { status: code === undefined ? 'SUCCEEDED' : 'FAILED', httpStatus: 200, code } })
+    const finish = holdBack(sandbox, { account: 'alice', outcome: { status: code === undefined ? 'SUCCEEDED' : 'FAILED', code } })
     const waiting = counted(sandbox, { account: 'alice', status: 'SUCCEEDED', times: 1, within: FOREVER })
     t.equal(sandbox.events.listenerCount('request'), 1, 'it waits')
     await finish()

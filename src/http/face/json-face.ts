@@ -4,7 +4,7 @@ import type { Face } from '../../wire/fault.ts'
 import { Refusal } from '../../lib/errors.ts'
 import { pathOf } from '../../lib/path-of.ts'
 import type { Sandbox } from '../../sandbox/sandbox.ts'
-import type { Answer, FaceDefinition } from './endpoint.ts'
+import type { FaceDefinition, HttpAnswer } from './endpoint.ts'
 import { JSON_TYPE, messageOf, statusOfError } from '../errors.ts'
 import { type Pipeline, registerFace } from './face.ts'
 import { acceptForms, mergeFields } from './form-body.ts'
@@ -58,7 +58,7 @@ export function registerJsonFace (app: FastifyInstance, name: Face, language: Js
 }
 
 /** The answer to a request that succeeded. */
-export const jsonAnswer = (body: unknown): Answer =>
+export const jsonAnswer = (body: unknown): HttpAnswer =>
   ({ httpStatus: 200, headers: HEADERS, body: JSON.stringify(body), status: 'SUCCEEDED' })
 
 const nothingAt = (request: FastifyRequest, language: JsonLanguage): Error => {
@@ -66,7 +66,7 @@ const nothingAt = (request: FastifyRequest, language: JsonLanguage): Error => {
   return language.notFound(sandbox, `${nothingThere(request)} ${server.describeNearest(method, pathOf(url))}`.trimEnd())
 }
 
-function answerError (error: unknown, language: JsonLanguage, authorization: string | undefined): Answer {
+function answerError (error: unknown, language: JsonLanguage, authorization: string | undefined): HttpAnswer {
   const status = statusOfError(error)
   if (error instanceof Refusal && status < 500) return plainAnswer(error)
   const known = language.refusalOf(error)
@@ -76,7 +76,7 @@ function answerError (error: unknown, language: JsonLanguage, authorization: str
 }
 
 /** @param authorization what the client sent: one that tried Basic is asked for it again with a 401 */
-const answerRefusal = ({ statusCode, body, code, message, challenge }: JsonRefusal, authorization?: string): Answer => ({
+const answerRefusal = ({ statusCode, body, code, message, challenge }: JsonRefusal, authorization?: string): HttpAnswer & { readonly status: 'FAILED' } => ({
   httpStatus: statusCode,
   headers: challenge === 'Basic' && isBasic(authorization) ? { ...HEADERS, 'www-authenticate': 'Basic realm="pims-mock"' } : HEADERS,
   body: JSON.stringify(body),

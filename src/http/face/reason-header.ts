@@ -1,3 +1,6 @@
+import type { FastifyReply } from 'fastify'
+import type { Answer } from '../../calls/endpoint.ts'
+
 /** The header that says why a request was refused. */
 export const REASON_HEADER = 'x-mock-reason'
 
@@ -11,3 +14,8 @@ export const toHeader = (reason: string): string => reason.slice(0, MAX_LENGTH)
   .replace(/\p{M}/gu, '')
   .replace(/\s+/g, ' ')
   .replace(/[^\x20-\x7e]/gu, '?')
+
+/** Says in a header why a request was refused. */
+export function giveReason (answer: Answer, reply: FastifyReply): void {
+  if (answer.status === 'FAILED') reply.header(REASON_HEADER, toHeader(answer.reason))
+}

@@ -1,7 +1,6 @@
 import { shellComment, shellText, shellWord } from '../../lib/shell.ts'
-import type { EntryDetails } from '../../wire/request.ts'
 import { MASK } from '../mask.ts'
-import { bodyText, type Exported, headerText, isBodyLost, isKeptInPart, outcomeText } from './exported.ts'
+import { bodyText, type Exported, headerText, type HttpDetails, isOfHttp, isBodyLost, isKeptInPart, outcomeText } from './exported.ts'
 
 /** Headers that curl sets itself, that belong to a connection, or that only a browser may send. */
 const LEFT_OUT = /^(host|connection|keep-alive|proxy-connection|te|trailer|upgrade|expect|content-length|transfer-encoding|accept-encoding|user-agent|x-sandbox|origin|referer|sec-.*)$/
@@ -14,7 +13,8 @@ const DRIFT = 10_000
  *
  * @param plain with URLs as they are, as programs read them that import lines of curl; `PIMS_MOCK_URL` changes nothing then
  */
-export function toCurl ({ version, url, entries, secrets }: Exported, { seed, plain = false }: { seed: number | undefined, plain?: boolean }): string {
+export function toCurl ({ version, url, entries: all, secrets }: Exported, { seed, plain = false }: { seed: number | undefined, plain?: boolean }): string {
+  const entries = all.filter(isOfHttp)
   const at: AtUrl = plain ? (path) => shellWord(url + path) : (path) => `"\${PIMS_MOCK_URL:-${shellText(url)}}"${shellWord(path)}`
   const root = url.replace(/\/sandbox\/[^/]*$/, '')
   const lines = [
@@ -44,12 +44,12 @@ type AtUrl = (path: string) => string
 const clockLine = (at: AtUrl, milliseconds: number): string =>
   `curl -sS -o /dev/null -X PUT ${at('/admin/clock')} \${ADMIN_TOKEN:+-H "authorization: Bearer $ADMIN_TOKEN"} -H 'content-type: application/json' --data-raw '{"advance":${milliseconds}}' ${shellComment(`${Math.round(milliseconds / 1000)} s later`)}`
 
-const described = (entry: EntryDetails): string => {
+const described = (entry: HttpDetails): string => {
   const { at, reason, request } = entry
   return [at.slice(11, 19), outcomeText(entry), reason ?? '', isBodyLost(request) ? '(its body is not kept)' : isKeptInPart(request.body) ? '(its body is kept in part)' : ''].filter((part) => part !== '').join(' ')
 }
 
-function requestLine (at: AtUrl, entry: EntryDetails): string {
+function requestLine (at: AtUrl, entry: HttpDetails): string {
   const { request } = entry
   const { method, path, headers } = request
   const body = isBodyLost(request) ? '(not kept)' : bodyText(request) // some body has to stand for it, or the answer is another one
@@ -65,7 +65,7 @@ function requestLine (at: AtUrl, entry: EntryDetails): string {
 }
 
 /** An account's id is a token on the PIMS face: it stands for one that is masked. */
-const tokenOf = ({ face, account, request: { headers } }: EntryDetails) =>
+const tokenOf = ({ face, account, request: { headers } }: HttpDetails) =>
   face === 'pims' && account !== null && headers.authorization === MASK && { authorization: `Bearer ${account}` }
 
 /** curl sends an empty header only when a semicolon stands for its colon. */
@@ -77,7 +77,7 @@ function methodOf (method: string, body: string | undefined): string[] {
 }
 
 /** A rule that hit may not be there in a replay: the request asks for its effect itself. */
-function faultOf ({ fault, request }: EntryDetails): Array<[string, string]> {
+function faultOf ({ fault, request }: HttpDetails): Array<[string, string]> {
   if (fault === null || fault.rule === null || fault.effect === null || request.headers['x-fault'] !== undefined) return []
   return [['x-fault', JSON.stringify(fault.effect).replace(/[^\x20-\x7e]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)]]
 }

@@ -16,7 +16,12 @@ export interface Exported {
 /** A value of a header as text. */
 export const headerText = (value: unknown): string => Array.isArray(value) ? value.join(', ') : String(value)
 
-type Request = EntryDetails['request']
+type Request = NonNullable<EntryDetails['request']>
+
+/** An entry that HTTP carried: only such a one can be a line of curl, or an entry of a HAR. */
+export type HttpDetails = EntryDetails & { readonly request: Request }
+
+export const isOfHttp = (entry: EntryDetails): entry is HttpDetails => entry.request !== null
 
 /** Bytes of the body that was sent; `undefined` where the request did not say. */
 export const sentLength = ({ headers }: Request): number | undefined =>
@@ -45,5 +50,5 @@ export const isKeptInPart = (body: unknown): boolean =>
   isObject(body) || Array.isArray(body) ? Object.values(body).some(isKeptInPart) : typeof body === 'string' && /… \(\d+ characters\)$/.test(body)
 
 /** What came of a request, in short: `400 2102`, `SUCCEEDED`, `no answer`. */
-export const outcomeText = ({ status, httpStatus, code }: Pick<EntryDetails, 'status' | 'httpStatus' | 'code'>): string =>
-  [httpStatus ?? 'no answer', code ?? status].filter((part) => part !== null).join(' ')
+export const outcomeText = ({ answered, status, httpStatus, code }: Pick<EntryDetails, 'answered' | 'status' | 'httpStatus' | 'code'>): string =>
+  [answered ? httpStatus : 'no answer', code ?? status].filter((part) => part !== null).join(' ')

@@ -1,10 +1,10 @@
-import { STATUS_CODES } from 'node:http'
-import type { EntryDetails, Har } from '../../wire/request.ts'
+import { statusText } from '../../lib/status-text.ts'
+import type { Har } from '../../wire/request.ts'
 import { MASK } from '../mask.ts'
-import { bodyText, type Exported, formPairs, headerText, isBodyLost, isKeptInPart, sentLength } from './exported.ts'
+import { bodyText, type Exported, formPairs, headerText, type HttpDetails, isBodyLost, isKeptInPart, isOfHttp, sentLength } from './exported.ts'
 
 type Entry = Har['log']['entries'][number]
-type Headers = EntryDetails['request']['headers']
+type Headers = HttpDetails['request']['headers']
 
 /** How the sandbox of an export is. */
 export interface HarState {
@@ -32,13 +32,13 @@ export const toHar = ({ version, url, entries, secrets }: Exported, { seed, sand
     _sandbox: sandbox,
     _secrets: secrets ? 'shown' : 'masked',
     _clock: { now, frozen },
-    entries: [...entries].sort(byStart).map((entry) => harEntry(url, entry))
+    entries: entries.filter(isOfHttp).sort(byStart).map((entry) => harEntry(url, entry))
   }
 })
 
-const byStart = (one: EntryDetails, other: EntryDetails): number => Date.parse(one.at) - Date.parse(other.at) || one.arrival - other.arrival
+const byStart = (one: HttpDetails, other: HttpDetails): number => Date.parse(one.at) - Date.parse(other.at) || one.arrival - other.arrival
 
-function harEntry (url: string, entry: EntryDetails): Entry {
+function harEntry (url: string, entry: HttpDetails): Entry {
   const { id, at, arrival, duration, reason, operation, account, code, fault } = entry
   const failure = failureOf(entry)
   const comment = [reason, failure, ...bodyNotes(entry)].filter((part) => part !== null && part !== undefined).join('; ')
@@ -60,20 +60,20 @@ function harEntry (url: string, entry: EntryDetails): Entry {
 }
 
 /** Why the client got no whole answer; `undefined` where it got one. */
-function failureOf ({ answer, httpStatus, fault }: EntryDetails): string | undefined {
+function failureOf ({ answer, answered, httpStatus, fault }: HttpDetails): string | undefined {
   if (answer !== null) return undefined
   const { transport } = Object(fault?.effect) as { transport?: unknown }
-  const what = httpStatus === null ? 'no answer' : `no whole answer after the status ${httpStatus}`
+  const what = !answered ? 'no answer' : `no whole answer after the status ${httpStatus}`
   return typeof transport === 'string' ? `${what}: the fault ${transport}` : what
 }
 
-const bodyNotes = ({ request, answer }: EntryDetails): string[] => [
+const bodyNotes = ({ request, answer }: HttpDetails): string[] => [
   ...isBodyLost(request) ? ['the body of the request is not kept'] : [],
   ...isKeptInPart(request.body) ? ['the body of the request is kept in part'] : [],
   ...isKeptInPart(answer?.body) ? ['the body of the answer is kept in part'] : []
 ]
 
-function harRequest (url: string, { request, query }: EntryDetails): Entry['request'] {
+function harRequest (url: string, { request, query }: HttpDetails): Entry['request'] {
   const { method, path, headers } = request
   const text = bodyText(request)
   const params = formPairs(request)
@@ -83,21 +83,21 @@ function harRequest (url: string, { request, query }: EntryDetails): Entry['requ
     httpVersion: HTTP,
     cookies: cookiesOf(headers.cookie),
     headers: pairs(headers),
-    queryString: nameValues(new URLSearchParams(query)),
+    queryString: nameValues(new URLSearchParams(query ?? '')),
     ...text !== undefined && { postData: { mimeType: String(headers['content-type'] ?? ''), text, ...params && { params: nameValues(params) } } },
     headersSize: NONE,
     bodySize: sentLength(request) ?? NONE
   }
 }
 
-function harResponse ({ answer, httpStatus }: EntryDetails, failure: string | undefined): Entry['response'] {
+function harResponse ({ answer, httpStatus }: HttpDetails, failure: string | undefined): Entry['response'] {
   const { headers, body }: Pick<NonNullable<typeof answer>, 'headers' | 'body'> = answer ?? { headers: {}, body: '' }
   const status = failure === undefined ? httpStatus ?? NONE : NONE
   const text = typeof body === 'string' ? body : JSON.stringify(body)
   const size = Buffer.byteLength(text)
   return {
     status,
-    statusText: STATUS_CODES[status] ?? '',
+    statusText: statusText(status),
     httpVersion: HTTP,
     cookies: [headers['set-cookie'] ?? []].flat().flatMap((cookie) => cookiesOf(String(cookie).split(';', 1)[0])),
     headers: pairs(headers),

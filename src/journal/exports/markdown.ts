@@ -1,7 +1,7 @@
 import type { AccountView } from '../../wire/account.ts'
 import type { FaultView } from '../../wire/fault.ts'
 import type { EntryDetails } from '../../wire/request.ts'
-import { bodyText, type Exported, headerText, isBodyLost, outcomeText } from './exported.ts'
+import { bodyText, type Exported, headerText, type HttpDetails, isBodyLost, isOfHttp, outcomeText } from './exported.ts'
 
 /** What a bug report says besides its requests: how the sandbox is now. */
 export interface ReportState {
@@ -36,7 +36,7 @@ export function toMarkdown ({ version, url, entries, secrets }: Exported, { sdkV
 const summaryRow = (entry: EntryDetails, index: number): string[] => [
   String(index + 1),
   entry.at.slice(11, 19),
-  inline(entry.operation ?? `${entry.method} ${entry.path}`),
+  inline(entry.operation ?? (isOfHttp(entry) ? `${entry.method} ${entry.path}` : entry.channel)),
   text(entry.account ?? ''),
   outcomeText(entry),
   text(entry.reason ?? '')
@@ -53,8 +53,6 @@ const accountRow = ({ id, trustedPhoneNumber, blocked, inwebo, hasPin, pinErrors
 
 function section (entry: EntryDetails, index: number): string {
   const { id, request, answer, reason, fault, changes } = entry
-  const { method, path, headers } = request
-  const body = isBodyLost(request) ? '(not kept)' : bodyText(request)
   return [
     `## ${index + 1}. ${text(entry.operation ?? 'No operation')}: ${outcomeText(entry)}`,
     list([
@@ -63,12 +61,20 @@ function section (entry: EntryDetails, index: number): string {
       ...fault === null ? [] : [`Fault: ${fault.rule === null ? 'asked for by the request itself' : inline(fault.rule)}, ${inline(JSON.stringify(fault.effect))}`],
       ...changes.map(({ account, field, from, to }) => `Changed: ${inline(`${account}.${field}`)} from ${inline(JSON.stringify(from))} to ${inline(JSON.stringify(to))}`)
     ]),
-    fence('http', [`${method} ${path} HTTP/1.1`, ...headerLines(headers), ...body === undefined ? [] : ['', body]].join('\n')),
+    request === null ? `It came over ${text(entry.channel)}.` : fence('http', requestLines(request).join('\n')),
     answer === null
-      ? 'The client got no whole answer.'
+      ? answerless(entry)
       : fence('http', [`HTTP/1.1 ${answer.status}`, ...headerLines(answer.headers), '', typeof answer.body === 'string' ? answer.body : JSON.stringify(answer.body, null, 2)].join('\n'))
-  ].join('\n\n')
+  ].filter((part) => part !== '').join('\n\n')
 }
+
+function requestLines (request: HttpDetails['request']): string[] {
+  const { method, path, headers } = request
+  const body = isBodyLost(request) ? '(not kept)' : bodyText(request)
+  return [`${method} ${path} HTTP/1.1`, ...headerLines(headers), ...body === undefined ? [] : ['', body]]
+}
+
+const answerless = (entry: EntryDetails): string => isOfHttp(entry) || !entry.answered ? 'The client got no whole answer.' : ''
 
 const headerLines = (headers: Readonly<Record<string, unknown>>): string[] => Object.entries(headers).map(([name, value]) => `${name}: ${headerText(value)}`)
 

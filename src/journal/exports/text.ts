@@ -14,12 +14,12 @@ export function toText ({ url, entries }: Exported, total: number): string {
 
 const count = (requests: number): string => `${requests} request${requests === 1 ? '' : 's'}`
 
-function line ({ at, operation, face, account, status, httpStatus, code, fault, reason }: EntryDetails): string {
+function line ({ at, operation, face, account, status, answered, httpStatus, code, fault, reason }: EntryDetails): string {
   return [
     at,
     operation ?? `(no operation${face === null ? '' : ` of ${face}`})`,
     account,
-    status ?? httpStatus ?? 'no answer',
+    status ?? httpStatus ?? (answered ? 'answered' : 'no answer'),
     code,
     fault === null ? null : `by fault ${fault.rule ?? 'of the request itself'}`,
     reason === null ? null : `(${reason})`

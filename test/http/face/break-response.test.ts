@@ -6,7 +6,7 @@ import { start } from '../../support/start.ts'
 /** The timers that faults have set. */
 const timers = new Set<number>()
 createHook({
-  init: (id, type) => { if (type === 'Timeout' && new Error('here').stack?.includes('src/http/face/apply-fault') === true) timers.add(id) },
+  init: (id, type) => { if (type === 'Timeout' && new Error('here').stack?.includes('src/http/face/http-channel') === true) timers.add(id) },
   destroy: (id) => { timers.delete(id) }
 }).enable()
 
@@ -41,7 +41,14 @@ async function startWith (t: Test, fault: object, environment: Record<string, st
       await new Promise(setImmediate)
     }
   }
-  return { ...kit, open, entry, answer: (headers?: Record<string, string>) => open(headers).ended }
+  /** How its exchange ended, as soon as it has. */
+  const end = async () => {
+    for (;;) {
+      const { end } = await entry()
+      if (end !== null) return end
+    }
+  }
+  return { ...kit, open, entry, end, answer: (headers?: Record<string, string>) => open(headers).ended }
 }
 
 t.test('reset: the client sees a TCP RST', async (t) => {
@@ -136,6 +143,31 @@ for (const [name, fault] of [['hang', { effect: { transport: 'hang' } }], ['dela
     t.match((await ended).text, '')
   })
 }
+
+t.test('an entry says how, when and by whom its exchange ended, a hang once it has', async (t) => {
+  const ends = { reset: 'reset', empty: 'closed', truncate: 'closed', malformed: 'answered' }
+  for (const [transport, how] of Object.entries(ends)) {
+    const { answer, end } = await startWith(t, { effect: { transport } })
+    await answer()
+    t.match(await end(), { how, by: 'server' }, transport)
+  }
+  const given = await startWith(t, { effect: { http: { status: 503 } } })
+  await given.answer()
+  t.match(await given.entry(), { answered: true, status: null, httpStatus: 503, end: { how: 'answered', by: 'server' } })
+
+  const limited = await startWith(t, { effect: { transport: 'hang' } }, { FAULT_HANG_MAX: '20' })
+  await limited.answer()
+  t.match(await limited.end(), { how: 'closed', by: 'server' })
+
+  const { open, entry, end } = await startWith(t, { effect: { transport: 'hang' } })
+  const { socket } = open()
+  const { duration, ...hanging } = await entry()
+  t.match(hanging, { answered: false, end: null })
+  socket.destroy()
+  const ended = await end()
+  t.match(ended, { how: 'closed', by: 'client' })
+  t.ok((ended as { after: number }).after > Number(duration), 'later than it was recorded')
+})
 
 t.test('delay: holds the answer back, then gives it', async (t) => {
   const { answer, entry } = await startWith(t, { effect: null, delay: { min: 20, max: 25 } })

@@ -1,0 +1,68 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { Channel, Ending } from '../../calls/channel.ts'
+import type { Ended } from '../../journal/end.ts'
+import { overHttp, type Travel } from '../../journal/travel.ts'
+import { sleep } from '../../lib/timers.ts'
+import type { HttpEffect } from '../../wire/fault.ts'
+import { JSON_TYPE } from '../errors.ts'
+import { waitSignal } from '../wait-signal.ts'
+import { type BrokenBody, breakResponse } from './break-response.ts'
+import type { HttpAnswer } from './endpoint.ts'
+import { giveReason } from './reason-header.ts'
+
+/** One request of HTTP and its response, as the channel of a call. */
+export class HttpChannel implements Channel<HttpAnswer> {
+  readonly #request: FastifyRequest
+  readonly #reply: FastifyReply
+  readonly #brokenBody: (id: string) => BrokenBody
+
+  /** @param brokenBody what the client gets of an answer that breaks; takes the id of the journal entry */
+  constructor (request: FastifyRequest, reply: FastifyReply, brokenBody: (id: string) => BrokenBody) {
+    this.#request = request
+    this.#reply = reply
+    this.#brokenBody = brokenBody
+  }
+
+  async wait (milliseconds: number): Promise<boolean> {
+    const closed = waitSignal(this.#reply)
+    await sleep(milliseconds, undefined, { signal: closed }).catch(() => {})
+    return !closed.aborted
+  }
+
+  prepare (leaving: HttpAnswer | Ending): Travel {
+    if (leaving !== null && 'httpStatus' in leaving) return this.#prepareAnswer(leaving)
+    if (leaving !== null && 'http' in leaving) return overHttp(this.#request, leaving.http.status)
+    this.#reply.hijack()
+    const isAnswered = leaving?.transport === 'truncate' || leaving?.transport === 'malformed'
+    return overHttp(this.#request, isAnswered ? 200 : null)
+  }
+
+  send ({ body }: HttpAnswer): void {
+    this.#reply.send(body)
+  }
+
+  async breakOff (ending: Ending): Promise<Ended> {
+    if (ending === null) return { how: 'closed', by: 'client' }
+    if ('transport' in ending) return await breakResponse(ending.transport, this.#request, this.#reply, this)
+    this.#sendAsGiven(ending)
+    return { how: 'answered', by: 'server' }
+  }
+
+  /** The body of the answer that breaks. */
+  get brokenBody (): BrokenBody {
+    return this.#brokenBody(this.#request.draft.id)
+  }
+
+  #prepareAnswer (answer: HttpAnswer): Travel {
+    const reply = this.#reply
+    reply.code(answer.httpStatus).headers(answer.headers)
+    if (this.#request.sandbox.settings.reasonHeader) giveReason(answer, reply)
+    return overHttp(this.#request, answer.httpStatus, { headers: reply.getHeaders(), body: answer.body ?? '' })
+  }
+
+  #sendAsGiven ({ http: { status, headers = {}, body } }: HttpEffect): void {
+    const reply = this.#reply.code(status)
+    if (typeof body !== 'string' && body !== undefined) reply.type(JSON_TYPE)
+    reply.headers(headers).send(typeof body === 'string' || body === undefined ? body : JSON.stringify(body))
+  }
+}

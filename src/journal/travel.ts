@@ -1,0 +1,83 @@
+import { type AnswerSent, keepAnswer, keepHeaders, lengthOfHeaders } from './details.ts'
+import { truncateBody } from './truncate-parameters.ts'
+
+/** How a request and its answer travelled, as a channel tells right before the answer leaves. */
+export interface Travel {
+  /** Whether the client gets an answer, be it a broken one. */
+  readonly isAnswered: boolean
+  /** Whether so much was sent that parameters are kept in part. */
+  readonly isLarge: boolean
+  /** Bytes of memory that it takes, roughly. */
+  readonly weight: number
+  /** How it travelled over HTTP, where it did. */
+  readonly http?: HttpTravel
+}
+
+/** How a request and its answer travelled over HTTP. */
+export interface HttpTravel {
+  readonly method: string
+  /** Without the prefix of the sandbox. */
+  readonly path: string
+  /** The query as it was sent, secrets included; empty when there was none. */
+  readonly query: string
+  readonly userAgent: string | undefined
+  /** Headers of the request, secrets included. */
+  readonly headers: Readonly<Record<string, unknown>>
+  /** Body of the request as it was parsed, secrets included. */
+  readonly body: unknown
+  /** Status of the answer; `null` where the client got none. */
+  readonly status: number | null
+  /** What the client got; absent where a fault broke the answer. */
+  readonly answer: AnswerSent | undefined
+}
+
+export interface RequestHeaders {
+  readonly 'user-agent'?: string | undefined
+  readonly 'content-length'?: string | undefined
+  readonly 'transfer-encoding'?: string | undefined
+  readonly [name: string]: string | string[] | undefined
+}
+
+/** What a draft takes from a request of HTTP. */
+export interface RequestSource {
+  readonly method: string
+  readonly url: string
+  readonly headers: RequestHeaders
+  readonly body?: unknown
+}
+
+/**
+ * How a request of HTTP travels.
+ *
+ * @param status of the answer; `null` where the client gets none
+ * @param answer what the client gets besides the status; absent where a fault breaks the answer
+ */
+export function overHttp ({ method, url, headers, body }: RequestSource, status: number | null, answer?: AnswerSent): Travel {
+  const contentLength = Number(headers['content-length'] ?? 0)
+  const isLarge = url.length > LARGE || contentLength > LARGE || headers['transfer-encoding'] !== undefined
+  const headersLength = lengthOfHeaders(headers)
+  const queryAt = url.indexOf('?')
+  return {
+    isAnswered: status !== null,
+    isLarge,
+    weight: url.length + headersLength + (isLarge ? LARGE : contentLength) * PARSED + Math.min(answer?.body.length ?? 0, LARGE),
+    http: {
+      method,
+      path: (queryAt === -1 ? url : url.slice(0, queryAt)).slice(0, LARGE),
+      query: queryAt === -1 ? '' : url.slice(queryAt + 1, queryAt + 1 + LARGE),
+      userAgent: headers['user-agent']?.slice(0, MAX_USER_AGENT),
+      headers: keepHeaders(headers, headersLength),
+      body: isLarge ? truncateBody(body) : body,
+      status,
+      answer: answer && keepAnswer(answer)
+    }
+  }
+}
+
+/** Characters from which on what was sent is truncated before it is kept. */
+const LARGE = 4096
+/** Characters of a user agent that are kept. */
+const MAX_USER_AGENT = 200
+
+/** Bytes of memory that one byte of JSON takes once it is parsed, where there is little in its values. */
+const PARSED = 5

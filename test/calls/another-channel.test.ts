@@ -1,0 +1,69 @@
+import t from 'tap'
+import type { Channel } from '../../src/calls/channel.ts'
+import type { Answer, Endpoint, Language, Understood } from '../../src/calls/endpoint.ts'
+import type { Exchange } from '../../src/calls/exchange.ts'
+import { callRunner } from '../../src/calls/run-call.ts'
+import { Faults } from '../../src/faults/engine.ts'
+import { startDraft } from '../../src/journal/draft.ts'
+import { Journal } from '../../src/journal/journal.ts'
+import { verify } from '../../src/journal/verify.ts'
+import { viewDetails } from '../../src/journal/view.ts'
+import type { Sandbox } from '../../src/sandbox/sandbox.ts'
+import { fewTargetsSandbox } from '../support/few-targets.ts'
+
+/** A call that memory carries, from the account that it names. */
+type MemoryCall = Exchange & { readonly account: string }
+
+const language: Language<MemoryCall, unknown, Answer> = {
+  name: 'pims',
+  answersNetworkCodes: true,
+  parametersOf: ({ account }) => ({ account }),
+  refuse: (error) => ({ status: 'FAILED', reason: String(error) })
+}
+const endpoint: Endpoint<MemoryCall, unknown, Understood, Answer, Answer> = {
+  read: ({ account }) => ({ call: { operation: 'set.smscode.modifyPhoneNumber', account, device: undefined, phoneNumber: undefined } }),
+  execute: (_input, effect) => effect !== null && 'error' in effect ? { status: 'FAILED', code: effect.error, reason: 'a fault' } : { status: 'SUCCEEDED' },
+  answer: (answer) => answer
+}
+const run = callRunner(language, endpoint)
+
+/** Sends a call through memory. @returns what its client got */
+async function send (sandbox: Sandbox, account: string, { asked, isGone = false }: { asked?: string, isGone?: boolean } = {}): Promise<unknown[]> {
+  const got: unknown[] = []
+  const channel: Channel<Answer> = {
+    wait: async () => !isGone,
+    prepare: (leaving) => ({ isAnswered: leaving !== null && 'status' in leaving, isLarge: false, weight: 0 }),
+    send: (answer) => { got.push(answer) },
+    breakOff: async (ending) => ({ how: 'closed', by: ending === null ? 'client' : 'server' })
+  }
+  const log = { info () {}, error () {} }
+  await run({ sandbox, log, account, askedFault: asked, draft: startDraft(sandbox, 'pims', 'memory') }, channel)
+  return got
+}
+
+t.test('one rule, one journal, one coverage and one verification are for every channel', async (t) => {
+  const sandbox = fewTargetsSandbox()
+  const faults = sandbox.part(Faults)
+  faults.put({ id: 'blocked', match: { account: 'alice' }, effect: { error: 2310 } })
+  t.match(await send(sandbox, 'alice'), [{ status: 'FAILED', code: 2310 }])
+  t.match(await send(sandbox, 'bob'), [{ status: 'SUCCEEDED' }])
+  t.match(await send(sandbox, 'bob', { asked: '2204' }), [{ status: 'FAILED', code: 2204 }], 'a fault that the call asks for itself')
+  t.match(await send(sandbox, 'bob', { asked: 'x' }), [{ status: 'FAILED', reason: /X-Fault takes a code/ }])
+  faults.put({ id: 'gone', match: { account: 'alice' }, effect: { transport: 'hang' } })
+  t.strictSame(await send(sandbox, 'alice'), [])
+
+  t.equal(faults.get('blocked')?.hits, 1)
+  t.strictSame(sandbox.part(Journal).coverage.get('set.smscode.modifyPhoneNumber'), new Map([[2310, 1], [undefined, 1], [2204, 1]]))
+  t.match(await verify(sandbox, { operation: 'modifyPhoneNumber', account: 'alice', code: 2310, times: 1 }, () => new AbortController().signal), { requests: [{ account: 'alice', code: 2310 }] })
+  const [hung, , , , first] = [...sandbox.part(Journal).newestFirst()].map((entry) => viewDetails(sandbox, entry))
+  t.match(first, { channel: 'memory', direction: 'in', answered: true, code: 2310, fault: { rule: 'blocked' }, method: null, path: null, query: null, httpStatus: null, request: null, answer: null, end: { how: 'answered', by: 'server' } })
+  t.match(hung, { answered: false, status: null, fault: { rule: 'gone' }, end: { how: 'closed', by: 'server' } })
+})
+
+t.test('a call whose client leaves before a delay is over is not executed', async (t) => {
+  const sandbox = fewTargetsSandbox()
+  sandbox.part(Faults).put({ id: 'slow', match: {}, effect: null, delay: 1000 })
+  t.strictSame(await send(sandbox, 'alice', { isGone: true }), [])
+  const [entry] = sandbox.part(Journal).newestFirst()
+  t.match(entry, { isAnswered: false, status: null, reason: 'the client disconnected before the delay was over', end: { how: 'closed', by: 'client' } })
+})
