@@ -84,9 +84,9 @@ const pictures = [
   ['console', 'rule-dark', 'console/#/switches', 'dark', 1360, LIVE, writeRule],
   ['console', 'traffic-narrow-fr', 'console/#/traffic', 'light', 390, LIVE, undefined, 'fr-FR'],
   ['api', 'page', 'docs/', 'light', 1280, DRAWN],
-  ['api', 'operation-dark', 'docs/#/StrongAuthentication/set.smscode', 'dark', 1280, '.opblock.is-open .execute', showCalls],
-  ['api', 'operation-narrow', 'docs/#/StrongAuthentication/set.smscode', 'light', 390, '.opblock.is-open .execute', showCalls],
-  ['api', 'answer-narrow-dark', 'docs/#/StrongAuthentication/get.smscode', 'dark', 390, '.opblock.is-open .execute', tryOut]
+  ['api', 'operation-dark', 'docs/#/StrongAuthentication/setSmscode', 'dark', 1280, '.opblock.is-open .execute', showCalls],
+  ['api', 'operation-narrow', 'docs/#/StrongAuthentication/setSmscode', 'light', 390, '.opblock.is-open .execute', showCalls],
+  ['api', 'answer-narrow-dark', 'docs/#/StrongAuthentication/getSmscode', 'dark', 390, '.opblock.is-open .execute', tryOut]
 ]
 const browser = await launch()
 for (const [part, name, path, colorScheme, width, ready, prepare = async () => {}, locale = 'en-GB'] of pictures) {

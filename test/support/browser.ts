@@ -25,6 +25,8 @@ export function browserTest (name: string, run: (t: Test, kit: Kit) => Promise<v
   })
 }
 
+/** Milliseconds after which a step has failed, and says what it waited for; a busy machine takes a tenth of it at most. */
+const STEP = 120_000
 const LIVE = '.link-state.live, .token form, .fault-bar.offline'
 
 async function openPage (t: Test, url: string, options: BrowserContextOptions = {}, ready = LIVE, prepare: (page: Page) => Promise<unknown> = async () => {}): Promise<Page> {
@@ -32,7 +34,7 @@ async function openPage (t: Test, url: string, options: BrowserContextOptions = 
   const browser = await launched
   const context = await browser.newContext({ viewport: { width: 1360, height: 820 }, locale: 'en-GB', ...options })
   if (/127\.0\.0\.1/.test(url)) await context.grantPermissions(['clipboard-read', 'clipboard-write'])
-  context.setDefaultTimeout(0) // the runner ends what hangs; how long a step takes is the machine's
+  context.setDefaultTimeout(STEP)
   t.teardown(() => context.close())
   const page = await context.newPage()
   page.on('pageerror', (error) => t.fail(`the page failed: ${error.stack ?? error.message}`))
