@@ -5,7 +5,7 @@ import { carAssociations } from '../src/cvs/car-associations.ts'
 import { cvsLanguage } from '../src/cvs/language.ts'
 import { grantRemoteToken } from '../src/cvs/remote-token.ts'
 import { sendActivationCode } from '../src/cvs/sms-code.ts'
-import { cvsEndpoints } from '../src/cvs/targets.ts'
+import { cvsEndpoints, cvsTargets } from '../src/cvs/targets.ts'
 import { faceHeaders, refusals } from '../src/docs/documented.ts'
 import { CarAssociationSchema, RemoteTokenFormSchema, RemoteTokenSchema } from '../src/wire/cvs.ts'
 import type { Effect } from '../src/wire/fault.ts'
@@ -13,6 +13,7 @@ import { REALM_NAMES } from '../src/oauth/brands.ts'
 import { bearer } from '../src/http/bearer.ts'
 import type { Understood } from '../src/calls/endpoint.ts'
 import type { HttpEndpoint } from '../src/http/face/endpoint.ts'
+import type { HttpFace } from '../src/http/face/http-face.ts'
 import { mergeFields } from '../src/http/face/form-body.ts'
 import { type RequestFields, jsonAnswer, registerJsonFace } from '../src/http/face/json-face.ts'
 import { injectedError, type JsonTarget } from '../src/oauth/error-for-code.ts'
@@ -33,7 +34,7 @@ const documented = (result: TSchema, form?: TSchema) => ({
 })
 
 /** The CVS calls of the app around the inWebo device (docs/reference/cvs-oauth.md), under `/applications`. */
-export const applicationRoutes: FastifyPluginAsync = async (app) => {
+const applicationRoutes: FastifyPluginAsync = async (app) => {
   const { serve } = registerJsonFace(app, 'cvs', cvsLanguage)
 
   app.post('/cvs/v4/mobile/smsCode', {
@@ -49,13 +50,24 @@ export const applicationRoutes: FastifyPluginAsync = async (app) => {
 }
 
 /** The CVS calls of a connected car (docs/reference/cvs-oauth.md), under `/connectedcar`. */
-export const connectedCarRoutes: FastifyPluginAsync = async (app) => {
+const connectedCarRoutes: FastifyPluginAsync = async (app) => {
   const { serve } = registerJsonFace(app, 'cvs', cvsLanguage)
 
   app.post('/v4/virtualkey/remoteaccess/token', {
     schema: { tags, summary: 'Exchanges a one-time password, or a refresh token, for a remote token' },
     config: documented(RemoteTokenSchema, RemoteTokenFormSchema)
   }, serve(endpoint(cvsEndpoints.token, ({ sandbox, body }, account) => grantRemoteToken(sandbox, account, mergeFields({}, body)))))
+}
+
+/** The CVS face: the calls around the inWebo device. */
+export const cvsFace: HttpFace<unknown> = {
+  name: 'cvs',
+  targets: cvsTargets,
+  parts: [],
+  register (app) {
+    app.register(applicationRoutes, { prefix: '/applications' })
+    app.register(connectedCarRoutes, { prefix: '/connectedcar' })
+  }
 }
 
 /** The endpoint of one operation, which `run` executes for the account that calls. */

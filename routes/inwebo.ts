@@ -3,12 +3,15 @@ import type { FastifyPluginAsync, FastifyRequest } from 'fastify'
 import type { FaceDefinition, HttpAnswer, HttpEndpoint } from '../src/http/face/endpoint.ts'
 import { messageOf, statusOfError } from '../src/http/errors.ts'
 import { registerFace } from '../src/http/face/face.ts'
+import type { HttpFace } from '../src/http/face/http-face.ts'
 import { protocolRandom } from '../src/inwebo/crypto/protocol-random.ts'
 import type { ServerKeys } from '../src/inwebo/crypto/server-keys.ts'
 import { appliesToStep, type DeviceRequest, readDeviceRequest, uniqueParameters } from '../src/inwebo/device-protocol/device-request.ts'
 import { answerUnderFault, type DeviceAnswer, refused } from '../src/inwebo/device-protocol/dispatch.ts'
 import { faceHeaders, textAnswer } from '../src/docs/documented.ts'
 import { type DeviceQuery, PATTERNS } from '../src/inwebo/device-protocol/parameters.ts'
+import { inweboTargets } from '../src/inwebo/targets.ts'
+import { UsageMeter } from '../src/inwebo/usage.ts'
 import { isObject } from '../src/lib/json.ts'
 
 const XML = 'text/xml;charset=UTF-8'
@@ -36,8 +39,12 @@ const face: FaceDefinition<DeviceQuery> = {
 const refuseUnserved = (parameters: DeviceQuery, error: unknown, httpStatus: number): DeviceAnswer =>
   refused(parameters, httpStatus < 500 ? 'NOK:SN' : 'NOK:ERR1', messageOf(error, httpStatus))
 
-/** The device protocol of inWebo, at the old path and the new one (docs/reference/device-protocol.md#1-transport). */
-export const inweboRoutes: FastifyPluginAsync<{ readonly keys: ServerKeys }> = async (app, { keys }) => {
+interface Services {
+  readonly keys: ServerKeys
+}
+
+/** The device protocol, at the old path and the new one (docs/reference/device-protocol.md#1-transport). */
+const routes: FastifyPluginAsync<Services> = async (app, { keys }) => {
   const pipeline = registerFace(app, face)
   const endpoint: HttpEndpoint<DeviceQuery, DeviceRequest, DeviceAnswer> = {
     read: ({ sandbox }, parameters) => readDeviceRequest(sandbox, parameters),
@@ -55,6 +62,14 @@ export const inweboRoutes: FastifyPluginAsync<{ readonly keys: ServerKeys }> = a
       config: { documented }
     }, pipeline.serve(endpoint))
   }
+}
+
+/** The inWebo face: the device protocol. */
+export const inweboFace: HttpFace<Services> = {
+  name: 'inwebo',
+  targets: inweboTargets,
+  parts: [UsageMeter],
+  register: (app, services) => { app.register(routes, services) }
 }
 
 const answer = textAnswer('text/xml', 'XML; a refusal of the service too is 200, with err other than OK')

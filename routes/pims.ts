@@ -3,6 +3,7 @@ import { bearer } from '../src/http/bearer.ts'
 import type { HttpAnswer, HttpEndpoint } from '../src/http/face/endpoint.ts'
 import { JSON_TYPE, messageOf, statusOfError } from '../src/http/errors.ts'
 import { registerFace } from '../src/http/face/face.ts'
+import type { HttpFace } from '../src/http/face/http-face.ts'
 import { acceptJson } from '../src/http/json-body.ts'
 import { plainAnswer } from '../src/http/face/plain-answer.ts'
 import { nothingThere } from '../src/http/shown-path.ts'
@@ -11,11 +12,16 @@ import { NotFound, Refusal } from '../src/lib/errors.ts'
 import { isObject } from '../src/lib/json.ts'
 import { pathOf } from '../src/lib/path-of.ts'
 import type { Signer } from '../src/oauth/id-token.ts'
+import { Configurations } from '../src/pims/configuration.ts'
+import { HeldTokens } from '../src/pims/device-tokens.ts'
 import { execute, resolve, type ResolvedRequest } from '../src/pims/dispatch.ts'
 import { failed, FailedSchema, statusOfFailure, succeeded, SucceededSchema } from '../src/pims/message.ts'
 import type { Operation } from '../src/pims/operation.ts'
 import { PimsError } from '../src/pims/pims-error.ts'
 import { calls } from '../src/pims/registry.ts'
+import { Sessions } from '../src/pims/sessions.ts'
+import { pimsTargets } from '../src/pims/targets.ts'
+import { VerifiedCodes } from '../src/pims/verified-codes.ts'
 import { Random } from '../src/sandbox/random.ts'
 import type { Settings } from '../src/sandbox/settings.ts'
 import { METHODS } from '../src/words/verbs.ts'
@@ -29,13 +35,13 @@ const HEADERS = { 'content-type': JSON_TYPE }
 
 const response = { '2xx': SucceededSchema, '4xx': FailedSchema, '5xx': FailedSchema }
 
-export interface PimsOptions {
+interface Services {
   readonly settings: Settings
   readonly signer: Signer
 }
 
-/** The PIMS face: `pims.get(api, …)` is a GET, `pims.set(api, …)` a POST (docs/reference/http-api.md#3-the-pims-face). */
-export const pimsRoutes: FastifyPluginAsync<PimsOptions> = async (app, { settings, signer }) => {
+/** `pims.get(api, …)` is a GET, `pims.set(api, …)` a POST (docs/reference/http-api.md#3-the-pims-face). */
+const routes: FastifyPluginAsync<Services> = async (app, { settings, signer }) => {
   acceptJson(app)
 
   const pipeline = registerFace<unknown>(app, {
@@ -59,6 +65,14 @@ export const pimsRoutes: FastifyPluginAsync<PimsOptions> = async (app, { setting
       handler: pipeline.serve(endpoint(call, signer))
     })
   }
+}
+
+/** The PIMS face, the vendor's SDK over HTTP. */
+export const pimsFace: HttpFace<Services> = {
+  name: 'pims',
+  targets: pimsTargets,
+  parts: [Sessions, Configurations, HeldTokens, VerifiedCodes],
+  register: (app, services) => { app.register(routes, services) }
 }
 
 const endpoint = ({ verb, api }: Pick<Operation, 'verb' | 'api'>, signer: Signer): HttpEndpoint<unknown, ResolvedRequest, Record<string, unknown> | undefined> => ({

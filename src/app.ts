@@ -1,17 +1,17 @@
 import { join } from 'node:path'
-import Fastify, { type FastifyInstance, LogController } from 'fastify'
+import Fastify, { LogController } from 'fastify'
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
 import type { Logger } from 'pino'
 import { adminRoutes } from '../routes/admin/index.ts'
 import { consoleRoutes } from '../routes/console.ts'
 import { collectRoutes, docsRoutes } from '../routes/docs.ts'
 import { healthRoutes } from '../routes/health.ts'
-import { applicationRoutes, connectedCarRoutes } from '../routes/cvs.ts'
-import { inweboRoutes } from '../routes/inwebo.ts'
-import { oauthRoutes, wellKnownRoutes } from '../routes/oauth/index.ts'
+import { cvsFace } from '../routes/cvs.ts'
+import { inweboFace } from '../routes/inwebo.ts'
+import { oauthFace } from '../routes/oauth/index.ts'
 import { probeRoutes } from '../routes/probes.ts'
 import { rootRoutes } from '../routes/root.ts'
-import { pimsRoutes } from '../routes/pims.ts'
+import { pimsFace } from '../routes/pims.ts'
 import { Faults } from './faults/engine.ts'
 import { type Scenarios, readScenarios } from './faults/scenarios.ts'
 import { adminHosts, type Config, keysFolder, maxConnections, requestBytes, sandboxBytes, scenariosFolder, settingsOf } from './config.ts'
@@ -22,6 +22,7 @@ import { Assets } from './http/assets.ts'
 import { registerCors } from './http/cors.ts'
 import { sendError } from './http/errors.ts'
 import { FACE_BODY_LIMIT } from './http/face/form-body.ts'
+import type { HttpFace } from './http/face/http-face.ts'
 import { Connections, limitConnections } from './http/limit-connections.ts'
 import { registerLogger } from './http/log.ts'
 import { registerNearestRoute } from './http/nearest-route.ts'
@@ -31,29 +32,29 @@ import { registerSandboxes, rewriteUrl, selectSandbox } from './http/select-sand
 import { sendTogether } from './http/send-together.ts'
 import { registerSchemas, schemaController } from './http/validator.ts'
 import type { Fixtures } from './sandbox/accounts/accounts.ts'
-import { DEFAULT_SANDBOX, type Sandbox } from './sandbox/sandbox.ts'
+import { DEFAULT_SANDBOX, type Sandbox, type SavedPart } from './sandbox/sandbox.ts'
 import { Sandboxes } from './sandbox/sandboxes.ts'
+import type { Settings } from './sandbox/settings.ts'
 import { Targets } from './sandbox/targets.ts'
 import { Snapshots } from './sandbox/snapshot.ts'
 import { loadKeys, type ServerKeys } from './inwebo/crypto/server-keys.ts'
-import { inweboTargets } from './inwebo/targets.ts'
-import { UsageMeter } from './inwebo/usage.ts'
-import { Tokens } from './oauth/tokens.ts'
-import { OAUTH_PATH } from './oauth/server-metadata.ts'
-import { oauthTargets } from './oauth/targets.ts'
-import { cvsTargets } from './cvs/targets.ts'
-import { Configurations } from './pims/configuration.ts'
-import { HeldTokens } from './pims/device-tokens.ts'
-import { Sessions } from './pims/sessions.ts'
-import { pimsTargets } from './pims/targets.ts'
-import { VerifiedCodes } from './pims/verified-codes.ts'
 import { Signer } from './oauth/id-token.ts'
 
+/** What the faces share. */
+interface Services {
+  readonly settings: Settings
+  readonly keys: ServerKeys
+  readonly signer: Signer
+}
+
+/** Every face, in the order of their registration. */
+export const faces: ReadonlyArray<HttpFace<Services>> = [pimsFace, inweboFace, cvsFace, oauthFace]
+
 /** The parts of a sandbox that its snapshots hold. */
-export const savedParts = [Faults, Tokens, UsageMeter, Sessions, Configurations, HeldTokens, VerifiedCodes]
+export const savedParts: readonly SavedPart[] = [Faults, ...faces.flatMap(({ parts }) => parts)]
 
 /** What faults can hit, on all faces. */
-export const targets = new Targets([...pimsTargets, ...inweboTargets, ...cvsTargets, ...oauthTargets])
+export const targets = new Targets(faces.flatMap((face) => face.targets))
 
 /** Milliseconds that a request may take to come in, body and all. */
 const REQUEST_TIMEOUT = 60_000
@@ -137,21 +138,11 @@ export function buildApp ({
     scenarios,
     snapshots: new Snapshots(savedParts)
   })
-  app.register(async (faces) => {
-    selectSandbox(faces)
-    faces.register(pimsRoutes, { settings, signer })
-    registerDeviceFaces(faces, keys, signer)
+  app.register(async (app) => {
+    selectSandbox(app)
+    for (const face of faces) face.register(app, { settings, keys, signer })
   })
   return app
-}
-
-/** The faces of the real clients: the device protocol, OAuth 2, and the calls around them. */
-function registerDeviceFaces (app: FastifyInstance, keys: ServerKeys, signer: Signer): void {
-  app.register(inweboRoutes, { keys })
-  app.register(oauthRoutes, { prefix: OAUTH_PATH, signer })
-  app.register(wellKnownRoutes, { prefix: '/.well-known', signer })
-  app.register(applicationRoutes, { prefix: '/applications' })
-  app.register(connectedCarRoutes, { prefix: '/connectedcar' })
 }
 
 /** The one log line that may carry a code: the telephone of those who only have the log. */

@@ -1,16 +1,19 @@
 import type { FastifyPluginAsync } from 'fastify'
 import { type TSchema, Type } from '@sinclair/typebox'
 import { faceHeaders, refusals, textAnswer } from '../../src/docs/documented.ts'
+import type { HttpFace } from '../../src/http/face/http-face.ts'
 import { registerJsonFace } from '../../src/http/face/json-face.ts'
 import type { Signer } from '../../src/oauth/id-token.ts'
 import { oauthLanguage } from '../../src/oauth/language.ts'
 import { OAUTH_PATH } from '../../src/oauth/server-metadata.ts'
+import { oauthTargets } from '../../src/oauth/targets.ts'
+import { Tokens } from '../../src/oauth/tokens.ts'
 import { AuthorizeQuerySchema, JwksSchema, RevokeFormSchema, ServerMetadataSchema, TokenFormSchema, TokensSchema } from '../../src/wire/oauth.ts'
 import { authorizeEndpoint } from './authorize-endpoint.ts'
 import { discoveryEndpoint, keysEndpoint } from './metadata-endpoints.ts'
 import { revokeEndpoint, tokenEndpoint } from './token-endpoints.ts'
 
-interface Options {
+interface Services {
   readonly signer: Signer
 }
 
@@ -36,7 +39,7 @@ const keysSchema = { tags, summary: 'The keys that id tokens are signed with' }
 const discoverySchema = { tags, summary: 'Where everything is, for clients that find out by themselves' }
 
 /** OAuth 2 as the brands' login servers speak it (docs/reference/cvs-oauth.md), under `/am/oauth2`. */
-export const oauthRoutes: FastifyPluginAsync<Options> = async (app, { signer }) => {
+const oauthRoutes: FastifyPluginAsync<Services> = async (app, { signer }) => {
   const { serve } = registerJsonFace(app, 'oauth', oauthLanguage)
 
   for (const method of ['GET', 'POST'] as const) {
@@ -65,10 +68,21 @@ export const oauthRoutes: FastifyPluginAsync<Options> = async (app, { signer }) 
 }
 
 /** What clients look for at the root of the host, under `/.well-known`: the keys, and the server (RFC 8414, section 3.1). */
-export const wellKnownRoutes: FastifyPluginAsync<Options> = async (app, { signer }) => {
+const wellKnownRoutes: FastifyPluginAsync<Services> = async (app, { signer }) => {
   const { serve } = registerJsonFace(app, 'oauth', oauthLanguage)
 
   app.get('/jwks', { schema: keysSchema, config: viewDocumented(JwksSchema) }, serve(keysEndpoint(signer)))
 
   app.get(`/oauth-authorization-server${OAUTH_PATH}`, { schema: discoverySchema, config: viewDocumented(ServerMetadataSchema) }, serve(discoveryEndpoint))
+}
+
+/** The OAuth face: the login servers of the brands. */
+export const oauthFace: HttpFace<Services> = {
+  name: 'oauth',
+  targets: oauthTargets,
+  parts: [Tokens],
+  register (app, services) {
+    app.register(oauthRoutes, { prefix: OAUTH_PATH, ...services })
+    app.register(wellKnownRoutes, { prefix: '/.well-known', ...services })
+  }
 }

@@ -1,13 +1,12 @@
 import type { InjectOptions } from 'fastify'
 import t from 'tap'
-import { targets } from '../../src/app.ts'
+import { faces, savedParts, targets } from '../../src/app.ts'
 import { exampleRequestOf } from '../../src/docs/example-requests.ts'
 import { inweboTargets } from '../../src/inwebo/targets.ts'
 import { allOperations } from '../../src/pims/registry.ts'
 import { openApiOf, operationsOf } from '../support/openapi.ts'
+import { FACES } from '../../src/wire/fault.ts'
 import { start } from '../support/start.ts'
-
-const FACES = ['pims', 'inwebo', 'cvs', 'oauth'] as const
 
 /** A request to every operation of every face: those of PIMS and of the devices by their tables, all others by their routes. */
 async function everyRequest (kit: Awaited<ReturnType<typeof start>>): Promise<InjectOptions[]> {
@@ -20,6 +19,15 @@ async function everyRequest (kit: Awaited<ReturnType<typeof start>>): Promise<In
   const others = operationsOf(await openApiOf(kit)).filter(({ operation: { tags } }) => tags.some((tag) => tag === 'CVS' || tag === 'OAuth 2'))
   return [...pims, ...devices, ...others.map(({ path: url, method }): InjectOptions => ({ method: method.toUpperCase() as 'GET', url, headers }))]
 }
+
+t.test('a face is one object: each is there once, with its own operations, and no part of a sandbox is of two', async (t) => {
+  t.strictSame(faces.map(({ name }) => name), FACES)
+  for (const { name, targets } of faces) {
+    t.ok(targets.length > 0)
+    t.ok(targets.every(({ face }) => face === name), name)
+  }
+  t.equal(new Set(savedParts.map(({ key }) => key)).size, savedParts.length)
+})
 
 t.test('every operation that the journal names can fail on purpose, by a rule for its face and by a rule for it alone', async (t) => {
   const kit = await start(t)
