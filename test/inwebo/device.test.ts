@@ -181,3 +181,16 @@ t.test('the fixed code of a sandbox is well-formed at any length', async (t) => 
   await client.enrol('4711', '1234')
   t.ok(await client.otp())
 })
+
+t.test('a device that broke off its enrolment before it sent its secret leaves its id to the next', async (t) => {
+  const { sms, send, account } = inweboWorld()
+  const broken = new DeviceClient((query) => {
+    if (query.includes('mode=ms')) throw new Error('no network')
+    return send(query)
+  }, 'phone')
+  await t.rejects(broken.enrol(sms('111111111'), '1234'), /no network/)
+  t.match(account(), { enrollments: 1, devices: [{ id: 'phone' }] })
+  await new DeviceClient(send, 'phone').enrol(sms('222222222'), '1234')
+  t.match(account(), { enrollments: 2 })
+  t.strictSame(account().devices.map(({ id }) => id), ['phone'])
+})

@@ -55,6 +55,15 @@ t.test('a taken port is named', async (t) => {
   await t.rejects(startMock({ port: Number(new URL(mock.url).port) }), /is taken/)
 })
 
+t.test('a server that cannot listen at one of its ports does not keep the other', async (t) => {
+  const taken = Number(new URL((await started(t)).url).port)
+  const other = await startMock()
+  const port = Number(new URL(other.url).port)
+  await other.stop()
+  await t.rejects(startMock({ port, httpsPort: taken }), /HTTPS_PORT/)
+  t.equal((await started(t, { port })).url, other.url)
+})
+
 t.test('nothing is left running after stop', async (t) => {
   const script = `
     import { startMock } from 'pims-mock'

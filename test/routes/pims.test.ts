@@ -233,3 +233,12 @@ t.test('what nobody foresaw is 2204, and its detail stays in the log', async (t)
   t.match(text, '"code":2204,"label":"Server Error"')
   t.notMatch(text, 'secret')
 })
+
+t.test('a selector that is absent, null or empty is 2101, also beside its other name', async (t) => {
+  const { get, set } = await start(t)
+  const missing = (name: string) => ({ status: 400, body: { error: { code: 2101, label: `Missing ${name} parameter` } } })
+  t.match(await get('smscode', { type: '' }), missing('type'))
+  t.match(await get('smscode', { type: '', action: '' }), missing('type'))
+  for (const action of ['', null, undefined]) t.match(await set('enrollment', { action, pinCode: '1234' }), missing('action'), String(action))
+  t.match(await get('smscode', { type: '', action: 'resetPIN' }), { status: 200 }, 'an empty one does not hide the other')
+})

@@ -68,3 +68,18 @@ t.test('codes that are restored go on with their numbers, their tries and their 
   t.match(other.lastEnded('bob', 'enrollment'), { end: 'used' })
   t.equal(other.issue(newCode('carol', '3')).id, 3)
 })
+
+t.test('all that codes took of the memory is given back when they are forgotten, those that are pending and those that ended', async (t) => {
+  const memory = new MemoryShare()
+  const codes = new Codes({ now: () => 0 }, memory, 10)
+  codes.issue(newCode('alice', '1'))
+  const pending = memory.used
+  codes.clear()
+  t.equal(memory.used, 0)
+  codes.issue(newCode('alice', '1'))
+  t.equal(memory.used, pending)
+  codes.issue(newCode('alice', '2'))
+  codes.issue(newCode('bob', '3', 'phoneNumberCertification'))
+  codes.clear()
+  t.equal(memory.used, 0)
+})

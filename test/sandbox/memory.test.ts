@@ -221,3 +221,12 @@ t.test('an account that is deleted gives back all that was kept for it; a reset,
   await admin('POST', 'reset')
   t.equal(budget.used, empty)
 })
+
+t.test('the default sandbox is made anew when it is dropped, and is there before anybody asks', async (t) => {
+  const { sandboxes, ids } = open(1000 * MB)
+  const first = sandboxes.open('default')
+  sandboxes.open('other')
+  sandboxes.drop(first)
+  t.strictSame(ids().toSorted(), ['default', 'other'])
+  t.not(sandboxes.get('default'), first)
+})

@@ -145,3 +145,16 @@ t.test('of several own accounts with one number the oldest is found, and a fixtu
   t.equal(accounts.findByPhone('+33639980003'), undefined)
   t.equal(accounts.findByInweboId('432348846'), undefined)
 })
+
+t.test('a restore stores no account that is as in the fixtures', async (t) => {
+  const memory = new MemoryShare()
+  const accounts = new Accounts(new Fixtures([account('alice', '+33639980001'), account('bob')]), memory)
+  const snapshot = JSON.parse(JSON.stringify([...accounts.values()])) as Array<ReturnType<typeof account>>
+  accounts.restore(snapshot)
+  t.strictSame([accounts.changes, memory.used], [{ put: [], deleted: [] }, 0])
+
+  accounts.restore([account('alice', '+33639980009')])
+  t.strictSame(accounts.changes, { put: [account('alice', '+33639980009')], deleted: ['bob'] })
+  accounts.restore(snapshot)
+  t.strictSame([accounts.changes, memory.used], [{ put: [], deleted: [] }, 0])
+})

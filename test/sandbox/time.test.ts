@@ -83,3 +83,33 @@ t.test('a message whose time has come is there for whoever looks, even before it
     t.equal(look(inbox), 'late')
   }
 })
+
+t.test('messages that are due at one moment arrive in the order in which they were sent', async (t) => {
+  const clock = new Clock(() => 0)
+  clock.freeze(true)
+  const inbox = new Inbox(9, clock, new MemoryShare())
+  for (const id of ['first', 'second', 'third']) inbox.deliver(sms(id), 60_000)
+  clock.set(60_000)
+  t.strictSame(inbox.list({}).map(({ id }) => id), ['third', 'second', 'first'], 'the newest first')
+})
+
+t.test('of a message that came twice the one that is still kept hears what becomes of its code', async (t) => {
+  const inbox = new Inbox(1, new Clock(), new MemoryShare())
+  for (const id of ['one', 'again']) inbox.deliver(sms(id))
+  t.strictSame(inbox.withCode(1).map(({ id }) => id), ['again'])
+  inbox.deliver({ ...sms('another'), codeId: 2 })
+  t.strictSame([1, 2].map((code) => inbox.withCode(code).map(({ id }) => id)), [[], ['another']], 'and none that is not')
+})
+
+t.test('a message may be due later than a timer of the machine can be set', async (t) => {
+  const overflows: Error[] = []
+  const listen = (warning: Error) => { if (warning.name === 'TimeoutOverflowWarning') overflows.push(warning) }
+  process.on('warning', listen)
+  t.teardown(() => process.off('warning', listen))
+  const clock = new Clock(() => 0)
+  const inbox = new Inbox(9, clock, new MemoryShare())
+  t.teardown(() => inbox.clear())
+  for (const days of [25, 36_500]) inbox.deliver(sms(`in ${days} days`), days * 86_400_000)
+  await new Promise(setImmediate)
+  t.strictSame([overflows, inbox.list({})], [[], []], 'a timer that is too long would be done at once, again and again')
+})

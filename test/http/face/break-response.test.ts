@@ -108,6 +108,17 @@ t.test('http: status, headers and body of the rule', async (t) => {
   t.match((await answer({ 'x-fault': '{"http":{"status":418,"body":{"tea":true}}}' })).text, /^HTTP\/1.1 418 [^]*application\/json[^]*\{"tea":true\}$/)
 })
 
+t.test('http: a body that is a text is sent as it is, as text; any other as JSON', async (t) => {
+  const { call } = await startWith(t, { effect: null })
+  const ask = async (body: unknown) => {
+    const { headers, text } = await call({ url: PATH, headers: { authorization: 'Bearer alice', 'x-fault': JSON.stringify({ http: { status: 200, body } }) } })
+    return [headers['content-type'], text]
+  }
+  t.strictSame(await ask('"quoted"'), ['text/plain; charset=utf-8', '"quoted"'])
+  t.strictSame(await ask('{"a":1}'), ['text/plain; charset=utf-8', '{"a":1}'])
+  t.strictSame(await ask({ a: 'text' }), ['application/json; charset=utf-8', '{"a":"text"}'])
+})
+
 t.test('http: a content type of the rule stays, and a header that would break the framing is refused', async (t) => {
   const { answer, call } = await startWith(t, { effect: { http: { status: 400, headers: { 'content-type': 'application/problem+json' }, body: { title: 'No' } } } })
   t.match((await answer()).text, /^HTTP\/1.1 400 [^]*content-type: application\/problem\+json[^\r]*\r\n[^]*\{"title":"No"\}$/)

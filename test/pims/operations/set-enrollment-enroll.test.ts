@@ -82,3 +82,12 @@ t.test('a disabled device is not enrolled anew: 2312', async (t) => {
   const smsCode = await sendCode(started, 'enrollment', 'disabled')
   t.match(await started.set('enrollment', { action: 'enroll', pinCode: '1234', smsCode }, { as: 'disabled' }), { body: { error: { code: 2312 } } })
 })
+
+t.test('a new code counts as a new enrolment, also where every code has the same digits', async (t) => {
+  const started = await start(t, { SMS_CODE: '123456789' })
+  for (const enrollments of [2, 3]) {
+    const smsCode = await sendCode(started, 'enrollment')
+    t.match(await started.set('enrollment', { action: 'enroll', pinCode: '1234', smsCode }, on('tablet')), { status: 200 })
+    t.match((await started.admin('GET', 'accounts/alice')).body, { enrollments })
+  }
+})
