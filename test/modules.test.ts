@@ -19,7 +19,7 @@ const imports = modules.flatMap((importer) =>
  * those of its own column one way.
  */
 const LAYERS = [
-  ['lib', 'words', 'codes', 'wire', 'client', 'version', 'package-file'],
+  ['lib', 'words', 'codes', 'effects', 'wire', 'client', 'version', 'package-file'],
   ['sandbox'],
   ['faults', 'journal'],
   ['calls'],

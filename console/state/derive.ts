@@ -49,9 +49,6 @@ export function familyOf (code: number): Family {
   return code >= 2308 && code <= 2317 ? 'inwebo' : 'other'
 }
 
-/** The codes that can also be shown as the network shows them. */
-export const WIRE_CODES: readonly number[] = [2201, 2202, 2203, 2204]
-
 /** Id of the rule that a cell of the board stands for. */
 export const cellId = (operation: string, code: number): string => `${operation}.${code}`
 

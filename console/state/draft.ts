@@ -1,10 +1,9 @@
+import type { OTP_VARIATIONS, TRANSPORTS } from '../../src/words/effects.ts'
 import type { Delay, Effect, RuleInput } from './wire.ts'
 
 export const KINDS = ['error', 'transport', 'http', 'sms', 'otp', 'late', 'list'] as const
 export type Kind = typeof KINDS[number]
 
-export const TRANSPORTS = ['hang', 'reset', 'empty', 'truncate', 'malformed'] as const
-export const OTPS = ['second-round', 'roll-K1', 'new-K1', 'extras'] as const
 export const SMS_FATES = ['drop', 'duplicate', 'delay'] as const
 export const WAITS = ['none', 'fixed', 'between', 'about'] as const
 
@@ -20,7 +19,7 @@ export interface Draft {
   readonly body: string
   readonly sms: typeof SMS_FATES[number]
   readonly smsDelay: string
-  readonly otp: typeof OTPS[number]
+  readonly otp: typeof OTP_VARIATIONS[number]
   readonly list: string
   readonly operation: string
   readonly face: string

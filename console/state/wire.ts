@@ -10,13 +10,14 @@ import type { SandboxView } from '../../src/wire/sandbox.ts'
 import type { ScenarioView } from '../../src/wire/scenario.ts'
 import type { Sms as SentSms } from '../../src/wire/sms.ts'
 
-export type { Delay, Effect, RuleInput } from '../../src/wire/fault.ts'
+export type { Delay, RuleInput } from '../../src/wire/fault.ts'
 export type { Change } from '../../src/wire/request.ts'
 export type Account = AccountView
 export type Budget = BudgetView
 export type Clock = ClockView
 export type Contract = ContractView
 export type Fault = FaultView
+export type Effect = Exclude<FaultView['effect'], null | readonly unknown[]>
 export type Sandbox = SandboxView
 export type Scenario = ScenarioView
 export type Operation = ContractView['operations'][number]

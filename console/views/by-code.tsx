@@ -4,7 +4,8 @@ import { Icon } from '../parts/icons.tsx'
 import { Said } from '../parts/said.tsx'
 import { Segments } from '../parts/segments.tsx'
 import { switchEverywhere } from '../state/actions.ts'
-import { cellId, codesOf, type CodeRow, FAMILIES, familyOf, WIRE_CODES } from '../state/derive.ts'
+import { isNetworkCode } from '../../src/words/network-codes.ts'
+import { cellId, codesOf, type CodeRow, FAMILIES, familyOf } from '../state/derive.ts'
 import { contract, faults, isLive, loaded, met, said, words } from '../state/store.ts'
 import { OperationName } from '../parts/answer.tsx'
 
@@ -57,7 +58,7 @@ function Code ({ row: { code, label, operations, others }, isOpen }: { row: Code
       </div>
       {isOpen && (
         <div class='code-cells'>
-          {WIRE_CODES.includes(code) && everywhere !== undefined && <OnTheWire code={code} isWire={everywhere.effect === null || !('error' in everywhere.effect)} />}
+          {isNetworkCode(code) && everywhere !== undefined && <OnTheWire code={code} isWire={everywhere.effect === null || !('error' in everywhere.effect)} />}
           <Chips label={String(code)}>{cells.map((operation) => <CellChip key={operation} operation={operation} code={code}><OperationName id={operation} /></CellChip>)}</Chips>
         </div>
       )}

@@ -1,7 +1,8 @@
 import { Choice, Field, type Group, Part } from '../parts/fields.tsx'
 import { Segments } from '../parts/segments.tsx'
 import { codesOf, operationsOf } from '../state/derive.ts'
-import { type Draft, KINDS, OTPS, SMS_FATES, TRANSPORTS, WAITS } from '../state/draft.ts'
+import { OTP_VARIATIONS, TRANSPORTS } from '../../src/words/effects.ts'
+import { type Draft, KINDS, SMS_FATES, WAITS } from '../state/draft.ts'
 import type { Problems } from '../state/problems.ts'
 import { accounts, contract, format, said, words } from '../state/store.ts'
 
@@ -57,7 +58,7 @@ function Effect (props: Props) {
         {draft.sms === 'delay' && <Field label={w.smsDelay} type='number' value={draft.smsDelay} problem={problemAt('smsDelay', props)} change={(smsDelay) => change({ smsDelay })} />}
       </>
     )
-    case 'otp': return <Choice label={w.kinds.otp} lang='en' value={draft.otp} options={OTPS.map((name) => [name, name])} change={(otp) => change({ otp })} />
+    case 'otp': return <Choice label={w.kinds.otp} lang='en' value={draft.otp} options={OTP_VARIATIONS.map((name) => [name, name])} change={(otp) => change({ otp })} />
     case 'list': return <Field label={w.list} value={draft.list} problem={problemAt('list', props)} placeholder='[{"error":2310},{"transport":"reset"}]' change={(list) => change({ list })} />
     case 'late': return null
   }

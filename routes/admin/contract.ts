@@ -13,7 +13,7 @@ const viewContract = (sandbox: Sandbox): ContractView => ({
   sdkVersion: sandbox.settings.sdkVersion,
   operations: operations.map((operation) => describeOperation(operation, sandbox)),
   facade: facadeOperations.map((operation) => describeOperation(operation, sandbox)),
-  targets: sandbox.targets.all.map(({ id, face, name, errors, sendsSms = false, variesOtp = false }) => ({ id, face, name, codes: [...errors], sendsSms, variesOtp }))
+  targets: sandbox.targets.all.map(({ id, face, name, errors, takes }) => ({ id, face, name, codes: [...errors], sendsSms: takes.includes('sms'), variesOtp: takes.includes('otp') }))
 })
 
 function describeOperation (operation: Operation, sandbox: Sandbox): OperationView {

@@ -4,11 +4,12 @@ import { Value } from '@sinclair/typebox/value'
 import type { preValidationHookHandler } from 'fastify'
 import { Malformed } from '../../src/lib/errors.ts'
 import { isObject } from '../../src/lib/json.ts'
-import { addFault, deleteFault, getFault, putFault, replaceFaults } from '../../src/faults/read-rule.ts'
+import { addFault, deleteFault, getFault, putFault, replaceFaults } from '../../src/faults/edit-faults.ts'
 import { viewFault, viewFaults } from '../../src/faults/view-fault.ts'
 import { Faults } from '../../src/faults/engine.ts'
 import { ErrorSchema } from '../../src/wire/error.ts'
-import { EffectSchema, FaultListInputSchema, FaultListSchema, FaultSchema, RuleIdSchema, RuleInputSchema } from '../../src/wire/fault.ts'
+import { FaultListInputSchema, FaultListSchema, FaultSchema, RuleIdSchema, RuleInputSchema } from '../../src/wire/fault.ts'
+import { EffectSchema } from '../../src/effects/index.ts'
 
 const params = Type.Object({ id: RuleIdSchema })
 const created = { 200: FaultSchema, 201: FaultSchema, '4xx': ErrorSchema }

@@ -1,9 +1,9 @@
 import type { Ended } from '../journal/end.ts'
 import type { Travel } from '../journal/travel.ts'
-import type { HttpEffect, TransportEffect } from '../wire/fault.ts'
+import type { EffectOf } from '../effects/index.ts'
 
 /** What ends an exchange in place of an answer: an effect of a fault, or `null` where nobody is left to answer. */
-export type Ending = HttpEffect | TransportEffect | null
+export type Ending = EffectOf<'http'> | EffectOf<'transport'> | null
 
 /** What carries one exchange. */
 export interface Channel<Answer> {

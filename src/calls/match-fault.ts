@@ -2,7 +2,7 @@ import { Faults } from '../faults/engine.ts'
 import { readFaultHeader } from '../faults/header.ts'
 import { toTransport } from '../faults/network-codes.ts'
 import type { Hit } from '../faults/rule.ts'
-import type { Effect } from '../wire/fault.ts'
+import type { Effect } from '../effects/index.ts'
 import type { Understood } from './endpoint.ts'
 import type { Exchange } from './exchange.ts'
 

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { KindGuard, type TSchema } from '@sinclair/typebox'
 import { ConfigSchema, fixturesFolder, flagOf, scenariosFolder } from '../config.ts'
 import { errorCodes } from '../codes/catalogue.ts'
-import { TRANSPORTS } from '../wire/fault.ts'
+import { TRANSPORTS } from '../words/effects.ts'
 import { PURPOSES } from '../wire/sms.ts'
 
 export const SHELLS = ['bash', 'zsh', 'fish'] as const

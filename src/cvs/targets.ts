@@ -1,5 +1,6 @@
 import type { ErrorCode } from '../codes/catalogue.ts'
-import { NETWORK_CODES } from '../faults/network-codes.ts'
+import { HTTP_KINDS } from '../effects/index.ts'
+import { NETWORK_CODES } from '../words/network-codes.ts'
 import { grantErrorFor, type JsonTarget, restErrorFor } from '../oauth/error-for-code.ts'
 import type { Target } from '../sandbox/targets.ts'
 
@@ -7,9 +8,9 @@ const TOKEN_CODES: readonly ErrorCode[] = [...NETWORK_CODES, 2301, 2302]
 
 /** The CVS calls, with the codes that they have a refusal for, and what a code becomes there. */
 export const cvsEndpoints = {
-  smsCode: { id: 'cvs.smsCode', name: 'smsCode', face: 'cvs', errors: [...TOKEN_CODES, 2307], sendsSms: true, errorFor: restErrorFor },
-  token: { id: 'cvs.token', name: 'token', face: 'cvs', errors: [...TOKEN_CODES, 2308, 2310, 2311, 2312, 2317], errorFor: grantErrorFor },
-  carAssociations: { id: 'cvs.carAssociations', name: 'carAssociations', face: 'cvs', errors: TOKEN_CODES, errorFor: restErrorFor }
+  smsCode: { id: 'cvs.smsCode', name: 'smsCode', face: 'cvs', takes: [...HTTP_KINDS, 'sms'], errors: [...TOKEN_CODES, 2307], errorFor: restErrorFor },
+  token: { id: 'cvs.token', name: 'token', face: 'cvs', takes: HTTP_KINDS, errors: [...TOKEN_CODES, 2308, 2310, 2311, 2312, 2317], errorFor: grantErrorFor },
+  carAssociations: { id: 'cvs.carAssociations', name: 'carAssociations', face: 'cvs', takes: HTTP_KINDS, errors: TOKEN_CODES, errorFor: restErrorFor }
 } as const satisfies Record<string, JsonTarget>
 
 export const cvsTargets: readonly Target[] = Object.values(cvsEndpoints)

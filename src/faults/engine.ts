@@ -6,10 +6,12 @@ import type { Random } from '../sandbox/random.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
 import { drawDelay } from './delay.ts'
 import type { Hit } from './rule.ts'
+import { type Indexed, keysOf, RuleIndex } from './rule-index.ts'
 import { shadowsOf } from './shadows.ts'
-import { accepts, targetsById } from './targets.ts'
+import { targetsById } from './targets.ts'
 import type { Target, Targets } from '../sandbox/targets.ts'
-import { type Effect, MAX_FAULTS, type Rule, RuleSchema } from '../wire/fault.ts'
+import { MAX_FAULTS, type Rule, RuleSchema } from '../wire/fault.ts'
+import { type Effect, fits } from '../effects/index.ts'
 
 declare module '../sandbox/events.ts' {
   interface SandboxEvents {
@@ -37,23 +39,17 @@ export type FaultChange =
 /** Bytes of memory that the smallest rule takes. */
 const RULE = 2000
 
-interface Entry {
+interface Entry extends Indexed {
   readonly rule: Rule
   /** Bytes of memory that it takes. */
   readonly weight: number
-  /** Grows with every rule: the newest wins. */
-  readonly age: number
   readonly targets: ReadonlyMap<string, Target>
-  readonly keys: readonly string[]
   /** Requests that matched, the skipped ones included. */
   seen: number
   hits: number
 }
 
-/**
- * The faults of one sandbox. It decides which rule hits; effects are applied by the channels and the faces.
- * A rule is indexed by its most selective field, so that the cost of a request does not grow with rules about others.
- */
+/** The faults of one sandbox. It decides which rule hits; effects are applied by the channels and the faces. */
 export class Faults {
   static readonly key = 'faults'
   static readonly StateSchema = Type.Array(closedObject({
@@ -67,7 +63,7 @@ export class Faults {
   readonly #events: Sandbox['events']
   readonly #memory: MemoryShare
   readonly #entries = new Map<string, Entry>()
-  readonly #index = new Map<string, Entry[]>()
+  readonly #index = new RuleIndex<Entry>()
   #age = 0
 
   constructor ({ random, events, targets, memory }: Sandbox) {
@@ -101,12 +97,13 @@ export class Faults {
   put (rule: Rule, { seen = 0, hits = 0 }: { seen?: number, hits?: number } = {}): RuleState {
     this.#remove(rule.id)
     const reachable = targetsById(this.#targets, rule)
-    const entry: Entry = { rule, weight: weightOfRule(rule), age: this.#age++, targets: reachable, keys: keysOf(rule, reachable), seen, hits }
+    const entry: Entry = { rule, weight: weightOfRule(rule), age: this.#age++, targets: reachable, keys: keysOf(rule, reachable.keys()), seen, hits }
     this.#entries.set(rule.id, entry)
     this.#memory.add(entry.weight)
-    if (!isSpent(entry)) this.#addToIndex(entry)
-    this.#events.emit('fault', { what: 'put', state: stateOf(entry), weight: entry.weight })
-    return stateOf(entry)
+    if (!isSpent(entry)) this.#index.add(entry)
+    const state = stateOf(entry)
+    this.#events.emit('fault', { what: 'put', state, weight: entry.weight })
+    return state
   }
 
   delete (id: string): boolean {
@@ -143,8 +140,8 @@ export class Faults {
    * @returns what the rule does, or `undefined` when none matches
    */
   match (call: Call, appliesTo?: (effect: Effect | null) => boolean): Hit | undefined {
-    if (this.#index.size === 0) return undefined
-    for (const entry of this.#candidates(call)) {
+    if (this.#index.isEmpty) return undefined
+    for (const entry of this.#index.candidates(call)) {
       const hit = this.#try(entry, call, appliesTo)
       if (hit !== undefined) return hit
     }
@@ -155,33 +152,14 @@ export class Faults {
     const { rule } = entry
     const effect = nextEffect(entry)
     const target = call.operation === undefined ? undefined : entry.targets.get(call.operation)
-    if (target === undefined || !matches(rule, call) || !accepts(target, effect, rule.force)) return undefined
+    if (target === undefined || !matches(rule, call) || !fits(effect, target, rule.force)) return undefined
     if (appliesTo?.(effect) === false) return undefined
     if (entry.seen++ < (rule.skip ?? 0)) return undefined
     if (rule.probability !== undefined && this.#random.draw() >= rule.probability) return undefined
     entry.hits++
-    if (isSpent(entry)) this.#removeFromIndex(entry)
+    if (isSpent(entry)) this.#index.delete(entry)
     this.#emit('hit', entry)
     return { rule: rule.id, effect, delay: drawDelay(rule.delay, this.#random) }
-  }
-
-  /** The rules indexed by any field of the call, newest first; each list of the index has the oldest first. */
-  * #candidates ({ operation, account, device, phoneNumber }: Call): Iterable<Entry> {
-    const keys = [`phoneNumber ${phoneNumber}`, `account ${account}`, `device ${device}`, `operation ${operation}`]
-    const cursors = keys.flatMap((key) => {
-      const indexed = this.#index.get(key)
-      return indexed === undefined ? [] : [{ indexed, next: indexed.length - 1 }]
-    })
-    for (;;) {
-      let newest: { entry: Entry, cursor: typeof cursors[number] } | undefined
-      for (const cursor of cursors) {
-        const entry = cursor.indexed[cursor.next]
-        if (entry !== undefined && (newest === undefined || entry.age > newest.entry.age)) newest = { entry, cursor }
-      }
-      if (newest === undefined) return
-      newest.cursor.next--
-      yield newest.entry
-    }
   }
 
   #emit (what: 'deleted' | 'hit', entry: Entry): void {
@@ -192,38 +170,15 @@ export class Faults {
   #remove (id: string): Entry | undefined {
     const entry = this.#entries.get(id)
     if (entry === undefined) return undefined
-    this.#removeFromIndex(entry)
+    this.#index.delete(entry)
     this.#entries.delete(id)
     this.#memory.add(-entry.weight)
     return entry
-  }
-
-  #addToIndex (entry: Entry): void {
-    for (const key of entry.keys) {
-      const indexed = this.#index.get(key)
-      if (indexed === undefined) this.#index.set(key, [entry])
-      else indexed.push(entry)
-    }
-  }
-
-  #removeFromIndex (entry: Entry): void {
-    for (const key of entry.keys) {
-      const indexed = this.#index.get(key)?.filter((other) => other !== entry) ?? []
-      if (indexed.length === 0) this.#index.delete(key)
-      else this.#index.set(key, indexed)
-    }
   }
 }
 
 /** Bytes of memory that a rule takes. */
 export const weightOfRule = (rule: Rule): number => RULE + JSON.stringify(rule).length * 2
-
-function keysOf ({ match }: Rule, targets: ReadonlyMap<string, Target>): string[] {
-  if (match.phoneNumber !== undefined) return [`phoneNumber ${match.phoneNumber}`]
-  if (match.account !== undefined) return [`account ${match.account}`]
-  if (match.device !== undefined) return [`device ${match.device}`]
-  return [...targets.keys()].map((id) => `operation ${id}`)
-}
 
 function matches ({ match }: Rule, { account, device, phoneNumber }: Call): boolean {
   return (match.account === undefined || match.account === account) &&

@@ -1,6 +1,7 @@
 import type { RuleState } from './engine.ts'
 import { effectsOf } from './rule.ts'
-import type { Delay, Effect, Rule } from '../wire/fault.ts'
+import type { Delay, Rule } from '../wire/fault.ts'
+import { explainEffect } from '../effects/index.ts'
 
 /**
  * Says what a rule does in one sentence: "fails modifyPhoneNumber with 2310, twice, for alice; hit once".
@@ -25,26 +26,10 @@ function describeEffects ({ effect, match }: Rule, reach: string): string {
   const operations = match.operation === undefined
     ? `every ${match.face === undefined ? 'operation' : `${match.face} operation`} it can${reach === '' ? '' : ` (${reach})`}`
     : [match.operation].flat().join(' and ')
-  const sentences = effectsOf(effect).map((one) => describeEffect(one))
+  const sentences = effectsOf(effect).map((one) => explainEffect(one))
   if (effect === null) return `lets ${operations} through`
   if (sentences.length === 1) return sentences.join('').replace('%', operations)
   return `hit by hit on ${operations}: ${sentences.map((sentence) => sentence.replace(' %', '')).join(', then ')}`
-}
-
-/** A phrase with `%` in place of the operations. */
-function describeEffect (effect: Effect | null): string {
-  if (effect === null) return 'lets % through'
-  if ('error' in effect) return `fails % with ${effect.error}`
-  if ('http' in effect) return `answers % with HTTP ${effect.http.status}`
-  if ('sms' in effect) return typeof effect.sms === 'string' ? `${effect.sms}s the SMS of %` : `delays the SMS of % by ${effect.sms.delay} ms`
-  if ('otp' in effect) return `plays ${effect.otp} on %`
-  return {
-    hang: 'never answers %',
-    reset: 'resets the connection of %',
-    empty: 'closes % without a byte',
-    truncate: 'breaks off the answer of %',
-    malformed: 'answers % with broken syntax'
-  }[effect.transport]
 }
 
 function describeDelay (delay: Delay | undefined): string {

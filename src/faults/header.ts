@@ -2,10 +2,8 @@ import { Value } from '@sinclair/typebox/value'
 import { explain } from '../lib/explain.ts'
 import { Invalid, Malformed } from '../lib/errors.ts'
 import { refuseDeep, TooDeep, tryParse } from '../lib/json.ts'
-import { checkHeaders } from './rule.ts'
-import { accepts } from './targets.ts'
 import type { Targets } from '../sandbox/targets.ts'
-import { type Effect, EffectSchema } from '../wire/fault.ts'
+import { checkEffect, type Effect, EffectSchema, fits } from '../effects/index.ts'
 
 /**
  * The effect that an `X-Fault` header asks for: a code, or an effect as JSON.
@@ -19,9 +17,9 @@ export function readFaultHeader (header: string, operation: string | undefined, 
   if (!Value.Check(EffectSchema, effect)) {
     throw new Malformed(`X-Fault takes a code such as 2310, or an effect such as {"transport":"reset"}: ${whatIsWrong(effect)}.`)
   }
-  checkHeaders(effect)
+  checkEffect(effect)
   const target = operation === undefined ? undefined : targets.get(operation)
-  if (target === undefined || accepts(target, effect)) return effect
+  if (target === undefined || fits(effect, target)) return effect
   throw new Invalid(`X-Fault ${'error' in effect ? effect.error : JSON.stringify(effect)} does not go with ${operation}, which documents ${target.errors.join(', ')}.`)
 }
 

@@ -1,17 +1,17 @@
-import { errorCodes, type ErrorCode } from '../codes/catalogue.ts'
-import type { Effect } from '../wire/fault.ts'
+import type { Effect } from '../effects/index.ts'
+import { isNetworkCode, type NetworkCode } from '../words/network-codes.ts'
 
 /** What the codes that in the field come from the network look like on the network. */
-export const TRANSPORT_OF_CODE: Readonly<Record<number, Effect>> = {
+const TRANSPORT_OF_CODE: Readonly<Record<NetworkCode, Effect>> = {
   2201: { transport: 'hang' },
   2202: { transport: 'reset' },
   2203: { transport: 'malformed' },
   2204: { http: { status: 500 } }
-} satisfies { readonly [Code in ErrorCode]?: Effect }
+}
 
-/** The codes of the network. */
-export const NETWORK_CODES: readonly ErrorCode[] = errorCodes.filter((code) => code in TRANSPORT_OF_CODE)
+/** What a code of the network looks like on the network; nothing for any other code. */
+export const transportOfCode = (code: number): Effect | undefined => isNetworkCode(code) ? TRANSPORT_OF_CODE[code] : undefined
 
 /** The effect with a code of the network in its form on the network. */
 export const toTransport = (effect: Effect | null): Effect | null =>
-  effect !== null && 'error' in effect ? TRANSPORT_OF_CODE[effect.error] ?? effect : effect
+  effect !== null && 'error' in effect ? transportOfCode(effect.error) ?? effect : effect

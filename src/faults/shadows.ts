@@ -1,7 +1,6 @@
 import type { Target } from '../sandbox/targets.ts'
-import type { Effect, Rule } from '../wire/fault.ts'
-import { NETWORK_CODES } from './network-codes.ts'
-import { accepts } from './targets.ts'
+import type { Rule } from '../wire/fault.ts'
+import { type Effect, fits, hitsEveryStep } from '../effects/index.ts'
 
 /** A rule as it stands: what it would do to the next request that matches. */
 export interface Standing {
@@ -53,11 +52,7 @@ function add ({ rule, targets, next }: Standing, takers: Takers): void {
 }
 
 const takesAll = (target: Target, effect: Effect | null, force: boolean | undefined): boolean =>
-  accepts(target, effect, force) && (target.hasSteps !== true || hitsEveryStep(effect))
-
-/** Where an operation takes several requests, a code hits one of them, unless it is of the network. */
-const hitsEveryStep = (effect: Effect | null): boolean =>
-  effect === null || !('error' in effect || 'otp' in effect) || ('error' in effect && NETWORK_CODES.some((code) => code === effect.error))
+  fits(effect, target, force) && (target.hasSteps !== true || hitsEveryStep(effect))
 
 const keyOf = ({ account, device, phoneNumber }: { readonly [Field in 'account' | 'device' | 'phoneNumber']?: string | undefined }): string => JSON.stringify([account, device, phoneNumber])
 

@@ -1,14 +1,7 @@
 import type { Target, Targets } from '../sandbox/targets.ts'
-import type { Effect, Rule } from '../wire/fault.ts'
+import type { Rule } from '../wire/fault.ts'
+import { fits } from '../effects/index.ts'
 import { effectsOf } from './rule.ts'
-
-/** Whether an effect makes sense on a target. */
-export function accepts (target: Target, effect: Effect | null, force = false): boolean {
-  if (effect === null) return true
-  if ('error' in effect) return force || target.errors.some((code) => code === effect.error)
-  if ('sms' in effect) return target.sendsSms === true
-  return !('otp' in effect) || target.variesOtp === true
-}
 
 /** The operations that a rule names by operation and face. */
 export function namedTargets ({ all }: Targets, { operation, face }: Rule['match']): Target[] {
@@ -22,6 +15,6 @@ export function namedTargets ({ all }: Targets, { operation, face }: Rule['match
 export function targetsById (targets: Targets, { match, effect, force }: Rule): ReadonlyMap<string, Target> {
   const effects = effectsOf(effect)
   return new Map(namedTargets(targets, match)
-    .filter((target) => effects.some((effect) => accepts(target, effect, force)))
+    .filter((target) => effects.some((effect) => fits(effect, target, force)))
     .map((target) => [target.id, target]))
 }

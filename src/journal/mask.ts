@@ -1,6 +1,6 @@
 import { Value } from '@sinclair/typebox/value'
 import { isObject, tryParse } from '../lib/json.ts'
-import { EffectSchema } from '../wire/fault.ts'
+import { EffectSchema } from '../effects/index.ts'
 
 /** What stands for a secret. */
 export const MASK = '***'

@@ -1,4 +1,4 @@
-import type { Effect, ErrorEffect } from '../wire/fault.ts'
+import type { Effect, EffectOf } from '../effects/index.ts'
 import { InweboError } from '../inwebo/errors.ts'
 import { findLogin } from '../oauth/authorize.ts'
 import { codeOfNumber } from '../sandbox/accounts/own-numbers.ts'
@@ -33,7 +33,7 @@ export interface PimsRequest {
 export interface ResolvedRequest {
   readonly call: Call
   /** The error that its magic number asks for. */
-  readonly namedEffect: ErrorEffect | undefined
+  readonly namedEffect: EffectOf<'error'> | undefined
   readonly operation: Operation
   readonly parameters: Readonly<Record<string, unknown>>
   /** Id of the account that calls. */
@@ -99,7 +99,7 @@ export function execute (request: ResolvedRequest, effect: Effect | null, { sand
 }
 
 /** The error of an injected code. 2316 says that the operation succeeded, so there it is performed where it can be. */
-function injectedError (request: ResolvedRequest, { error, parameter, component, subCode }: ErrorEffect, context: Context): PimsError {
+function injectedError (request: ResolvedRequest, { error, parameter, component, subCode }: EffectOf<'error'>, context: Context): PimsError {
   if (error === 2316) {
     try {
       perform(request, context)
@@ -130,7 +130,7 @@ function translateRefusal (error: InweboError, { component, documents }: Operati
 }
 
 /** The error that a request's magic number asks for, where the operation documents it (docs/reference/http-api.md#4-faults). */
-function magicEffect (operation: Operation, phoneNumber: string | undefined, { settings }: Sandbox): ErrorEffect | undefined {
+function magicEffect (operation: Operation, phoneNumber: string | undefined, { settings }: Sandbox): EffectOf<'error'> | undefined {
   if (!settings.magicNumbers || phoneNumber === undefined) return undefined
   const error = codeOfNumber(phoneNumber, settings.numbers)
   return error !== undefined && isErrorCode(error) && operation.documents(error) ? { error } : undefined

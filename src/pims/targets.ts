@@ -1,3 +1,4 @@
+import { HTTP_KINDS } from '../effects/index.ts'
 import type { Target } from '../sandbox/targets.ts'
 import type { Operation } from './operation.ts'
 import { allOperations } from './registry.ts'
@@ -11,6 +12,6 @@ export const pimsTargets: readonly Target[] = allOperations.map(({ id, name, cod
   name,
   face: 'pims',
   errors: codes,
-  sendsSms,
+  takes: sendsSms ? [...HTTP_KINDS, 'sms'] : HTTP_KINDS,
   parameters: new Set([...reads.map(([parameter]) => parameter), ...selectorNames(selector)])
 }))

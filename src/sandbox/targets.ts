@@ -1,4 +1,5 @@
 import type { ErrorCode } from '../codes/catalogue.ts'
+import type { EffectKind } from '../effects/index.ts'
 import type { Face } from '../wire/fault.ts'
 
 /** An operation of a face, as fault rules, the journal and its coverage know it. */
@@ -10,10 +11,8 @@ export interface Target {
   readonly face: Face
   /** The codes that it documents. */
   readonly errors: readonly ErrorCode[]
-  /** Whether it sends an SMS that a fault can drop, duplicate or delay. */
-  readonly sendsSms?: boolean
-  /** Whether it answers with a one-time password whose protocol has variations. */
-  readonly variesOtp?: boolean
+  /** The kinds of effects that it takes. */
+  readonly takes: readonly EffectKind[]
   /** Whether it takes several requests, of which a code hits one only. */
   readonly hasSteps?: boolean
   /** The parameters that it knows; any when absent. */

@@ -1,57 +1,14 @@
 import { type Static, Type } from '@sinclair/typebox'
 import { closedObject } from '../lib/closed-object.ts'
 import { literals } from '../lib/literals.ts'
+import { EffectSchema } from '../effects/index.ts'
+import { Milliseconds } from '../effects/milliseconds.ts'
 
 /** The faces that a fault can be confined to. */
 export const FACES = ['pims', 'inwebo', 'cvs', 'oauth'] as const
 export type Face = typeof FACES[number]
 
-/** The longest delay, in milliseconds. */
-export const MAX_DELAY = 600_000
-const Milliseconds = Type.Number({ minimum: 0, maximum: MAX_DELAY })
 const Word = Type.String({ minLength: 1, maxLength: 100 })
-
-/** A code in place of the answer. */
-export const ErrorEffectSchema = closedObject({
-  error: Type.Integer({ description: 'A PIMS code; on other faces it appears as their own error' }),
-  parameter: Type.Optional(Word),
-  component: Type.Optional(Word),
-  subCode: Type.Optional(closedObject({
-    code: Type.Union([Type.Integer(), Word]),
-    label: Type.String({ maxLength: 200 })
-  }, { description: 'The code of another system beneath 2204, 2205 or 2209' })),
-  wire: Type.Optional(Type.String({ pattern: '^NOK:[A-Z0-9_]{1,30}$', description: 'On the inWebo face, this error string in place of the one that the code has' }))
-})
-
-/** What can happen to the connection. */
-export const TRANSPORTS = ['hang', 'reset', 'empty', 'truncate', 'malformed'] as const
-
-/** What happens to the connection in place of an answer. */
-export const TransportEffectSchema = closedObject({ transport: literals(TRANSPORTS) })
-
-/** An HTTP answer as the rule gives it. */
-export const HttpEffectSchema = closedObject({
-  http: closedObject({
-    status: Type.Integer({ minimum: 200, maximum: 599 }),
-    headers: Type.Optional(Type.Record(Type.String({ pattern: '^[A-Za-z0-9-]{1,100}$' }), Type.String({ pattern: '^[\\x20-\\x7e]{0,1000}$' }), { additionalProperties: false })),
-    body: Type.Optional(Type.Unknown({ description: 'A string is sent as it is, anything else as JSON' }))
-  })
-})
-
-/** What becomes of the SMS of an operation that succeeds. */
-export const SmsEffectSchema = closedObject({
-  sms: Type.Union([Type.Literal('drop'), Type.Literal('duplicate'), closedObject({ delay: Milliseconds })])
-})
-
-/** A variation of the device protocol's `otp`. */
-export const OtpEffectSchema = closedObject({ otp: literals(['second-round', 'roll-K1', 'new-K1', 'extras']) })
-
-/** What happens to a request that a rule hits. */
-export const EffectSchema = Type.Union([ErrorEffectSchema, TransportEffectSchema, HttpEffectSchema, SmsEffectSchema, OtpEffectSchema], { title: 'Effect' })
-export type Effect = Static<typeof EffectSchema>
-export type ErrorEffect = Static<typeof ErrorEffectSchema>
-export type HttpEffect = Static<typeof HttpEffectSchema>
-export type TransportEffect = Static<typeof TransportEffectSchema>
 
 /** How long a request is held back, in milliseconds: fixed, uniform or log-normal. */
 export const DelaySchema = Type.Union([

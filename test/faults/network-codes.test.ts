@@ -1,5 +1,6 @@
 import t from 'tap'
-import { NETWORK_CODES, toTransport } from '../../src/faults/network-codes.ts'
+import { toTransport } from '../../src/faults/network-codes.ts'
+import { NETWORK_CODES } from '../../src/words/network-codes.ts'
 
 t.test('each code of the network looks on the network as what causes it in the field', async (t) => {
   t.strictSame(NETWORK_CODES, [2201, 2202, 2203, 2204])

@@ -1,5 +1,5 @@
 import t from 'tap'
-import { accepts, namedTargets, targetsById } from '../../src/faults/targets.ts'
+import { namedTargets, targetsById } from '../../src/faults/targets.ts'
 import type { Rule } from '../../src/wire/fault.ts'
 import { fewTargets } from '../support/few-targets.ts'
 
@@ -33,9 +33,4 @@ t.test('an SMS is only lost where one is sent, the protocol only varied where it
 
 t.test('a list of effects reaches what any of them reaches', async (t) => {
   t.strictSame(reached({ effect: [{ sms: 'drop' }, { otp: 'roll-K1' }] }), [certification, otp])
-})
-
-t.test('without force a code must be documented', async (t) => {
-  const target = fewTargets.get(certification)
-  t.strictSame(target && [accepts(target, { error: 2101 }), accepts(target, { error: 2310 }), accepts(target, { error: 2310 }, true)], [true, false, true])
 })

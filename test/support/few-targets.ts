@@ -1,3 +1,4 @@
+import { HTTP_KINDS } from '../../src/effects/index.ts'
 import { Fixtures } from '../../src/sandbox/accounts/accounts.ts'
 import type { Account } from '../../src/sandbox/accounts/account.ts'
 import { Sandbox } from '../../src/sandbox/sandbox.ts'
@@ -7,10 +8,10 @@ import { settings, START } from './inwebo.ts'
 
 /** One operation of each kind that rules and the journal tell apart, with a few codes. */
 export const fewTargets = new Targets([
-  { id: 'get.smscode.phoneNumberCertification', name: 'phoneNumberCertification', face: 'pims', errors: [2101, 2202], sendsSms: true, parameters: new Set(['type', 'phoneNumber']) },
-  { id: 'set.smscode.modifyPhoneNumber', name: 'modifyPhoneNumber', face: 'pims', errors: [2310, 2202, 2204], parameters: new Set(['type', 'phoneNumber', 'smsCode']) },
-  { id: 'inwebo.otp', name: 'otp', face: 'inwebo', errors: [2310], variesOtp: true },
-  { id: 'oauth.token', name: 'token', face: 'oauth', errors: [2202] }
+  { id: 'get.smscode.phoneNumberCertification', name: 'phoneNumberCertification', face: 'pims', takes: [...HTTP_KINDS, 'sms'], errors: [2101, 2202], parameters: new Set(['type', 'phoneNumber']) },
+  { id: 'set.smscode.modifyPhoneNumber', name: 'modifyPhoneNumber', face: 'pims', takes: HTTP_KINDS, errors: [2310, 2202, 2204], parameters: new Set(['type', 'phoneNumber', 'smsCode']) },
+  { id: 'inwebo.otp', name: 'otp', face: 'inwebo', takes: [...HTTP_KINDS, 'otp'], errors: [2310] },
+  { id: 'oauth.token', name: 'token', face: 'oauth', takes: HTTP_KINDS, errors: [2202] }
 ])
 
 /** A sandbox with these operations, on a machine whose clock stands still. */

@@ -3,7 +3,7 @@ import type { Socket } from 'node:net'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Channel } from '../../calls/channel.ts'
 import type { Ended } from '../../journal/end.ts'
-import type { TransportEffect } from '../../wire/fault.ts'
+import type { EffectOf } from '../../effects/index.ts'
 import { corsHeadersOf } from '../cors.ts'
 
 /** The body of a face's answer that breaks. */
@@ -19,7 +19,7 @@ interface Breaking extends Pick<Channel<never>, 'wait'> {
 }
 
 /** Breaks a response in the way of a fault. */
-export async function breakResponse (how: TransportEffect['transport'], request: FastifyRequest, reply: FastifyReply, channel: Breaking): Promise<Ended> {
+export async function breakResponse (how: EffectOf<'transport'>['transport'], request: FastifyRequest, reply: FastifyReply, channel: Breaking): Promise<Ended> {
   const { raw } = reply
   switch (how) {
     case 'hang':

@@ -3,7 +3,7 @@ import type { Channel, Ending } from '../../calls/channel.ts'
 import type { Ended } from '../../journal/end.ts'
 import { overHttp, type Travel } from '../../journal/travel.ts'
 import { sleep } from '../../lib/timers.ts'
-import type { HttpEffect } from '../../wire/fault.ts'
+import type { EffectOf } from '../../effects/index.ts'
 import { JSON_TYPE } from '../errors.ts'
 import { waitSignal } from '../wait-signal.ts'
 import { type BrokenBody, breakResponse } from './break-response.ts'
@@ -60,7 +60,7 @@ export class HttpChannel implements Channel<HttpAnswer> {
     return overHttp(this.#request, answer.httpStatus, { headers: reply.getHeaders(), body: answer.body ?? '' })
   }
 
-  #sendAsGiven ({ http: { status, headers = {}, body } }: HttpEffect): void {
+  #sendAsGiven ({ http: { status, headers = {}, body } }: EffectOf<'http'>): void {
     const reply = this.#reply.code(status)
     if (typeof body !== 'string' && body !== undefined) reply.type(JSON_TYPE)
     reply.headers(headers).send(typeof body === 'string' || body === undefined ? body : JSON.stringify(body))

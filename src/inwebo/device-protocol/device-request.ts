@@ -1,5 +1,5 @@
-import type { Effect } from '../../wire/fault.ts'
-import { TRANSPORT_OF_CODE } from '../../faults/network-codes.ts'
+import type { Effect } from '../../effects/index.ts'
+import { isNetworkCode } from '../../words/network-codes.ts'
 import { type Call, callOf } from '../../sandbox/call.ts'
 import type { Sandbox } from '../../sandbox/sandbox.ts'
 import { findDevice } from '../device.ts'
@@ -47,7 +47,7 @@ export function appliesToStep ({ mode, action }: DeviceQuery, effect: Effect | n
   const isFinalize = action === 'ActionFinalize'
   if (effect === null) return true
   if ('otp' in effect) return isFinalize
-  if (!('error' in effect) || effect.error in TRANSPORT_OF_CODE) return true
+  if (!('error' in effect) || isNetworkCode(effect.error)) return true
   const isException = OTHER_STEP_CODES.get(mode)?.includes(effect.error) === true
   return isFinalize === (FINALIZE_MODES.has(mode) !== isException)
 }

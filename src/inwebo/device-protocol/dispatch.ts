@@ -4,7 +4,7 @@ import { otp } from './modes/otp.ts'
 import { password } from './modes/password.ts'
 import { reset } from './modes/reset.ts'
 import { synchro } from './modes/synchro.ts'
-import type { ErrorEffect, Effect } from '../../wire/fault.ts'
+import type { Effect, EffectOf } from '../../effects/index.ts'
 import type { Mode, OtpVariation, ProtocolContext } from './context.ts'
 import { InweboError } from '../errors.ts'
 import { type ErrorString, isErrorString, stringOf, stringOfCode } from './error-strings.ts'
@@ -73,7 +73,7 @@ export function answerUnderFault (context: ProtocolContext, parameters: DeviceQu
 }
 
 /** Refuses with an injected code. 2316 says that the operation succeeded, so there it is executed where it can be. */
-function refuseWithCode (context: ProtocolContext, parameters: DeviceQuery, { error, wire }: ErrorEffect): DeviceAnswer {
+function refuseWithCode (context: ProtocolContext, parameters: DeviceQuery, { error, wire }: EffectOf<'error'>): DeviceAnswer {
   if (error === 2316) answer(context, parameters)
   return refused(parameters, isErrorString(wire) ? wire : stringOfCode(error), `a fault asks for ${error}`)
 }

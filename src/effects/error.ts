@@ -1,0 +1,23 @@
+import { Type } from '@sinclair/typebox'
+import { closedObject } from '../lib/closed-object.ts'
+import { isNetworkCode } from '../words/network-codes.ts'
+import { defineKind } from './kind.ts'
+
+const Word = Type.String({ minLength: 1, maxLength: 100 })
+
+/** A code in place of the answer. */
+export const errorEffect = defineKind({
+  schema: closedObject({
+    error: Type.Integer({ description: 'A PIMS code; on other faces it appears as their own error' }),
+    parameter: Type.Optional(Word),
+    component: Type.Optional(Word),
+    subCode: Type.Optional(closedObject({
+      code: Type.Union([Type.Integer(), Word]),
+      label: Type.String({ maxLength: 200 })
+    }, { description: 'The code of another system beneath 2204, 2205 or 2209' })),
+    wire: Type.Optional(Type.String({ pattern: '^NOK:[A-Z0-9_]{1,30}$', description: 'On the inWebo face, this error string in place of the one that the code has' }))
+  }),
+  explain: ({ error }) => `fails % with ${error}`,
+  fits: ({ error }, documented, force) => force || documented.includes(error),
+  hitsEveryStep: ({ error }) => isNetworkCode(error)
+})
