@@ -1,8 +1,7 @@
 import { BoundedMap } from './bounded-map.ts'
-import type { Clock } from './clock.ts'
-import { clearTimeout, setTimeout } from '../lib/timers.ts'
 import type { MemoryShare } from './memory.ts'
 import { Ring } from './ring.ts'
+import type { Agenda, Appointment, Schedule } from './schedule.ts'
 import type { Purpose } from '../wire/sms.ts'
 
 /** A message as the inbox keeps it; what became of its code is with the codes. */
@@ -24,10 +23,8 @@ export interface StoredSms {
 }
 
 /** A message on its way. */
-export interface ScheduledSms {
+export interface ScheduledSms extends Appointment {
   readonly sms: StoredSms
-  /** Milliseconds since 1970, by the sandbox's clock. */
-  readonly dueAt: number
 }
 
 /** A filter: what is absent matches anything. */
@@ -35,8 +32,6 @@ export type SmsFilter = { readonly [Key in 'to' | 'account' | 'purpose']?: strin
 
 /** How many requests may wait for a message at once. */
 export const MAX_WAITING = 1000
-/** The longest time that a timer of Node.js takes, in milliseconds. */
-const LONGEST_TIMER = 2 ** 31 - 1
 
 /** How many messages that are no longer kept can still be named in `after`. */
 const MAX_GONE = 1000
@@ -56,23 +51,23 @@ export class Inbox {
   readonly #byCode = new Map<number, readonly StoredSms[]>()
   /** Numbers of the codes of messages that are no longer kept, by the id of the message. */
   readonly #gone: BoundedMap<string, number>
-  readonly #clock: Clock
+  readonly #schedule: Schedule
+  /** Messages on their way. */
+  readonly #late: Agenda<ScheduledSms>
   readonly #memory: MemoryShare
   readonly #told: (sms: StoredSms, dueAt?: number) => void
   readonly #waiting = new Set<Waiting>()
-  /** Messages on their way, the next first. */
-  #scheduled: ScheduledSms[] = []
   #lastSent: StoredSms | undefined
-  #timer: NodeJS.Timeout | undefined
 
   /**
    * @param size messages to keep, and at most as many on their way
    * @param told called with every message that arrives, and with one that is held back until `dueAt`
    */
-  constructor (size: number, clock: Clock, memory: MemoryShare, told: (sms: StoredSms, dueAt?: number) => void = () => {}) {
+  constructor (size: number, schedule: Schedule, memory: MemoryShare, told: (sms: StoredSms, dueAt?: number) => void = () => {}) {
     this.#messages = new Ring(size)
     this.#gone = new BoundedMap(MAX_GONE, memory)
-    this.#clock = clock
+    this.#schedule = schedule
+    this.#late = schedule.agenda({ capacity: size, weight: MESSAGE, happen: ({ sms }) => this.#arrive(sms) })
     this.#memory = memory
     this.#told = told
   }
@@ -85,51 +80,32 @@ export class Inbox {
   /** Puts a message into the inbox: now, or when the sandbox's clock shows `dueAt`. */
   deliver (sms: StoredSms, dueAt = -Infinity): void {
     this.#lastSent = sms
-    if (dueAt <= this.#clock.now()) return this.#arrive(sms)
-    const after = this.#scheduled.findIndex((other) => other.dueAt > dueAt)
-    this.#scheduled.splice(after === -1 ? this.#scheduled.length : after, 0, { sms, dueAt })
-    this.#memory.add(MESSAGE)
-    if (this.#scheduled.length > this.#messages.capacity) { // the one due last gives way
-      this.#scheduled.pop()
-      this.#memory.add(-MESSAGE)
-    }
-    this.#setTimer()
+    if (this.#schedule.isPast(dueAt)) return this.#arrive(sms)
+    this.#late.add({ sms, dueAt })
     this.#told(sms, dueAt)
-  }
-
-  /** Lets in what is due by now; called whenever the clock has been moved. */
-  deliverDue (): void {
-    if (this.#scheduled.length === 0) return
-    const now = this.#clock.now()
-    for (let next = this.#scheduled[0]; next !== undefined && next.dueAt <= now; next = this.#scheduled[0]) {
-      this.#scheduled.shift()
-      this.#memory.add(-MESSAGE)
-      this.#arrive(next.sms)
-    }
-    this.#setTimer()
   }
 
   /** Messages that match, newest first. */
   list (filter: SmsFilter): StoredSms[] {
-    this.deliverDue()
+    this.#schedule.runDue()
     return [...this.#messages.newestFirst()].filter((sms) => matchesSms(sms, filter))
   }
 
   /** The newest message that is wanted. */
   latest (isWanted: (sms: StoredSms) => boolean): StoredSms | undefined {
-    this.deliverDue()
+    this.#schedule.runDue()
     return this.#messages.findNewest(isWanted)
   }
 
   /** The kept message of this id. */
   find (id: string): StoredSms | undefined {
-    this.deliverDue()
+    this.#schedule.runDue()
     return this.#messages.findNewest((sms) => sms.id === id)
   }
 
   /** Number of the code of a message of this id, also of one that is on its way or no longer kept. */
   codeIdOf (id: string): number | undefined {
-    const sms = this.find(id) ?? this.#scheduled.find(({ sms }) => sms.id === id)?.sms
+    const sms = this.find(id) ?? this.#late.entries.find(({ sms }) => sms.id === id)?.sms
     return sms?.codeId ?? this.#gone.get(id)
   }
 
@@ -140,7 +116,7 @@ export class Inbox {
 
   /** Messages on their way, the next first. */
   get scheduled (): readonly ScheduledSms[] {
-    return this.#scheduled
+    return this.#late.entries
   }
 
   /** Whether the limit of waiting requests is reached. */
@@ -180,11 +156,9 @@ export class Inbox {
   /** Deletes every message; waiting requests keep waiting. */
   clear (): void {
     const kept = this.#messages.clear()
-    this.#memory.add(-MESSAGE * (kept.length + this.#scheduled.length))
-    for (const { id, codeId } of [...kept, ...this.#scheduled.map(({ sms }) => sms)]) this.#gone.set(id, codeId)
+    this.#memory.add(-MESSAGE * kept.length)
+    for (const { id, codeId } of [...kept, ...this.#late.clear().map(({ sms }) => sms)]) this.#gone.set(id, codeId)
     this.#byCode.clear()
-    this.#scheduled = []
-    this.#setTimer()
   }
 
   /** Forgets that there ever was a message. */
@@ -212,15 +186,6 @@ export class Inbox {
     for (const waiting of this.#waiting) {
       if (waiting.isWanted(sms)) waiting.deliver(sms)
     }
-  }
-
-  /** Sets the one timer for the next scheduled message, while time passes. */
-  #setTimer (): void {
-    clearTimeout(this.#timer)
-    const [next] = this.#scheduled
-    if (next === undefined || this.#clock.frozen) return
-    this.#timer = setTimeout(() => this.deliverDue(), Math.min(next.dueAt - this.#clock.now(), LONGEST_TIMER))
-    this.#timer.unref()
   }
 }
 

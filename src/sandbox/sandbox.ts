@@ -10,6 +10,7 @@ import type { SandboxEvents } from './events.ts'
 import { Inbox } from './inbox.ts'
 import { type MemoryBudget, MemoryShare } from './memory.ts'
 import { Random } from './random.ts'
+import { Schedule } from './schedule.ts'
 import type { Settings } from './settings.ts'
 import type { Targets } from './targets.ts'
 
@@ -53,6 +54,7 @@ export class Sandbox {
   readonly settings: Settings
   readonly targets: Targets
   readonly clock: Clock
+  readonly schedule: Schedule
   readonly random: Random
   readonly accounts: Accounts
   readonly codes: Codes
@@ -78,13 +80,14 @@ export class Sandbox {
     this.settings = settings
     this.targets = targets
     this.clock = new Clock(machine, () => {
-      this.inbox.deliverDue()
+      this.schedule.runDue()
       this.events.emit('clock', viewClock(this.clock))
     })
+    this.schedule = new Schedule(this.clock, this.memory)
     this.#seed = settings.seed
     this.random = new Random(this.#seed, id === DEFAULT_SANDBOX ? '' : id)
     this.accounts = new Accounts(fixtures, this.memory, (id, account) => this.events.emit('account', id, account))
-    this.inbox = new Inbox(settings.inboxSize, this.clock, this.memory, (sms, dueAt) => this.events.emit('sms', sms, dueAt === undefined ? 'arrived' : 'heldBack', dueAt))
+    this.inbox = new Inbox(settings.inboxSize, this.schedule, this.memory, (sms, dueAt) => this.events.emit('sms', sms, dueAt === undefined ? 'arrived' : 'heldBack', dueAt))
     this.codes = new Codes(this.clock, this.memory, settings.inboxSize, (id) => {
       for (const sms of this.inbox.withCode(id)) this.events.emit('sms', sms, 'changed')
     })
@@ -174,11 +177,12 @@ export class Sandbox {
     if (this.isClosed) throw new Dropped(`The sandbox "${this.id}" was dropped (DELETE /admin/sandboxes/${this.id}) while this request was under way, so nothing was done.`)
   }
 
-  /** Ends the sandbox: scheduled messages are lost, `dropped` is emitted, and what waits here is told. */
+  /** Ends the sandbox: what was to happen later is lost, `dropped` is emitted, and what waits here is told. */
   close (): void {
     const callbacks = this.#atEnd ?? []
     this.#atEnd = undefined
     this.inbox.clear()
+    this.schedule.close()
     this.events.emit('dropped')
     this.memory.release()
     for (const callback of callbacks) callback()
@@ -186,7 +190,8 @@ export class Sandbox {
 
   /** Back to the fixtures, the machine's time and the first seed. */
   reset (): void {
-    this.inbox.reset() // before the clock, which would deliver what is due at its new time
+    this.schedule.clear() // before the clock, which would let happen what is due at its new time
+    this.inbox.reset()
     this.codes.clear()
     this.clock.reset()
     this.random.reseed(this.#seed)

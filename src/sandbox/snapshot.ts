@@ -68,7 +68,7 @@ export class Snapshots {
    */
   take (sandbox: Sandbox, accounts: 'all' | 'changed'): unknown {
     const { clock, random, codes, inbox } = sandbox
-    if (inbox.scheduled.length > 0) inbox.deliverDue()
+    sandbox.schedule.runDue()
     const { put, deleted } = sandbox.accounts.changes
     return {
       version: 1,

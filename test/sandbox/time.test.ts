@@ -3,9 +3,14 @@ import { changeClock } from '../../src/sandbox/change-clock.ts'
 import { Clock } from '../../src/sandbox/clock.ts'
 import { MemoryShare } from '../../src/sandbox/memory.ts'
 import { Inbox, type StoredSms } from '../../src/sandbox/inbox.ts'
+import { Schedule } from '../../src/sandbox/schedule.ts'
 
 const sms = (id: string): StoredSms =>
   ({ id, codeId: 1, expiresAt: 900_000, to: '+33612345678', code: '1234', purpose: 'enrollment', account: 'alice', text: '1234', sentAt: '1970-01-01T00:00:00.000Z' })
+
+/** An inbox with a schedule by this clock. */
+const inboxOf = (size: number, clock: Clock, told?: (sms: StoredSms, dueAt?: number) => void) =>
+  new Inbox(size, new Schedule(clock, new MemoryShare()), new MemoryShare(), told)
 
 t.test('a clock runs with the machine until it is set or stopped', async (t) => {
   let machine = 1000
@@ -44,21 +49,21 @@ t.test('the offset is what was asked for, however long the change takes', async 
 t.test('a late message arrives when its time comes by the machine, whether somebody waits for it or not', async (t) => {
   const alive = setInterval(() => {}, 1000)
   t.teardown(() => clearInterval(alive))
-  const arrived = await new Promise<StoredSms>((resolve) => new Inbox(10, new Clock(), new MemoryShare(), (sms, dueAt) => { if (dueAt === undefined) resolve(sms) }).deliver(sms('watched'), Date.now() + 5))
+  const arrived = await new Promise<StoredSms>((resolve) => inboxOf(10, new Clock(), (sms, dueAt) => { if (dueAt === undefined) resolve(sms) }).deliver(sms('watched'), Date.now() + 5))
   t.match(arrived, { id: 'watched' })
 
-  const inbox = new Inbox(10, new Clock(), new MemoryShare())
+  const inbox = inboxOf(10, new Clock())
   inbox.deliver(sms('late'), Date.now() + 5)
   t.match(await inbox.wait(() => true, new AbortController().signal), { id: 'late' })
 })
 
 t.test('who has left already waits for nothing', async (t) => {
-  t.equal(await new Inbox(10, new Clock(), new MemoryShare()).wait(() => true, AbortSignal.abort()), undefined)
+  t.equal(await inboxOf(10, new Clock()).wait(() => true, AbortSignal.abort()), undefined)
 })
 
 t.test('late messages come in the order of their times, and the one due last gives way when there are too many', async (t) => {
   let now = 0
-  const inbox = new Inbox(2, new Clock(() => now), new MemoryShare())
+  const inbox = inboxOf(2, new Clock(() => now))
   inbox.deliver(sms('first'), 30)
   inbox.deliver(sms('second'), 20)
   inbox.deliver(sms('third'), 40)
@@ -75,7 +80,7 @@ t.test('a message whose time has come is there for whoever looks, even before it
   ]
   for (const look of looks) {
     let now = 0
-    const inbox = new Inbox(2, new Clock(() => now), new MemoryShare())
+    const inbox = inboxOf(2, new Clock(() => now))
     inbox.deliver(sms('late'), 60_000)
     now = 59_999
     t.equal(look(inbox), undefined)
@@ -87,14 +92,14 @@ t.test('a message whose time has come is there for whoever looks, even before it
 t.test('messages that are due at one moment arrive in the order in which they were sent', async (t) => {
   const clock = new Clock(() => 0)
   clock.freeze(true)
-  const inbox = new Inbox(9, clock, new MemoryShare())
+  const inbox = inboxOf(9, clock)
   for (const id of ['first', 'second', 'third']) inbox.deliver(sms(id), 60_000)
   clock.set(60_000)
   t.strictSame(inbox.list({}).map(({ id }) => id), ['third', 'second', 'first'], 'the newest first')
 })
 
 t.test('of a message that came twice the one that is still kept hears what becomes of its code', async (t) => {
-  const inbox = new Inbox(1, new Clock(), new MemoryShare())
+  const inbox = inboxOf(1, new Clock())
   for (const id of ['one', 'again']) inbox.deliver(sms(id))
   t.strictSame(inbox.withCode(1).map(({ id }) => id), ['again'])
   inbox.deliver({ ...sms('another'), codeId: 2 })
@@ -107,7 +112,7 @@ t.test('a message may be due later than a timer of the machine can be set', asyn
   process.on('warning', listen)
   t.teardown(() => process.off('warning', listen))
   const clock = new Clock(() => 0)
-  const inbox = new Inbox(9, clock, new MemoryShare())
+  const inbox = inboxOf(9, clock)
   t.teardown(() => inbox.clear())
   for (const days of [25, 36_500]) inbox.deliver(sms(`in ${days} days`), days * 86_400_000)
   await new Promise(setImmediate)
