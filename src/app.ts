@@ -109,7 +109,7 @@ export function buildApp ({
     machine,
     max: config.MAX_SANDBOXES,
     maxBytes: sandboxBytes(config, fixtures.size),
-    forgot: (what) => logger?.warn(what, what.isFull ? 'memory is full: nothing more is taken (MAX_MEMORY_MB)' : 'memory is short: the oldest was forgotten (MAX_MEMORY_MB)'),
+    forgot: (what) => logger?.warn(what, what.isFull ? 'memory is full: nothing more is taken (MAX_MEMORY_MB)' : 'memory is short: what takes most and was idle longest was forgotten (MAX_MEMORY_MB)'),
     opened: (sandbox) => { if (logger?.isLevelEnabled('info') === true) logSms(sandbox, logger, config.LOG_CODES) }
   })
   registerLogger(app, logger)
