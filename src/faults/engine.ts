@@ -186,10 +186,8 @@ function matches ({ match }: Rule, { account, device, phoneNumber }: Call): bool
     (match.phoneNumber === undefined || match.phoneNumber === phoneNumber)
 }
 
-function nextEffect ({ rule: { effect }, hits }: Entry): Effect | null {
-  // Spent rules are not indexed, so `effect[hits]` exists.
-  return Array.isArray(effect) ? effect[hits] as Effect : effect
-}
+/** What the next hit does; nothing more where a list is used up. */
+const nextEffect = ({ rule: { effect }, hits }: Entry): Effect | null => Array.isArray(effect) ? effect[hits] ?? null : effect
 
 function limitOf ({ effect, times = Infinity }: Rule): number {
   return Math.min(times, Array.isArray(effect) ? effect.length : Infinity)

@@ -1,7 +1,7 @@
 import type { Target, Targets } from '../sandbox/targets.ts'
 import { FACES, type Rule } from '../wire/fault.ts'
 
-/** How many operations of a face are named; of more their number is told. */
+/** How many operations of a face are named; beyond that only the count is shown. */
 const MAX_NAMED = 4
 
 /** Operations by face, in words: "smsCode and token of cvs, 18 of pims". */

@@ -31,7 +31,7 @@ export type Scenarios = ReadonlyMap<string, Scenario>
 const NAME = /^([A-Za-z0-9._-]{1,54})\.json$/
 
 /**
- * Reads every scenario of a folder; there need not be one.
+ * Reads every scenario of a folder; the folder may be missing.
  *
  * @throws FixtureError naming the file and the path in it
  */

@@ -21,19 +21,9 @@ export const sameText = (left: string, right: string): boolean => {
   return timingSafeEqual(hash(left), hash(right))
 }
 
-/** What the three R values of a request are made from. */
-export interface Proof {
-  readonly challenge: string
-  readonly K0: string
-  readonly K1: string
-  readonly serial: string
-  /** Empty where the client leaves it out. */
-  readonly pin: string
-}
-
-/** The R values that prove the serial, the key state and the PIN (docs/reference/device-protocol.md#3-primitives). */
-export const rValues = ({ challenge, K0, K1, serial, pin }: Proof) => ({
-  R0: sha256(`${challenge};${K0};${serial}`),
-  R1: sha256(`${challenge};${K0};${K1}`),
-  R2: sha256(`${challenge};${K0};${pin}`)
-})
+/**
+ * The R value that proves something a device shares with the server (docs/reference/device-protocol.md#3-primitives).
+ *
+ * @param secret the serial for R0, K1 for R1, the PIN for R2; empty where the client leaves the PIN out
+ */
+export const rValue = (challenge: string, K0: string, secret: string): string => sha256(`${challenge};${K0};${secret}`)

@@ -1,5 +1,5 @@
 import type { Account } from '../../sandbox/accounts/account.ts'
-import { kmaOf, type Proof, rValues, sameText } from '../crypto/primitives.ts'
+import { kmaOf, rValue, sameText } from '../crypto/primitives.ts'
 import type { ProtocolContext } from './context.ts'
 import type { Enrolled } from '../device.ts'
 import { InweboError } from '../errors.ts'
@@ -20,12 +20,9 @@ export const requireR = (parameters: DeviceQuery) => ({
   R2: requireParameter(parameters, 'R2').toLowerCase()
 })
 
-const expected = ({ keys: { K0, K1, serial } }: Enrolled, challenge: string, pin: string): Proof =>
-  ({ challenge, K0, K1, serial, pin })
-
 /** @throws InweboError wrong-proof when R0 is not of this installation; not counted */
-export function checkSerial (enrolled: Enrolled, challenge: string, R0: string): void {
-  if (!sameText(R0, rValues(expected(enrolled, challenge, '')).R0)) {
+export function checkSerial ({ keys: { K0, serial } }: Enrolled, challenge: string, R0: string): void {
+  if (!sameText(R0, rValue(challenge, K0, serial))) {
     throw new InweboError('wrong-proof', 'R0 does not fit: the serial of another installation, another K0, or another challenge')
   }
 }
@@ -37,12 +34,11 @@ export function checkSerial (enrolled: Enrolled, challenge: string, R0: string):
  */
 export function checkProof ({ sandbox }: ProtocolContext, enrolled: Enrolled, parameters: DeviceQuery, { challenge, pinOptional = false }: Claim): Account {
   const { R0, R1, R2 } = requireR(parameters)
-  const { account } = enrolled
+  const { account, keys: { K0, K1 } } = enrolled
   checkSerial(enrolled, challenge, R0)
-  const without = rValues(expected(enrolled, challenge, ''))
-  if (!sameText(R1, without.R1)) throw new InweboError('out-of-step', 'K1 is out of step: R1 is not made from the K1 that the device was given last')
-  const isWithout = sameText(R2, without.R2)
-  const isRight = account.pin !== undefined && sameText(R2, rValues(expected(enrolled, challenge, account.pin)).R2)
+  if (!sameText(R1, rValue(challenge, K0, K1))) throw new InweboError('out-of-step', 'K1 is out of step: R1 is not made from the K1 that the device was given last')
+  const isWithout = sameText(R2, rValue(challenge, K0, ''))
+  const isRight = account.pin !== undefined && sameText(R2, rValue(challenge, K0, account.pin))
   const trusted = isWithout && pinOptional
     ? account
     : countPinAttempt(sandbox, account, isRight, isWithout ? 'the PIN is not in R2' : 'R2 does not fit the PIN of the account')
