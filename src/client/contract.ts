@@ -629,7 +629,7 @@ export interface JournalEntry {
   /** When it came in, by a clock that nobody moves: milliseconds since the server began, so the order is kept and pauses can be told where the clock of the sandbox stands */
   arrival: number
   /** null for a request that no route takes */
-  face: string | null
+  face: ('pims' | 'inwebo' | 'cvs' | 'oauth') | null
   /** What carried it: http */
   channel: string
   /** in: a client asked; out: the server spoke */

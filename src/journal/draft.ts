@@ -2,6 +2,7 @@ import type { AccountChange } from '../sandbox/accounts/accounts.ts'
 import type { Call } from '../sandbox/call.ts'
 import { monotonicTime } from '../lib/timers.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
+import type { Face } from '../wire/fault.ts'
 import type { Ended } from './end.ts'
 import { Journal, type JournalEntry } from './journal.ts'
 import type { Travel } from './travel.ts'
@@ -12,7 +13,7 @@ export interface JournalDraft {
   readonly id: string
   readonly at: number
   /** `null` for a request that no route takes. */
-  readonly face: string | null
+  readonly face: Face | null
   /** What carries it. */
   readonly channel: string
   /** `monotonicTime()` at the start. */
@@ -40,7 +41,7 @@ export interface Outcome {
 export const newTransactionId = ({ random }: Pick<Sandbox, 'random'>): string => `${random.hex(8)}-${random.hex(4)}`
 
 /** Starts the journal entry of a request. */
-export const startDraft = (sandbox: Sandbox, face: string | null, channel: string): JournalDraft => ({
+export const startDraft = (sandbox: Sandbox, face: Face | null, channel: string): JournalDraft => ({
   id: newTransactionId(sandbox),
   at: sandbox.clock.now(),
   face,

@@ -4,6 +4,7 @@ import type { HttpTravel } from './travel.ts'
 import { Ring } from '../sandbox/ring.ts'
 import type { MemoryShare } from '../sandbox/memory.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
+import type { Face } from '../wire/fault.ts'
 import type { Direction } from '../wire/request.ts'
 
 declare module '../sandbox/events.ts' {
@@ -26,7 +27,7 @@ export interface JournalEntry {
   /** When it came in: milliseconds of `monotonicTime`. */
   readonly arrival: number
   /** `null` for a request that no route takes. */
-  readonly face: string | null
+  readonly face: Face | null
   /** Id of the operation, such as `set.smscode.modifyPhoneNumber` or `inwebo.otp`. */
   readonly operation: string | undefined
   /** Id of the account that the request concerns. */

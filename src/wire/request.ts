@@ -28,7 +28,7 @@ export const EntrySchema = Type.Object({
   id: Type.String({ description: 'The transaction id' }),
   at: Type.String({ description: 'ISO 8601, by the clock of the sandbox' }),
   arrival: Type.Number({ description: 'When it came in, by a clock that nobody moves: milliseconds since the server began, so the order is kept and pauses can be told where the clock of the sandbox stands' }),
-  face: orNull(Type.String(), 'null for a request that no route takes'),
+  face: orNull(literals(FACES), 'null for a request that no route takes'),
   channel: Type.String({ description: 'What carried it: http' }),
   direction: literals(DIRECTIONS, { description: 'in: a client asked; out: the server spoke' }),
   method: orNull(Type.String(), 'null where it was not HTTP, as in the next four'),

@@ -5,7 +5,12 @@ import type { Exchange } from '../../src/calls/exchange.ts'
 import { callRunner } from '../../src/calls/run-call.ts'
 import { Faults } from '../../src/faults/engine.ts'
 import { startDraft } from '../../src/journal/draft.ts'
+import { toCurl } from '../../src/journal/exports/curl.ts'
+import { toHar } from '../../src/journal/exports/har.ts'
+import { toMarkdown } from '../../src/journal/exports/markdown.ts'
+import { toText } from '../../src/journal/exports/text.ts'
 import { Journal } from '../../src/journal/journal.ts'
+import { listEntries } from '../../src/journal/query.ts'
 import { verify } from '../../src/journal/verify.ts'
 import { viewDetails } from '../../src/journal/view.ts'
 import type { Sandbox } from '../../src/sandbox/sandbox.ts'
@@ -66,4 +71,19 @@ t.test('a call whose client leaves before a delay is over is not executed', asyn
   t.strictSame(await send(sandbox, 'alice', { isGone: true }), [])
   const [entry] = sandbox.part(Journal).newestFirst()
   t.match(entry, { isAnswered: false, status: null, reason: 'the client disconnected before the delay was over', end: { how: 'closed', by: 'client' } })
+  t.strictSame(listEntries(sandbox, { outcome: 'failed' }), [entry])
+})
+
+t.test('a call that succeeded has not failed for want of a status of HTTP, and no export takes it for one of HTTP', async (t) => {
+  const sandbox = fewTargetsSandbox()
+  await send(sandbox, 'alice')
+  t.strictSame(listEntries(sandbox, { outcome: 'failed' }), [])
+  const [entry] = listEntries(sandbox, { outcome: 'fine' })
+  const entries = entry === undefined ? [] : [viewDetails(sandbox, entry)]
+  t.equal(entries.length, 1)
+  const exported = { version: '0', url: 'http://mock', entries, secrets: false }
+  t.match(toText(exported, 1), /set\.smscode\.modifyPhoneNumber alice SUCCEEDED/)
+  t.strictSame(toHar(exported, { seed: 1, sandbox: 'default', now: '', frozen: false }).log.entries, [])
+  t.notMatch(toCurl(exported, { seed: 1 }), 'curl -gsS')
+  t.match(toMarkdown(exported, { sdkVersion: '2.0.X', seed: 1, now: '', faults: [], accounts: [] }), /It came over memory\./)
 })

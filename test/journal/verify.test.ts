@@ -209,7 +209,7 @@ t.test('a thousand may wait or watch at once', async (t) => {
 })
 
 /** Holds a request back, as a delay does, until the function is called: it is answered then. */
-function holdBack (sandbox: Sandbox, { outcome = { status: 'SUCCEEDED' }, face = 'pims', fault, ...call }: Partial<Call> & { outcome?: Outcome, face?: string | null, fault?: JournalDraft['fault'] } = {}) {
+function holdBack (sandbox: Sandbox, { outcome = { status: 'SUCCEEDED' }, face = 'pims', fault, ...call }: Partial<Call> & { outcome?: Outcome, face?: JournalDraft['face'], fault?: JournalDraft['fault'] } = {}) {
   const draft = startDraft(sandbox, face, 'http')
   Object.assign(draft, { call: { operation: undefined, account: undefined, device: undefined, phoneNumber: undefined, ...call }, fault })
   const answered = Promise.withResolvers<void>()
