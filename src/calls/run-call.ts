@@ -61,11 +61,8 @@ export function callRunner<Request extends Exchange, Parameters, Input extends U
 
   /** Executes a request, under what an effect leaves to the face. */
   function execute (input: Input, effect: Effect | null, request: Request): Reply | Promise<Reply> {
-    const { draft, sandbox: { accounts, inbox } } = request
-    const before = inbox.lastSent
-    const output = accounts.track(draft.changes, () => endpoint.execute(input, effect, request))
-    if (inbox.lastSent !== before) draft.sms = inbox.lastSent?.id
-    return endpoint.answer(output, request)
+    const { draft, sandbox } = request
+    return endpoint.answer(sandbox.track(draft.changes, () => endpoint.execute(input, effect, request)), request)
   }
 
   return run

@@ -1,5 +1,5 @@
-import type { AccountChange } from '../sandbox/accounts/accounts.ts'
 import type { Call } from '../sandbox/call.ts'
+import { type Changes, noChanges } from '../sandbox/changes.ts'
 import { monotonicTime } from '../lib/timers.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
 import type { Face } from '../wire/fault.ts'
@@ -18,14 +18,12 @@ export interface JournalDraft {
   readonly channel: string
   /** `monotonicTime()` at the start. */
   readonly startedAt: number
-  readonly changes: AccountChange[]
+  readonly changes: Changes
   call: Call | undefined
   parameters: JournalEntry['parameters']
   fault: JournalEntry['fault']
   /** What the client did against the protocol, and was let through with. */
   violation: string | undefined
-  /** Id of the message that it sent. */
-  sms: string | undefined
   /** Its entry, once it is recorded. */
   entry: JournalEntry | undefined
 }
@@ -47,12 +45,11 @@ export const startDraft = (sandbox: Sandbox, face: Face | null, channel: string)
   face,
   channel,
   startedAt: monotonicTime(),
-  changes: [],
+  changes: noChanges(),
   call: undefined,
   parameters: undefined,
   fault: undefined,
   violation: undefined,
-  sms: undefined,
   entry: undefined
 })
 
@@ -63,7 +60,7 @@ export const startDraft = (sandbox: Sandbox, face: Face | null, channel: string)
  */
 export function recordDraft (draft: JournalDraft, sandbox: Sandbox, { status, code, reason }: Outcome, { isAnswered, isLarge, http, weight }: Travel): JournalEntry | undefined {
   if (draft.entry !== undefined) return undefined
-  const { id, at, face, channel, startedAt, changes, call, parameters, fault, violation, sms } = draft
+  const { id, at, face, channel, startedAt, changes, call, parameters, fault, violation } = draft
   const entry: JournalEntry = {
     id,
     at,
@@ -75,12 +72,12 @@ export function recordDraft (draft: JournalDraft, sandbox: Sandbox, { status, co
     phoneNumber: call?.phoneNumber,
     parameters: isLarge && parameters !== undefined ? truncateParameters(parameters) : parameters,
     fault,
-    changes,
+    changes: changes.accounts,
     status,
     code,
     reason,
     violation,
-    sms,
+    sms: changes.messages.at(-1),
     channel,
     direction: 'in',
     isAnswered,

@@ -56,30 +56,27 @@ export class Inbox {
   readonly #late: Agenda<ScheduledSms>
   readonly #memory: MemoryShare
   readonly #told: (sms: StoredSms, dueAt?: number) => void
+  readonly #sent: (sms: StoredSms) => void
   readonly #waiting = new Set<Waiting>()
-  #lastSent: StoredSms | undefined
 
   /**
    * @param size messages to keep, and at most as many on their way
    * @param told called with every message that arrives, and with one that is held back until `dueAt`
+   * @param sent called with every message that is sent, before it arrives or is held back
    */
-  constructor (size: number, schedule: Schedule, memory: MemoryShare, told: (sms: StoredSms, dueAt?: number) => void = () => {}) {
+  constructor (size: number, schedule: Schedule, memory: MemoryShare, told: (sms: StoredSms, dueAt?: number) => void = () => {}, sent: (sms: StoredSms) => void = () => {}) {
     this.#messages = new Ring(size)
     this.#gone = new BoundedMap(MAX_GONE, memory)
     this.#schedule = schedule
     this.#late = schedule.agenda({ capacity: size, weight: MESSAGE, happen: ({ sms }) => this.#arrive(sms) })
     this.#memory = memory
     this.#told = told
-  }
-
-  /** The message that was sent last, whether it has arrived or not. */
-  get lastSent (): StoredSms | undefined {
-    return this.#lastSent
+    this.#sent = sent
   }
 
   /** Puts a message into the inbox: now, or when the sandbox's clock shows `dueAt`. */
   deliver (sms: StoredSms, dueAt = -Infinity): void {
-    this.#lastSent = sms
+    this.#sent(sms)
     if (this.#schedule.isPast(dueAt)) return this.#arrive(sms)
     this.#late.add({ sms, dueAt })
     this.#told(sms, dueAt)

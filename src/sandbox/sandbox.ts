@@ -3,11 +3,12 @@ import type { TSchema } from '@sinclair/typebox'
 import { Dropped } from '../lib/errors.ts'
 import { Accounts, type Fixtures } from './accounts/accounts.ts'
 import { viewClock } from './change-clock.ts'
+import type { Changes } from './changes.ts'
 import { Clock } from './clock.ts'
 import { Codes } from './codes.ts'
 import { EventLog } from './event-log.ts'
 import type { SandboxEvents } from './events.ts'
-import { Inbox } from './inbox.ts'
+import { Inbox, type StoredSms } from './inbox.ts'
 import { type MemoryBudget, MemoryShare } from './memory.ts'
 import { Random } from './random.ts'
 import { Schedule } from './schedule.ts'
@@ -68,6 +69,8 @@ export class Sandbox {
   loss: string | undefined
   readonly #parts = new Map<Part<{ reset (): void }>, { reset (): void }>()
   #eventLog: EventLog | undefined
+  /** Where the changes of the call that runs are noted. */
+  #tracked: Changes | undefined
   #seed: number | undefined
   #running = 0
   /** What is called at its end; `undefined` after it. */
@@ -86,8 +89,12 @@ export class Sandbox {
     this.schedule = new Schedule(this.clock, this.memory)
     this.#seed = settings.seed
     this.random = new Random(this.#seed, id === DEFAULT_SANDBOX ? '' : id)
-    this.accounts = new Accounts(fixtures, this.memory, (id, account) => this.events.emit('account', id, account))
-    this.inbox = new Inbox(settings.inboxSize, this.schedule, this.memory, (sms, dueAt) => this.events.emit('sms', sms, dueAt === undefined ? 'arrived' : 'heldBack', dueAt))
+    this.accounts = new Accounts(fixtures, this.memory, (change) => {
+      this.#tracked?.accounts.push(change)
+      this.events.emit('account', change.id, change.after)
+    })
+    const tell = (sms: StoredSms, dueAt?: number) => this.events.emit('sms', sms, dueAt === undefined ? 'arrived' : 'heldBack', dueAt)
+    this.inbox = new Inbox(settings.inboxSize, this.schedule, this.memory, tell, ({ id }) => this.#tracked?.messages.push(id))
     this.codes = new Codes(this.clock, this.memory, settings.inboxSize, (id) => {
       for (const sms of this.inbox.withCode(id)) this.events.emit('sms', sms, 'changed')
     })
@@ -106,6 +113,16 @@ export class Sandbox {
   get eventLog (): EventLog {
     this.#eventLog ??= new EventLog(this.events, this.memory)
     return this.#eventLog
+  }
+
+  /** Runs a synchronous function and notes what it changes here: no other call can come between. */
+  track<T> (changes: Changes, run: () => T): T {
+    this.#tracked = changes
+    try {
+      return run()
+    } finally {
+      this.#tracked = undefined
+    }
   }
 
   /** Whether a request runs, waits or watches here. */

@@ -5,14 +5,15 @@ import type { Call } from '../../src/sandbox/call.ts'
 import type { Sandbox } from '../../src/sandbox/sandbox.ts'
 
 /** What a test says of a request; the rest is that of a GET that succeeded. */
-export type RequestRecorded = Partial<RequestSource & Call & Outcome & Pick<JournalDraft, 'face' | 'parameters' | 'fault' | 'sms' | 'changes'> & Pick<HttpTravel, 'answer'> & { readonly httpStatus: number | null }>
+export type RequestRecorded = Partial<RequestSource & Call & Outcome & Pick<JournalDraft, 'face' | 'parameters' | 'fault'> & Pick<JournalEntry, 'sms' | 'changes'> & Pick<HttpTravel, 'answer'> & { readonly httpStatus: number | null }>
 
 /** Puts a request into the journal, as the pipeline does. */
 export function recordRequest (sandbox: Sandbox, request: RequestRecorded = {}): JournalEntry {
   const { method = 'GET', url = '/', headers = {}, body, face = 'pims', operation, account, device, phoneNumber, parameters, fault, sms, changes = [], answer, httpStatus = 200, ...outcome } = request
   const draft = startDraft(sandbox, face, 'http')
-  Object.assign(draft, { call: { operation, account, device, phoneNumber }, parameters, fault, sms })
-  draft.changes.push(...changes)
+  Object.assign(draft, { call: { operation, account, device, phoneNumber }, parameters, fault })
+  draft.changes.accounts.push(...changes)
+  if (sms !== undefined) draft.changes.messages.push(sms)
   const entry = recordDraft(draft, sandbox, { status: 'SUCCEEDED', ...outcome }, overHttp({ method, url, headers, body }, httpStatus, answer))
   if (entry === undefined) throw new Error('the draft has been recorded already')
   return entry

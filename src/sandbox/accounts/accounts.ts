@@ -3,7 +3,7 @@ import type { Account } from './account.ts'
 import type { MemoryShare } from '../memory.ts'
 import { AccountIndex, byInweboId, byPhoneNumber, type Key } from './account-index.ts'
 
-/** An account before and after a request; `undefined` where there was or is none. */
+/** An account before and after a change; `undefined` where there was or is none. */
 export interface AccountChange {
   readonly id: string
   readonly before: Account | undefined
@@ -51,13 +51,12 @@ export class Accounts {
   readonly #byPhoneNumber = new AccountIndex(byPhoneNumber)
   readonly #byInweboId = new AccountIndex(byInweboId)
   readonly #indexes = [this.#byPhoneNumber, this.#byInweboId]
-  readonly #changed: (id: string, account: Account | undefined) => void
+  readonly #changed: (change: AccountChange) => void
   readonly #memory: MemoryShare
-  #tracked: AccountChange[] | undefined
   #size: number
 
-  /** @param changed called after each change of an account, with `undefined` for one deleted */
-  constructor (fixtures: Fixtures, memory: MemoryShare, changed: (id: string, account: Account | undefined) => void = () => {}) {
+  /** @param changed called after each change of an account */
+  constructor (fixtures: Fixtures, memory: MemoryShare, changed: (change: AccountChange) => void = () => {}) {
     this.#fixtures = fixtures
     this.#memory = memory
     this.#changed = changed
@@ -123,25 +122,15 @@ export class Accounts {
   put (account: Account): void {
     const before = this.get(account.id)
     this.#store(account, before)
-    this.#tracked?.push({ id: account.id, before, after: account })
-    this.#changed(account.id, account)
+    this.#changed({ id: account.id, before, after: account })
   }
 
   delete (id: string): boolean {
-    if (this.get(id) === undefined) return false
+    const before = this.get(id)
+    if (before === undefined) return false
     this.#forget(id)
-    this.#changed(id, undefined)
+    this.#changed({ id, before, after: undefined })
     return true
-  }
-
-  /** Runs a synchronous function and adds every account that it puts to a list: no other request can come between. */
-  track<T> (changes: AccountChange[], run: () => T): T {
-    this.#tracked = changes
-    try {
-      return run()
-    } finally {
-      this.#tracked = undefined
-    }
   }
 
   /** Back to the fixtures. */

@@ -34,7 +34,7 @@ for (const [face, { url, unexpected }] of Object.entries(FACES)) {
   t.test(`${face}: an unexpected error is answered in the language of the face, journalled once, and its detail is in the log only`, async (t) => {
     const { app, admin, lines } = await startLogging(t, (app) => {
       app.addHook('preHandler', async ({ sandbox, url }) => {
-        if (!url.startsWith('/admin')) sandbox.accounts.track = () => { throw new Error('secret detail') }
+        if (!url.startsWith('/admin')) sandbox.track = () => { throw new Error('secret detail') }
       })
     })
     t.match(await app.inject({ url, headers }), { ...unexpected, headers: { 'cache-control': 'no-store' } })
