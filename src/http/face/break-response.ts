@@ -1,5 +1,4 @@
-import type { ServerResponse } from 'node:http'
-import type { Socket } from 'node:net'
+import { Socket } from 'node:net'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Channel } from '../../calls/channel.ts'
 import type { Ended } from '../../journal/end.ts'
@@ -25,10 +24,10 @@ export async function breakResponse (how: EffectOf<'transport'>['transport'], re
     case 'hang':
       return await hang(request, reply, channel)
     case 'reset':
-      atItsTurn(raw, () => resetConnection(request.raw.socket))
+      atItsTurn(request, reply, () => resetConnection(request.raw.socket))
       return { how: 'reset', by: 'server' }
     case 'empty':
-      raw.destroy()
+      atItsTurn(request, reply, () => raw.destroy())
       break
     case 'truncate':
       writeHead(reply, channel.brokenBody, 2)
@@ -45,10 +44,11 @@ export async function breakResponse (how: EffectOf<'transport'>['transport'], re
 }
 
 /** Lets the client wait until it leaves, the sandbox is dropped, or `faultHangMax` is up. */
-async function hang ({ sandbox, log, draft }: FastifyRequest, { raw }: FastifyReply, channel: Breaking): Promise<Ended> {
+async function hang (request: FastifyRequest, reply: FastifyReply, channel: Breaking): Promise<Ended> {
+  const { sandbox, log, draft } = request
   const isOver = await channel.wait(sandbox.settings.faultHangMax)
   if (sandbox.isClosed) log.info({ id: draft.id, sandbox: sandbox.id }, 'a hang ended: its sandbox was dropped')
-  raw.destroy()
+  atItsTurn(request, reply, () => reply.raw.destroy())
   return { how: 'closed', by: isOver || sandbox.isClosed ? 'server' : 'client' }
 }
 
@@ -57,9 +57,12 @@ function writeHead (reply: FastifyReply, { contentType, text }: BrokenBody, anno
   reply.raw.writeHead(200, { 'cache-control': 'no-store', ...corsHeadersOf(reply), 'content-type': contentType, 'content-length': text.length * announced })
 }
 
-/** Calls a function when the answers to earlier requests of the connection have left; never where it closes before. */
-function atItsTurn (response: ServerResponse, callback: () => void): void {
-  if (response.socket === null) response.once('socket', callback)
+/**
+ * Calls a function when the answers to earlier requests of the connection have left, and the response has its socket: one
+ * that is destroyed before leaves the connection open on newer Node.js. Never where the connection closes before.
+ */
+function atItsTurn (request: FastifyRequest, { raw: response }: FastifyReply, callback: () => void): void {
+  if (response.socket === null && request.raw.socket instanceof Socket) response.once('socket', callback)
   else callback()
 }
 
