@@ -100,4 +100,4 @@ export function endEntry (draft: JournalDraft, { how, by }: Ended): void {
 const elapsed = ({ startedAt }: JournalDraft): number => Math.round((monotonicTime() - startedAt) * 1000) / 1000
 
 /** Bytes of memory that an entry takes besides what travelled. */
-const ENTRY = 900
+const ENTRY = 960
