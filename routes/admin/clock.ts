@@ -1,5 +1,5 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
-import { changeClock, viewClock } from '../../src/sandbox/change-clock.ts'
+import { changeClock, viewClock } from '../../src/sandbox/time/change-clock.ts'
 import { ClockBodySchema, ClockViewSchema } from '../../src/wire/clock.ts'
 import { ErrorSchema } from '../../src/wire/error.ts'
 

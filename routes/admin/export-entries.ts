@@ -7,7 +7,7 @@ import { type ReportState, toMarkdown } from '../../src/journal/exports/markdown
 import { toText } from '../../src/journal/exports/text.ts'
 import type { JournalEntry } from '../../src/journal/journal.ts'
 import { viewDetails } from '../../src/journal/view.ts'
-import { viewClock } from '../../src/sandbox/change-clock.ts'
+import { viewClock } from '../../src/sandbox/time/change-clock.ts'
 import { KnownSecrets } from '../../src/sandbox/known-secrets.ts'
 import type { Sandbox } from '../../src/sandbox/sandbox.ts'
 import { VERSION } from '../../src/version.ts'

@@ -2,7 +2,7 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { errorBody } from '../../src/http/errors.ts'
 import { waitSignal } from '../../src/http/wait-signal.ts'
 import { verify } from '../../src/journal/verify.ts'
-import { mentionLoss } from '../../src/sandbox/forgetting.ts'
+import { mentionLoss } from '../../src/sandbox/memory/forgetting.ts'
 import { ErrorSchema } from '../../src/wire/error.ts'
 import { ExpectationSchema, MismatchSchema, VerifiedSchema } from '../../src/wire/verify.ts'
 

@@ -1,7 +1,7 @@
 import { type Static, Type } from '@sinclair/typebox'
 import { closedObject } from '../lib/closed-object.ts'
 import type { Call } from '../sandbox/call.ts'
-import type { MemoryShare } from '../sandbox/memory.ts'
+import type { MemoryShare } from '../sandbox/memory/memory.ts'
 import type { Random } from '../sandbox/random.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
 import { drawDelay } from './delay.ts'

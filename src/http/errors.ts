@@ -1,7 +1,7 @@
 import { STATUS_CODES } from 'node:http'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { ErrorBody } from '../wire/error.ts'
-import { mentionLoss } from '../sandbox/forgetting.ts'
+import { mentionLoss } from '../sandbox/memory/forgetting.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
 import { Busy, Conflict, Dropped, Full, Invalid, Malformed, NotFound, Refusal } from '../lib/errors.ts'
 

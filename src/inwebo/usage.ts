@@ -2,8 +2,8 @@ import { type Static, Type } from '@sinclair/typebox'
 import { closedObject } from '../lib/closed-object.ts'
 import { literals } from '../lib/literals.ts'
 import { DAY } from '../lib/day.ts'
-import type { Clock } from '../sandbox/clock.ts'
-import type { MemoryShare } from '../sandbox/memory.ts'
+import type { Clock } from '../sandbox/time/clock.ts'
+import type { MemoryShare } from '../sandbox/memory/memory.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
 
 /** What the real service allows (docs/reference/device-protocol.md); the mock's own limits may be wider. */

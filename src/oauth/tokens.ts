@@ -1,7 +1,7 @@
 import { Type } from '@sinclair/typebox'
 import { formatUuid } from '../lib/uuid.ts'
 import type { Account } from '../sandbox/accounts/account.ts'
-import { BoundedMap } from '../sandbox/bounded-map.ts'
+import { BoundedMap } from '../sandbox/memory/bounded-map.ts'
 import type { Random } from '../sandbox/random.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
 import { GRACE, LASTING_REFRESH, LIFETIMES, type Token, TOKEN_NAMES, type TokenKind, TokenSchema, weightOf } from './token.ts'

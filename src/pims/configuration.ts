@@ -1,7 +1,7 @@
 import { type Static, type TSchema, Type } from '@sinclair/typebox'
 import { closedObject } from '../lib/closed-object.ts'
 import { literals } from '../lib/literals.ts'
-import { BoundedMap, entriesSchema } from '../sandbox/bounded-map.ts'
+import { BoundedMap, entriesSchema } from '../sandbox/memory/bounded-map.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
 import type { Settings } from '../sandbox/settings.ts'
 import { asGiven, oneOf, optional, type Parameter, type ParameterSpecs, text } from './parameter.ts'

@@ -1,7 +1,7 @@
 import { Type } from '@sinclair/typebox'
 import type { Token } from '../oauth/token.ts'
 import { Tokens } from '../oauth/tokens.ts'
-import { BoundedMap, entriesSchema } from '../sandbox/bounded-map.ts'
+import { BoundedMap, entriesSchema } from '../sandbox/memory/bounded-map.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
 import type { Caller } from './operation.ts'
 

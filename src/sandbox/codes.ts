@@ -1,7 +1,7 @@
 import type { Purpose } from '../wire/sms.ts'
-import { BoundedMap } from './bounded-map.ts'
-import type { Clock } from './clock.ts'
-import type { MemoryShare } from './memory.ts'
+import { BoundedMap } from './memory/bounded-map.ts'
+import type { Clock } from './time/clock.ts'
+import type { MemoryShare } from './memory/memory.ts'
 
 /** A code as it is sent: the content of one SMS, or of two of a duplicate. */
 export interface NewCode {

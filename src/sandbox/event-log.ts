@@ -5,8 +5,8 @@ import { weightOfAccount } from './accounts/accounts.ts'
 import { isObject } from '../lib/json.ts'
 import { setImmediate } from '../lib/timers.ts'
 import type { SandboxEvents } from './events.ts'
-import type { MemoryShare } from './memory.ts'
-import { Ring } from './ring.ts'
+import type { MemoryShare } from './memory/memory.ts'
+import { Ring } from './memory/ring.ts'
 
 type EventOf<Type extends keyof SandboxEvents> = { readonly type: Type, readonly details: SandboxEvents[Type] }
 

@@ -1,7 +1,7 @@
-import { BoundedMap } from './bounded-map.ts'
-import type { MemoryShare } from './memory.ts'
-import { Ring } from './ring.ts'
-import type { Agenda, Appointment, Schedule } from './schedule.ts'
+import { BoundedMap } from './memory/bounded-map.ts'
+import type { MemoryShare } from './memory/memory.ts'
+import { Ring } from './memory/ring.ts'
+import type { Agenda, Appointment, Schedule } from './time/schedule.ts'
 import type { Purpose } from '../wire/sms.ts'
 
 /** A message as the inbox keeps it; what became of its code is with the codes. */

@@ -1,7 +1,7 @@
 import { Busy } from '../lib/errors.ts'
 import { machineTime } from '../lib/timers.ts'
-import { byCostOfKeeping, ForgottenIds, isSpared, type Shortage } from './forgetting.ts'
-import { MemoryBudget } from './memory.ts'
+import { byCostOfKeeping, ForgottenIds, isSpared, type Shortage } from './memory/forgetting.ts'
+import { MemoryBudget } from './memory/memory.ts'
 import type { Settings } from './settings.ts'
 import { DEFAULT_SANDBOX, Sandbox, type SandboxOptions } from './sandbox.ts'
 

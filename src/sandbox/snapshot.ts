@@ -2,7 +2,7 @@ import { type Static, type TObject, type TSchema, Type } from '@sinclair/typebox
 import { Value } from '@sinclair/typebox/value'
 import { type Account, AccountSchema, completeAccount } from './accounts/account.ts'
 import { findListMistake } from './accounts/check-accounts.ts'
-import { checkTime } from './change-clock.ts'
+import { checkTime } from './time/change-clock.ts'
 import { CODE_ENDS } from './codes.ts'
 import { AccountsFileSchema } from './accounts/fixtures.ts'
 import type { Sandbox, SavedPart } from './sandbox.ts'

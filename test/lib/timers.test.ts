@@ -3,7 +3,7 @@ import promises from 'node:timers/promises'
 import { syncBuiltinESMExports } from 'node:module'
 import t, { type Test } from 'tap'
 import { machineTime } from '../../src/lib/timers.ts'
-import { MemoryBudget } from '../../src/sandbox/memory.ts'
+import { MemoryBudget } from '../../src/sandbox/memory/memory.ts'
 import { start } from '../support/start.ts'
 
 /** Puts in the place of whatever a test can fake a function that calls nobody, until a play is over. */

@@ -1,6 +1,6 @@
 import t from 'tap'
 import { Codes, LEAST_ENDED } from '../../src/sandbox/codes.ts'
-import { MemoryShare } from '../../src/sandbox/memory.ts'
+import { MemoryShare } from '../../src/sandbox/memory/memory.ts'
 
 const newCode = (account: string, code: string, purpose: 'enrollment' | 'phoneNumberCertification' = 'enrollment') =>
   ({ account, purpose, code, phoneNumber: '+33612345678', sentAt: 0, expiresAt: 900_000 })

@@ -2,7 +2,7 @@ import { EventEmitter } from 'node:events'
 import t from 'tap'
 import { EventLog } from '../../src/sandbox/event-log.ts'
 import type { SandboxEvents } from '../../src/sandbox/events.ts'
-import { MemoryShare } from '../../src/sandbox/memory.ts'
+import { MemoryShare } from '../../src/sandbox/memory/memory.ts'
 
 t.test('a reader is told once of the events that come together, and again of those that come later', async (t) => {
   const events = new EventEmitter<SandboxEvents>()

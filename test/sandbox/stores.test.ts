@@ -2,10 +2,10 @@ import fc from 'fast-check'
 import t from 'tap'
 import { completeAccount } from '../../src/sandbox/accounts/account.ts'
 import { Accounts, Fixtures } from '../../src/sandbox/accounts/accounts.ts'
-import { BoundedMap } from '../../src/sandbox/bounded-map.ts'
-import { MemoryShare } from '../../src/sandbox/memory.ts'
+import { BoundedMap } from '../../src/sandbox/memory/bounded-map.ts'
+import { MemoryShare } from '../../src/sandbox/memory/memory.ts'
 import { Random } from '../../src/sandbox/random.ts'
-import { Ring } from '../../src/sandbox/ring.ts'
+import { Ring } from '../../src/sandbox/memory/ring.ts'
 
 t.test('a ring keeps the newest entries, newest first', async () => {
   fc.assert(fc.property(fc.nat(8), fc.array(fc.nat(), { maxLength: 30 }), (capacity, entries) => {

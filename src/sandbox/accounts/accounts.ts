@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { Account } from './account.ts'
-import type { MemoryShare } from '../memory.ts'
+import type { MemoryShare } from '../memory/memory.ts'
 import { AccountIndex, byInweboId, byPhoneNumber, type Key } from './account-index.ts'
 
 /** An account before and after a change; `undefined` where there was or is none. */

@@ -1,10 +1,10 @@
 import t from 'tap'
-import { MemoryBudget, MemoryShare } from '../../src/sandbox/memory.ts'
-import { Sandboxes } from '../../src/sandbox/sandboxes.ts'
-import { Fixtures } from '../../src/sandbox/accounts/accounts.ts'
-import { settingsOf } from '../../src/config.ts'
-import { targets } from '../../src/app.ts'
-import { configOf, start, type Started } from '../support/start.ts'
+import { MemoryBudget, MemoryShare } from '../../../src/sandbox/memory/memory.ts'
+import { Sandboxes } from '../../../src/sandbox/sandboxes.ts'
+import { Fixtures } from '../../../src/sandbox/accounts/accounts.ts'
+import { settingsOf } from '../../../src/config.ts'
+import { targets } from '../../../src/app.ts'
+import { configOf, start, type Started } from '../../support/start.ts'
 
 const MB = 1024 * 1024
 

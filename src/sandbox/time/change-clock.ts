@@ -1,6 +1,6 @@
-import { Invalid } from '../lib/errors.ts'
-import { parseDuration, parseTime } from '../lib/iso-time.ts'
-import type { ClockBody, ClockView } from '../wire/clock.ts'
+import { Invalid } from '../../lib/errors.ts'
+import { parseDuration, parseTime } from '../../lib/iso-time.ts'
+import type { ClockBody, ClockView } from '../../wire/clock.ts'
 import type { Clock } from './clock.ts'
 
 export const viewClock = (clock: Clock): ClockView =>

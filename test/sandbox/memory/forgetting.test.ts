@@ -1,6 +1,6 @@
 import t, { type Test } from 'tap'
-import { ForgottenIds } from '../../src/sandbox/forgetting.ts'
-import { certify, NOON, start } from '../support/start.ts'
+import { ForgottenIds } from '../../../src/sandbox/memory/forgetting.ts'
+import { certify, NOON, start } from '../../support/start.ts'
 
 t.test('what became of a sandbox is told once, for ten minutes, and of the newest thousand', async (t) => {
   const ids = new ForgottenIds()

@@ -1,9 +1,9 @@
 import t from 'tap'
-import { changeClock } from '../../src/sandbox/change-clock.ts'
-import { Clock } from '../../src/sandbox/clock.ts'
-import { MemoryShare } from '../../src/sandbox/memory.ts'
-import { Inbox, type StoredSms } from '../../src/sandbox/inbox.ts'
-import { Schedule } from '../../src/sandbox/schedule.ts'
+import { changeClock } from '../../../src/sandbox/time/change-clock.ts'
+import { Clock } from '../../../src/sandbox/time/clock.ts'
+import { MemoryShare } from '../../../src/sandbox/memory/memory.ts'
+import { Inbox, type StoredSms } from '../../../src/sandbox/inbox.ts'
+import { Schedule } from '../../../src/sandbox/time/schedule.ts'
 
 const sms = (id: string): StoredSms =>
   ({ id, codeId: 1, expiresAt: 900_000, to: '+33612345678', code: '1234', purpose: 'enrollment', account: 'alice', text: '1234', sentAt: '1970-01-01T00:00:00.000Z' })

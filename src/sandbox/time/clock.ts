@@ -1,4 +1,4 @@
-import { machineTime } from '../lib/timers.ts'
+import { machineTime } from '../../lib/timers.ts'
 
 /** The time of one sandbox: the machine's, moved or stopped by a test. */
 export class Clock {

@@ -1,6 +1,6 @@
-import { clearTimeout, setTimeout } from '../lib/timers.ts'
+import { clearTimeout, setTimeout } from '../../lib/timers.ts'
 import type { Clock } from './clock.ts'
-import type { MemoryShare } from './memory.ts'
+import type { MemoryShare } from '../memory/memory.ts'
 
 /** Something that is to happen: data, so that it can be shown, and saved in a snapshot. */
 export interface Appointment {

@@ -1,4 +1,4 @@
-import type { Sandbox } from './sandbox.ts'
+import type { Sandbox } from '../sandbox.ts'
 
 /** Why a sandbox is forgotten: the setting that would have kept it. */
 export type Shortage = 'MAX_MEMORY_MB' | 'MAX_SANDBOXES'

@@ -1,5 +1,5 @@
-import { Full } from '../lib/errors.ts'
-import { setImmediate } from '../lib/timers.ts'
+import { Full } from '../../lib/errors.ts'
+import { setImmediate } from '../../lib/timers.ts'
 
 const MB = 1024 * 1024
 /** Share of the limit that is left when something had to be forgotten. */

@@ -1,10 +1,10 @@
 import t from 'tap'
-import { changeClock } from '../../src/sandbox/change-clock.ts'
-import { Clock } from '../../src/sandbox/clock.ts'
-import { MemoryShare } from '../../src/sandbox/memory.ts'
-import { Schedule, type Appointment } from '../../src/sandbox/schedule.ts'
-import { fewTargetsSandbox } from '../support/few-targets.ts'
-import { START } from '../support/inwebo.ts'
+import { changeClock } from '../../../src/sandbox/time/change-clock.ts'
+import { Clock } from '../../../src/sandbox/time/clock.ts'
+import { MemoryShare } from '../../../src/sandbox/memory/memory.ts'
+import { Schedule, type Appointment } from '../../../src/sandbox/time/schedule.ts'
+import { fewTargetsSandbox } from '../../support/few-targets.ts'
+import { START } from '../../support/inwebo.ts'
 
 interface Call extends Appointment { readonly name: string }
 
