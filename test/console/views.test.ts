@@ -18,8 +18,11 @@ browserTest('a view that is still to be loaded is drawn as soon as it is there; 
 })
 
 browserTest('the views are loaded before they are asked for, once the page is live', async (t, { open }) => {
-  const page = await open()
-  await page.waitForFunction(`performance.getEntriesByType('resource').some(({ name }) => ${String(LATER)}.test(name))`)
+  const loaded = Promise.withResolvers<void>()
+  const page = await open('/console/', {}, undefined, async (page) => {
+    page.on('requestfinished', (request) => { if (LATER.test(request.url())) loaded.resolve() })
+  })
+  await loaded.promise
   t.equal(await page.locator('main.phones').count(), 1)
 })
 
