@@ -31,6 +31,7 @@ export function maskKnown<View extends EntryView> (view: View, known: KnownSecre
     device: orNull(view.device),
     parameters: view.parameters && maskWithin(view.parameters, mask),
     violations: view.violations.map(mask),
+    fault: view.fault && { ...view.fault, effect: maskTexts(view.fault.effect, mask) },
     reason: orNull(view.reason)
   }
 }

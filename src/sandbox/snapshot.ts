@@ -90,7 +90,7 @@ export class Snapshots {
    */
   restore (sandbox: Sandbox, snapshot: Snapshot): void {
     const { seed, random, clock, codes, endedCodes, inbox, deletedAccounts } = snapshot
-    checkTime('clock.now', clock.now)
+    checkTime('clock.now', clock.now, clock.frozen)
     const accounts = readAccounts(snapshot.accounts, clock.now)
     refuseZeros(random)
 

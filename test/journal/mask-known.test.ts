@@ -29,6 +29,7 @@ async function sendEverywhere ({ call, app }: Started, text: string): Promise<vo
   await app.inject({ url: `/v1/x%2D${encoded}/${encoded}`, headers })
   await call({ method: 'POST', url: '/pims.initialize', payload: { profile: { brand: text, [text]: 1, list: [text, { deep: `${text};` }] } }, headers })
   await call({ method: 'POST', url: '/am/oauth2/access_token', payload: { grant_type: text }, headers })
+  await call({ url: '/pims.authentication.trustedphonenumber', headers: { ...headers, 'x-fault': JSON.stringify({ http: { status: 200, body: { said: `it is ${text}` } } }) } })
 }
 
 /** All that the admin API shows of requests, but for the overview: that shows the SMS as well. */

@@ -31,7 +31,7 @@ export class HttpChannel implements Channel<HttpAnswer> {
 
   prepare (leaving: HttpAnswer | Ending): Travel {
     if (leaving !== null && 'httpStatus' in leaving) return this.#prepareAnswer(leaving)
-    if (leaving !== null && 'http' in leaving) return overHttp(this.#request, leaving.http.status)
+    if (leaving !== null && 'http' in leaving) return this.#prepareAsGiven(leaving)
     this.#reply.hijack()
     const isAnswered = leaving?.transport === 'truncate' || leaving?.transport === 'malformed'
     return overHttp(this.#request, isAnswered ? 200 : null)
@@ -44,7 +44,7 @@ export class HttpChannel implements Channel<HttpAnswer> {
   async breakOff (ending: Ending): Promise<Ended> {
     if (ending === null) return { how: 'closed', by: 'client' }
     if ('transport' in ending) return await breakResponse(ending.transport, this.#request, this.#reply, this)
-    this.#sendAsGiven(ending)
+    this.#reply.send(bodyOf(ending))
     return { how: 'answered', by: 'server' }
   }
 
@@ -60,9 +60,17 @@ export class HttpChannel implements Channel<HttpAnswer> {
     return overHttp(this.#request, answer.httpStatus, { headers: reply.getHeaders(), body: answer.body ?? '' })
   }
 
-  #sendAsGiven ({ http: { status, headers = {}, body } }: EffectOf<'http'>): void {
+  #prepareAsGiven (effect: EffectOf<'http'>): Travel {
+    const { status, headers = {}, body } = effect.http
     const reply = this.#reply.code(status)
-    if (typeof body !== 'string' && body !== undefined) reply.type(JSON_TYPE)
-    reply.headers(headers).send(typeof body === 'string' || body === undefined ? body : JSON.stringify(body))
+    if (body !== undefined) reply.type(typeof body === 'string' ? TEXT_TYPE : JSON_TYPE)
+    reply.headers(headers)
+    return overHttp(this.#request, status, { headers: reply.getHeaders(), body: bodyOf(effect) ?? '' })
   }
 }
+
+const TEXT_TYPE = 'text/plain; charset=utf-8'
+
+/** The body that a fault gives: a text as it is, anything else as JSON. */
+const bodyOf = ({ http: { body } }: EffectOf<'http'>): string | undefined =>
+  typeof body === 'string' || body === undefined ? body : JSON.stringify(body)

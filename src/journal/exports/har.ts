@@ -32,11 +32,9 @@ export const toHar = ({ version, url, entries, secrets }: Exported, { seed, sand
     _sandbox: sandbox,
     _secrets: secrets ? 'shown' : 'masked',
     _clock: { now, frozen },
-    entries: entries.filter(isOfHttp).sort(byStart).map((entry) => harEntry(url, entry))
+    entries: entries.filter(isOfHttp).sort((one, other) => one.arrival - other.arrival).map((entry) => harEntry(url, entry))
   }
 })
-
-const byStart = (one: HttpDetails, other: HttpDetails): number => Date.parse(one.at) - Date.parse(other.at) || one.arrival - other.arrival
 
 function harEntry (url: string, entry: HttpDetails): Entry {
   const { id, at, arrival, duration, reason, operation, account, code, fault } = entry

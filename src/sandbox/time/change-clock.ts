@@ -13,12 +13,13 @@ const LAST = Date.parse('9999-12-31T23:59:59.999Z')
 const LATEST = Date.parse('9999-12-31T00:00:00Z')
 
 /**
- * Refuses a time of a clock, in milliseconds since 1970, that has no year of four digits.
+ * Refuses a time of a clock, in milliseconds since 1970, that has no year of four digits, or soon will have none.
  *
  * @throws Invalid
  */
-export function checkTime (field: string, time: number): void {
-  if (!(time >= FIRST && time <= LAST)) throw new Invalid(`${field} must be from ${FIRST} to ${LAST} (milliseconds since 1970: the years 0000 to 9999), not ${time}. Nothing was changed.`)
+export function checkTime (field: string, time: number, frozen: boolean): void {
+  const latest = frozen ? LAST : LATEST
+  if (!(time >= FIRST && time <= latest)) throw new Invalid(`${field} must be from ${FIRST} to ${latest} (milliseconds since 1970: the years 0000 to 9999), not ${time}. Nothing was changed.`)
 }
 
 /**

@@ -108,6 +108,16 @@ t.test('http: status, headers and body of the rule', async (t) => {
   t.match((await answer({ 'x-fault': '{"http":{"status":418,"body":{"tea":true}}}' })).text, /^HTTP\/1.1 418 [^]*application\/json[^]*\{"tea":true\}$/)
 })
 
+t.test('http: the journal has the answer as the client got it, and exports show it whole', async (t) => {
+  const { answer, admin, entry } = await startWith(t, { effect: { http: { status: 418, headers: { 'retry-after': '120' }, body: { tea: true } } } })
+  await answer()
+  const { id } = await entry()
+  t.match((await admin('GET', `requests/${String(id)}`)).body, { answered: true, httpStatus: 418, end: { how: 'answered', by: 'server' }, answer: { status: 418, headers: { 'retry-after': '120', 'content-type': /json/ }, body: { tea: true } } })
+  const [exported] = (JSON.parse((await admin('GET', 'requests?format=har')).text) as { log: { entries: Array<{ response: object }> } }).log.entries
+  t.match(exported?.response, { status: 418, content: { text: '{"tea":true}' } })
+  t.notMatch(exported?.response, { _error: /./ })
+})
+
 t.test('http: a body that is a text is sent as it is, as text; any other as JSON', async (t) => {
   const { call } = await startWith(t, { effect: null })
   const ask = async (body: unknown) => {
