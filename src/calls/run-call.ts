@@ -87,7 +87,7 @@ async function applyFault<Reply extends Answer> ({ effect, delay }: Hit, request
 }
 
 /** Records an exchange that gets no answer of its face, and breaks it off. */
-async function breakOff<Reply extends Answer> (ending: Ending, request: Exchange, channel: Channel<Reply>, reason?: string): Promise<void> {
+export async function breakOff<Reply extends Answer> (ending: Ending, request: Exchange, channel: Channel<Reply>, reason?: string): Promise<void> {
   recordCall(request, { status: null, reason }, channel.prepare(ending))
   endEntry(request.draft, await channel.breakOff(ending))
 }

@@ -96,6 +96,7 @@ t.test('what cannot be run is said', async (t) => {
   await t.rejects(sandbox.matrix(node('')), /calls no operation\. Does it use PIMS_MOCK_URL\?/)
   await t.rejects(sandbox.matrix(asking(0, '0'), { operations: ['fly' as 'release'] }), /"fly" is not an operation\. There are set\.initialize, /)
   await t.rejects(sandbox.matrix(asking(0, '0'), { codes: [2390] }), /get\.trustedphonenumber documents none of the codes/)
+  await t.rejects(sandbox.matrix(asking(0, '0'), { codes: [2310, 2999 as 2310] }), /No operation documents 2999\. /)
 })
 
 t.test('a matrix is written as JUnit', async (t) => {

@@ -54,6 +54,9 @@ export async function matrix (origin: SandboxClient, open: Open, command: Comman
 /** The cells to run: what the operations document, of the failures asked for. */
 async function cellsOf (origin: SandboxClient, { operations, codes }: MatrixOptions, called: () => Promise<readonly string[]>): Promise<Cell[]> {
   const documented = new Map((await origin.coverage()).operations.map(({ operation, codes }) => [operation, codes.map(({ code }) => code)]))
+  const somewhere = new Set([...documented.values()].flat())
+  const nowhere = codes?.filter((code) => typeof code === 'number' && !somewhere.has(code)) ?? []
+  if (nowhere.length > 0) throw new MatrixError(`No operation documents ${nowhere.join(', ')}. docs/errors.md lists the codes.`)
   const wanted = operations?.flatMap((name) => idsOf(name, [...documented.keys()])) ?? await called()
   const cells = wanted.flatMap((operation) => {
     const known = documented.get(operation) ?? []

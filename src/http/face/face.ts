@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { answerCall } from '../../calls/answer-call.ts'
 import type { Understood } from '../../calls/endpoint.ts'
-import { callRunner } from '../../calls/run-call.ts'
+import { breakOff, callRunner } from '../../calls/run-call.ts'
 import { type JournalDraft, startDraft } from '../../journal/draft.ts'
 import type { JournalEntry } from '../../journal/journal.ts'
 import { shownPath } from '../shown-path.ts'
@@ -50,6 +50,10 @@ export function registerFace<Parameters> (app: FastifyInstance, face: FaceDefini
   const channelOf = (request: FastifyRequest, reply: FastifyReply) => new HttpChannel(request, reply, face.brokenBody)
 
   function refuse (error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+    if (request.draft !== undefined && hasLeft(request)) {
+      breakOff(null, request, channelOf(request, reply), 'the client left before its request was whole').catch((error: unknown) => request.log.error(error))
+      return reply
+    }
     if (request.draft !== undefined) {
       const entry = answerCall(face.refuse(error, request), request, channelOf(request, reply))
       if (entry?.face === null) warnOfUnrouted(request, entry)
@@ -71,6 +75,9 @@ export function registerFace<Parameters> (app: FastifyInstance, face: FaceDefini
 
   return { serve, refuse }
 }
+
+/** Whether the connection has ended before the request was whole. */
+const hasLeft = ({ raw }: FastifyRequest): boolean => raw.destroyed && !raw.complete
 
 /** What Fastify takes from a handler that answers later: it sends nothing itself then. */
 async function whenDone (running: Promise<void>, reply: FastifyReply): Promise<FastifyReply> {

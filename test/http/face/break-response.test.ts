@@ -190,6 +190,14 @@ t.test('an entry says how, when and by whom its exchange ended, a hang once it h
   t.ok((ended as { after: number }).after > Number(duration), 'later than it was recorded')
 })
 
+t.test('a client that leaves in the middle of its body got no answer, and the entry says so', async (t) => {
+  const { app, entry, end } = await startWith(t, { match: { operation: 'otp' }, effect: null })
+  const socket = connect(Number(new URL(app.listeningOrigin).port), '127.0.0.1')
+  socket.write('POST /pims.authentication.smscode HTTP/1.1\r\nhost: x\r\nauthorization: Bearer alice\r\ncontent-type: application/json\r\ncontent-length: 100\r\n\r\n{"type":', () => socket.destroy())
+  t.match(await entry(), { answered: false, httpStatus: null, status: null, reason: 'the client left before its request was whole' })
+  t.match(await end(), { how: 'closed', by: 'client' })
+})
+
 t.test('delay: holds the answer back, then gives it', async (t) => {
   const { answer, entry } = await startWith(t, { effect: null, delay: { min: 20, max: 25 } })
   t.match((await answer()).text, /"status":"SUCCEEDED"/)
