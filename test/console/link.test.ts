@@ -43,7 +43,7 @@ browserTest('a link that is lost and found again is said aloud', async (t, { ope
 browserTest('a token is asked for, kept in the tab only, and never in the address', async (t, { open }) => {
   const page = await open()
   const field = page.getByLabel('ADMIN_TOKEN')
-  t.ok(await page.evaluate("document.activeElement.type === 'password'"))
+  await page.locator('[type=password]:focus').waitFor() // it has the focus once it is drawn
   await field.fill('wrong')
   await page.keyboard.press('Enter')
   await page.getByText('That is not the token of this server.').waitFor()
