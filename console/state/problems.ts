@@ -1,3 +1,4 @@
+import { GREATEST_STATUS, LEAST_STATUS, LONGEST_NAME, MAX_COUNT, MAX_DELAY, MAX_SIGMA } from '../../src/words/bounds.ts'
 import { type Draft, effectsIn } from './draft.ts'
 
 /** What is wrong with a field, with the bounds that it has. */
@@ -7,12 +8,6 @@ export type Problem =
 
 /** The fields of a rule that something is wrong with. */
 export type Problems = { readonly [Name in keyof Draft]?: Problem | undefined }
-
-/** The longest delay that the server takes, in milliseconds. */
-const MAX_DELAY = 600_000
-const MAX_COUNT = 1_000_000_000
-const MAX_SIGMA = 5
-const LONGEST = 100
 
 /** A number that has to be there; a whole one where `is` says so. */
 function check (text: string, is: 'whole' | 'number', min: number, max: number): Problem | undefined {
@@ -24,14 +19,14 @@ function check (text: string, is: 'whole' | 'number', min: number, max: number):
 const checkGiven = (text: string, ...bounds: [is: 'whole' | 'number', min: number, max: number]): Problem | undefined =>
   text === '' ? undefined : check(text, ...bounds)
 
-const checkLength = (text: string): Problem | undefined => text.length > LONGEST ? { is: 'long' } : undefined
+const checkLength = (text: string): Problem | undefined => text.length > LONGEST_NAME ? { is: 'long' } : undefined
 
 /** What the server would refuse of a rule, field by field, as far as the page can tell; a phone number is the server's to read. */
 export function problemsOf (draft: Draft): Problems {
   const { kind, parameter, component, status, sms, smsDelay, list, account, device, phoneNumber, skip, times, chance } = draft
   const found: Problems = {
     ...kind === 'error' && { parameter: checkLength(parameter), component: checkLength(component) },
-    ...kind === 'http' && { status: check(status, 'whole', 200, 599) },
+    ...kind === 'http' && { status: check(status, 'whole', LEAST_STATUS, GREATEST_STATUS) },
     ...kind === 'sms' && sms === 'delay' && { smsDelay: check(smsDelay, 'number', 0, MAX_DELAY) },
     ...kind === 'list' && effectsIn(list).length === 0 && { list: { is: 'list' } },
     account: checkLength(account),

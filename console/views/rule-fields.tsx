@@ -2,6 +2,7 @@ import { Choice, Field, type Group, Part } from '../parts/fields.tsx'
 import { Segments } from '../parts/segments.tsx'
 import { codesOf, operationsOf } from '../state/derive.ts'
 import { OTP_VARIATIONS, TRANSPORTS } from '../../src/words/effects.ts'
+import { FACES } from '../../src/words/faces.ts'
 import { type Draft, KINDS, SMS_FATES, WAITS } from '../state/draft.ts'
 import type { Problems } from '../state/problems.ts'
 import { accounts, contract, format, said, words } from '../state/store.ts'
@@ -100,8 +101,6 @@ export function Where (props: Props) {
     </Part>
   )
 }
-
-const FACES = ['pims', 'inwebo', 'cvs', 'oauth'] as const
 
 /** How often, and how late. */
 export function When (props: Props) {

@@ -1,4 +1,5 @@
 import { computed, effect } from '@preact/signals'
+import { LONGEST_SEARCH } from '../../src/words/bounds.ts'
 import { Answer } from '../parts/answer.tsx'
 import { Boundary } from '../parts/boundary.tsx'
 import { Icon } from '../parts/icons.tsx'
@@ -20,8 +21,6 @@ import { atOf, isShown, keyOf, Pause, paused, type Show } from './rail.tsx'
 import { RequestPanel } from './request.tsx'
 import { RuleForm } from './rule-form.tsx'
 
-/** Characters of a filter that the server takes. */
-const LONGEST = 200
 /** Milliseconds after the last key until the server is asked. */
 const REST = 250
 
@@ -30,7 +29,7 @@ const query = computed(() => route.value.view === 'traffic' ? route.value.query 
 const wanted = computed(() => {
   const { q = '', show = 'all', face } = query.value
   return new URLSearchParams({
-    ...q.trim() !== '' && { q: q.slice(0, LONGEST) },
+    ...q.trim() !== '' && { q: q.slice(0, LONGEST_SEARCH) },
     ...show === 'failed' && { outcome: 'failed' },
     ...show === 'faults' && { outcome: 'fault' },
     ...face === 'none' ? { unrouted: 'true' } : face !== undefined && { face }

@@ -1,6 +1,6 @@
 import type { Call } from '../sandbox/call.ts'
 import type { Effect } from '../effects/index.ts'
-import type { Face } from '../wire/fault.ts'
+import type { Face } from '../words/faces.ts'
 import type { Exchange } from './exchange.ts'
 
 /** What an answer says; what it looks like is a matter of its channel. */

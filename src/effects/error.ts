@@ -1,9 +1,10 @@
 import { Type } from '@sinclair/typebox'
 import { closedObject } from '../lib/closed-object.ts'
+import { LONGEST_NAME } from '../words/bounds.ts'
 import { isNetworkCode } from '../words/network-codes.ts'
 import { defineKind } from './kind.ts'
 
-const Word = Type.String({ minLength: 1, maxLength: 100 })
+const Word = Type.String({ minLength: 1, maxLength: LONGEST_NAME })
 
 /** A code in place of the answer. */
 export const errorEffect = defineKind({

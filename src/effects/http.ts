@@ -1,6 +1,7 @@
 import { Type } from '@sinclair/typebox'
 import { closedObject } from '../lib/closed-object.ts'
 import { Invalid } from '../lib/errors.ts'
+import { GREATEST_STATUS, LEAST_STATUS } from '../words/bounds.ts'
 import { defineKind } from './kind.ts'
 
 /** Headers that are about the connection: the server sets them itself, and sending others would break its own framing. */
@@ -10,7 +11,7 @@ const CONNECTION_HEADERS: ReadonlySet<string> = new Set(['connection', 'content-
 export const httpEffect = defineKind({
   schema: closedObject({
     http: closedObject({
-      status: Type.Integer({ minimum: 200, maximum: 599 }),
+      status: Type.Integer({ minimum: LEAST_STATUS, maximum: GREATEST_STATUS }),
       headers: Type.Optional(Type.Record(Type.String({ pattern: '^[A-Za-z0-9-]{1,100}$' }), Type.String({ pattern: '^[\\x20-\\x7e]{0,1000}$' }), { additionalProperties: false })),
       body: Type.Optional(Type.Unknown({ description: 'A string is sent as it is, anything else as JSON' }))
     })

@@ -1,6 +1,6 @@
 import type { Random } from '../sandbox/random.ts'
 import type { Delay } from '../wire/fault.ts'
-import { MAX_DELAY } from '../effects/milliseconds.ts'
+import { MAX_DELAY } from '../words/bounds.ts'
 
 /** Milliseconds, at most `MAX_DELAY`: a timer of Node.js that is set too far ahead fires at once. The log-normal draw is Box and Muller's. */
 export function drawDelay (delay: Delay | undefined, random: Random): number {

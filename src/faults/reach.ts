@@ -1,5 +1,6 @@
 import type { Target, Targets } from '../sandbox/targets.ts'
-import { FACES, type Rule } from '../wire/fault.ts'
+import type { Rule } from '../wire/fault.ts'
+import { FACES } from '../words/faces.ts'
 
 /** How many operations of a face are named; beyond that only the count is shown. */
 const MAX_NAMED = 4

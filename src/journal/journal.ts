@@ -4,7 +4,7 @@ import type { HttpTravel } from './travel.ts'
 import { Ring } from '../sandbox/memory/ring.ts'
 import type { MemoryShare } from '../sandbox/memory/memory.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
-import type { Face } from '../wire/fault.ts'
+import type { Face } from '../words/faces.ts'
 import type { Direction } from '../wire/request.ts'
 
 declare module '../sandbox/events.ts' {

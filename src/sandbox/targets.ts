@@ -1,6 +1,6 @@
 import type { ErrorCode } from '../codes/catalogue.ts'
 import type { EffectKind } from '../effects/index.ts'
-import type { Face } from '../wire/fault.ts'
+import type { Face } from '../words/faces.ts'
 
 /** An operation of a face, as fault rules, the journal and its coverage know it. */
 export interface Target {

@@ -1,6 +1,6 @@
 import { type Static, Type } from '@sinclair/typebox'
 import { literals } from '../lib/literals.ts'
-import { FACES } from './fault.ts'
+import { FACES } from '../words/faces.ts'
 import { VERBS } from '../words/verbs.ts'
 
 const JsonSchema = Type.Unknown({ description: 'A JSON Schema' })

@@ -3,18 +3,16 @@ import { closedObject } from '../lib/closed-object.ts'
 import { literals } from '../lib/literals.ts'
 import { EffectSchema } from '../effects/index.ts'
 import { Milliseconds } from '../effects/milliseconds.ts'
+import { LONGEST_NAME, MAX_COUNT, MAX_SIGMA } from '../words/bounds.ts'
+import { FACES } from '../words/faces.ts'
 
-/** The faces that a fault can be confined to. */
-export const FACES = ['pims', 'inwebo', 'cvs', 'oauth'] as const
-export type Face = typeof FACES[number]
-
-const Word = Type.String({ minLength: 1, maxLength: 100 })
+const Word = Type.String({ minLength: 1, maxLength: LONGEST_NAME })
 
 /** How long a request is held back, in milliseconds: fixed, uniform or log-normal. */
 export const DelaySchema = Type.Union([
   Milliseconds,
   closedObject({ min: Milliseconds, max: Milliseconds }),
-  closedObject({ median: Milliseconds, sigma: Type.Number({ minimum: 0, maximum: 5 }) })
+  closedObject({ median: Milliseconds, sigma: Type.Number({ minimum: 0, maximum: MAX_SIGMA }) })
 ], { title: 'Delay' })
 export type Delay = Static<typeof DelaySchema>
 
@@ -36,8 +34,8 @@ const EffectsSchema = Type.Union([Type.Null(), EffectSchema, Type.Array(EffectSc
 /** When a rule hits, and what else it does. */
 const conditions = {
   delay: Type.Optional(DelaySchema),
-  times: Type.Optional(Type.Integer({ minimum: 1, maximum: 1_000_000_000 })),
-  skip: Type.Optional(Type.Integer({ minimum: 0, maximum: 1_000_000_000 })),
+  times: Type.Optional(Type.Integer({ minimum: 1, maximum: MAX_COUNT })),
+  skip: Type.Optional(Type.Integer({ minimum: 0, maximum: MAX_COUNT })),
   probability: Type.Optional(Type.Number({ minimum: 0, maximum: 1 })),
   force: Type.Optional(Type.Boolean({ description: 'Raise the code even where it is not documented' }))
 }
@@ -82,7 +80,7 @@ const shownOnly = Type.Optional(Type.Unknown({ description: 'Shown only' }))
 export const FaultListInputSchema = closedObject({
   faults: Type.Array(closedObject({
     ...RuleInputSchema.properties,
-    hits: Type.Optional(Type.Integer({ minimum: 0, maximum: 1_000_000_000, description: 'How often it has hit already; 0 when absent' })),
+    hits: Type.Optional(Type.Integer({ minimum: 0, maximum: MAX_COUNT, description: 'How often it has hit already; 0 when absent' })),
     remaining: shownOnly,
     targets: shownOnly,
     shadowedBy: shownOnly,

@@ -1,7 +1,8 @@
 import { type Static, type TSchema, Type } from '@sinclair/typebox'
 import { closedObject } from '../lib/closed-object.ts'
 import { literals } from '../lib/literals.ts'
-import { FACES } from './fault.ts'
+import { LONGEST_SEARCH } from '../words/bounds.ts'
+import { FACES } from '../words/faces.ts'
 
 /** Which way a message went. */
 const DIRECTIONS = ['in', 'out'] as const
@@ -140,6 +141,6 @@ export const OUTCOMES = ['fine', 'failed', 'fault'] as const
 export const EntrySearchSchema = closedObject({
   ...EntryFilterSchema.properties,
   outcome: Type.Optional(literals(OUTCOMES, { description: 'failed: all that is not fine, whatever made it so; fault: what a fault did more to than hold it back' })),
-  q: Type.Optional(Type.String({ maxLength: 200, description: 'Words that all must be there, each in some field; upper and lower case are one' }))
+  q: Type.Optional(Type.String({ maxLength: LONGEST_SEARCH, description: 'Words that all must be there, each in some field; upper and lower case are one' }))
 })
 export type EntrySearch = Static<typeof EntrySearchSchema>

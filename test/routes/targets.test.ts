@@ -5,7 +5,7 @@ import { exampleRequestOf } from '../../src/docs/example-requests.ts'
 import { inweboTargets } from '../../src/inwebo/targets.ts'
 import { allOperations } from '../../src/pims/registry.ts'
 import { openApiOf, operationsOf } from '../support/openapi.ts'
-import { FACES } from '../../src/wire/fault.ts'
+import { FACES } from '../../src/words/faces.ts'
 import { start } from '../support/start.ts'
 
 /** A request to every operation of every face: those of PIMS and of the devices by their tables, all others by their routes. */

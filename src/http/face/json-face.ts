@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { isBasic } from '../bearer.ts'
-import type { Face } from '../../wire/fault.ts'
+import type { Face } from '../../words/faces.ts'
 import { Refusal } from '../../lib/errors.ts'
 import { pathOf } from '../../lib/path-of.ts'
 import type { Sandbox } from '../../sandbox/sandbox.ts'
