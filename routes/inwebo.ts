@@ -11,7 +11,6 @@ import { answerUnderFault, type DeviceAnswer, refused } from '../src/inwebo/devi
 import { faceHeaders, textAnswer } from '../src/docs/documented.ts'
 import { type DeviceQuery, PATTERNS } from '../src/inwebo/device-protocol/parameters.ts'
 import { inweboTargets } from '../src/inwebo/targets.ts'
-import { UsageMeter } from '../src/inwebo/usage.ts'
 import { isObject } from '../src/lib/json.ts'
 
 const XML = 'text/xml;charset=UTF-8'
@@ -68,7 +67,7 @@ const routes: FastifyPluginAsync<Services> = async (app, { keys }) => {
 export const inweboFace: HttpFace<Services> = {
   name: 'inwebo',
   targets: inweboTargets,
-  parts: [UsageMeter],
+  parts: [],
   register: (app, services) => { app.register(routes, services) }
 }
 

@@ -12,6 +12,7 @@ import { oauthFace } from '../routes/oauth/index.ts'
 import { probeRoutes } from '../routes/probes.ts'
 import { rootRoutes } from '../routes/root.ts'
 import { pimsFace } from '../routes/pims.ts'
+import { Budget } from './accounts/budget.ts'
 import { Faults } from './faults/engine.ts'
 import { type Scenarios, readScenarios } from './faults/scenarios.ts'
 import { adminHosts, type Config, keysFolder, maxConnections, requestBytes, sandboxBytes, scenariosFolder, settingsOf } from './config.ts'
@@ -51,7 +52,7 @@ interface Services {
 export const faces: ReadonlyArray<HttpFace<Services>> = [pimsFace, inweboFace, cvsFace, oauthFace]
 
 /** The parts of a sandbox that its snapshots hold. */
-export const savedParts: readonly SavedPart[] = [Faults, ...faces.flatMap(({ parts }) => parts)]
+export const savedParts: readonly SavedPart[] = [Faults, Budget, ...faces.flatMap(({ parts }) => parts)]
 
 /** What faults can hit, on all faces. */
 export const targets = new Targets(faces.flatMap((face) => face.targets))

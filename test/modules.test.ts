@@ -23,7 +23,7 @@ const LAYERS = [
   ['sandbox'],
   ['faults', 'journal'],
   ['calls'],
-  ['sms', 'inwebo', 'oauth', 'vehicles'],
+  ['accounts', 'sms', 'inwebo', 'oauth', 'vehicles'],
   ['pims', 'cvs', 'mqtt'],
   ['config'],
   ['http', 'docs', 'tls'],

@@ -1,16 +1,17 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from '@sinclair/typebox'
+import { viewAccount } from '../../src/accounts/view-account.ts'
 import { viewFaultChange } from '../../src/faults/view-fault.ts'
 import { sendEvents } from '../../src/http/admin/event-stream.ts'
 import { viewEntry } from '../../src/journal/view.ts'
 import { closedObject } from '../../src/lib/closed-object.ts'
 import { Malformed } from '../../src/lib/errors.ts'
+import { codesMet } from '../../src/pims/codes-met.ts'
 import type { LoggedEvent } from '../../src/sandbox/event-log.ts'
 import type { Sandbox } from '../../src/sandbox/sandbox.ts'
 import { viewLateSms, viewSms } from '../../src/sandbox/view-sms.ts'
 import { ErrorSchema } from '../../src/wire/error.ts'
 import { EVENT_TYPES, type SandboxEvent } from '../../src/wire/event.ts'
-import { viewAccount } from './accounts.ts'
 
 /** Milliseconds; proxies close what is silent for a minute. */
 const HEARTBEAT = 15_000
@@ -31,7 +32,7 @@ function viewEvent (sandbox: Sandbox, event: LoggedEvent): SandboxEvent['data'] 
     case 'fault': return viewFaultChange(sandbox, event.details[0])
     case 'account': {
       const [id, account] = event.details
-      return { id, account: account === undefined ? null : viewAccount(sandbox, account) }
+      return { id, account: account === undefined ? null : viewAccount(sandbox, account, codesMet(account)) }
     }
     case 'reset': return {}
     case 'dropped': return { reason: 'the sandbox was dropped' }

@@ -1,19 +1,20 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from '@sinclair/typebox'
+import { viewAccount } from '../../src/accounts/view-account.ts'
 import { type Scenarios, viewScenarios } from '../../src/faults/scenarios.ts'
 import { viewFaults } from '../../src/faults/view-fault.ts'
 import { type ServerFacts, viewServer } from '../../src/http/admin/server-view.ts'
-import { listAccounts } from '../../src/inwebo/edit-account.ts'
+import { listAccounts } from '../../src/accounts/edit-account.ts'
 import { viewCoverage } from '../../src/journal/coverage.ts'
 import { countEntries, listEntries } from '../../src/journal/query.ts'
 import { viewEntry } from '../../src/journal/view.ts'
 import { closedObject } from '../../src/lib/closed-object.ts'
+import { codesMet } from '../../src/pims/codes-met.ts'
 import { viewClock } from '../../src/sandbox/time/change-clock.ts'
 import { KnownSecrets } from '../../src/sandbox/known-secrets.ts'
 import type { Sandbox } from '../../src/sandbox/sandbox.ts'
 import { ErrorSchema } from '../../src/wire/error.ts'
 import { type Overview, OverviewSchema } from '../../src/wire/overview.ts'
-import { viewAccount } from './accounts.ts'
 import { viewSandbox } from './sandboxes.ts'
 import { listSms } from './sms.ts'
 
@@ -33,7 +34,7 @@ function viewOverview (sandbox: Sandbox, scenarios: Scenarios, limit: number): O
     sms: messages,
     late,
     requests: listEntries(sandbox, {}, { limit }).map((entry) => viewEntry(sandbox, entry, false, known)),
-    accounts: listAccounts(sandbox, limit).map((account) => viewAccount(sandbox, account)),
+    accounts: listAccounts(sandbox, limit).map((account) => viewAccount(sandbox, account, codesMet(account))),
     totals: { sms: total, requests: countEntries(sandbox, {}), accounts: sandbox.accounts.size },
     coverage: coverageInShort(sandbox),
     lastEventId: `${epoch}.${lastNumber}`

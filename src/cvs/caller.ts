@@ -1,5 +1,5 @@
 import { isRealm, REALM_NAMES } from '../oauth/brands.ts'
-import { explainToken, identify } from '../oauth/identify.ts'
+import { explainToken, identify } from '../accounts/identify.ts'
 import type { Account } from '../sandbox/accounts/account.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
 import { gatewayError, SECURITY_CHECKS, TOKEN_INVALID } from '../oauth/rest-error.ts'

@@ -1,8 +1,8 @@
 import type { Account } from '../sandbox/accounts/account.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
 import { InweboError, type InweboRefusal } from './errors.ts'
-import { limitsOf } from './limits.ts'
-import { otpsInLastDay } from './quota.ts'
+import { limitsOf } from '../accounts/limits.ts'
+import { otpsInLastDay } from '../accounts/otp-quota.ts'
 import { isOlder } from './version.ts'
 
 interface Check {

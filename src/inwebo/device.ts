@@ -1,9 +1,9 @@
 import { type Account, type Device, type DeviceKeys, deviceOf, withService } from '../sandbox/accounts/account.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
-import { UsageMeter } from './usage.ts'
+import { Budget } from '../accounts/budget.ts'
 import { kmaOf } from './crypto/primitives.ts'
 import { InweboError } from './errors.ts'
-import { limitsOf } from './limits.ts'
+import { limitsOf } from '../accounts/limits.ts'
 import { setOrCheckPin } from './pin.ts'
 import { protocolRandom, type ProtocolRandom } from './crypto/protocol-random.ts'
 import { checkService } from './account-checks.ts'
@@ -107,7 +107,7 @@ export function enrolDevice (sandbox: Sandbox, account: Account, { deviceId, nam
   }
   const enrolled = withDevice({ ...withService(trusted, { activated: true }), enrollments: account.enrollments + 1 }, device)
   sandbox.accounts.put(enrolled)
-  sandbox.part(UsageMeter).count(account.id, 'enrolments')
+  sandbox.part(Budget).count(account.id, 'enrolments')
   return { account: enrolled, device, keys }
 }
 
@@ -130,6 +130,6 @@ export function removeEnrollments (sandbox: Sandbox, { pin, ...account }: Accoun
   }
   checkService(withService(cleared, { activated: true }))
   sandbox.accounts.put(cleared)
-  sandbox.part(UsageMeter).clearEnrolments(account.id)
+  sandbox.part(Budget).clearEnrolments(account.id)
   return cleared
 }

@@ -5,7 +5,7 @@ import { newKeys, withKeys } from './device.ts'
 import { InweboError } from './errors.ts'
 import { computeOtp, isOtp, OTP_LENGTH, readOtp } from './crypto/otp-algorithm.ts'
 import { checkPin } from './pin.ts'
-import { countOtp } from './quota.ts'
+import { countOtp } from '../accounts/otp-quota.ts'
 import { protocolRandom } from './crypto/protocol-random.ts'
 import { checkNotBlocked, checkOtpQuota, checkService, failIfPostSyncFails } from './account-checks.ts'
 

@@ -1,9 +1,9 @@
 import type { Account } from '../sandbox/accounts/account.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
-import { UsageMeter } from './usage.ts'
+import { Budget } from '../accounts/budget.ts'
 import { sameText } from './crypto/primitives.ts'
 import { InweboError } from './errors.ts'
-import { limitsOf } from './limits.ts'
+import { limitsOf } from '../accounts/limits.ts'
 
 /** What a PIN may look like. */
 export const PIN = /^\d{4,8}$/
@@ -17,7 +17,7 @@ export const PIN = /^\d{4,8}$/
  */
 export function countPinAttempt (sandbox: Sandbox, account: Account, isRight: boolean, reason: string): Account {
   if (!isRight) return countWrongPin(sandbox, account, reason)
-  sandbox.part(UsageMeter).clearWrongPins(account.id)
+  sandbox.part(Budget).clearWrongPins(account.id)
   if (account.pinErrors === 0) return account
   const trusted = { ...account, pinErrors: 0 }
   sandbox.accounts.put(trusted)
@@ -28,7 +28,7 @@ function countWrongPin (sandbox: Sandbox, account: Account, reason: string): nev
   const { maxPinErrors } = limitsOf(sandbox, account)
   const pinErrors = account.pinErrors + 1
   const isLast = pinErrors >= maxPinErrors
-  sandbox.part(UsageMeter).count(account.id, 'wrongPins')
+  sandbox.part(Budget).count(account.id, 'wrongPins')
   sandbox.accounts.put({ ...account, pinErrors, ...isLast && { blocked: 'PinBlocked' } })
   const sentence = `${reason}: wrong PIN ${pinErrors} of ${maxPinErrors}`
   throw isLast ? new InweboError('pin-blocked', `${sentence}, so the PIN is blocked; reset the PIN or remove all enrolments`) : new InweboError('wrong-pin', sentence)

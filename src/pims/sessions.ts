@@ -1,5 +1,5 @@
 import { Type } from '@sinclair/typebox'
-import { DEFAULT_ACCOUNT, describeAccounts, explainToken, identify, NO_BEARER } from '../oauth/identify.ts'
+import { DEFAULT_ACCOUNT, describeAccounts, explainToken, identify, NO_BEARER } from '../accounts/identify.ts'
 import type { Account } from '../sandbox/accounts/account.ts'
 import { BoundedMap, entriesSchema } from '../sandbox/memory/bounded-map.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'

@@ -1,5 +1,5 @@
-import { UsageMeter } from '../inwebo/usage.ts'
-import { limitsOf } from '../inwebo/limits.ts'
+import { Budget } from '../accounts/budget.ts'
+import { limitsOf } from '../accounts/limits.ts'
 import type { Account } from '../sandbox/accounts/account.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
 import type { Settings } from '../sandbox/settings.ts'
@@ -54,7 +54,7 @@ export function sendCode (sandbox: Sandbox, account: Account, purpose: Purpose, 
     sentAt: new Date(now).toISOString(),
     expiresAt
   })
-  sandbox.part(UsageMeter).count(account.id, 'sms')
+  sandbox.part(Budget).count(account.id, 'sms')
   if (delivery === 'drop') {
     sandbox.events.emit('sms', sms(), 'lost')
     return

@@ -4,7 +4,7 @@ import { enrolDevice, findDevice, removeEnrollments } from '../../src/inwebo/dev
 import { readDeviceRequest } from '../../src/inwebo/device-protocol/device-request.ts'
 import { issueOtp, redeemOtp } from '../../src/inwebo/issue-otp.ts'
 import { deviceOf } from '../../src/sandbox/accounts/account.ts'
-import { UsageMeter } from '../../src/inwebo/usage.ts'
+import { Budget } from '../../src/accounts/budget.ts'
 import { caught } from '../support/caught.ts'
 import { DeviceClient } from '../support/device-client.ts'
 import { enrolledWorld, inweboWorld, putCode, START } from '../support/inwebo.ts'
@@ -131,7 +131,7 @@ t.test('an account takes 100 devices; an enrolment is counted by the meter', asy
   change({ devices })
   const enrol = (deviceId: string) => enrolDevice(sandbox, account(), { deviceId, name: deviceId, pin: '1234' })
   t.equal(enrol('last').account.devices.length, 100)
-  t.match([...sandbox.part(UsageMeter).values()], [{ spent: { enrolments: 1 } }])
+  t.match([...sandbox.part(Budget).values()], [{ spent: { enrolments: 1 } }])
   t.match(caught(() => enrol('too many')), { refusal: 'enrolment-limit', message: 'the account has 100 devices; remove all enrolments to start over' })
 })
 

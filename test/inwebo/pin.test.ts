@@ -1,6 +1,6 @@
 import t from 'tap'
 import { checkPin, setOrCheckPin } from '../../src/inwebo/pin.ts'
-import { UsageMeter } from '../../src/inwebo/usage.ts'
+import { Budget } from '../../src/accounts/budget.ts'
 import { caught } from '../support/caught.ts'
 import { inweboWorld } from '../support/inwebo.ts'
 
@@ -35,9 +35,9 @@ t.test('a right PIN clears the wrong ones in a row that the real service would c
   checkPin(sandbox, account(), '1234')
   wrong()
   wrong()
-  t.match([...sandbox.part(UsageMeter).values()], [{ account: 'carol', spent: { wrongPins: 4 }, locks: { length: 0 } }])
+  t.match([...sandbox.part(Budget).values()], [{ account: 'carol', spent: { wrongPins: 4 }, locks: { length: 0 } }])
   wrong()
-  t.match([...sandbox.part(UsageMeter).values()], [{ locks: [{ what: 'pin' }] }])
+  t.match([...sandbox.part(Budget).values()], [{ locks: [{ what: 'pin' }] }])
 })
 
 t.test('a PIN has 4 to 8 digits and nothing else', async (t) => {

@@ -1,5 +1,5 @@
 import t from 'tap'
-import { UsageMeter } from '../../src/inwebo/usage.ts'
+import { Budget } from '../../src/accounts/budget.ts'
 import type { Purpose } from '../../src/wire/sms.ts'
 import { sendCode } from '../../src/sms/send-code.ts'
 import { inweboWorld, START } from '../support/inwebo.ts'
@@ -23,7 +23,7 @@ for (const [purpose, length, life, text] of KINDS) {
     const [sms, ...others] = sandbox.inbox.list({})
     t.match(sms, { id: /^sms-[0-9a-f]{8}$/, to: NUMBER, purpose, account: 'carol', code: pending?.code, text, sentAt: '2023-11-14T22:13:20.000Z' })
     t.strictSame(others, [])
-    t.match([...sandbox.part(UsageMeter).values()], [{ account: 'carol', spent: { sms: 1 } }])
+    t.match([...sandbox.part(Budget).values()], [{ account: 'carol', spent: { sms: 1 } }])
   })
 }
 

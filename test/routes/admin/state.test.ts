@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import t from 'tap'
 import { savedParts } from '../../../src/app.ts'
-import { UsageMeter } from '../../../src/inwebo/usage.ts'
+import { Budget } from '../../../src/accounts/budget.ts'
 import { Tokens } from '../../../src/oauth/tokens.ts'
 import { allOperations } from '../../../src/pims/registry.ts'
 import { type Part, Sandbox } from '../../../src/sandbox/sandbox.ts'
@@ -155,7 +155,7 @@ t.test('what the faces keep is in it: tokens, sessions, verified codes, initiali
   const kit = await start(t)
   const phone = { 'x-device-id': 'phone' }
   const { value } = kit.sandbox().part(Tokens).issue('access', { id: 'carol' }, 'openid')
-  for (let wrong = 0; wrong < 3; wrong++) kit.sandbox().part(UsageMeter).count('carol', 'wrongPins')
+  for (let wrong = 0; wrong < 3; wrong++) kit.sandbox().part(Budget).count('carol', 'wrongPins')
   await kit.set('user', { action: 'login' }, { headers: { ...phone, authorization: '', 'x-login-as': 'bob' } })
   await kit.get('token', { type: 'cvs', action: 'get' })
   const username = ({ get }: Started) => get('account', { action: 'username', actionType: 'basic' }, { headers: { ...phone, authorization: '' } })

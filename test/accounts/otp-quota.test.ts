@@ -1,6 +1,6 @@
 import t from 'tap'
-import { countOtp, otpsInLastDay, withOtpCount } from '../../src/inwebo/quota.ts'
-import { UsageMeter } from '../../src/inwebo/usage.ts'
+import { countOtp, otpsInLastDay, withOtpCount } from '../../src/accounts/otp-quota.ts'
+import { Budget } from '../../src/accounts/budget.ts'
 import { carol, inweboWorld, START } from '../support/inwebo.ts'
 
 t.test('a one-time password is counted with its time, on the account and by the meter', async (t) => {
@@ -8,7 +8,7 @@ t.test('a one-time password is counted with its time, on the account and by the 
   const once = countOtp(sandbox, carol)
   t.strictSame([once.otpCount24h, once.otpTimes], [1, [{ at: START, count: 1 }]])
   t.strictSame(countOtp(sandbox, once).otpTimes, [{ at: START, count: 1 }, { at: START, count: 1 }])
-  t.match([...sandbox.part(UsageMeter).values()], [{ account: 'carol', spent: { otps: 2 } }])
+  t.match([...sandbox.part(Budget).values()], [{ account: 'carol', spent: { otps: 2 } }])
 })
 
 t.test('a count that is written was made just now, and none leaves no time', async (t) => {

@@ -1,18 +1,18 @@
 import { Value } from '@sinclair/typebox/value'
 import t from 'tap'
-import { type UsageKind, UsageMeter } from '../../src/inwebo/usage.ts'
+import { type BudgetKind, Budget } from '../../src/accounts/budget.ts'
 import { inweboWorld, START } from '../support/inwebo.ts'
 
 const DAY = 24 * 3_600_000
 
 function metered () {
   const { sandbox, wait } = inweboWorld()
-  const meter = sandbox.part(UsageMeter)
+  const meter = sandbox.part(Budget)
   return {
     sandbox,
     wait,
     meter,
-    count: (kind: UsageKind, times = 1) => { for (let time = 0; time < times; time++) meter.count('carol', kind) },
+    count: (kind: BudgetKind, times = 1) => { for (let time = 0; time < times; time++) meter.count('carol', kind) },
     locks: () => [...meter.values()].flatMap(({ locks }) => locks)
   }
 }
@@ -68,8 +68,8 @@ t.test('the state of the meter is what was saved, and nothing else', async (t) =
   count('otps', 20)
   count('wrongPins', 3)
   const state = meter.save()
-  t.equal(UsageMeter.key, 'budget')
-  t.ok(Value.Check(UsageMeter.StateSchema, state))
+  t.equal(Budget.key, 'budget')
+  t.ok(Value.Check(Budget.StateSchema, state))
   t.equal(state.carol?.otpTimes.length, 6, 'no more times than a day allows')
   const { carol: good } = state
   const lock = { what: 'pin', at: 'x', why: 'x' }
@@ -83,8 +83,8 @@ t.test('the state of the meter is what was saved, and nothing else', async (t) =
     { ...good, locks: Array(4).fill(lock) },
     ...[{ what: 'magic' }, { at: 'x'.repeat(41) }, { why: 'x'.repeat(501) }, { more: 1 }].map((wrong) => ({ ...good, locks: [{ ...lock, ...wrong }] }))
   ]
-  for (const carol of bad) t.notOk(Value.Check(UsageMeter.StateSchema, { carol }), JSON.stringify(carol))
-  t.equal(UsageMeter.StateSchema.maxProperties, 10_000)
+  for (const carol of bad) t.notOk(Value.Check(Budget.StateSchema, { carol }), JSON.stringify(carol))
+  t.equal(Budget.StateSchema.maxProperties, 10_000)
 })
 
 t.test('a lock is noted the first time only', async (t) => {
@@ -108,7 +108,7 @@ t.test('a snapshot gives the counts back, apart from the original', async (t) =>
   const { count, meter, sandbox } = metered()
   count('otps', 2)
   count('wrongPins', 2)
-  const copy = new UsageMeter(sandbox)
+  const copy = new Budget(sandbox)
   copy.count('bob', 'sms')
   copy.restore(meter.save())
   t.strictSame([...copy.values()], [...meter.values()])

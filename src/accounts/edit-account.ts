@@ -9,9 +9,8 @@ import { findMistake } from '../sandbox/accounts/check-accounts.ts'
 import { readPhoneNumber } from '../sandbox/read-phone-number.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
 import { type AccountBody, AccountBodySchema } from '../wire/account.ts'
-import { removeEnrollments } from './device.ts'
-import { InweboError } from './errors.ts'
-import { otpsInLastDay, withOtpCount } from './quota.ts'
+import { otpsInLastDay, withOtpCount } from './otp-quota.ts'
+import { writableFields } from './view-account.ts'
 
 /** @throws NotFound */
 export function getAccount ({ accounts }: Sandbox, id: string): Account {
@@ -76,21 +75,6 @@ export function resetAccount (sandbox: Sandbox, id: string): Account {
   return fixture
 }
 
-/**
- * Removes all enrolments of an account, as the app does to heal a blocked one.
- *
- * @throws NotFound; Invalid for what cannot be healed by it
- */
-export function healAccount (sandbox: Sandbox, id: string): Account {
-  const account = getAccount(sandbox, id)
-  try {
-    return removeEnrollments(sandbox, account)
-  } catch (error) {
-    if (error instanceof InweboError) throw new Invalid(`The enrolments of "${id}" cannot be removed: ${error.message}.`)
-    throw error
-  }
-}
-
 /** The account with the state, the number and the PIN of another; the keys of devices belong to one account only. */
 function copyAccount (sandbox: Sandbox, id: string, like: string, fields: readonly string[]): Account {
   const others = fields.filter((field) => !['like', 'id'].includes(field))
@@ -104,16 +88,6 @@ function copyAccount (sandbox: Sandbox, id: string, like: string, fields: readon
 export function deleteAccount (sandbox: Sandbox, id: string): void {
   getAccount(sandbox, id)
   sandbox.deleteAccount(id)
-}
-
-/** What can be written of an account, as it is now. */
-export function writableFields ({ clock }: Sandbox, account: Account) {
-  const { otpTimes: _, ...rest } = account
-  return {
-    ...rest,
-    otpCount24h: otpsInLastDay(account, clock.now()),
-    devices: account.devices.map(({ inwebo: _, ...shown }) => shown)
-  }
 }
 
 function readAccount (sandbox: Sandbox, id: string, body: AccountBody, before: Account | undefined): Account {

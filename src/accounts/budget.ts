@@ -10,7 +10,7 @@ import type { Sandbox } from '../sandbox/sandbox.ts'
 export const REAL_LIMITS = { enrolments: 20, otpsPerDay: 6, wrongPins: 3 } as const
 
 /** What the meter counts. */
-export type UsageKind = 'sms' | 'enrolments' | 'otps' | 'wrongPins'
+export type BudgetKind = 'sms' | 'enrolments' | 'otps' | 'wrongPins'
 
 /** Something that the real service would have refused from then on. */
 export interface Lock {
@@ -22,7 +22,7 @@ export interface Lock {
 
 const count = Type.Integer({ minimum: 0 })
 
-const AccountUsageSchema = closedObject({
+const AccountBudgetSchema = closedObject({
   spent: closedObject({ sms: count, enrolments: count, otps: count, wrongPins: count }),
   enrolled: count,
   wrongPins: count,
@@ -33,21 +33,21 @@ const AccountUsageSchema = closedObject({
     why: Type.String({ maxLength: 500 })
   }), { maxItems: 3 })
 })
-type AccountUsage = Static<typeof AccountUsageSchema>
+type AccountBudget = Static<typeof AccountBudgetSchema>
 
 /** How many accounts are counted; further ones are not. */
 const MAX_ACCOUNTS = 10_000
-/** Bytes of memory that the usage of an account takes. */
-const ACCOUNT_USAGE = 1000
+/** Bytes of memory that the budget of an account takes. */
+const ACCOUNT_BUDGET = 1000
 
 /** Counts what the run of a sandbox would have used on the real service, and notes what it would have locked there. */
-export class UsageMeter {
+export class Budget {
   static readonly key = 'budget'
-  static readonly StateSchema = Type.Record(Type.String({ maxLength: 64 }), AccountUsageSchema, { maxProperties: MAX_ACCOUNTS, description: 'By the id of the account' })
+  static readonly StateSchema = Type.Record(Type.String({ maxLength: 64 }), AccountBudgetSchema, { maxProperties: MAX_ACCOUNTS, description: 'By the id of the account' })
 
   readonly #clock: Clock
   readonly #memory: MemoryShare
-  readonly #accounts = new Map<string, AccountUsage>()
+  readonly #accounts = new Map<string, AccountBudget>()
 
   constructor ({ clock, memory }: Sandbox) {
     this.#clock = clock
@@ -55,7 +55,7 @@ export class UsageMeter {
   }
 
   /** Counts one more of a kind for an account. */
-  count (id: string, kind: UsageKind): void {
+  count (id: string, kind: BudgetKind): void {
     const account = this.#accounts.get(id) ?? this.#open(id)
     account.spent[kind]++
     if (kind === 'enrolments' && ++account.enrolled > REAL_LIMITS.enrolments) this.#lock(account, 'enrolments', `enrolment ${account.enrolled} of ${REAL_LIMITS.enrolments} for life: NOK:MAXNBTOOLS until all are removed`)
@@ -76,44 +76,44 @@ export class UsageMeter {
   }
 
   /** Every account that used something. */
-  * values (): Iterable<{ account: string, spent: Readonly<Record<UsageKind, number>>, locks: readonly Lock[] }> {
+  * values (): Iterable<{ account: string, spent: Readonly<Record<BudgetKind, number>>, locks: readonly Lock[] }> {
     for (const [account, { spent, locks }] of this.#accounts) yield { account, spent, locks }
   }
 
   /** Forgets all, as the sandbox is reset. */
   reset (): void {
-    this.#memory.add(-ACCOUNT_USAGE * this.#accounts.size)
+    this.#memory.add(-ACCOUNT_BUDGET * this.#accounts.size)
     this.#accounts.clear()
   }
 
-  save (): Record<string, AccountUsage> {
+  save (): Record<string, AccountBudget> {
     return structuredClone(Object.fromEntries(this.#accounts))
   }
 
-  restore (state: Record<string, AccountUsage>): void {
+  restore (state: Record<string, AccountBudget>): void {
     this.reset()
     for (const [id, account] of Object.entries(structuredClone(state))) this.#keep(id, account)
   }
 
-  #countOtp (account: AccountUsage): void {
+  #countOtp (account: AccountBudget): void {
     const now = this.#clock.now()
     const recent = account.otpTimes.filter((time) => time > now - DAY)
     account.otpTimes = [...recent, now].slice(-REAL_LIMITS.otpsPerDay)
     if (recent.length >= REAL_LIMITS.otpsPerDay) this.#lock(account, 'otps', `more than ${REAL_LIMITS.otpsPerDay} one-time passwords in 24 hours: refused until the first is a day old`)
   }
 
-  #lock (account: AccountUsage, what: Lock['what'], why: string): void {
+  #lock (account: AccountBudget, what: Lock['what'], why: string): void {
     if (!account.locks.some((lock) => lock.what === what)) account.locks.push({ what, at: new Date(this.#clock.now()).toISOString(), why })
   }
 
-  #open (id: string): AccountUsage {
-    const account: AccountUsage = { spent: { sms: 0, enrolments: 0, otps: 0, wrongPins: 0 }, enrolled: 0, wrongPins: 0, otpTimes: [], locks: [] }
+  #open (id: string): AccountBudget {
+    const account: AccountBudget = { spent: { sms: 0, enrolments: 0, otps: 0, wrongPins: 0 }, enrolled: 0, wrongPins: 0, otpTimes: [], locks: [] }
     if (this.#accounts.size < MAX_ACCOUNTS) this.#keep(id, account)
     return account
   }
 
-  #keep (id: string, account: AccountUsage): void {
+  #keep (id: string, account: AccountBudget): void {
     this.#accounts.set(id, account)
-    this.#memory.add(ACCOUNT_USAGE)
+    this.#memory.add(ACCOUNT_BUDGET)
   }
 }

@@ -1,7 +1,7 @@
 import type { Account } from '../sandbox/accounts/account.ts'
 import { DAY } from '../lib/day.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
-import { UsageMeter } from './usage.ts'
+import { Budget } from './budget.ts'
 
 /** How many times are kept; beyond that the oldest two are merged. */
 const MOMENTS = 200
@@ -22,7 +22,7 @@ export const otpsInLastDay = (account: Account, now: number): number => total(la
 /** The account after one more one-time password, not stored yet. */
 export function countOtp (sandbox: Sandbox, account: Account): Account {
   const now = sandbox.clock.now()
-  sandbox.part(UsageMeter).count(account.id, 'otps')
+  sandbox.part(Budget).count(account.id, 'otps')
   const [first, second, ...rest] = [...lastDay(account, now), { at: now, count: 1 }]
   const isFull = rest.length + 2 > MOMENTS && first !== undefined && second !== undefined
   const otpTimes = isFull

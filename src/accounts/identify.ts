@@ -1,7 +1,7 @@
 import { didYouMean } from '../lib/nearest-word.ts'
 import type { Account } from '../sandbox/accounts/account.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
-import { Tokens } from './tokens.ts'
+import { Tokens } from '../oauth/tokens.ts'
 
 /** The account of a request without a token under `AUTH=optional`. */
 export const DEFAULT_ACCOUNT = 'alice'

@@ -1,5 +1,5 @@
 import t from 'tap'
-import { explainToken, identify } from '../../src/oauth/identify.ts'
+import { explainToken, identify } from '../../src/accounts/identify.ts'
 import { Tokens } from '../../src/oauth/tokens.ts'
 import { carol, inweboWorld } from '../support/inwebo.ts'
 
