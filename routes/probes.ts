@@ -1,4 +1,5 @@
 import type { FastifyPluginAsync } from 'fastify'
+import { answerHead } from '../src/http/answer-head.ts'
 import { errorBody } from '../src/http/errors.ts'
 
 /** Where platforms look for a health check by habit. */
@@ -8,7 +9,8 @@ const UNASKED_PATHS = ['/metrics', '/robots.txt', '/apple-touch-icon.png', '/app
 
 /** What programs ask every server for, unasked by anybody: answered, and kept out of the journal. */
 export const probeRoutes: FastifyPluginAsync = async (app) => {
-  const hidden = { exposeHeadRoute: true, schema: { hide: true } }
+  answerHead(app)
+  const hidden = { schema: { hide: true } }
   for (const path of HEALTH_PATHS) app.get(path, hidden, async () => ({ status: 'ok' }))
   app.get('/favicon.ico', hidden, async (_request, reply) => reply.code(204).send())
   for (const path of UNASKED_PATHS) {

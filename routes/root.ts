@@ -1,4 +1,5 @@
 import type { FastifyPluginAsync } from 'fastify'
+import { answerHead } from '../src/http/answer-head.ts'
 import { originOf, sandboxUrl } from '../src/http/public-url.ts'
 import { sandboxIdOf } from '../src/http/select-sandbox.ts'
 import { pathOf } from '../src/lib/path-of.ts'
@@ -6,7 +7,8 @@ import { VERSION } from '../src/version.ts'
 
 /** What is asked first: a browser is led to the console, anybody else is told that the server is up, and where things are. */
 export const rootRoutes: FastifyPluginAsync = async (app) => {
-  app.get('/', { exposeHeadRoute: true, schema: { hide: true } }, async (request, reply) => {
+  answerHead(app)
+  app.get('/', { schema: { hide: true } }, async (request, reply) => {
     if (request.headers.accept?.includes('text/html') === true) {
       const path = pathOf(request.originalUrl)
       return reply.redirect(path.endsWith('/') ? 'console/' : `${path.slice(path.lastIndexOf('/') + 1)}/console/`)

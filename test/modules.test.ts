@@ -95,6 +95,12 @@ t.test('no transport is known to calls, faults and journal', async (t) => {
   t.strictSame(users, [])
 })
 
+// The import reads every export, `WebSocket` among them, and so loads undici: a tenth of a start.
+t.test('no module imports more than types of node:http; process.getBuiltinModule gives it', async (t) => {
+  const users = modules.filter((module) => /^import (?!type )[^'\n]*'(node:)?http'/m.test(readFileSync(join(root, module), 'utf8')))
+  t.strictSame(users, [])
+})
+
 t.test('only app, logger, open-server, server, tls, the command and the library read the configuration', async (t) => {
   const readers = crossing.filter(({ imported }) => imported === 'src/config.ts').map(({ importer }) => folderOf(importer))
   t.strictSame([...new Set(readers)].sort(), ['app', 'cli', 'library', 'logger', 'open-server', 'server', 'tls'])

@@ -1,4 +1,4 @@
-import type { FastifyPluginAsync } from 'fastify'
+import type { FastifyPluginAsync, HTTPMethods } from 'fastify'
 import { type TSchema, Type } from '@sinclair/typebox'
 import { faceHeaders, refusals, textAnswer } from '../../src/docs/documented.ts'
 import type { HttpFace } from '../../src/http/face/http-face.ts'
@@ -33,10 +33,15 @@ const authorizeDocumented = {
 const formDocumented = (body: TSchema, answer: TSchema) =>
   ({ documented: { consumes: ['application/x-www-form-urlencoded', 'application/json'], headers: faceHeaders(), body, response: { 200: answer, ...refusals } } })
 
-const viewDocumented = (answer: TSchema) => ({ documented: { headers: faceHeaders(), response: { 200: answer, ...refusals } } })
+/** A route that shows everybody the same, so that HEAD may ask whether it is there. */
+const shown = (summary: string, answer: TSchema) => ({
+  method: ['GET', 'HEAD'] satisfies HTTPMethods[],
+  schema: { tags, summary },
+  config: { documented: { headers: faceHeaders(), response: { 200: answer, ...refusals } } }
+})
 
-const keysSchema = { tags, summary: 'The keys that id tokens are signed with' }
-const discoverySchema = { tags, summary: 'Where everything is, for clients that find out by themselves' }
+const keysRoute = shown('The keys that id tokens are signed with', JwksSchema)
+const discoveryRoute = shown('Where everything is, for clients that find out by themselves', ServerMetadataSchema)
 
 /** OAuth 2 as the brands' login servers speak it (docs/reference/cvs-oauth.md), under `/am/oauth2`. */
 const oauthRoutes: FastifyPluginAsync<Services> = async (app, { signer }) => {
@@ -62,18 +67,18 @@ const oauthRoutes: FastifyPluginAsync<Services> = async (app, { signer }) => {
     config: formDocumented(RevokeFormSchema, Type.Object({}))
   }, serve(revokeEndpoint))
 
-  app.get('/connect/jwk_uri', { schema: keysSchema, config: viewDocumented(JwksSchema) }, serve(keysEndpoint(signer)))
+  app.route({ ...keysRoute, url: '/connect/jwk_uri', handler: serve(keysEndpoint(signer)) })
 
-  app.get('/.well-known/openid-configuration', { schema: discoverySchema, config: viewDocumented(ServerMetadataSchema) }, serve(discoveryEndpoint))
+  app.route({ ...discoveryRoute, url: '/.well-known/openid-configuration', handler: serve(discoveryEndpoint) })
 }
 
 /** What clients look for at the root of the host, under `/.well-known`: the keys, and the server (RFC 8414, section 3.1). */
 const wellKnownRoutes: FastifyPluginAsync<Services> = async (app, { signer }) => {
   const { serve } = registerJsonFace(app, 'oauth', oauthLanguage)
 
-  app.get('/jwks', { schema: keysSchema, config: viewDocumented(JwksSchema) }, serve(keysEndpoint(signer)))
+  app.route({ ...keysRoute, url: '/jwks', handler: serve(keysEndpoint(signer)) })
 
-  app.get(`/oauth-authorization-server${OAUTH_PATH}`, { schema: discoverySchema, config: viewDocumented(ServerMetadataSchema) }, serve(discoveryEndpoint))
+  app.route({ ...discoveryRoute, url: `/oauth-authorization-server${OAUTH_PATH}`, handler: serve(discoveryEndpoint) })
 }
 
 /** The OAuth face: the login servers of the brands. */

@@ -1,5 +1,7 @@
-import * as http from 'node:http'
-import * as https from 'node:https'
+import type { IncomingMessage } from 'node:http'
+
+/** Not imported: an import of `node:http` reads all it exports, `WebSocket` too, and so loads undici. */
+const [http, https] = [process.getBuiltinModule('node:http'), process.getBuiltinModule('node:https')]
 
 /** A request, as `fetch` takes it. */
 export interface Question {
@@ -35,7 +37,7 @@ export const ask = (url: string, { method = 'GET', headers = {}, body = '' }: Qu
   sent.end(body)
 })
 
-const read = (response: http.IncomingMessage): Promise<string> => new Promise((resolve, reject) => {
+const read = (response: IncomingMessage): Promise<string> => new Promise((resolve, reject) => {
   let text = ''
   response.setEncoding('utf8')
   response.on('data', (part: string) => { text += part })

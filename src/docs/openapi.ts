@@ -1,4 +1,3 @@
-import { STATUS_CODES } from 'node:http'
 import swagger from '@fastify/swagger'
 import Fastify, { type FastifySchema, type RouteOptions } from 'fastify'
 import packageJson from '../../package.json' with { type: 'json' }
@@ -7,6 +6,7 @@ import { DEFAULT_SANDBOX } from '../sandbox/sandbox.ts'
 import type { Settings } from '../sandbox/settings.ts'
 import { ErrorSchema } from '../wire/error.ts'
 import { camelCase } from '../lib/camel-case.ts'
+import { statusText } from '../lib/status-text.ts'
 import { isObject, type Json } from '../lib/json.ts'
 import { exampleInputs } from './example-inputs.ts'
 import { nameSchemas } from './named-schemas.ts'
@@ -76,7 +76,11 @@ export async function drawOpenApi (routes: readonly RouteOptions[], settings: Se
       }
     }
   })
-  for (const route of routes) app.route({ method: route.method, url: route.url, schema: describe(route), handler: neverCalled })
+  for (const route of routes) {
+    for (const method of [route.method].flat().filter((each) => each !== 'HEAD')) { // which answers as GET does
+      app.route({ method, url: route.url, schema: describe({ ...route, method }), handler: neverCalled })
+    }
+  }
   await app.ready()
   const { paths, components, ...document } = app.swagger() as { paths: Record<string, object>, components: object }
   const schemas: Record<string, unknown> = {}
@@ -113,7 +117,7 @@ function nameAnswers (value: unknown, key = ''): unknown {
   if (Array.isArray(value)) return value.map((item) => nameAnswers(item))
   if (!isObject(value)) return value
   const named = Object.fromEntries(Object.entries(value).map(([name, item]) => [name, nameAnswers(item, name)]))
-  return value.description === 'Default Response' ? { ...named, description: STATUS_CODES[Number(key)] ?? 'The request is wrong or not allowed, or the server cannot do it' } : named
+  return value.description === 'Default Response' ? { ...named, description: (statusText(Number(key)) || 'The request is wrong or not allowed, or the server cannot do it') } : named
 }
 
 /** Puts the examples of what is sent into the operations that have some. */

@@ -1,10 +1,10 @@
-import { STATUS_CODES } from 'node:http'
 import { type TSchema, Type } from '@sinclair/typebox'
 import { type ErrorCode, labelOf, statusOf } from '../codes/catalogue.ts'
 import { FailedSchema, SucceededSchema } from '../pims/message.ts'
 import type { Operation } from '../pims/operation.ts'
 import type { Settings } from '../sandbox/settings.ts'
 import { camelCase } from '../lib/camel-case.ts'
+import { statusText } from '../lib/status-text.ts'
 import { ErrorSchema } from '../wire/error.ts'
 import { describeCalls, exampleOf } from './snippets.ts'
 import { isInQuery, METHODS } from '../words/verbs.ts'
@@ -144,7 +144,7 @@ function responsesOf (group: Group, { alwaysStatus200, sdkVersion }: Settings): 
     examples.set(status, { ...examples.get(status), [code]: failureOf(code, sdkVersion) })
   }
   const answers = [...schemas].map(([status, each]) => [status, {
-    description: status === 200 ? 'SUCCEEDED' : STATUS_CODES[status],
+    description: status === 200 ? 'SUCCEEDED' : statusText(status),
     headers: { 'X-Transaction-Id': { description: 'Id of the request in the journal', schema: { type: 'string' } } },
     content: { 'application/json': { schema: anyOf(each), ...(examples.has(status) && { examples: examples.get(status) }) } }
   }])

@@ -1,16 +1,11 @@
-import { Readable } from 'node:stream'
 import type { FastifyInstance } from 'fastify'
 
-/** Answers HEAD wherever a plugin answers GET, for those who wait for a page, or look whether there is one. It is for pages alone: of an operation it would carry it out. */
+/**
+ * Lets the routes of a plugin that answer GET answer HEAD too, for those who wait for a page, or look whether there is one:
+ * Node.js sends no body then. It is for pages alone: HEAD of an operation would carry it out.
+ */
 export function answerHead (app: FastifyInstance): void {
-  app.addHook('onRoute', function ({ method, url, prefix, ...route }) {
-    if (method !== 'GET') return
-    this.route({
-      ...route,
-      method: 'HEAD',
-      url: url.slice(prefix.length),
-      // A stream of events would never end, and hold its connection.
-      onSend: [...[route.onSend ?? []].flat(), (_request, _reply, payload, done) => done(null, payload instanceof Readable ? null : payload)]
-    })
+  app.addHook('onRoute', (route) => {
+    if (route.method === 'GET') route.method = ['GET', 'HEAD'] // one route for both: a route of its own would have to be prepared at each start
   })
 }

@@ -1,6 +1,7 @@
-import { STATUS_CODES, type ServerResponse } from 'node:http'
+import type { ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
 import type { FastifyBaseLogger } from 'fastify'
+import { statusText } from '../lib/status-text.ts'
 import { errorBody, JSON_TYPE } from './errors.ts'
 
 /** What Node.js says of bytes that it takes for no request. */
@@ -51,5 +52,5 @@ function afterAnswers (socket: HttpSocket, callback: (isFirst: boolean) => void,
 
 function send (socket: Socket, status: number, message: string): void {
   const body = JSON.stringify(errorBody(status, message))
-  socket.write(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\ncontent-type: ${JSON_TYPE}\r\ncontent-length: ${Buffer.byteLength(body)}\r\ncache-control: no-store\r\nconnection: close\r\n\r\n${body}`)
+  socket.write(`HTTP/1.1 ${status} ${statusText(status)}\r\ncontent-type: ${JSON_TYPE}\r\ncontent-length: ${Buffer.byteLength(body)}\r\ncache-control: no-store\r\nconnection: close\r\n\r\n${body}`)
 }

@@ -1,15 +1,15 @@
-import { STATUS_CODES } from 'node:http'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { ErrorBody } from '../wire/error.ts'
 import { mentionLoss } from '../sandbox/memory/forgetting.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
 import { Busy, Conflict, Dropped, Full, Invalid, Malformed, NotFound, Refusal } from '../lib/errors.ts'
+import { statusText } from '../lib/status-text.ts'
 
 export const JSON_TYPE = 'application/json; charset=utf-8'
 
 /** Body of an error on the faces that have no error format of their own. */
 export const errorBody = (statusCode: number, message: string): ErrorBody =>
-  ({ statusCode, error: String(STATUS_CODES[statusCode]), message })
+  ({ statusCode, error: statusText(statusCode), message })
 
 /** A refusal that only HTTP knows, such as 401 or 415. */
 export class HttpError extends Refusal {

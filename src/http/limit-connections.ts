@@ -1,6 +1,6 @@
-import { STATUS_CODES } from 'node:http'
 import type { Socket } from 'node:net'
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify'
+import { statusText } from '../lib/status-text.ts'
 import { monotonicTime } from '../lib/timers.ts'
 import { errorBody, JSON_TYPE } from './errors.ts'
 
@@ -41,7 +41,7 @@ export class Connections {
   /** What is said on a connection for which there is no room. */
   get refusal (): string {
     const body = JSON.stringify(errorBody(503, `All ${this.#max} connections that MAX_MEMORY_MB leaves room for are open. Close some, or raise it.`))
-    return `HTTP/1.1 503 ${STATUS_CODES[503]}\r\ncontent-type: ${JSON_TYPE}\r\ncontent-length: ${Buffer.byteLength(body)}\r\ncache-control: no-store\r\nconnection: close\r\n\r\n${body}`
+    return `HTTP/1.1 503 ${statusText(503)}\r\ncontent-type: ${JSON_TYPE}\r\ncontent-length: ${Buffer.byteLength(body)}\r\ncache-control: no-store\r\nconnection: close\r\n\r\n${body}`
   }
 
   #tell (): void {

@@ -1,4 +1,4 @@
-import { STATUS_CODES } from 'node:http'
+import { statusText } from '../lib/status-text.ts'
 
 /** A refusal of the API, or of the gateway in front of it; its body decides whether a client retries, logs in again or gives up (docs/reference/cvs-oauth.md#7-error-bodies). */
 export class RestError extends Error {
@@ -20,7 +20,7 @@ export class RestError extends Error {
 
 /** A refusal of the gateway in front of the API. */
 export const gatewayError = (status: number, moreInformation: string, reason = moreInformation): RestError =>
-  new RestError(status, { httpCode: String(status), httpMessage: STATUS_CODES[status], moreInformation }, reason)
+  new RestError(status, { httpCode: String(status), httpMessage: statusText(status), moreInformation }, reason)
 
 /** The one text on which a client renews its OAuth token and repeats the call (docs/reference/cvs-oauth.md#3-headers-and-the-realm). */
 export const TOKEN_INVALID = 'Token is invalid'

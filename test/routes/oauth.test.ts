@@ -360,6 +360,15 @@ t.test('the server describes itself by the address that it was reached at, and i
   t.equal((await authorize({ login: 'alice' }, { 'x-sandbox': 'a' })).statusCode, 302)
 })
 
+t.test('HEAD of the keys and of the discovery is answered as their GET; of a page that logs in it is refused', async (t) => {
+  const { app } = await startClient(t)
+  for (const url of ['/.well-known/jwks', '/.well-known/oauth-authorization-server/am/oauth2', '/am/oauth2/connect/jwk_uri', '/sandbox/a/am/oauth2/.well-known/openid-configuration']) {
+    const [head, get] = await Promise.all((['HEAD', 'GET'] as const).map(async (method) => await app.inject({ method, url })))
+    t.match(head, { statusCode: 200, payload: '', headers: { 'content-type': get?.headers['content-type'], 'content-length': String(get?.headers['content-length']), 'cache-control': 'no-store' } }, url)
+  }
+  t.equal((await app.inject({ method: 'HEAD', url: '/am/oauth2/authorize', query: { ...authorizeQuery, login: 'alice' } })).statusCode, 404)
+})
+
 t.test('behind a proxy the server is what PUBLIC_URL says', async (t) => {
   const { call } = await startClient(t, { PUBLIC_URL: 'https://mocks.example.test/mock/' })
   const issuer = async (url: string, host = 'inside:3000') => (await call({ url, headers: { host } })).body?.issuer

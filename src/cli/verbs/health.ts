@@ -1,11 +1,13 @@
 import { readFileSync } from 'node:fs'
-import { get } from 'node:http'
 import { Command } from 'commander'
 import { reachableHost } from '../../config.ts'
 import { flagsOf } from '../command-line.ts'
 import { say } from '../output.ts'
 import { readSettings } from '../settings.ts'
 import { UserError } from '../user-error.ts'
+
+/** Not imported: an import of `node:http` loads undici, and this runs every few seconds. */
+const { get } = process.getBuiltinModule('node:http')
 
 /** Milliseconds that an answer may take. */
 const PATIENCE = 2000

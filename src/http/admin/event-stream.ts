@@ -8,6 +8,7 @@ import { closeSignal } from '../close-signal.ts'
 
 /** Characters that are formatted ahead of a reader. */
 const CHUNK = 64 * 1024
+
 export interface EventStreamOptions {
   /** What a reader is told of an event, as JSON; nothing when it does not want to know. */
   readonly format: (event: LoggedEvent) => string | undefined
@@ -27,9 +28,18 @@ export interface EventStreamOptions {
  * @throws Busy
  */
 export function sendEvents (reply: FastifyReply, options: EventStreamOptions): void {
-  const { sandbox, log } = reply.request
+  const { sandbox, method } = reply.request
   if (sandbox.eventLog.isFull) throw new Busy(`${MAX_WATCHING} event streams are open for this sandbox. Close one first.`)
-  reply.server.requestMemory.reserve(CHUNK, reply)
+  reply
+    .type('text/event-stream; charset=utf-8')
+    .header('cache-control', 'no-store')
+    .header('x-accel-buffering', 'no')
+    .send(method === 'HEAD' ? null : streamTo(reply, options)) // a stream that nobody reads would hold its connection
+}
+
+function streamTo (reply: FastifyReply, options: EventStreamOptions): Readable {
+  const { sandbox, log, server } = reply.request
+  server.requestMemory.reserve(CHUNK, reply)
   const closed = closeSignal(reply)
   const endSoon = (): void => {
     const timer = setTimeout(() => reply.raw.destroy(), options.farewell).unref()
@@ -41,11 +51,7 @@ export function sendEvents (reply: FastifyReply, options: EventStreamOptions): v
     log.info({ sandbox: sandbox.id }, 'reader of events dropped: it fell too far behind')
     endSoon()
   })
-  reply
-    .type('text/event-stream; charset=utf-8')
-    .header('cache-control', 'no-store')
-    .header('x-accel-buffering', 'no')
-    .send(Readable.from(reader.read(), { highWaterMark: 1 }))
+  return Readable.from(reader.read(), { highWaterMark: 1 })
 }
 
 /** One reader of an event log. */
