@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { type ErrorCode, errorCodes, labelOf, sinceOf, statusOf } from '../../src/codes/catalogue.ts'
-import type { Operation } from '../../src/pims/operation.ts'
+import type { Operation } from '../../src/pims/language/operation.ts'
 import { operations } from '../../src/pims/operations/index.ts'
 import { allOperations } from '../../src/pims/registry.ts'
 import { magicNumberOf } from '../../src/sandbox/accounts/own-numbers.ts'

@@ -1,4 +1,4 @@
-import type { Operation } from '../pims/operation.ts'
+import type { Operation } from '../pims/language/operation.ts'
 import type { Verb } from '../words/verbs.ts'
 
 /** A request of the PIMS face; `{enrollment}` is the code of the newest SMS of that purpose. */

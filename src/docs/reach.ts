@@ -1,6 +1,6 @@
 import { magicNumberOf } from '../sandbox/accounts/own-numbers.ts'
 import type { ErrorCode } from '../codes/catalogue.ts'
-import type { Operation } from '../pims/operation.ts'
+import type { Operation } from '../pims/language/operation.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
 import type { Reach } from '../wire/contract.ts'
 import { reproductionOf, unreachable } from './reproductions.ts'

@@ -1,5 +1,5 @@
 import type { ErrorCode } from '../codes/catalogue.ts'
-import type { Operation } from '../pims/operation.ts'
+import type { Operation } from '../pims/language/operation.ts'
 import { type ExampleRequest, exampleRequestOf } from './example-requests.ts'
 
 /** How the state of an account makes an operation fail with a code, without a fault. */

@@ -1,4 +1,4 @@
-import type { Operation } from '../pims/operation.ts'
+import type { Operation } from '../pims/language/operation.ts'
 import { escapeMarkup } from '../lib/escape.ts'
 import { isObject } from '../lib/json.ts'
 import { isInQuery } from '../words/verbs.ts'

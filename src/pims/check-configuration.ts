@@ -1,6 +1,6 @@
-import { Configurations } from './configuration.ts'
-import type { Context, Operation } from './operation.ts'
-import { PimsError } from './pims-error.ts'
+import { Configurations } from './device/configuration.ts'
+import type { Context, Operation } from './language/operation.ts'
+import { PimsError } from './language/pims-error.ts'
 
 /**
  * Checks that the application is configured for an operation: by its account, and by what `pims.initialize` was given

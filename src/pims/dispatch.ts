@@ -10,12 +10,12 @@ import { isInQuery, type Verb } from '../words/verbs.ts'
 import { isErrorCode } from '../codes/catalogue.ts'
 import { checkConfiguration } from './check-configuration.ts'
 import { CODES_OF_REFUSALS } from './codes-of-refusals.ts'
-import { Configurations } from './configuration.ts'
-import type { Context, Operation } from './operation.ts'
-import { type Reading, readParameters, sentValue } from './parameter.ts'
-import { PimsError } from './pims-error.ts'
+import { Configurations } from './device/configuration.ts'
+import type { Context, Operation } from './language/operation.ts'
+import { type Reading, readParameters, sentValue } from './language/parameter.ts'
+import { PimsError } from './language/pims-error.ts'
 import { selectOperation } from './registry.ts'
-import { callingAccount, explainNobody } from './sessions.ts'
+import { callingAccount, explainNobody } from './device/sessions.ts'
 
 /** A request of the PIMS face, as it was sent. */
 export interface PimsRequest {

@@ -1,9 +1,9 @@
 import { isInQuery, METHODS, type Verb, VERBS } from '../words/verbs.ts'
-import type { Operation } from './operation.ts'
+import type { Operation } from './language/operation.ts'
 import { facadeOperations, operations } from './operations/index.ts'
-import { describeLookalike, describeRepeated } from './misspelt.ts'
+import { describeLookalike, describeRepeated } from './language/misspelt.ts'
 import { holdAgainstReference } from './reference/hold-against.ts'
-import { PimsError } from './pims-error.ts'
+import { PimsError } from './language/pims-error.ts'
 import { didYouMean } from '../lib/nearest-word.ts'
 import { isObject } from '../lib/json.ts'
 

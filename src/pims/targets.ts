@@ -1,6 +1,6 @@
 import { HTTP_KINDS } from '../effects/index.ts'
 import type { Target } from '../sandbox/targets.ts'
-import type { Operation } from './operation.ts'
+import type { Operation } from './language/operation.ts'
 import { allOperations } from './registry.ts'
 
 /** A selector may be sent under either name. */

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { build } from 'esbuild'
 import t from 'tap'
-import type { Operation } from '../../src/pims/operation.ts'
+import type { Operation } from '../../src/pims/language/operation.ts'
 
 const page = readFileSync('docs/adding-an-operation.md', 'utf8')
 const [operation = '', documented = ''] = [...page.matchAll(/^ {3}```(?:ts|json)\n(.*?)^ {3}```/gms)].map(([, block = '']) => block.replaceAll(/^ {3}/gm, ''))

@@ -1,6 +1,6 @@
 import { literals } from '../../lib/literals.ts'
-import { defineOperation } from '../define-operation.ts'
-import { oneOf } from '../parameter.ts'
+import { defineOperation } from '../language/define-operation.ts'
+import { oneOf } from '../language/parameter.ts'
 
 /** pims.authentication.account – isAccountBlocked */
 export const getAccountIsAccountBlocked = defineOperation({

@@ -1,7 +1,7 @@
 import { Type } from '@sinclair/typebox'
-import { isEnrolled } from '../check-inwebo-state.ts'
-import { defineOperation } from '../define-operation.ts'
-import { oneOf } from '../parameter.ts'
+import { isEnrolled } from '../device/check-inwebo-state.ts'
+import { defineOperation } from '../language/define-operation.ts'
+import { oneOf } from '../language/parameter.ts'
 
 /** pims.authentication.account – isDeviceActivated */
 export const getAccountIsDeviceActivated = defineOperation({

@@ -1,6 +1,6 @@
 import { Type } from '@sinclair/typebox'
-import { defineOperation } from '../define-operation.ts'
-import { oneOf } from '../parameter.ts'
+import { defineOperation } from '../language/define-operation.ts'
+import { oneOf } from '../language/parameter.ts'
 
 /** pims.authentication.account – username */
 export const getAccountUsername = defineOperation({

@@ -1,7 +1,7 @@
 import { Type } from '@sinclair/typebox'
-import { defineOperation } from '../define-operation.ts'
-import { otpOf, resetStep } from '../otp-for-device.ts'
-import { pinCode } from '../parameter.ts'
+import { defineOperation } from '../language/define-operation.ts'
+import { otpOf, resetStep } from '../device/otp-for-device.ts'
+import { pinCode } from '../language/parameter.ts'
 
 /** pims.authentication.otp – withPIN */
 export const getOtpWithPIN = defineOperation({

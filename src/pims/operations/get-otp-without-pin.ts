@@ -1,6 +1,6 @@
 import { Type } from '@sinclair/typebox'
-import { defineOperation } from '../define-operation.ts'
-import { otpOf, resetStep } from '../otp-for-device.ts'
+import { defineOperation } from '../language/define-operation.ts'
+import { otpOf, resetStep } from '../device/otp-for-device.ts'
 
 /** pims.authentication.otp – withoutPIN */
 export const getOtpWithoutPIN = defineOperation({

@@ -1,6 +1,6 @@
 import { sendCode } from '../../sms/send-code.ts'
-import { defineOperation } from '../define-operation.ts'
-import { optional, phoneNumber } from '../parameter.ts'
+import { defineOperation } from '../language/define-operation.ts'
+import { optional, phoneNumber } from '../language/parameter.ts'
 
 /** pims.authentication.smscode – enrollment */
 export const getSmscodeEnrollment = defineOperation({

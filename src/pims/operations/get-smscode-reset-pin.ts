@@ -1,5 +1,5 @@
 import { sendCode } from '../../sms/send-code.ts'
-import { defineOperation } from '../define-operation.ts'
+import { defineOperation } from '../language/define-operation.ts'
 
 /** pims.authentication.smscode – resetPIN */
 export const getSmscodeResetPIN = defineOperation({

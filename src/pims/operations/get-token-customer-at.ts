@@ -1,7 +1,7 @@
 import { Type } from '@sinclair/typebox'
-import { holdToken } from '../device-tokens.ts'
-import { defineOperation } from '../define-operation.ts'
-import { oneOf } from '../parameter.ts'
+import { holdToken } from '../device/device-tokens.ts'
+import { defineOperation } from '../language/define-operation.ts'
+import { oneOf } from '../language/parameter.ts'
 
 /** pims.authentication.token – customerAt */
 export const getTokenCustomerAt = defineOperation({

@@ -1,9 +1,9 @@
 import { Type } from '@sinclair/typebox'
 import { LOGIN_SERVERS } from '../../oauth/brands.ts'
 import { lifetimeInSeconds } from '../../oauth/token.ts'
-import { holdToken } from '../device-tokens.ts'
-import { defineOperation } from '../define-operation.ts'
-import { oneOf } from '../parameter.ts'
+import { holdToken } from '../device/device-tokens.ts'
+import { defineOperation } from '../language/define-operation.ts'
+import { oneOf } from '../language/parameter.ts'
 
 /** Whom the token is for: the SDK itself. */
 const CLIENT_ID = 'mobile-sdk'

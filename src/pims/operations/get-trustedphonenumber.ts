@@ -1,5 +1,5 @@
 import { Type } from '@sinclair/typebox'
-import { defineOperation } from '../define-operation.ts'
+import { defineOperation } from '../language/define-operation.ts'
 import { displayPhoneNumber } from '../../lib/phone-number.ts'
 
 /** pims.authentication.trustedphonenumber */

@@ -1,9 +1,9 @@
 import { checkEnrolment, enrolDevice } from '../../inwebo/device.ts'
 import { failIfPostSyncFails } from '../../inwebo/account-checks.ts'
 import { checkCode, consumeCode } from '../../sandbox/check-code.ts'
-import { checkNotDisabled } from '../check-inwebo-state.ts'
-import { defineOperation } from '../define-operation.ts'
-import { phoneNumber, pinCode, smsCode } from '../parameter.ts'
+import { checkNotDisabled } from '../device/check-inwebo-state.ts'
+import { defineOperation } from '../language/define-operation.ts'
+import { phoneNumber, pinCode, smsCode } from '../language/parameter.ts'
 
 /** pims.authentication.enrollment – enrollWithPhoneNumber */
 export const setEnrollmentEnrollWithPhoneNumber = defineOperation({

@@ -2,11 +2,11 @@ import { checkEnrolment, enrolDevice } from '../../inwebo/device.ts'
 import { checkPin } from '../../inwebo/pin.ts'
 import { failIfPostSyncFails } from '../../inwebo/account-checks.ts'
 import { checkCode, consumeCode } from '../../sandbox/check-code.ts'
-import { checkInweboState, checkNotDisabled, isEnrolled } from '../check-inwebo-state.ts'
-import { defineOperation } from '../define-operation.ts'
-import type { Caller } from '../operation.ts'
-import { activationCode, onlyOn, pinCode } from '../parameter.ts'
-import { enrolledCode, rememberCode, verifiedCode } from '../verified-codes.ts'
+import { checkInweboState, checkNotDisabled, isEnrolled } from '../device/check-inwebo-state.ts'
+import { defineOperation } from '../language/define-operation.ts'
+import type { Caller } from '../language/operation.ts'
+import { activationCode, onlyOn, pinCode } from '../language/parameter.ts'
+import { enrolledCode, rememberCode, verifiedCode } from '../device/verified-codes.ts'
 
 /** pims.authentication.enrollment – enroll */
 export const setEnrollmentEnroll = defineOperation({

@@ -1,6 +1,6 @@
 import { removeEnrollments } from '../../inwebo/device.ts'
 import { failIfPostSyncFails } from '../../inwebo/account-checks.ts'
-import { defineOperation } from '../define-operation.ts'
+import { defineOperation } from '../language/define-operation.ts'
 
 /** pims.authentication.enrollment – remove */
 export const setEnrollmentRemove = defineOperation({

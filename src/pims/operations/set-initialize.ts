@@ -1,5 +1,5 @@
-import { configurationParameters, Configurations, readConfiguration } from '../configuration.ts'
-import { defineOperation } from '../define-operation.ts'
+import { configurationParameters, Configurations, readConfiguration } from '../device/configuration.ts'
+import { defineOperation } from '../language/define-operation.ts'
 
 /** pims.initialize */
 export const setInitialize = defineOperation({

@@ -2,9 +2,9 @@ import { withPin } from '../../inwebo/new-pin.ts'
 import { checkService, failIfPostSyncFails } from '../../inwebo/account-checks.ts'
 import type { Account } from '../../sandbox/accounts/account.ts'
 import { checkCode, consumeCode } from '../../sandbox/check-code.ts'
-import { checkNotDisabled } from '../check-inwebo-state.ts'
-import { defineOperation } from '../define-operation.ts'
-import { activationCode, pinCode } from '../parameter.ts'
+import { checkNotDisabled } from '../device/check-inwebo-state.ts'
+import { defineOperation } from '../language/define-operation.ts'
+import { activationCode, pinCode } from '../language/parameter.ts'
 
 /** pims.authentication.pincode – reset */
 export const setPincodeReset = defineOperation({

@@ -1,9 +1,9 @@
 import { withPin } from '../../inwebo/new-pin.ts'
 import { checkPin } from '../../inwebo/pin.ts'
 import { failIfPostSyncFails } from '../../inwebo/account-checks.ts'
-import { checkInweboState } from '../check-inwebo-state.ts'
-import { defineOperation } from '../define-operation.ts'
-import { pinCode } from '../parameter.ts'
+import { checkInweboState } from '../device/check-inwebo-state.ts'
+import { defineOperation } from '../language/define-operation.ts'
+import { pinCode } from '../language/parameter.ts'
 
 /** pims.authentication.pincode – update */
 export const setPincodeUpdate = defineOperation({

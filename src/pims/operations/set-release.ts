@@ -1,5 +1,5 @@
-import { Configurations } from '../configuration.ts'
-import { defineOperation } from '../define-operation.ts'
+import { Configurations } from '../device/configuration.ts'
+import { defineOperation } from '../language/define-operation.ts'
 
 /** pims.release */
 export const setRelease = defineOperation({

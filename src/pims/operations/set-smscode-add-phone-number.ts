@@ -1,6 +1,6 @@
 import { checkCode, consumeCode } from '../../sandbox/check-code.ts'
-import { defineOperation } from '../define-operation.ts'
-import { phoneNumber, smsCode } from '../parameter.ts'
+import { defineOperation } from '../language/define-operation.ts'
+import { phoneNumber, smsCode } from '../language/parameter.ts'
 
 /** pims.authentication.smscode – addPhoneNumber */
 export const setSmscodeAddPhoneNumber = defineOperation({

@@ -2,10 +2,10 @@ import { literals } from '../../lib/literals.ts'
 import { checkService, failIfPostSyncFails } from '../../inwebo/account-checks.ts'
 import { withService } from '../../sandbox/accounts/account.ts'
 import { checkCode } from '../../sandbox/check-code.ts'
-import { checkNotDisabled } from '../check-inwebo-state.ts'
-import { defineOperation } from '../define-operation.ts'
-import { activationCode } from '../parameter.ts'
-import { rememberCode } from '../verified-codes.ts'
+import { checkNotDisabled } from '../device/check-inwebo-state.ts'
+import { defineOperation } from '../language/define-operation.ts'
+import { activationCode } from '../language/parameter.ts'
+import { rememberCode } from '../device/verified-codes.ts'
 
 /** pims.authentication.smscode – enrollment */
 export const setSmscodeEnrollment = defineOperation({

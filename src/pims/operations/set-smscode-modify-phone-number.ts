@@ -1,8 +1,8 @@
 import { failIfPostSyncFails } from '../../inwebo/account-checks.ts'
 import { checkCode, consumeCode } from '../../sandbox/check-code.ts'
-import { checkInweboState } from '../check-inwebo-state.ts'
-import { defineOperation } from '../define-operation.ts'
-import { phoneNumber, smsCode } from '../parameter.ts'
+import { checkInweboState } from '../device/check-inwebo-state.ts'
+import { defineOperation } from '../language/define-operation.ts'
+import { phoneNumber, smsCode } from '../language/parameter.ts'
 
 /** pims.authentication.smscode – modifyPhoneNumber */
 export const setSmscodeModifyPhoneNumber = defineOperation({

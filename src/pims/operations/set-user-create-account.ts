@@ -1,8 +1,8 @@
 import { completeAccount, isAccountId } from '../../sandbox/accounts/account.ts'
 import { weightOfAccount } from '../../sandbox/accounts/accounts.ts'
-import { defineOperation } from '../define-operation.ts'
-import { openPage } from '../page.ts'
-import { signIn } from '../sign-in.ts'
+import { defineOperation } from '../language/define-operation.ts'
+import { openPage } from './login-page.ts'
+import { signIn } from '../device/sign-in.ts'
 
 const NEW_ID = 'it must be a new id: 1 to 64 letters, digits, dots, hyphens, underscores and @'
 

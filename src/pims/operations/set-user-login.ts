@@ -1,6 +1,6 @@
-import { defineOperation } from '../define-operation.ts'
-import { openPage } from '../page.ts'
-import { chosenAccount, signIn } from '../sign-in.ts'
+import { defineOperation } from '../language/define-operation.ts'
+import { openPage } from './login-page.ts'
+import { chosenAccount, signIn } from '../device/sign-in.ts'
 
 /** pims.authentication.user – login */
 export const setUserLogin = defineOperation({

@@ -1,7 +1,7 @@
-import { dropTokens } from '../device-tokens.ts'
-import { defineOperation } from '../define-operation.ts'
-import { page } from '../page.ts'
-import { Sessions } from '../sessions.ts'
+import { dropTokens } from '../device/device-tokens.ts'
+import { defineOperation } from '../language/define-operation.ts'
+import { page } from './login-page.ts'
+import { Sessions } from '../device/sessions.ts'
 
 /** pims.authentication.user – logout */
 export const setUserLogout = defineOperation({

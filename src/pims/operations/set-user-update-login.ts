@@ -1,6 +1,6 @@
 import { isLogin } from '../../sandbox/accounts/account.ts'
-import { defineOperation } from '../define-operation.ts'
-import { openPage } from '../page.ts'
+import { defineOperation } from '../language/define-operation.ts'
+import { openPage } from './login-page.ts'
 
 /** pims.authentication.user – updateLogin */
 export const setUserUpdateLogin = defineOperation({

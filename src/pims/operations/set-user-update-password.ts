@@ -1,5 +1,5 @@
-import { defineOperation } from '../define-operation.ts'
-import { openPage } from '../page.ts'
+import { defineOperation } from '../language/define-operation.ts'
+import { openPage } from './login-page.ts'
 
 /** pims.authentication.user – updatePassword */
 export const setUserUpdatePassword = defineOperation({

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
-import type { Operation } from '../operation.ts'
+import type { Operation } from '../language/operation.ts'
 import { referenceIds } from './ids.ts'
 import { type ReferenceOperation, referenceOperations } from './reference.ts'
 

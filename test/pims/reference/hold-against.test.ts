@@ -1,7 +1,7 @@
 import t from 'tap'
-import type { Operation } from '../../../src/pims/operation.ts'
+import type { Operation } from '../../../src/pims/language/operation.ts'
 import { setSmscodeModifyPhoneNumber as operation } from '../../../src/pims/operations/set-smscode-modify-phone-number.ts'
-import { optional, smsCode } from '../../../src/pims/parameter.ts'
+import { optional, smsCode } from '../../../src/pims/language/parameter.ts'
 import { holdAgainstReference } from '../../../src/pims/reference/hold-against.ts'
 
 t.test('an operation that says what the vendor says passes; parameters of other pages are its own', async (t) => {

@@ -1,4 +1,4 @@
-import { nearestWord } from '../lib/nearest-word.ts'
+import { nearestWord } from '../../lib/nearest-word.ts'
 
 /** Says that a parameter came more than once in a query string, which leaves open which one is meant. */
 export function describeRepeated (name: string, value: unknown): string | undefined {

@@ -1,4 +1,4 @@
-import { type ErrorCode, labelOf } from '../codes/catalogue.ts'
+import { type ErrorCode, labelOf } from '../../codes/catalogue.ts'
 
 /** The values of the placeholders in a label, and the code beneath it. */
 export interface LabelValues {

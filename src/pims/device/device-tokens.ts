@@ -1,9 +1,9 @@
 import { Type } from '@sinclair/typebox'
-import type { Token } from '../oauth/token.ts'
-import { Tokens } from '../oauth/tokens.ts'
-import { BoundedMap, entriesSchema } from '../sandbox/memory/bounded-map.ts'
-import type { Sandbox } from '../sandbox/sandbox.ts'
-import type { Caller } from './operation.ts'
+import type { Token } from '../../oauth/token.ts'
+import { Tokens } from '../../oauth/tokens.ts'
+import { BoundedMap, entriesSchema } from '../../sandbox/memory/bounded-map.ts'
+import type { Sandbox } from '../../sandbox/sandbox.ts'
+import type { Caller } from '../language/operation.ts'
 
 /** How many a sandbox remembers. */
 const MAX_TOKENS = 10_000

@@ -1,12 +1,12 @@
 import { type Static, type TSchema, Type } from '@sinclair/typebox'
-import { closedObject } from '../lib/closed-object.ts'
-import { literals } from '../lib/literals.ts'
-import { BoundedMap, entriesSchema } from '../sandbox/memory/bounded-map.ts'
-import type { Sandbox } from '../sandbox/sandbox.ts'
-import type { Settings } from '../sandbox/settings.ts'
-import { asGiven, oneOf, optional, type Parameter, type ParameterSpecs, text } from './parameter.ts'
-import { isObject, type Json } from '../lib/json.ts'
-import { BRANDS } from '../wire/account.ts'
+import { closedObject } from '../../lib/closed-object.ts'
+import { literals } from '../../lib/literals.ts'
+import { BoundedMap, entriesSchema } from '../../sandbox/memory/bounded-map.ts'
+import type { Sandbox } from '../../sandbox/sandbox.ts'
+import type { Settings } from '../../sandbox/settings.ts'
+import { asGiven, oneOf, optional, type Parameter, type ParameterSpecs, text } from '../language/parameter.ts'
+import { isObject, type Json } from '../../lib/json.ts'
+import { BRANDS } from '../../wire/account.ts'
 
 /** How many devices of a sandbox may be initialised at once. */
 const MAX_CONFIGURATIONS = 10_000

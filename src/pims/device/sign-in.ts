@@ -1,6 +1,6 @@
-import { findLogin } from '../oauth/authorize.ts'
-import type { Account } from '../sandbox/accounts/account.ts'
-import type { Context } from './operation.ts'
+import { findLogin } from '../../oauth/authorize.ts'
+import type { Account } from '../../sandbox/accounts/account.ts'
+import type { Context } from '../language/operation.ts'
 import { defaultAccount, Sessions } from './sessions.ts'
 
 /** Who signs in on the page: the account that is named, else the sandbox's default. */

@@ -1,6 +1,6 @@
 import { type Static, Type } from '@sinclair/typebox'
-import type { Settings } from '../sandbox/settings.ts'
-import { statusOf } from '../codes/catalogue.ts'
+import type { Settings } from '../../sandbox/settings.ts'
+import { statusOf } from '../../codes/catalogue.ts'
 import type { PimsError } from './pims-error.ts'
 
 const TransactionIdSchema = Type.String({ pattern: '^[0-9a-f]{8}-[0-9a-f]{4}$', examples: ['953cfefb-bc72'] })

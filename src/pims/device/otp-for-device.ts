@@ -1,8 +1,8 @@
-import { issueOtp } from '../inwebo/issue-otp.ts'
-import { type Account, withService } from '../sandbox/accounts/account.ts'
+import { issueOtp } from '../../inwebo/issue-otp.ts'
+import { type Account, withService } from '../../sandbox/accounts/account.ts'
 import { checkInweboState } from './check-inwebo-state.ts'
-import type { Caller } from './operation.ts'
-import { flag, optional } from './parameter.ts'
+import type { Caller } from '../language/operation.ts'
+import { flag, optional } from '../language/parameter.ts'
 
 /** The parameter that the vendor's OTP page adds to those of the reference. */
 export const resetStep = () => optional(flag('Refreshes the cache of the device, which clears 2312 and 2317'))

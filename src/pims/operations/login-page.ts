@@ -1,4 +1,4 @@
-import { onlyOn, optional, platformObject, text } from './parameter.ts'
+import { onlyOn, optional, platformObject, text } from '../language/parameter.ts'
 
 /** What the operations have in common that open a page of the login server. */
 export const page = {

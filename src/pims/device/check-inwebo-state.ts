@@ -1,7 +1,7 @@
-import { InweboError } from '../inwebo/errors.ts'
-import { checkAccess, checkUpgraded } from '../inwebo/account-checks.ts'
-import { type Device, deviceOf } from '../sandbox/accounts/account.ts'
-import type { Caller } from './operation.ts'
+import { InweboError } from '../../inwebo/errors.ts'
+import { checkAccess, checkUpgraded } from '../../inwebo/account-checks.ts'
+import { type Device, deviceOf } from '../../sandbox/accounts/account.ts'
+import type { Caller } from '../language/operation.ts'
 
 /** Whether the device is enrolled and enabled. */
 export const isEnrolled = ({ account, deviceId }: Pick<Caller, 'account' | 'deviceId'>): boolean => deviceOf(account, deviceId)?.enabled === true

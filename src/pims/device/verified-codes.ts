@@ -1,9 +1,9 @@
 import { type Static, Type } from '@sinclair/typebox'
-import { closedObject } from '../lib/closed-object.ts'
-import { literals } from '../lib/literals.ts'
-import { BoundedMap, entriesSchema } from '../sandbox/memory/bounded-map.ts'
-import type { Sandbox } from '../sandbox/sandbox.ts'
-import type { Caller } from './operation.ts'
+import { closedObject } from '../../lib/closed-object.ts'
+import { literals } from '../../lib/literals.ts'
+import { BoundedMap, entriesSchema } from '../../sandbox/memory/bounded-map.ts'
+import type { Sandbox } from '../../sandbox/sandbox.ts'
+import type { Caller } from '../language/operation.ts'
 
 /** How many a sandbox remembers. */
 const MAX_CODES = 10_000

@@ -1,9 +1,9 @@
 import { Type } from '@sinclair/typebox'
-import { DEFAULT_ACCOUNT, describeAccounts, explainToken, identify, NO_BEARER } from '../accounts/identify.ts'
-import type { Account } from '../sandbox/accounts/account.ts'
-import { BoundedMap, entriesSchema } from '../sandbox/memory/bounded-map.ts'
-import type { Sandbox } from '../sandbox/sandbox.ts'
-import { ACCOUNT_ID } from '../wire/account.ts'
+import { DEFAULT_ACCOUNT, describeAccounts, explainToken, identify, NO_BEARER } from '../../accounts/identify.ts'
+import type { Account } from '../../sandbox/accounts/account.ts'
+import { BoundedMap, entriesSchema } from '../../sandbox/memory/bounded-map.ts'
+import type { Sandbox } from '../../sandbox/sandbox.ts'
+import { ACCOUNT_ID } from '../../wire/account.ts'
 
 /** How many devices of a sandbox may be signed in. */
 const MAX_SESSIONS = 10_000

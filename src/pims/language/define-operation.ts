@@ -1,5 +1,5 @@
 import type { Static, TProperties } from '@sinclair/typebox'
-import type { ErrorCode } from '../codes/catalogue.ts'
+import type { ErrorCode } from '../../codes/catalogue.ts'
 import type { Context, Description, Operation, SignedInContext } from './operation.ts'
 import type { Parameter, ParameterSpecs } from './parameter.ts'
 import { PimsError } from './pims-error.ts'
