@@ -48,7 +48,7 @@ const routes: FastifyPluginAsync<Services> = async (app, { settings, signer }) =
     name: 'pims',
     idHeader: TRANSACTION_ID,
     answersNetworkCodes: true,
-    parametersOf: ({ method, query, body }) => method === 'GET' ? query : body,
+    parametersOf: ({ method, query, body }) => method === 'POST' ? body : query,
     refuse,
     refuseSandbox: (error, { is404 }) => is404 ? plainAnswer(error) : refuseSandbox(error, settings),
     brokenBody: (id) => ({ contentType: JSON_TYPE, text: `{"transactionId":"${id}","status":"SUCC` })
@@ -128,7 +128,7 @@ function refuse (error: unknown, request: FastifyRequest): HttpAnswer {
 
 /** Says that parameters came where none are read: in the body of a GET, in the query of a POST. */
 function describeOtherPlace ({ method, headers, query }: FastifyRequest): string {
-  if (method === 'GET') return headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0 ? '. The body of a GET is not read: send the parameters in the query' : ''
+  if (method !== 'POST') return headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0 ? `. The body of a ${method} is not read: send the parameters in the query` : ''
   return isObject(query) && Object.keys(query).length > 0 ? '. The query of a POST is not read: send the parameters as JSON in the body' : ''
 }
 

@@ -1,3 +1,4 @@
+import { isVerb } from '../../src/words/verbs.ts'
 import { outcomeOf } from '../state/derive.ts'
 import { words } from '../state/store.ts'
 import type { Effect, Entry } from '../state/wire.ts'
@@ -18,7 +19,7 @@ export function Answer ({ entry }: { entry: Entry }) {
 /** An operation with its verb, the last part bold. */
 export function OperationName ({ id }: { id: string }) {
   const [first = '', ...rest] = id.split('.')
-  const hasVerb = first === 'get' || first === 'set'
+  const hasVerb = isVerb(first)
   const parts = hasVerb ? rest : [first, ...rest]
   const last = parts.pop()
   return (

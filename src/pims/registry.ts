@@ -19,15 +19,13 @@ const SELECTORS = ['type', 'action'] as const
 for (const operation of operations) holdAgainstReference(operation)
 /** Every operation, those on the facade itself included. */
 export const allOperations = [...facadeOperations, ...operations]
-/** By api, for each verb. */
-const entries: Readonly<Record<Verb, Map<string, Entry>>> = { get: new Map(), set: new Map() }
-for (const { verb, api } of allOperations) {
-  if (!entries[verb].has(api)) entries[verb].set(api, entryOf(allOperations.filter((other) => other.verb === verb && other.api === api)))
-}
+type CallKey = `${Verb} ${string}`
+const keyOf = ({ verb, api }: Pick<Operation, 'verb' | 'api'>): CallKey => `${verb} ${api}`
+const entries: ReadonlyMap<CallKey, Entry> = new Map([...Map.groupBy(allOperations, keyOf)].map(([key, group]) => [key, entryOf(group)]))
 
 /** Every pair of verb and api that some operation answers. */
 export const calls: ReadonlyArray<Pick<Operation, 'verb' | 'api'>> =
-  [...new Map(allOperations.map(({ verb, api }) => [`${verb} ${api}`, { verb, api }])).values()]
+  [...new Map(allOperations.map(({ verb, api }) => [keyOf({ verb, api }), { verb, api }])).values()]
 
 /**
  * The operation that a request is for (docs/reference/http-api.md#order-of-checks).
@@ -35,7 +33,7 @@ export const calls: ReadonlyArray<Pick<Operation, 'verb' | 'api'>> =
  * @throws PimsError 2002 for an unknown api or verb, 2102 for parameters that are no object, 2101 or 2102 for the selector
  */
 export function selectOperation (verb: Verb, api: string, parameters: unknown): { operation: Operation, parameters: Readonly<Record<string, unknown>> } {
-  const entry = entries[verb].get(api)
+  const entry = entries.get(keyOf({ verb, api }))
   if (entry === undefined) throw new PimsError(2002, { reason: describeUnknown(verb, api) })
   const given = takesNone(entry) ? parameters ?? {} : parameters
   if (!isObject(given)) throw new PimsError(2102, { parameter: 'parameters', reason: 'the body must be a JSON object with the parameters' })
@@ -44,7 +42,7 @@ export function selectOperation (verb: Verb, api: string, parameters: unknown): 
 
 /** Which apis there are for a verb, and whether another verb has this one. */
 function describeUnknown (verb: Verb, api: string): string {
-  const others = VERBS.filter((other) => entries[other].has(api))
+  const others = VERBS.filter((other) => entries.has(keyOf({ verb: other, api })))
   if (others.length > 0) return `${api} has no pims.${verb}, only ${others.map((other) => `pims.${other} (a ${METHODS[other]})`).join(' and ')}`
   return `there is no api ${api.slice(0, 100)}; pims.${verb} has ${calls.filter((call) => call.verb === verb).map((call) => call.api).join(', ')}`
 }

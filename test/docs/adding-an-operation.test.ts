@@ -10,7 +10,7 @@ const [operation = '', documented = ''] = [...page.matchAll(/^ {3}```(?:ts|json)
 
 t.test('the operation that the page shows loads, and is what the page says the vendor documents', async (t) => {
   const outfile = join(t.testdir(), 'get-example.mjs')
-  await build({ stdin: { contents: operation, resolveDir: 'src/pims/operations', loader: 'ts' }, bundle: true, packages: 'external', platform: 'node', format: 'esm', outfile, logLevel: 'silent' })
+  await build({ stdin: { contents: operation, resolveDir: 'src/pims/operations/strong-authentication', loader: 'ts' }, bundle: true, packages: 'external', platform: 'node', format: 'esm', outfile, logLevel: 'silent' })
   const { getExample } = await import(pathToFileURL(outfile).href) as { getExample: Operation }
 
   t.equal(getExample.id, 'get.example.example')

@@ -41,7 +41,7 @@ const fileNamedBefore = ({ before }: Sample): string => [...before.matchAll(/`([
 function pathOf (sample: Sample): string {
   const name = fileNamedBefore(sample) || `sample-${samples.indexOf(sample)}.ts`
   const [first = ''] = [...sample.text.matchAll(/from '(\.[^']+)'/g)].map(([, path = '']) => path)
-  const folder = ['src/pims/operations', 'test/pims/operations', 'clients/typescript', 'src/effects', 'src/library'].find((folder) => [first, `${first}.ts`].some((file) => existsSync(join(folder, file))))
+  const folder = ['src/pims/operations/strong-authentication', 'test/pims/operations/strong-authentication', 'clients/typescript', 'src/effects', 'src/library'].find((folder) => [first, `${first}.ts`].some((file) => existsSync(join(folder, file))))
   return join(folder ?? 'src/library', name)
 }
 

@@ -3,7 +3,7 @@ import { InweboError, type InweboRefusal } from '../../src/inwebo/errors.ts'
 import { execute } from '../../src/pims/dispatch.ts'
 import { defineOperation } from '../../src/pims/language/define-operation.ts'
 import type { Operation } from '../../src/pims/language/operation.ts'
-import { setUserCreateAccount } from '../../src/pims/operations/set-user-create-account.ts'
+import { setUserCreateAccount } from '../../src/pims/operations/basic-authentication/set-user-create-account.ts'
 import { MAX_OWN_ACCOUNTS } from '../../src/sandbox/accounts/accounts.ts'
 import { inweboWorld } from '../support/inwebo.ts'
 

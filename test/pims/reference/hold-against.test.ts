@@ -1,6 +1,6 @@
 import t from 'tap'
 import type { Operation } from '../../../src/pims/language/operation.ts'
-import { setSmscodeModifyPhoneNumber as operation } from '../../../src/pims/operations/set-smscode-modify-phone-number.ts'
+import { setSmscodeModifyPhoneNumber as operation } from '../../../src/pims/operations/strong-authentication/set-smscode-modify-phone-number.ts'
 import { optional, smsCode } from '../../../src/pims/language/parameter.ts'
 import { holdAgainstReference } from '../../../src/pims/reference/hold-against.ts'
 

@@ -1,0 +1,34 @@
+import { Type } from '@sinclair/typebox'
+import { LOGIN_SERVERS } from '../../../oauth/brands.ts'
+import { lifetimeInSeconds } from '../../../oauth/token.ts'
+import { holdToken } from '../../device/device-tokens.ts'
+import { defineOperation } from '../../language/define-operation.ts'
+import { oneOf } from '../../language/parameter.ts'
+
+/** Whom the token is for: the SDK itself. */
+const CLIENT_ID = 'mobile-sdk'
+
+/** pims.authentication.token – idtoken */
+export const getTokenIdtoken = defineOperation({
+  component: 'BasicAuthentication',
+  verb: 'get',
+  api: 'pims.authentication.token',
+  selector: { parameter: 'type', value: 'idtoken' },
+  since: '2.0',
+  summary: 'The OpenID Connect id token of the user',
+  parameters: {
+    action: oneOf('get', 'refresh')
+  },
+  output: {
+    type: Type.Literal('idtoken'),
+    token: Type.String({ examples: ['XXi2oI9Fglmgivv7RAJ7i'] })
+  },
+  errors: [2001, 2006, 2101, 2102, 2201, 2202, 2204, 2301],
+
+  // The same until it is refreshed, or the access token that it goes with has died.
+  run ({ action }, context) {
+    const { account, signer } = context
+    const { value: accessToken, issuedAt } = holdToken(context, 'idtoken', action)
+    return { type: 'idtoken' as const, token: signer.sign({ account, accessToken, clientId: CLIENT_ID, expiresIn: lifetimeInSeconds('access') }, { issuer: LOGIN_SERVERS[account.brand].issuer, now: issuedAt }) }
+  }
+})

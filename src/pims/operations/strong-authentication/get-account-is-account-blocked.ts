@@ -1,0 +1,25 @@
+import { literals } from '../../../lib/literals.ts'
+import { defineOperation } from '../../language/define-operation.ts'
+import { oneOf } from '../../language/parameter.ts'
+
+/** pims.authentication.account – isAccountBlocked */
+export const getAccountIsAccountBlocked = defineOperation({
+  component: 'StrongAuthentication',
+  verb: 'get',
+  api: 'pims.authentication.account',
+  selector: { parameter: 'type', value: 'isAccountBlocked' },
+  since: '2.0',
+  summary: 'Whether strong authentication is blocked for the account',
+  parameters: {
+    actionType: oneOf('strong')
+  },
+  output: {
+    isAccountBlocked: literals(['Unknown', 'PinBlocked', 'AccountBlocked', 'NotBlocked'], { examples: ['NotBlocked'] })
+  },
+  errors: [2001, 2101, 2102, 2344],
+
+  // The reference knows no AccountBlocked, the tutorial does; "Unknown" would keep an app from healing the account.
+  run (_, { account }) {
+    return { isAccountBlocked: account.blocked }
+  }
+})

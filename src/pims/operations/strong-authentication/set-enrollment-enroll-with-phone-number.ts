@@ -1,0 +1,40 @@
+import { checkEnrolment, enrolDevice } from '../../../inwebo/device.ts'
+import { failIfPostSyncFails } from '../../../inwebo/account-checks.ts'
+import { checkCode, consumeCode } from '../../../sandbox/check-code.ts'
+import { checkNotDisabled } from '../../device/check-inwebo-state.ts'
+import { defineOperation } from '../../language/define-operation.ts'
+import { phoneNumber, pinCode, smsCode } from '../../language/parameter.ts'
+
+/** pims.authentication.enrollment – enrollWithPhoneNumber */
+export const setEnrollmentEnrollWithPhoneNumber = defineOperation({
+  component: 'StrongAuthentication',
+  verb: 'set',
+  api: 'pims.authentication.enrollment',
+  selector: { parameter: 'action', value: 'enrollWithPhoneNumber', aliases: ['enrollmentWithPhoneNumber'] },
+  since: '2.1',
+  summary: 'Enrols this device and adds the phone number, in one',
+  parameters: {
+    pinCode: pinCode(),
+    smsCode: smsCode(),
+    phoneNumber: phoneNumber()
+  },
+  output: {},
+  errors: [2001, 2101, 2102, 2305, 2308, 2309, 2310, 2311, 2312, 2313, 2314, 2316, 2317, 2344, 2390],
+
+  run ({ pinCode, smsCode, phoneNumber }, context) {
+    const { sandbox, account, deviceId, fail } = context
+    checkNotDisabled(context)
+    checkEnrolment(sandbox, account)
+    // It is for accounts without a number: one that has another is told 2390 too.
+    if (account.trustedPhoneNumber !== null) throw fail(2390, { reason: `${account.id} has the number ${account.trustedPhoneNumber} already` })
+    const holder = sandbox.accounts.findByPhone(phoneNumber)
+    if (holder !== undefined) throw fail(2390, { reason: `${phoneNumber} is the number of ${holder.id}` })
+    // 2306 is not documented here, so an expired code is an invalid one.
+    const { verdict, reason } = checkCode(sandbox, account, 'phoneNumberCertification', smsCode, phoneNumber)
+    if (verdict !== 'right') throw fail(2305, { reason })
+    const enrolled = enrolDevice(sandbox, account, { deviceId, name: deviceId, pin: pinCode })
+    consumeCode(sandbox, account, 'phoneNumberCertification')
+    sandbox.accounts.put({ ...enrolled.account, trustedPhoneNumber: phoneNumber })
+    failIfPostSyncFails(account)
+  }
+})

@@ -1,0 +1,38 @@
+import { withPin } from '../../../inwebo/new-pin.ts'
+import { checkService, failIfPostSyncFails } from '../../../inwebo/account-checks.ts'
+import type { Account } from '../../../sandbox/accounts/account.ts'
+import { checkCode, consumeCode } from '../../../sandbox/check-code.ts'
+import { checkNotDisabled } from '../../device/check-inwebo-state.ts'
+import { defineOperation } from '../../language/define-operation.ts'
+import { activationCode, pinCode } from '../../language/parameter.ts'
+
+/** pims.authentication.pincode – reset */
+export const setPincodeReset = defineOperation({
+  component: 'StrongAuthentication',
+  verb: 'set',
+  api: 'pims.authentication.pincode',
+  selector: { parameter: 'action', value: 'reset' },
+  since: '2.0',
+  summary: 'Sets a new PIN with an SMS code',
+  parameters: {
+    pinCode: pinCode(),
+    smsCode: activationCode()
+  },
+  output: {},
+  errors: [2001, 2101, 2102, 2305, 2308, 2309, 2310, 2311, 2312, 2313, 2314, 2315, 2316, 2317, 2344],
+
+  // It heals a blocked PIN, no other block; any device that is not disabled may ask for it, as long as the account has one.
+  run ({ pinCode, smsCode }, context) {
+    const { sandbox, account, deviceId, fail } = context
+    checkNotDisabled(context)
+    const healed: Account = account.blocked === 'PinBlocked' ? { ...account, blocked: 'NotBlocked' } : account
+    checkService(healed)
+    // 2306 is not documented here, so an expired code is an invalid one.
+    const { verdict, reason } = checkCode(sandbox, account, 'resetPIN', smsCode)
+    if (verdict !== 'right') throw fail(2305, { reason })
+    if (pinCode === account.pin) throw fail(2315, { reason: 'pinCode is the PIN that the account has' })
+    consumeCode(sandbox, account, 'resetPIN')
+    sandbox.accounts.put(withPin(healed, pinCode, deviceId))
+    failIfPostSyncFails(account)
+  }
+})
