@@ -18,7 +18,7 @@ import { mergeFields } from '../src/http/face/form-body.ts'
 import { type RequestFields, jsonAnswer, registerJsonFace } from '../src/http/face/json-face.ts'
 import { injectedError, type JsonTarget } from '../src/oauth/error-for-code.ts'
 import { identify } from '../src/accounts/identify.ts'
-import { callOf } from '../src/sandbox/call.ts'
+import { callOf } from '../src/targets/call.ts'
 import type { Account } from '../src/sandbox/accounts/account.ts'
 
 const tags = ['CVS']

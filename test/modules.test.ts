@@ -20,6 +20,7 @@ const imports = modules.flatMap((importer) =>
  */
 const LAYERS = [
   ['lib', 'words', 'codes', 'effects', 'wire', 'client', 'version', 'package-file'],
+  ['targets'], // below the sandbox: faults and the journal need what a call is about, and the calls need both
   ['sandbox'],
   ['faults', 'journal'],
   ['calls'],

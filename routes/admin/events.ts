@@ -9,7 +9,7 @@ import { Malformed } from '../../src/lib/errors.ts'
 import { codesMet } from '../../src/pims/codes-met.ts'
 import type { LoggedEvent } from '../../src/sandbox/event-log.ts'
 import type { Sandbox } from '../../src/sandbox/sandbox.ts'
-import { viewLateSms, viewSms } from '../../src/sandbox/view-sms.ts'
+import { viewLateSms, viewSms } from '../../src/sms/view-sms.ts'
 import { ErrorSchema } from '../../src/wire/error.ts'
 import { EVENT_TYPES, type SandboxEvent } from '../../src/wire/event.ts'
 

@@ -9,6 +9,7 @@ import { viewCoverage } from '../../src/journal/coverage.ts'
 import { countEntries, listEntries } from '../../src/journal/query.ts'
 import { viewEntry } from '../../src/journal/view.ts'
 import { closedObject } from '../../src/lib/closed-object.ts'
+import { listSms } from '../../src/sms/manage-inbox.ts'
 import { codesMet } from '../../src/pims/codes-met.ts'
 import { viewClock } from '../../src/sandbox/time/change-clock.ts'
 import { KnownSecrets } from '../../src/sandbox/known-secrets.ts'
@@ -16,7 +17,6 @@ import type { Sandbox } from '../../src/sandbox/sandbox.ts'
 import { ErrorSchema } from '../../src/wire/error.ts'
 import { type Overview, OverviewSchema } from '../../src/wire/overview.ts'
 import { viewSandbox } from './sandboxes.ts'
-import { listSms } from './sms.ts'
 
 /** Messages, requests and accounts where no number is given. */
 const LIMIT = 100

@@ -2,38 +2,10 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from '@sinclair/typebox'
 import { waitSignal } from '../../src/http/wait-signal.ts'
 import { closedObject } from '../../src/lib/closed-object.ts'
-import { Conflict, NotFound } from '../../src/lib/errors.ts'
-import { matchesSms, type SmsFilter } from '../../src/sandbox/inbox.ts'
-import type { Sandbox } from '../../src/sandbox/sandbox.ts'
-import { viewLateSms, viewSms } from '../../src/sandbox/view-sms.ts'
-import { latestSms, readSmsFilter } from '../../src/sms/latest-sms.ts'
+import { latestSms } from '../../src/sms/latest-sms.ts'
+import { emptyInbox, expireSms, listSms } from '../../src/sms/manage-inbox.ts'
 import { ErrorSchema } from '../../src/wire/error.ts'
-import { LateSmsSchema, PurposeSchema, type Sms, SmsSchema } from '../../src/wire/sms.ts'
-
-/** The messages of a sandbox that match a filter. */
-export function listSms (sandbox: Sandbox, filter: SmsFilter, limit = Infinity, before?: string) {
-  const { inbox } = sandbox
-  const wanted = readSmsFilter(sandbox, filter)
-  if (before !== undefined && inbox.find(before) === undefined) throw new NotFound(`There is no SMS "${before}" to go on before: it was forgotten, or never was in this sandbox.`)
-  const all = inbox.list(wanted)
-  const first = before === undefined ? 0 : all.findIndex(({ id }) => id === before) + 1
-  return {
-    messages: all.slice(first, first + limit).map((sms) => viewSms(sandbox, sms)),
-    total: all.length,
-    late: inbox.scheduled.filter(({ sms }) => matchesSms(sms, wanted)).map((late) => viewLateSms(sandbox, late))
-  }
-}
-
-/** @throws NotFound; Conflict when its code is not pending */
-function expireSms (sandbox: Sandbox, id: string): Sms {
-  const sms = sandbox.inbox.find(id)
-  if (sms === undefined) throw new NotFound(`There is no SMS "${id}". GET /admin/sms lists those of this sandbox.`)
-  const { state } = viewSms(sandbox, sms)
-  const pending = sandbox.codes.get(sms.account, sms.purpose)
-  if (state !== 'pending' || pending === undefined) throw new Conflict(`The code of ${id} is ${state}, so it cannot expire any more.`)
-  sandbox.codes.expire(pending)
-  return viewSms(sandbox, sms)
-}
+import { LateSmsSchema, PurposeSchema, SmsSchema } from '../../src/wire/sms.ts'
 
 const filters = {
   to: Type.Optional(Type.String({ description: 'Number, in any usual spelling' })),
@@ -76,8 +48,7 @@ export const smsRoutes: FastifyPluginAsyncTypebox = async (app) => {
   app.delete('/sms', {
     schema: { tags: ['admin'], summary: 'Empties the inbox', response: { 204: Type.Null() } }
   }, async ({ sandbox }, reply) => {
-    sandbox.inbox.clear()
-    sandbox.events.emit('cleared', { what: 'sms' })
+    emptyInbox(sandbox)
     return reply.code(204).send(null)
   })
 

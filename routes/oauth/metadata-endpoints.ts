@@ -8,7 +8,7 @@ import { injectedError, type JsonTarget } from '../../src/oauth/error-for-code.t
 import type { Signer } from '../../src/oauth/id-token.ts'
 import { describeServer, issuerOf } from '../../src/oauth/server-metadata.ts'
 import { oauthEndpoints } from '../../src/oauth/targets.ts'
-import { callOf } from '../../src/sandbox/call.ts'
+import { callOf } from '../../src/targets/call.ts'
 
 type MetadataEndpoint = HttpEndpoint<RequestFields, Understood, unknown>
 

@@ -6,7 +6,7 @@ import { type Granted, grantTokens, revokeToken } from '../../src/oauth/access-t
 import { injectedError } from '../../src/oauth/error-for-code.ts'
 import type { Signer } from '../../src/oauth/id-token.ts'
 import { oauthEndpoints } from '../../src/oauth/targets.ts'
-import { callOf } from '../../src/sandbox/call.ts'
+import { callOf } from '../../src/targets/call.ts'
 import { issuerOfRequest } from './metadata-endpoints.ts'
 import { refuseRepeated } from './refuse-repeated.ts'
 

@@ -6,7 +6,7 @@ import { didYouMean } from '../lib/nearest-word.ts'
 import { type Account, completeAccount } from '../sandbox/accounts/account.ts'
 import { MAX_OWN_ACCOUNTS, weightOfAccount } from '../sandbox/accounts/accounts.ts'
 import { findMistake } from '../sandbox/accounts/check-accounts.ts'
-import { readPhoneNumber } from '../sandbox/read-phone-number.ts'
+import { readPhoneNumber } from '../lib/phone-number.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
 import { type AccountBody, AccountBodySchema } from '../wire/account.ts'
 import { otpsInLastDay, withOtpCount } from './otp-quota.ts'
@@ -100,7 +100,7 @@ function readAccount (sandbox: Sandbox, id: string, body: AccountBody, before: A
   const account = completeAccount({
     ...input,
     id,
-    trustedPhoneNumber: written === undefined || written === null ? null : readPhoneNumber('trustedPhoneNumber', String(written), sandbox.settings),
+    trustedPhoneNumber: written === undefined || written === null ? null : readPhoneNumber('trustedPhoneNumber', String(written), sandbox.settings.phoneRegion),
     ...(pin !== undefined && { pin })
   }, sandbox.clock.now())
   return keepHiddenFields(sandbox, account, before)

@@ -1,4 +1,4 @@
-import type { Call } from '../sandbox/call.ts'
+import type { Call } from '../targets/call.ts'
 import type { Effect } from '../effects/index.ts'
 import type { Face } from '../words/faces.ts'
 import type { Exchange } from './exchange.ts'

@@ -1,4 +1,4 @@
-import { InweboError } from '../inwebo/errors.ts'
+import { InweboError } from '../inwebo/inwebo-error.ts'
 import { oauthLanguage } from '../oauth/language.ts'
 import { OAuthError } from '../oauth/oauth-error.ts'
 

@@ -2,7 +2,7 @@ import type { ErrorCode } from '../codes/catalogue.ts'
 import { HTTP_KINDS } from '../effects/index.ts'
 import { NETWORK_CODES } from '../words/network-codes.ts'
 import { grantErrorFor, type JsonTarget, restErrorFor } from '../oauth/error-for-code.ts'
-import type { Target } from '../sandbox/targets.ts'
+import type { Target } from '../targets/targets.ts'
 
 const TOKEN_CODES: readonly ErrorCode[] = [...NETWORK_CODES, 2301, 2302]
 

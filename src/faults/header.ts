@@ -2,7 +2,7 @@ import { Value } from '@sinclair/typebox/value'
 import { explain } from '../lib/explain.ts'
 import { Invalid, Malformed } from '../lib/errors.ts'
 import { refuseDeep, TooDeep, tryParse } from '../lib/json.ts'
-import type { Targets } from '../sandbox/targets.ts'
+import type { Targets } from '../targets/targets.ts'
 import { checkEffect, type Effect, EffectSchema, fits } from '../effects/index.ts'
 
 /**

@@ -1,4 +1,4 @@
-import type { Target, Targets } from '../sandbox/targets.ts'
+import type { Target, Targets } from '../targets/targets.ts'
 import type { Rule } from '../wire/fault.ts'
 import { FACES } from '../words/faces.ts'
 

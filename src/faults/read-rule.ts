@@ -2,15 +2,15 @@ import { errorCodes, hasSubCodes, isErrorCode } from '../codes/catalogue.ts'
 import { checkEffect, describeTakers, type Effect, type EffectOf, fits } from '../effects/index.ts'
 import { Invalid } from '../lib/errors.ts'
 import { suggest } from '../lib/nearest-word.ts'
-import { readPhoneNumber } from '../sandbox/read-phone-number.ts'
+import { readPhoneNumber } from '../lib/phone-number.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
-import type { Targets } from '../sandbox/targets.ts'
+import type { Targets } from '../targets/targets.ts'
 import type { Rule, RuleInput } from '../wire/fault.ts'
 import { NETWORK_CODES } from '../words/network-codes.ts'
 import { transportOfCode } from './network-codes.ts'
 import { nameOperations } from './reach.ts'
 import { effectsOf } from './rule.ts'
-import { namedTargets } from './targets.ts'
+import { namedTargets } from './targets-of-rule.ts'
 
 /**
  * Checks a rule as a client, or a scenario, sends it.
@@ -24,7 +24,7 @@ export function readRule ({ settings, targets }: Pick<Sandbox, 'settings' | 'tar
   if (effect === null && delay === undefined) throw new Invalid('The effect null means a delay alone: add "delay", in milliseconds.')
   if (typeof delay === 'object' && 'min' in delay && delay.min > delay.max) throw new Invalid('delay.min is greater than delay.max.')
 
-  const rule: Rule = { id, match: { ...match, ...(match.phoneNumber !== undefined && { phoneNumber: readPhoneNumber('match.phoneNumber', match.phoneNumber, settings) }) }, ...input, effect }
+  const rule: Rule = { id, match: { ...match, ...(match.phoneNumber !== undefined && { phoneNumber: readPhoneNumber('match.phoneNumber', match.phoneNumber, settings.phoneRegion) }) }, ...input, effect }
   checkOperations(rule, targets)
   checkEffects(rule, targets)
   return rule

@@ -1,4 +1,4 @@
-import type { Call } from '../sandbox/call.ts'
+import type { Call } from '../targets/call.ts'
 import type { Rule } from '../wire/fault.ts'
 
 /** What a rule is found by. */

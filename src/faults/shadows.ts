@@ -1,4 +1,4 @@
-import type { Target } from '../sandbox/targets.ts'
+import type { Target } from '../targets/targets.ts'
 import type { Rule } from '../wire/fault.ts'
 import { type Effect, fits, hitsEveryStep } from '../effects/index.ts'
 

@@ -1,6 +1,6 @@
 import type { Account } from '../sandbox/accounts/account.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
-import { InweboError, type InweboRefusal } from './errors.ts'
+import { InweboError, type InweboRefusal } from './inwebo-error.ts'
 import { limitsOf } from '../accounts/limits.ts'
 import { otpsInLastDay } from '../accounts/otp-quota.ts'
 import { isOlder } from './version.ts'

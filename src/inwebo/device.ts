@@ -2,7 +2,7 @@ import { type Account, type Device, type DeviceKeys, deviceOf, withService } fro
 import type { Sandbox } from '../sandbox/sandbox.ts'
 import { Budget } from '../accounts/budget.ts'
 import { kmaOf } from './crypto/primitives.ts'
-import { InweboError } from './errors.ts'
+import { InweboError } from './inwebo-error.ts'
 import { limitsOf } from '../accounts/limits.ts'
 import { setOrCheckPin } from './pin.ts'
 import { protocolRandom, type ProtocolRandom } from './crypto/protocol-random.ts'

@@ -3,7 +3,7 @@ import { Invalid } from '../lib/errors.ts'
 import type { Account } from '../sandbox/accounts/account.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
 import { removeEnrollments } from './device.ts'
-import { InweboError } from './errors.ts'
+import { InweboError } from './inwebo-error.ts'
 
 /**
  * Removes all enrolments of an account, as the app does to heal a blocked one.

@@ -2,7 +2,7 @@ import type { Account, Device, DeviceKeys } from '../sandbox/accounts/account.ts
 import type { Sandbox } from '../sandbox/sandbox.ts'
 import { encryptUnder } from './crypto/primitives.ts'
 import { newKeys, withKeys } from './device.ts'
-import { InweboError } from './errors.ts'
+import { InweboError } from './inwebo-error.ts'
 import { computeOtp, isOtp, OTP_LENGTH, readOtp } from './crypto/otp-algorithm.ts'
 import { checkPin } from './pin.ts'
 import { countOtp } from '../accounts/otp-quota.ts'

@@ -2,7 +2,7 @@ import type { Account } from '../sandbox/accounts/account.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
 import { Budget } from '../accounts/budget.ts'
 import { sameText } from './crypto/primitives.ts'
-import { InweboError } from './errors.ts'
+import { InweboError } from './inwebo-error.ts'
 import { limitsOf } from '../accounts/limits.ts'
 
 /** What a PIN may look like. */

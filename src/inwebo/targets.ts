@@ -1,7 +1,7 @@
 import type { ErrorCode } from '../codes/catalogue.ts'
 import { HTTP_KINDS } from '../effects/index.ts'
 import { NETWORK_CODES } from '../words/network-codes.ts'
-import type { Target } from '../sandbox/targets.ts'
+import type { Target } from '../targets/targets.ts'
 
 const SYNTAX_CODES: readonly ErrorCode[] = [2102, ...NETWORK_CODES]
 /** What the inWebo service refuses a device (docs/reference/device-protocol.md#7-error-strings). */

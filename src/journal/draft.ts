@@ -1,4 +1,4 @@
-import type { Call } from '../sandbox/call.ts'
+import type { Call } from '../targets/call.ts'
 import { type Changes, noChanges } from '../sandbox/changes.ts'
 import { monotonicTime } from '../lib/timers.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'

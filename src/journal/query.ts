@@ -2,7 +2,7 @@ import { Journal, type JournalEntry } from './journal.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
 import { Malformed, NotFound } from '../lib/errors.ts'
 import { parseTime } from '../lib/iso-time.ts'
-import { readPhoneNumber } from '../sandbox/read-phone-number.ts'
+import { readPhoneNumber } from '../lib/phone-number.ts'
 import type { EntryFilter, EntrySearch } from '../wire/request.ts'
 import type { Difference } from '../wire/verify.ts'
 import { cameOut, hasWords, wordsOf } from './search.ts'
@@ -56,7 +56,7 @@ export function readFilter ({ settings }: Sandbox, filter: EntryFilter): EntryFi
     throw new Malformed(`status "${status}" is neither SUCCEEDED nor FAILED nor an HTTP status.`)
   }
   if (phoneNumber === undefined) return filter
-  return { ...filter, phoneNumber: readPhoneNumber('phoneNumber', phoneNumber, settings, Malformed) }
+  return { ...filter, phoneNumber: readPhoneNumber('phoneNumber', phoneNumber, settings.phoneRegion, Malformed) }
 }
 
 /** The part of the journal that is asked for. */

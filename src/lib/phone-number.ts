@@ -1,5 +1,6 @@
 import { LRUCache } from 'lru-cache'
 import { type CountryCode, isSupportedCountry, parsePhoneNumberFromString } from 'libphonenumber-js/min'
+import { Invalid, type Malformed } from './errors.ts'
 
 /** How many numbers are remembered, and how long a text may be to be worth it. */
 const REMEMBERED = 10_000
@@ -20,6 +21,18 @@ export const isRegion = (region: string): region is CountryCode => isSupportedCo
 export function canonicalPhoneNumber (written: string, region: string): string | undefined {
   const french = region === 'FR' ? FRENCH.exec(written) : null
   return french === null ? readNumber(written, region) : `+33${french[1]}`
+}
+
+/**
+ * The number that a field of a body or a query names, in E.164.
+ *
+ * @param Problem what is thrown for an impossible number: `Invalid`, or `Malformed` for one in a query
+ * @throws Invalid or Malformed
+ */
+export function readPhoneNumber (field: string, written: string, region: string, Problem: typeof Invalid | typeof Malformed = Invalid): string {
+  const number = canonicalPhoneNumber(written, region)
+  if (number === undefined) throw new Problem(`${field} "${written}" is not a possible phone number. Send one such as 0639980001 or +33639980001.`)
+  return number
 }
 
 const readNumber = remember((written, region) => {

@@ -1,6 +1,6 @@
 import { type ErrorCode, isErrorCode, labelOf, statusOf } from '../codes/catalogue.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
-import type { Target } from '../sandbox/targets.ts'
+import type { Target } from '../targets/targets.ts'
 import type { Effect } from '../effects/index.ts'
 import { DEAD_REFRESH_TOKEN, OAuthError } from './oauth-error.ts'
 import { apiError, gatewayError, type RestError, TOKEN_INVALID } from './rest-error.ts'

@@ -1,6 +1,6 @@
 import { HTTP_KINDS } from '../effects/index.ts'
 import { NETWORK_CODES } from '../words/network-codes.ts'
-import type { Target } from '../sandbox/targets.ts'
+import type { Target } from '../targets/targets.ts'
 import { deniedFor, type JsonTarget, loginErrorFor, restErrorFor } from './error-for-code.ts'
 
 /** The OAuth 2 endpoints, with the codes that they have an error for, and what a code becomes there. */

@@ -1,5 +1,5 @@
 import type { ErrorCode } from '../codes/catalogue.ts'
-import type { InweboRefusal } from '../inwebo/errors.ts'
+import type { InweboRefusal } from '../inwebo/inwebo-error.ts'
 
 /** The codes that mean the same as a refusal of the inWebo service, the best first (docs/reference/device-protocol.md#7-error-strings). */
 export const CODES_OF_REFUSALS: Readonly<Record<InweboRefusal, readonly [ErrorCode, ...ErrorCode[]]>> = {

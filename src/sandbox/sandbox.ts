@@ -13,7 +13,7 @@ import { type MemoryBudget, MemoryShare } from './memory/memory.ts'
 import { Random } from './random.ts'
 import { Schedule } from './time/schedule.ts'
 import type { Settings } from './settings.ts'
-import type { Targets } from './targets.ts'
+import type { Targets } from '../targets/targets.ts'
 
 /**
  * A part of a sandbox that an outer layer owns (faults, tokens, journal): made on first use. A reset calls its `reset`; the

@@ -1,9 +1,9 @@
 import { Busy, Malformed, NotFound } from '../lib/errors.ts'
 import { withTimeout } from '../lib/with-timeout.ts'
 import { MAX_WAITING, matchesSms, type SmsFilter, type StoredSms } from '../sandbox/inbox.ts'
-import { readPhoneNumber } from '../sandbox/read-phone-number.ts'
+import { readPhoneNumber } from '../lib/phone-number.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
-import { isPending, viewSms } from '../sandbox/view-sms.ts'
+import { isPending, viewSms } from './view-sms.ts'
 import type { Sms } from '../wire/sms.ts'
 
 /** Which message is asked for. */
@@ -20,7 +20,7 @@ export interface WantedSms extends SmsFilter {
  * @throws Malformed
  */
 export function readSmsFilter ({ settings }: Sandbox, { to, account, purpose }: SmsFilter): SmsFilter {
-  return { to: to === undefined ? undefined : readPhoneNumber('to', to, settings, Malformed), account, purpose }
+  return { to: to === undefined ? undefined : readPhoneNumber('to', to, settings.phoneRegion, Malformed), account, purpose }
 }
 
 /**

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import t from 'tap'
 import { Faults } from '../../src/faults/engine.ts'
-import type { Call } from '../../src/sandbox/call.ts'
+import type { Call } from '../../src/targets/call.ts'
 import { targets } from '../../src/app.ts'
 import { Fixtures } from '../../src/sandbox/accounts/accounts.ts'
 import { Sandbox } from '../../src/sandbox/sandbox.ts'

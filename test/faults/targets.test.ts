@@ -1,5 +1,5 @@
 import t from 'tap'
-import { namedTargets, targetsById } from '../../src/faults/targets.ts'
+import { namedTargets, targetsById } from '../../src/faults/targets-of-rule.ts'
 import type { Rule } from '../../src/wire/fault.ts'
 import { fewTargets } from '../support/few-targets.ts'
 

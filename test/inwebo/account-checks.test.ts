@@ -1,6 +1,6 @@
 import t from 'tap'
 import { checkAccess, checkLibrary, checkNotBlocked, checkOtpQuota, checkService, failIfPostSyncFails, refusalsOf } from '../../src/inwebo/account-checks.ts'
-import type { InweboError } from '../../src/inwebo/errors.ts'
+import type { InweboError } from '../../src/inwebo/inwebo-error.ts'
 import { CODES_OF_REFUSALS } from '../../src/pims/codes-of-refusals.ts'
 import { limitsOf } from '../../src/accounts/limits.ts'
 import type { Account } from '../../src/sandbox/accounts/account.ts'

@@ -1,5 +1,5 @@
 import t from 'tap'
-import { InweboError, type InweboRefusal } from '../../src/inwebo/errors.ts'
+import { InweboError, type InweboRefusal } from '../../src/inwebo/inwebo-error.ts'
 import { execute } from '../../src/pims/dispatch.ts'
 import { defineOperation } from '../../src/pims/language/define-operation.ts'
 import type { Operation } from '../../src/pims/language/operation.ts'

@@ -3,7 +3,7 @@ import { Fixtures } from '../../src/sandbox/accounts/accounts.ts'
 import type { Account } from '../../src/sandbox/accounts/account.ts'
 import { Sandbox } from '../../src/sandbox/sandbox.ts'
 import type { Settings } from '../../src/sandbox/settings.ts'
-import { Targets } from '../../src/sandbox/targets.ts'
+import { Targets } from '../../src/targets/targets.ts'
 import { settings, START } from './inwebo.ts'
 
 /** One operation of each kind that rules and the journal tell apart, with a few codes. */

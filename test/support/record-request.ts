@@ -1,7 +1,7 @@
 import { type JournalDraft, type Outcome, recordDraft, startDraft } from '../../src/journal/draft.ts'
 import type { JournalEntry } from '../../src/journal/journal.ts'
 import { type HttpTravel, overHttp, type RequestSource } from '../../src/journal/travel.ts'
-import type { Call } from '../../src/sandbox/call.ts'
+import type { Call } from '../../src/targets/call.ts'
 import type { Sandbox } from '../../src/sandbox/sandbox.ts'
 
 /** What a test says of a request; the rest is that of a GET that succeeded. */

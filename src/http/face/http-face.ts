@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import type { SavedPart } from '../../sandbox/sandbox.ts'
-import type { Target } from '../../sandbox/targets.ts'
+import type { Target } from '../../targets/targets.ts'
 import type { Face } from '../../words/faces.ts'
 
 /** A face that HTTP carries, as the application takes it in: `src/app.ts` lists them. */

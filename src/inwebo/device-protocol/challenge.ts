@@ -1,7 +1,7 @@
 import type { DeviceKeys } from '../../sandbox/accounts/account.ts'
 import type { ProtocolContext } from './context.ts'
 import { type Enrolled, withKeys } from '../device.ts'
-import { InweboError } from '../errors.ts'
+import { InweboError } from '../inwebo-error.ts'
 import { limitsOf } from '../../accounts/limits.ts'
 
 type ChallengeMode = NonNullable<DeviceKeys['challenge']>['mode']

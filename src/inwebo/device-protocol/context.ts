@@ -1,6 +1,6 @@
 import type { Sandbox } from '../../sandbox/sandbox.ts'
 import { findDevice, type Enrolled } from '../device.ts'
-import { InweboError } from '../errors.ts'
+import { InweboError } from '../inwebo-error.ts'
 import type { ServerKeys } from '../crypto/server-keys.ts'
 import { requireParameter, type DeviceQuery } from './parameters.ts'
 import type { ProtocolRandom } from '../crypto/protocol-random.ts'

@@ -1,5 +1,5 @@
 import { kmaOf, sameText } from '../crypto/primitives.ts'
-import { InweboError } from '../errors.ts'
+import { InweboError } from '../inwebo-error.ts'
 import { PIN } from '../pin.ts'
 import type { ProtocolContext } from './context.ts'
 import { type DeviceQuery, requireParameter } from './parameters.ts'

@@ -1,6 +1,6 @@
 import type { Effect } from '../../effects/index.ts'
 import { isNetworkCode } from '../../words/network-codes.ts'
-import { type Call, callOf } from '../../sandbox/call.ts'
+import { type Call, callOf } from '../../targets/call.ts'
 import type { Sandbox } from '../../sandbox/sandbox.ts'
 import { findDevice } from '../device.ts'
 import { isMode } from './dispatch.ts'

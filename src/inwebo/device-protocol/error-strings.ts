@@ -1,5 +1,5 @@
 import { type ErrorCode, isErrorCode } from '../../codes/catalogue.ts'
-import type { InweboRefusal } from '../errors.ts'
+import type { InweboRefusal } from '../inwebo-error.ts'
 
 /** Every error string that the mock sends (docs/reference/device-protocol.md#7-error-strings), by what it refuses. */
 const STRINGS = {

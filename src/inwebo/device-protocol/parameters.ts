@@ -1,4 +1,4 @@
-import { InweboError } from '../errors.ts'
+import { InweboError } from '../inwebo-error.ts'
 
 /** The query of a device request, without repeated parameters. */
 export type DeviceQuery = Readonly<Record<string, string>>

@@ -2,7 +2,7 @@ import type { Account } from '../../sandbox/accounts/account.ts'
 import { kmaOf, rValue, sameText } from '../crypto/primitives.ts'
 import type { ProtocolContext } from './context.ts'
 import type { Enrolled } from '../device.ts'
-import { InweboError } from '../errors.ts'
+import { InweboError } from '../inwebo-error.ts'
 import { requireParameter, type DeviceQuery } from './parameters.ts'
 import { countPinAttempt } from '../pin.ts'
 

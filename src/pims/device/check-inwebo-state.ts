@@ -1,4 +1,4 @@
-import { InweboError } from '../../inwebo/errors.ts'
+import { InweboError } from '../../inwebo/inwebo-error.ts'
 import { checkAccess, checkUpgraded } from '../../inwebo/account-checks.ts'
 import { type Device, deviceOf } from '../../sandbox/accounts/account.ts'
 import type { Caller } from '../language/operation.ts'

@@ -1,6 +1,6 @@
 import t from 'tap'
 import { isErrorString, stringOf, stringOfCode } from '../../../src/inwebo/device-protocol/error-strings.ts'
-import { REFUSALS } from '../../../src/inwebo/errors.ts'
+import { REFUSALS } from '../../../src/inwebo/inwebo-error.ts'
 import { CODES_OF_REFUSALS } from '../../../src/pims/codes-of-refusals.ts'
 
 /** Error strings that share their code with a more general one. */

@@ -1,7 +1,7 @@
 import { readChallenge, withoutChallenge } from '../challenge.ts'
 import { type Mode, callingDevice } from '../context.ts'
 import { withKeys } from '../../device.ts'
-import { InweboError } from '../../errors.ts'
+import { InweboError } from '../../inwebo-error.ts'
 import { requireParameter } from '../parameters.ts'
 import { checkProof } from '../proof.ts'
 import { checkNotBlocked } from '../../account-checks.ts'

@@ -1,6 +1,6 @@
 import { openChallenge, consumeChallenge } from '../challenge.ts'
 import { type Mode, callingDevice } from '../context.ts'
-import { InweboError } from '../../errors.ts'
+import { InweboError } from '../../inwebo-error.ts'
 import { rekeyWithPin } from '../../new-pin.ts'
 import { decryptPin } from '../decrypt-pin.ts'
 import { checkProof } from '../proof.ts'

@@ -1,6 +1,6 @@
 import { checkEnrolment, enrolDevice } from '../../../inwebo/device.ts'
 import { failIfPostSyncFails } from '../../../inwebo/account-checks.ts'
-import { checkCode, consumeCode } from '../../../sandbox/check-code.ts'
+import { checkCode, consumeCode } from '../../../sms/check-code.ts'
 import { checkNotDisabled } from '../../device/check-inwebo-state.ts'
 import { defineOperation } from '../../language/define-operation.ts'
 import { phoneNumber, pinCode, smsCode } from '../../language/parameter.ts'

@@ -1,7 +1,7 @@
 import { checkEnrolment, enrolDevice } from '../../../inwebo/device.ts'
 import { checkPin } from '../../../inwebo/pin.ts'
 import { failIfPostSyncFails } from '../../../inwebo/account-checks.ts'
-import { checkCode, consumeCode } from '../../../sandbox/check-code.ts'
+import { checkCode, consumeCode } from '../../../sms/check-code.ts'
 import { checkInweboState, checkNotDisabled, isEnrolled } from '../../device/check-inwebo-state.ts'
 import { defineOperation } from '../../language/define-operation.ts'
 import type { Caller } from '../../language/operation.ts'

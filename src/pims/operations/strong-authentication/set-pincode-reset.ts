@@ -1,7 +1,7 @@
 import { withPin } from '../../../inwebo/new-pin.ts'
 import { checkService, failIfPostSyncFails } from '../../../inwebo/account-checks.ts'
 import type { Account } from '../../../sandbox/accounts/account.ts'
-import { checkCode, consumeCode } from '../../../sandbox/check-code.ts'
+import { checkCode, consumeCode } from '../../../sms/check-code.ts'
 import { checkNotDisabled } from '../../device/check-inwebo-state.ts'
 import { defineOperation } from '../../language/define-operation.ts'
 import { activationCode, pinCode } from '../../language/parameter.ts'

@@ -1,4 +1,4 @@
-import { checkCode, consumeCode } from '../../../sandbox/check-code.ts'
+import { checkCode, consumeCode } from '../../../sms/check-code.ts'
 import { defineOperation } from '../../language/define-operation.ts'
 import { phoneNumber, smsCode } from '../../language/parameter.ts'
 

@@ -1,7 +1,7 @@
 import { literals } from '../../../lib/literals.ts'
 import { checkService, failIfPostSyncFails } from '../../../inwebo/account-checks.ts'
 import { withService } from '../../../sandbox/accounts/account.ts'
-import { checkCode } from '../../../sandbox/check-code.ts'
+import { checkCode } from '../../../sms/check-code.ts'
 import { checkNotDisabled } from '../../device/check-inwebo-state.ts'
 import { defineOperation } from '../../language/define-operation.ts'
 import { activationCode } from '../../language/parameter.ts'

@@ -1,5 +1,5 @@
 import { failIfPostSyncFails } from '../../../inwebo/account-checks.ts'
-import { checkCode, consumeCode } from '../../../sandbox/check-code.ts'
+import { checkCode, consumeCode } from '../../../sms/check-code.ts'
 import { checkInweboState } from '../../device/check-inwebo-state.ts'
 import { defineOperation } from '../../language/define-operation.ts'
 import { phoneNumber, smsCode } from '../../language/parameter.ts'

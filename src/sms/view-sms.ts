@@ -1,7 +1,7 @@
 import type { Sms } from '../wire/sms.ts'
-import type { EndedCode } from './codes.ts'
-import type { ScheduledSms, StoredSms } from './inbox.ts'
-import type { Sandbox } from './sandbox.ts'
+import type { EndedCode } from '../sandbox/codes.ts'
+import type { ScheduledSms, StoredSms } from '../sandbox/inbox.ts'
+import type { Sandbox } from '../sandbox/sandbox.ts'
 
 /** A message as the admin API shows it: with what became of its code. */
 export function viewSms (sandbox: Sandbox, sms: StoredSms): Sms {

@@ -1,5 +1,3 @@
-import type { Account } from './accounts/account.ts'
-
 /** What a request is about, on whichever face: what fault rules match and the journal notes. */
 export interface Call {
   /** Id of the operation, such as `set.smscode.modifyPhoneNumber` or `inwebo.otp`; absent where the request names none. */
@@ -13,5 +11,5 @@ export interface Call {
 }
 
 /** What a request is about that names no device of its own: an operation, and the account that calls where it is known. */
-export const callOf = (operation: string | undefined, account?: Pick<Account, 'id' | 'trustedPhoneNumber'>): Call =>
+export const callOf = (operation: string | undefined, account?: { readonly id: string, readonly trustedPhoneNumber: string | null }): Call =>
   ({ operation, account: account?.id, device: undefined, phoneNumber: account?.trustedPhoneNumber ?? undefined })

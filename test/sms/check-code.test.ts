@@ -1,5 +1,5 @@
 import t from 'tap'
-import { checkCode, consumeCode } from '../../src/sandbox/check-code.ts'
+import { checkCode, consumeCode } from '../../src/sms/check-code.ts'
 import { inweboWorld } from '../support/inwebo.ts'
 
 const NUMBER = '+33639980003'

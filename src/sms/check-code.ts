@@ -1,6 +1,6 @@
-import type { Account } from './accounts/account.ts'
-import type { CodeEnd, EndedCode, PendingCode } from './codes.ts'
-import type { Sandbox } from './sandbox.ts'
+import type { Account } from '../sandbox/accounts/account.ts'
+import type { CodeEnd, EndedCode, PendingCode } from '../sandbox/codes.ts'
+import type { Sandbox } from '../sandbox/sandbox.ts'
 import type { Purpose } from '../wire/sms.ts'
 
 /** The result of trying a code: none was pending, it was another one, it is too old, or it is right. */
