@@ -73,6 +73,19 @@ t.test('Vitest: a test that fakes its timers is answered, and so are those after
 
 const ASKS = "import { test } from 'pims-mock/vitest'\ntest('asks', async ({ pims }) => { await pims.call('get.trustedphonenumber') }, 300)\n"
 
+const PAGE = `
+  export default { test: { environment: './page.mjs' } }`
+/** An environment as jsdom's and happy-dom's are: Vite makes the code ready for a browser. */
+const PAGE_ENVIRONMENT = `
+  export default { name: 'page', viteEnvironment: 'client', setup: () => ({ teardown () {} }) }`
+
+t.test('Vitest: a linked package serves tests that run as in a page', async (t) => {
+  const asks = "import { test } from 'pims-mock/vitest'\ntest('asks', async ({ pims }) => { await pims.call('get.trustedphonenumber') })\n"
+  const { status, output } = await run(vitest(await folder(t, { 'a.test.mjs': asks, 'vitest.config.mjs': PAGE, 'page.mjs': PAGE_ENVIRONMENT })))
+  t.equal(status, 0, output)
+  t.match(output, /Tests +1 passed/)
+})
+
 t.test('Vitest: a server that hangs, or is gone, does not hold up a run; the run says so', async (t) => {
   const path = await folder(t, vitestFiles(ASKS))
   const hung = await run(vitest(path), { PIMS_MOCK_URL: await silent(t) })
