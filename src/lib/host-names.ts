@@ -4,7 +4,7 @@ import { isIP } from 'node:net'
 const DNS_NAME = /^(?=.{1,253}$)(\*\.)?[a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?(\.[a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?)*$/i
 
 /** Whether a certificate can be for it: a DNS name, or an IP address without a zone. */
-export const isHostName = (name: string): boolean => (isIP(name) !== 0 && !name.includes('%')) || DNS_NAME.test(name)
+export const isHostName = (name: string): boolean => DNS_NAME.test(name) || (isIP(name) !== 0 && !name.includes('%'))
 
 /** The names of a list with commas between them. */
 export const hostNames = (list: string): string[] => list.split(',').map((name) => name.trim())
