@@ -144,7 +144,7 @@ function refuseSandbox (error: Error, settings: Settings): HttpAnswer {
 /** @param given a status in place of the one that goes with the code, and a reason in place of the error's own */
 function failureAnswer (id: string, error: PimsError, settings: Settings, { status = statusOfFailure(error, settings), reason = error.reason }: { readonly status?: number, readonly reason?: string } = {}): HttpAnswer {
   return {
-    httpStatus: settings.alwaysStatus200 ? 200 : status,
+    httpStatus: settings.httpStatus === 'always-200' ? 200 : status,
     headers: HEADERS,
     body: JSON.stringify(failed(id, error, settings)),
     status: 'FAILED',

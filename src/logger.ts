@@ -1,5 +1,5 @@
 import pino, { type Logger } from 'pino'
-import type { Config } from './config.ts'
+import type { Config } from './config/schema.ts'
 import { BatchedOutput, standardOutput } from './lib/batched-output.ts'
 import { prettyLine } from './logger/pretty-line.ts'
 

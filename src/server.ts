@@ -1,7 +1,9 @@
 #!/usr/bin/env node
 import { existsSync } from 'node:fs'
 import closeWithGrace from 'close-with-grace'
-import { type Config, ConfigError, help, readConfig } from './config.ts'
+import { help } from './config/help.ts'
+import { ConfigError, readConfig } from './config/read-config.ts'
+import type { Config } from './config/schema.ts'
 import { limitHeap } from './lib/limit-heap.ts'
 import { openLog } from './logger.ts'
 import { firstScreen } from './logger/first-screen.ts'

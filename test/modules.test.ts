@@ -103,11 +103,11 @@ t.test('no module imports more than types of node:http; process.getBuiltinModule
 })
 
 t.test('only app, logger, open-server, server, tls, the command and the library read the configuration', async (t) => {
-  const readers = crossing.filter(({ imported }) => imported === 'src/config.ts').map(({ importer }) => folderOf(importer))
+  const readers = crossing.filter(({ imported }) => folderOf(imported) === 'config').map(({ importer }) => folderOf(importer))
   t.strictSame([...new Set(readers)].sort(), ['app', 'cli', 'library', 'logger', 'open-server', 'server', 'tls'])
 })
 
-t.test('only src/server.ts and the command hand the environment to src/config.ts; the client and the library read that of a test run', async (t) => {
+t.test('only src/server.ts and the command hand the environment to src/config; the client and the library read that of a test run', async (t) => {
   const readers = modules.filter((module) => !/^src\/(cli|client|library)\//.test(module) && /process\.(env|argv)/.test(readFileSync(join(root, module), 'utf8')))
   t.strictSame(readers, ['src/server.ts'])
 })

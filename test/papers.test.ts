@@ -1,6 +1,6 @@
 import { globSync, readFileSync } from 'node:fs'
 import t from 'tap'
-import { ConfigSchema } from '../src/config.ts'
+import { ConfigSchema } from '../src/config/schema.ts'
 
 const read = (file: string) => readFileSync(file, 'utf8')
 const { version } = JSON.parse(read('package.json')) as { version: string }

@@ -42,8 +42,8 @@ const describeParameters = (parameters: Operation['parameters']) => Object.entri
   .map(([name, { required, platform, schema }]) => ({ name, required, ...(platform !== undefined && { platform }), schema }))
 
 function describeCode (operation: Operation, code: ErrorCode, sandbox: Sandbox): OperationView['errors'][number] {
-  const { sdkVersion, alwaysStatus200 } = sandbox.settings
-  return { code, label: labelOf(code, sdkVersion), status: alwaysStatus200 ? 200 : statusOf(code), reach: reachOf(operation, code, sandbox) }
+  const { sdkVersion, httpStatus } = sandbox.settings
+  return { code, label: labelOf(code, sdkVersion), status: httpStatus === 'always-200' ? 200 : statusOf(code), reach: reachOf(operation, code, sandbox) }
 }
 
 interface Written { readonly text: string, readonly etag: string }

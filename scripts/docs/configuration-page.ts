@@ -1,10 +1,10 @@
 import { KindGuard, type TSchema } from '@sinclair/typebox'
-import { ConfigSchema, flagOf } from '../../src/config.ts'
+import { ConfigSchema, flagOf } from '../../src/config/schema.ts'
 import { code, header, page, row } from './markdown.ts'
 
 /** `docs/configuration.md`: every setting, and how to bring fixtures of one's own. */
 export function configurationPage (): string {
-  return page('src/config.ts', [
+  return page('src/config/schema.ts and src/sandbox/settings.ts', [
     '# Configuration',
     '',
     'Every setting is an environment variable and a flag, such as `SEED=42` or `--seed 42`; a flag wins. An empty variable counts',

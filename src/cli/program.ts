@@ -1,6 +1,6 @@
 import { Command, CommanderError } from 'commander'
 import { MockError } from '../client/mock-error.ts'
-import { help } from '../config.ts'
+import { help } from '../config/help.ts'
 import { needsToken } from './target.ts'
 import { warn } from './output.ts'
 import { refuseStrayWord } from './stray-word.ts'

@@ -1,4 +1,5 @@
-import { type Config, ConfigError, readConfig } from '../config.ts'
+import { ConfigError, readConfig } from '../config/read-config.ts'
+import type { Config } from '../config/schema.ts'
 import { UsageError } from './user-error.ts'
 
 /** The settings that serve would start with. @throws UsageError naming every value that cannot be used */

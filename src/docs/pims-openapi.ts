@@ -131,15 +131,15 @@ const REFUSALS: Readonly<Record<number, readonly TSchema[]>> = {
 }
 
 /** The answers by HTTP status, with an example for each documented code. */
-function responsesOf (group: Group, { alwaysStatus200, sdkVersion }: Settings): object {
+function responsesOf (group: Group, { httpStatus, sdkVersion }: Settings): object {
   const schemas = new Map<number, TSchema[]>([[200, group.map(successOf)]])
   const examples = new Map<number, Record<string, object>>()
   const add = (status: number, more: readonly TSchema[]) => { schemas.set(status, [...schemas.get(status) ?? [], ...more]) }
   for (const [status, more] of Object.entries(REFUSALS)) {
-    for (const schema of more) add(alwaysStatus200 && schema === FailedSchema ? 200 : Number(status), [schema])
+    for (const schema of more) add(httpStatus === 'always-200' && schema === FailedSchema ? 200 : Number(status), [schema])
   }
   for (const code of new Set(group.flatMap(({ codes }) => codes))) {
-    const status = alwaysStatus200 ? 200 : statusOf(code)
+    const status = httpStatus === 'always-200' ? 200 : statusOf(code)
     add(status, [FailedSchema])
     examples.set(status, { ...examples.get(status), [code]: failureOf(code, sdkVersion) })
   }

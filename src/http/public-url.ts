@@ -1,5 +1,6 @@
 import { Type } from '@sinclair/typebox'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { Malformed } from '../lib/errors.ts'
 import { BASE_URL, withoutSlash } from '../lib/base-url.ts'
 import { DEFAULT_SANDBOX } from '../sandbox/sandbox.ts'
 
@@ -21,9 +22,16 @@ export const OriginSchema = Type.Optional(Type.String({
   description: 'Scheme, host and port, and the path before those of the server, by which the app reaches it, where those of this request or of PUBLIC_URL are not'
 }))
 
-/** Where the sender of a request reaches the server: as it says itself, else by `PUBLIC_URL`, else as it just did; without a slash at its end. */
-export const originOf = ({ protocol, host, server }: FastifyRequest, given?: string): string =>
-  given === undefined ? server.publicUrl ?? `${protocol}://${host}` : withoutSlash(given)
+/**
+ * Where the sender of a request reaches the server: as it says itself, else by `PUBLIC_URL`, else as it just did; without a slash at its end.
+ *
+ * @throws Malformed
+ */
+export function originOf ({ protocol, host, server }: FastifyRequest, given?: string): string {
+  if (given === undefined) return server.publicUrl ?? `${protocol}://${host}`
+  if (!URL.canParse(given)) throw new Malformed(`origin "${given}" is not a URL. Send one such as http://192.168.1.5:3000.`)
+  return withoutSlash(given)
+}
 
 /** What a client that lives in a sandbox is pointed at. */
 export const sandboxUrl = (origin: string, sandbox: string): string =>

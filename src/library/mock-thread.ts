@@ -1,7 +1,7 @@
 // The thread that a ServerThread has.
 import { parentPort } from 'node:worker_threads'
 import pino from 'pino'
-import { readConfig } from '../config.ts'
+import { readConfig } from '../config/read-config.ts'
 import { openServer } from '../open-server.ts'
 import type { FromThread, ToThread } from './server-thread.ts'
 

@@ -1,48 +1,42 @@
-import type { NumberFamily } from './accounts/own-numbers.ts'
+import { type Static, type TObject, Type } from '@sinclair/typebox'
+import { camelCase } from '../lib/camel-case.ts'
+import { literals } from '../lib/literals.ts'
+import { NUMBER_FAMILIES } from './accounts/own-numbers.ts'
 
-/** What the rules of every sandbox depend on; `src/config.ts` fills it from the environment. */
-export interface Settings {
-  /** `2.0.X` is the generation of the vendor's first page: result `null`, the long label of 2201. */
-  readonly sdkVersion: '2.0.X' | '2.0' | '2.1' | '2.2' | '2.3'
-  /** The `result` of an operation without output data: `null`, `{}`, or no such field. */
-  readonly emptyResult: 'null' | 'object' | 'absent'
-  /** ISO 3166 region of a phone number written without a country code. */
-  readonly phoneRegion: string
-  /** Digits of a phoneNumberCertification code. */
-  readonly smsCodeLength: number
-  /** Digits of an inWebo activation code: that of enrollment and resetPIN. */
-  readonly activationCodeLength: number
-  /** Lifetime of a phoneNumberCertification code, in milliseconds. */
-  readonly smsCodeTtl: number
-  /** Wrong tries after which a pending code is void. */
-  readonly smsMaxAttempts: number
-  /** The one code that every SMS carries, when it is fixed. */
-  readonly smsCode: string | undefined
-  /** Wrong PINs after which the account's PIN is blocked. */
-  readonly maxPinErrors: number
-  /** Enrolments that an account has for life. */
-  readonly maxEnrollments: number
-  /** One-time passwords in 24 hours; unlimited when absent. */
-  readonly otpDailyLimit: number | undefined
-  /** Seed of the random generator; drawn when absent. */
-  readonly seed: number | undefined
-  /** Send 200 with every message of the PIMS face, FAILED ones too. */
-  readonly alwaysStatus200: boolean
-  /** What the numbers that the mock has of its own look like. */
-  readonly numbers: NumberFamily
-  /** Whether a magic number fails with the code that it names. */
-  readonly magicNumbers: boolean
-  readonly requireInitialize: boolean
-  /** `optional`: a request without a token speaks for `alice`. */
-  readonly auth: 'required' | 'optional'
-  /** Whether each refresh gives a new refresh token, and ends the old one. */
-  readonly refreshRotation: boolean
-  /** Whether answers that refuse carry their reason as a header. */
-  readonly reasonHeader: boolean
-  /** Messages that the inbox keeps. */
-  readonly inboxSize: number
-  /** Entries that the request journal keeps. */
-  readonly journalSize: number
-  /** Longest hang of a fault, in milliseconds. */
-  readonly faultHangMax: number
+/** What the rules of every sandbox depend on, by the names of the environment. */
+export const SANDBOX_SETTINGS = {
+  SDK_VERSION: literals(['2.0.X', '2.0', '2.1', '2.2', '2.3'], { default: '2.0.X', description: 'generation of the SDK: result null and the long label of 2201 in 2.0.X only' }),
+  EMPTY_RESULT: Type.Optional(literals(['null', 'object', 'absent'], { description: 'result of an operation without output data; by SDK_VERSION when absent' })),
+  HTTP_STATUS: literals(['semantic', 'always-200'], { default: 'semantic', description: 'HTTP status of FAILED messages' }),
+  PHONE_REGION: Type.String({ default: 'FR', pattern: '^[A-Z]{2}$', description: 'region of a number without a country code' }),
+  SMS_CODE: Type.Optional(Type.String({ pattern: '^\\d{4,9}$', description: 'the one code that every SMS carries' })),
+  SMS_CODE_LENGTH: Type.Integer({ default: 6, minimum: 4, maximum: 9, description: 'digits of a phoneNumberCertification code' }),
+  ACTIVATION_CODE_LENGTH: Type.Integer({ default: 9, minimum: 4, maximum: 9, description: 'digits of an enrollment or resetPIN code' }),
+  SMS_CODE_TTL: Type.Integer({ default: 300, minimum: 1, maximum: 86400, description: 'life of a phoneNumberCertification code in seconds' }),
+  SMS_MAX_ATTEMPTS: Type.Integer({ default: 3, minimum: 1, maximum: 100, description: 'wrong tries that void a code' }),
+  MAX_PIN_ERRORS: Type.Integer({ default: 3, minimum: 1, maximum: 100, description: 'wrong PINs that block an account' }),
+  MAX_ENROLLMENTS: Type.Integer({ default: 20, minimum: 1, maximum: 1000000, description: 'enrolments of an account, for life' }),
+  OTP_DAILY_LIMIT: Type.Optional(Type.Integer({ minimum: 1, maximum: 1000, description: 'one-time passwords in 24 hours; no limit when absent' })),
+  SEED: Type.Optional(Type.Integer({ minimum: 0, maximum: 4294967295, description: 'makes every code, id and draw reproducible' })),
+  MAGIC_NUMBERS: Type.Boolean({ default: true, description: 'whether a number 063998dddd fails with the code dddd' }),
+  NUMBERS: literals(NUMBER_FAMILIES, { default: 'drama', description: 'phone numbers of the bundled accounts, and magic numbers; valid: those that a library takes which checks numbers' }),
+  REQUIRE_INITIALIZE: Type.Boolean({ default: false, description: 'whether operations before pims.initialize fail with 2001' }),
+  AUTH: literals(['required', 'optional'], { default: 'required', description: 'optional: a request without a token speaks for alice' }),
+  REFRESH_ROTATION: Type.Boolean({ default: true, description: 'whether each refresh gives a new OAuth refresh token, which lives 7 days, and ends the old one; else one lives 30 days' }),
+  REASON_HEADER: Type.Boolean({ default: true, description: 'whether X-Mock-Reason says why a request was refused' }),
+  JOURNAL_SIZE: Type.Integer({ default: 1000, minimum: 0, maximum: 100000, description: 'requests to remember, per sandbox' }),
+  INBOX_SIZE: Type.Integer({ default: 1000, minimum: 1, maximum: 100000, description: 'SMS messages to keep, per sandbox' }),
+  FAULT_HANG_MAX: Type.Integer({ default: 120000, minimum: 1, maximum: 3600000, description: 'longest hang in milliseconds' })
 }
+
+type Variables = Static<TObject<typeof SANDBOX_SETTINGS>>
+
+/** `smsCodeTtl` of `SMS_CODE_TTL` */
+type CamelCase<Name extends string> = Name extends `${infer Word}_${infer Rest}` ? `${Lowercase<Word>}${Capitalize<CamelCase<Rest>>}` : Lowercase<Name>
+
+/** The same by the names that code has for them: `smsCodeTtl` of `SMS_CODE_TTL`. */
+export type Settings = { readonly [Name in keyof Variables as CamelCase<Name>]: Variables[Name] }
+
+/** The settings of the sandboxes among those of the server. */
+export const settingsOf = (variables: Variables): Settings =>
+  Object.fromEntries(Object.entries(variables).filter(([name]) => Object.hasOwn(SANDBOX_SETTINGS, name)).map(([name, value]) => [camelCase(name.toLowerCase()), value])) as unknown as Settings

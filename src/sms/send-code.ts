@@ -19,7 +19,7 @@ const TEMPLATES: Readonly<Record<Purpose, CodeTemplate>> = {
   phoneNumberCertification: {
     text: (code) => `Your code to certify this phone number is ${code}.`,
     length: ({ smsCodeLength }) => smsCodeLength,
-    ttl: ({ settings }) => settings.smsCodeTtl
+    ttl: ({ settings }) => settings.smsCodeTtl * 1000
   },
   enrollment: {
     text: (code) => `Your activation code is ${code}.`,

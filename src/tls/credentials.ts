@@ -1,6 +1,8 @@
 import { createPrivateKey, X509Certificate } from 'node:crypto'
 import { readFileSync } from 'node:fs'
-import { type Config, ConfigError, ownNames } from '../config.ts'
+import { ownNames } from '../config/names.ts'
+import { ConfigError } from '../config/read-config.ts'
+import type { Config } from '../config/schema.ts'
 import type { TlsCredentials } from './self-signed.ts'
 import { isHostName } from '../lib/host-names.ts'
 

@@ -5,7 +5,7 @@ import type { Call } from '../../src/targets/call.ts'
 import { targets } from '../../src/app.ts'
 import { Fixtures } from '../../src/sandbox/accounts/accounts.ts'
 import { Sandbox } from '../../src/sandbox/sandbox.ts'
-import { settingsOf } from '../../src/config.ts'
+import { settingsOf } from '../../src/sandbox/settings.ts'
 import { configOf } from '../support/start.ts'
 import type { Rule } from '../../src/wire/fault.ts'
 

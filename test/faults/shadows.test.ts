@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import t from 'tap'
 import { targets } from '../../src/app.ts'
-import { settingsOf } from '../../src/config.ts'
+import { settingsOf } from '../../src/sandbox/settings.ts'
 import { Faults } from '../../src/faults/engine.ts'
 import type { Call } from '../../src/targets/call.ts'
 import { Fixtures } from '../../src/sandbox/accounts/accounts.ts'

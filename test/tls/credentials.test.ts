@@ -1,7 +1,7 @@
 import { generateKeyPairSync, X509Certificate } from 'node:crypto'
 import { join } from 'node:path'
 import t from 'tap'
-import { ConfigError } from '../../src/config.ts'
+import { ConfigError } from '../../src/config/read-config.ts'
 import { loadCredentials } from '../../src/tls/credentials.ts'
 import { generateCertificate } from '../../src/tls/self-signed.ts'
 import { configOf } from '../support/start.ts'

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util'
 import { Command } from 'commander'
-import { ConfigSchema, flagOf } from '../../config.ts'
+import { ConfigSchema, flagOf } from '../../config/schema.ts'
 import { readSettings } from '../settings.ts'
 import { say } from '../output.ts'
 

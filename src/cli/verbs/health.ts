@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { Command } from 'commander'
-import { reachableHost } from '../../config.ts'
+import { reachableHost } from '../../config/names.ts'
 import { flagsOf } from '../command-line.ts'
 import { say } from '../output.ts'
 import { readSettings } from '../settings.ts'

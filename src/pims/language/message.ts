@@ -23,12 +23,14 @@ export const FailedSchema = Type.Object({
 /** A message of the SDK, keys in the vendor's order. */
 export type Failed = Static<typeof FailedSchema>
 
-/** The end of a message without output data. */
 const EMPTY_RESULTS = { null: ',"result":null', object: ',"result":{}', absent: '' } as const
+
+/** The end of a message without output data. */
+const emptyResult = ({ sdkVersion, emptyResult = sdkVersion === '2.0.X' ? 'null' : 'object' }: Settings): string => EMPTY_RESULTS[emptyResult]
 
 /** The message of an operation that succeeded, as JSON; what one without output data has for a result is a setting. */
 export const succeeded = (transactionId: string, output: Record<string, unknown> | undefined, settings: Settings): string =>
-  `{"transactionId":"${transactionId}","status":"SUCCEEDED"${output === undefined ? EMPTY_RESULTS[settings.emptyResult] : `,"result":${JSON.stringify(output)}`}}`
+  `{"transactionId":"${transactionId}","status":"SUCCEEDED"${output === undefined ? emptyResult(settings) : `,"result":${JSON.stringify(output)}`}}`
 
 /** The message of an operation that failed. */
 export function failed (transactionId: string, error: PimsError, settings: Settings): Failed {
@@ -38,4 +40,4 @@ export function failed (transactionId: string, error: PimsError, settings: Setti
 
 /** HTTP status that goes with a failure. */
 export const statusOfFailure = ({ code }: PimsError, settings: Settings): number =>
-  settings.alwaysStatus200 ? 200 : statusOf(code)
+  settings.httpStatus === 'always-200' ? 200 : statusOf(code)

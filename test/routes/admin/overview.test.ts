@@ -81,5 +81,5 @@ t.test('the SDK is pointed at the address of the request, or at the one given', 
   t.equal(await url('/admin/sdk-config?origin=https://192.168.1.5:3443'), 'https://192.168.1.5:3443')
   t.equal(await url('/sandbox/mine/admin/sdk-config?origin=http://10.0.2.2:3000'), 'http://10.0.2.2:3000/sandbox/mine')
   t.equal(await url('/sandbox/mine/admin/sdk-config?origin=https://mocks.example.test/mock/'), 'https://mocks.example.test/mock/sandbox/mine', 'behind the path of a proxy')
-  for (const origin of ['ftp://x', 'http://x/path?query', 'http://x/$(path)', 'http://a@x', '192.168.1.5']) t.match(await admin('GET', `sdk-config?origin=${encodeURIComponent(origin)}`), { status: 400 }, origin)
+  for (const origin of ['ftp://x', 'http://x/path?query', 'http://x/$(path)', 'http://a@x', '192.168.1.5', 'http://x/%zz', 'http://x:y', 'http://[x']) t.match(await admin('GET', `sdk-config?origin=${encodeURIComponent(origin)}`), { status: 400 }, origin)
 })
