@@ -1,7 +1,7 @@
 import type { Understood } from '../../src/calls/endpoint.ts'
 import type { HttpAnswer, HttpEndpoint } from '../../src/http/face/endpoint.ts'
 import type { RequestFields } from '../../src/http/face/json-face.ts'
-import { authorize, findLogin, readAuthorization, refuseLogin } from '../../src/oauth/authorize.ts'
+import { authorize, readAuthorization, refuseLogin } from '../../src/oauth/authorize.ts'
 import { injectedError } from '../../src/oauth/error-for-code.ts'
 import { describeAccounts } from '../../src/accounts/identify.ts'
 import { consentPage, loginPage } from '../../src/oauth/login-page.ts'
@@ -27,7 +27,7 @@ export const authorizeEndpoint: HttpEndpoint<RequestFields, LoginRequest, HttpAn
     const login = query.login ?? headers['x-login-as']?.toString()
     const { username } = query
     const named = login ?? username
-    const account = named === undefined ? undefined : findLogin(sandbox, named)
+    const account = named === undefined ? undefined : sandbox.accounts.findLogin(named)
     return { call: callOf(oauthEndpoints.authorize.id, account), query, login, username, account }
   },
   execute ({ query, login, username, account }, effect, request) {

@@ -42,16 +42,6 @@ function checkRedirectUri (redirectUri: string | undefined): asserts redirectUri
   if (BROWSER_SCHEMES.has(protocol)) throw new OAuthError('redirect_uri_mismatch', `redirect_uri starts with ${protocol}: no app can be called back at it`)
 }
 
-/** The account of this id or login. */
-export function findLogin ({ accounts }: Sandbox, login: string): Account | undefined {
-  const found = accounts.get(login)
-  if (found !== undefined) return found
-  for (const account of accounts.values()) {
-    if (account.login === login) return account
-  }
-  return undefined
-}
-
 /** Where the browser goes with a code for this account. */
 export function authorize (sandbox: Sandbox, account: Account, authorization: Authorization, state: string | undefined): string {
   const { value: code } = sandbox.part(Tokens).issue('code', account, authorization.scope, { authorization })

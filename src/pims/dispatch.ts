@@ -1,6 +1,5 @@
 import type { Effect, EffectOf } from '../effects/index.ts'
 import { InweboError } from '../inwebo/inwebo-error.ts'
-import { findLogin } from '../oauth/authorize.ts'
 import { codeOfNumber } from '../sandbox/accounts/own-numbers.ts'
 import { isAccountId } from '../sandbox/accounts/account.ts'
 import { DeviceViewSchema } from '../wire/account.ts'
@@ -68,7 +67,7 @@ export function resolve (sandbox: Sandbox, { verb, api, parameters: sent, token,
 
 /** Id of the account that a login names; one that is about to be created is named by its id. */
 const accountOfLogin = (sandbox: Sandbox, loginAs: string): string | undefined =>
-  findLogin(sandbox, loginAs)?.id ?? (isAccountId(loginAs) ? loginAs : undefined)
+  sandbox.accounts.findLogin(loginAs)?.id ?? (isAccountId(loginAs) ? loginAs : undefined)
 
 function readPhoneNumber ({ parameters, extras }: Operation, sent: Readonly<Record<string, unknown>>, reading: Reading): string | undefined {
   const specification = parameters.phoneNumber ?? extras?.phoneNumber

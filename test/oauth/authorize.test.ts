@@ -1,5 +1,5 @@
 import t from 'tap'
-import { authorize, findLogin, readAuthorization, refuseLogin } from '../../src/oauth/authorize.ts'
+import { authorize, readAuthorization, refuseLogin } from '../../src/oauth/authorize.ts'
 import { OAuthError } from '../../src/oauth/oauth-error.ts'
 import { Tokens } from '../../src/oauth/tokens.ts'
 import { caught } from '../support/caught.ts'
@@ -39,14 +39,6 @@ t.test('what an authorization request leaves out', async (t) => {
   t.strictSame(readAuthorization({ ...GOOD, scope: 'openid', code_challenge: 'x', response_type: 'code' }), { clientId: 'client', redirectUri: GOOD.redirect_uri, scope: 'openid', codeChallenge: 'x' })
   t.ok(readAuthorization({ ...GOOD, code_challenge_method: 'plain' }), 'a method without a challenge means nothing')
   t.ok(readAuthorization({ ...GOOD, scope: 'x'.repeat(2000) }))
-})
-
-t.test('a login is an id before it is a login name', async (t) => {
-  const { sandbox } = inweboWorld()
-  sandbox.accounts.put({ ...carol, id: 'dave', login: 'carol' })
-  t.equal(findLogin(sandbox, 'carol')?.id, 'carol')
-  t.equal(findLogin(sandbox, 'carol@example.com')?.id, 'carol')
-  t.equal(findLogin(sandbox, 'nobody'), undefined)
 })
 
 t.test('the browser goes back with a code, or with why there is none', async (t) => {

@@ -146,6 +146,25 @@ t.test('of several own accounts with one number the oldest is found, and a fixtu
   t.equal(accounts.findByInweboId('432348846'), undefined)
 })
 
+t.test('an account is found by its id before its login, and by the login that it has at the moment', async (t) => {
+  const accounts = new Accounts(new Fixtures([account('carol'), account('dan')]), new MemoryShare())
+  accounts.put({ ...account('erin'), login: 'carol' })
+  t.equal(accounts.findLogin('carol')?.id, 'carol')
+  t.equal(accounts.findLogin('carol@example.com')?.id, 'carol')
+  t.equal(accounts.findLogin('nobody'), undefined)
+
+  accounts.put({ ...account('carol'), login: 'c@example.com' })
+  accounts.put(account('frank'))
+  t.equal(accounts.findLogin('carol@example.com'), undefined)
+  t.equal(accounts.findLogin('c@example.com')?.id, 'carol')
+  t.equal(accounts.findLogin('frank@example.com')?.id, 'frank', 'put after the logins were first looked through')
+  accounts.delete('frank')
+  t.equal(accounts.findLogin('frank@example.com'), undefined)
+  accounts.reset()
+  t.equal(accounts.findLogin('c@example.com'), undefined)
+  t.equal(accounts.findLogin('carol@example.com')?.id, 'carol')
+})
+
 t.test('a restore stores no account that is as in the fixtures', async (t) => {
   const memory = new MemoryShare()
   const accounts = new Accounts(new Fixtures([account('alice', '+33639980001'), account('bob')]), memory)

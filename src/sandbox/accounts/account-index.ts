@@ -11,6 +11,11 @@ export const byPhoneNumber: Key = {
   valuesOf: ({ trustedPhoneNumber }) => trustedPhoneNumber === null ? [] : [trustedPhoneNumber]
 }
 
+export const byLogin: Key = {
+  field: 'login',
+  valuesOf: ({ login }) => [login]
+}
+
 /** By inWebo's ids of the account's devices. */
 export const byInweboId: Key = {
   field: 'devices',

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { Account } from './account.ts'
 import type { MemoryShare } from '../memory/memory.ts'
-import { AccountIndex, byInweboId, byPhoneNumber, type Key } from './account-index.ts'
+import { AccountIndex, byInweboId, byLogin, byPhoneNumber, type Key } from './account-index.ts'
 
 /** An account before and after a change; `undefined` where there was or is none. */
 export interface AccountChange {
@@ -51,6 +51,8 @@ export class Accounts {
   readonly #byPhoneNumber = new AccountIndex(byPhoneNumber)
   readonly #byInweboId = new AccountIndex(byInweboId)
   readonly #indexes = [this.#byPhoneNumber, this.#byInweboId]
+  /** Made when somebody asks by it: most sandboxes never do. */
+  #byLogin: AccountIndex | undefined
   readonly #changed: (change: AccountChange) => void
   readonly #memory: MemoryShare
   #size: number
@@ -113,6 +115,11 @@ export class Accounts {
     return this.#find(this.#byPhoneNumber, number)
   }
 
+  /** The account of this id or login. */
+  findLogin (login: string): Account | undefined {
+    return this.get(login) ?? this.#find(this.#byLogin ??= this.#index(byLogin), login)
+  }
+
   /** The account of the device that inWebo gave this id. */
   findByInweboId (id: string): Account | undefined {
     return this.#find(this.#byInweboId, id)
@@ -165,6 +172,12 @@ export class Accounts {
       const before = this.get(account.id)
       if (!isDeepStrictEqual(account, before)) this.#store(account, before)
     }
+  }
+
+  #index (key: Key): AccountIndex {
+    const index = new AccountIndex(key, [...this.#own.values()].filter((own) => own !== null))
+    this.#indexes.push(index)
+    return index
   }
 
   #find (index: AccountIndex, value: string): Account | undefined {
