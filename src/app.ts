@@ -8,6 +8,7 @@ import { collectRoutes, docsRoutes } from '../routes/docs.ts'
 import { healthRoutes } from '../routes/health.ts'
 import { cvsFace } from '../routes/cvs.ts'
 import { inweboFace } from '../routes/inwebo.ts'
+import { serviceFace } from '../routes/inwebo-service.ts'
 import { oauthFace } from '../routes/oauth/index.ts'
 import { probeRoutes } from '../routes/probes.ts'
 import { rootRoutes } from '../routes/root.ts'
@@ -52,7 +53,7 @@ interface Services {
 }
 
 /** Every face, in the order of their registration. */
-export const faces: ReadonlyArray<HttpFace<Services>> = [pimsFace, inweboFace, cvsFace, oauthFace]
+export const faces: ReadonlyArray<HttpFace<Services>> = [pimsFace, inweboFace, serviceFace, cvsFace, oauthFace]
 
 /** The parts of a sandbox that its snapshots hold. */
 export const savedParts: readonly SavedPart[] = [Faults, Budget, ...faces.flatMap(({ parts }) => parts)]

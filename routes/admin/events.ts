@@ -3,6 +3,7 @@ import { Type } from '@sinclair/typebox'
 import { viewAccount } from '../../src/accounts/view-account.ts'
 import { viewFaultChange } from '../../src/faults/view-fault.ts'
 import { sendEvents } from '../../src/http/admin/event-stream.ts'
+import { viewPush } from '../../src/inwebo/service/view-push.ts'
 import { viewEntry } from '../../src/journal/view.ts'
 import { closedObject } from '../../src/lib/closed-object.ts'
 import { Malformed } from '../../src/lib/errors.ts'
@@ -26,6 +27,7 @@ function viewEvent (sandbox: Sandbox, event: LoggedEvent): SandboxEvent['data'] 
       if (dueAt !== undefined) return viewLateSms(sandbox, { sms, dueAt })
       return { ...viewSms(sandbox, sms), ...what === 'lost' && { lost: true } }
     }
+    case 'push': return viewPush(event.details[0])
     case 'clock':
     case 'cleared': return event.details[0]
     case 'request': return viewEntry(sandbox, event.details[0])

@@ -20,6 +20,7 @@ import { coverageRoutes } from './coverage.ts'
 import { eventsRoutes } from './events.ts'
 import { faultsRoutes } from './faults.ts'
 import { overviewRoutes } from './overview.ts'
+import { pushesRoutes } from './pushes.ts'
 import { requestsRoutes } from './requests.ts'
 import { sandboxesRoutes } from './sandboxes.ts'
 import { scenariosRoutes } from './scenarios.ts'
@@ -40,6 +41,7 @@ export interface AdminOptions {
 /** The resources of one sandbox that need nothing but it. */
 const resources = [
   smsRoutes,
+  pushesRoutes,
   faultsRoutes,
   accountsRoutes,
   budgetRoutes,

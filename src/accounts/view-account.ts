@@ -11,7 +11,7 @@ import { otpsInLastDay } from './otp-quota.ts'
  * @param meets the codes that its state leads to, in the words of a face
  */
 export function viewAccount (sandbox: Sandbox, account: Account, meets: AccountView['meets'], secrets = false): AccountView {
-  const { id, login, customerId, brand, trustedPhoneNumber, pin, pinErrors, blocked, enrollments, otpCount24h, ...rest } = writableFields(sandbox, account)
+  const { id, login, customerId, brand, trustedPhoneNumber, pin, pinErrors, blocked, enrollments, otpCount24h, pushAnswer = 'ignore', ...rest } = writableFields(sandbox, account)
   const { otpDailyLimit, ...limits } = limitsOf(sandbox, account)
   const view: Frozen<AccountView> = {
     id,
@@ -27,6 +27,7 @@ export function viewAccount (sandbox: Sandbox, account: Account, meets: AccountV
     otpCount24h,
     ...rest,
     limits: { ...limits, ...otpDailyLimit !== undefined && { otpDailyLimit } },
+    pushAnswer,
     meets,
     fixture: sandbox.accounts.fixtureState(id),
     pending: pendingOf(sandbox, id)

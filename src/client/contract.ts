@@ -129,6 +129,11 @@ export interface OperationCodes {
   'inwebo.synchro': 2102 | 2201 | 2202 | 2203 | 2204 | 2308 | 2309 | 2310 | 2311 | 2312 | 2313 | 2314 | 2316 | 2317
   'inwebo.password': 2102 | 2201 | 2202 | 2203 | 2204 | 2305 | 2308 | 2309 | 2310 | 2311 | 2312 | 2313 | 2314 | 2316 | 2317 | 2315
   'inwebo.reset': 2102 | 2201 | 2202 | 2203 | 2204 | 2305 | 2308 | 2309 | 2310 | 2311 | 2312 | 2313 | 2314 | 2316 | 2317 | 2315
+  'service.authenticateExtended': 2102 | 2201 | 2202 | 2203 | 2204 | 2305 | 2308 | 2310 | 2312 | 2314
+  'service.sealVerify': 2102 | 2201 | 2202 | 2203 | 2204 | 2305 | 2308 | 2310 | 2312 | 2314 | 2317
+  'service.sealDeferredVerify': 2102 | 2201 | 2202 | 2203 | 2204 | 2305 | 2308 | 2310 | 2312 | 2314 | 2317
+  'service.pushAuthenticate': 2102 | 2201 | 2202 | 2203 | 2204 | 2308 | 2310 | 2313 | 2314
+  'service.checkPushResult': 2102 | 2201 | 2202 | 2203 | 2204 | 2308 | 2313
   'cvs.smsCode': 2201 | 2202 | 2203 | 2204 | 2301 | 2302 | 2307
   'cvs.token': 2201 | 2202 | 2203 | 2204 | 2301 | 2302 | 2308 | 2310 | 2311 | 2312 | 2317
   'cvs.carAssociations': 2201 | 2202 | 2203 | 2204 | 2301 | 2302
@@ -173,6 +178,11 @@ export interface OperationNames {
   'otp': 'inwebo.otp'
   'synchro': 'inwebo.synchro'
   'password': 'inwebo.password'
+  'authenticateExtended': 'service.authenticateExtended'
+  'sealVerify': 'service.sealVerify'
+  'sealDeferredVerify': 'service.sealDeferredVerify'
+  'pushAuthenticate': 'service.pushAuthenticate'
+  'checkPushResult': 'service.checkPushResult'
   'smsCode': 'cvs.smsCode'
   'token': 'cvs.token' | 'oauth.token'
   'carAssociations': 'cvs.carAssociations'
@@ -185,7 +195,7 @@ export interface OperationNames {
 /** Every code of the SDK. */
 export type Code = 2000 | 2001 | 2002 | 2003 | 2004 | 2005 | 2006 | 2007 | 2010 | 2101 | 2102 | 2201 | 2202 | 2203 | 2204 | 2205 | 2208 | 2209 | 2210 | 2301 | 2302 | 2303 | 2305 | 2306 | 2307 | 2308 | 2309 | 2310 | 2311 | 2312 | 2313 | 2314 | 2315 | 2316 | 2317 | 2318 | 2319 | 2320 | 2321 | 2323 | 2325 | 2326 | 2327 | 2328 | 2329 | 2330 | 2331 | 2332 | 2333 | 2334 | 2335 | 2336 | 2337 | 2338 | 2339 | 2340 | 2341 | 2342 | 2343 | 2344 | 2345 | 2346 | 2347 | 2348 | 2349 | 2350 | 2351 | 2353 | 2354 | 2355 | 2356 | 2357 | 2358 | 2359 | 2360 | 2361 | 2362 | 2363 | 2364 | 2365 | 2366 | 2367 | 2368 | 2369 | 2370 | 2371 | 2372 | 2373 | 2374 | 2375 | 2376 | 2377 | 2378 | 2379 | 2383 | 2384 | 2387 | 2388 | 2389 | 2390
 
-export type Face = 'pims' | 'inwebo' | 'cvs' | 'oauth'
+export type Face = 'pims' | 'inwebo' | 'service' | 'cvs' | 'oauth'
 
 /** What an SMS code is for. */
 export type Purpose = 'phoneNumberCertification' | 'enrollment' | 'resetPIN'
@@ -215,7 +225,7 @@ export type Effect =
         code: number | string
         label: string
       }
-      /** On the inWebo face, this error string in place of the one that the code has */
+      /** On the faces of inWebo, this error string in place of the one that the code has */
       wire?: string
     }
   | {
@@ -273,6 +283,13 @@ export interface Account {
     /** Milliseconds */
     challengeTtl?: number
   }
+  /** What the user answers to a push of the inWebo service: at once, or after a delay in milliseconds of the clock of the sandbox; ignore leaves it to POST /admin/pushes/{sessionId} */
+  pushAnswer:
+    | ('accept' | 'refuse' | 'ignore')
+    | {
+        answer: 'accept' | 'refuse' | 'ignore'
+        delay: number
+      }
   devices: {
     /** What the device sends as X-Device-Id */
     id: string
@@ -280,6 +297,8 @@ export interface Account {
     enabled: boolean
     /** ISO 8601, UTC */
     enrolledAt: string
+    /** false: it takes no pushes */
+    push?: boolean
   }[]
   inwebo: {
     /** Whether the user has an inWebo client; false is 2313 */
@@ -359,6 +378,13 @@ export interface AccountInput {
     /** Milliseconds */
     challengeTtl?: number
   }
+  /** What the user answers to a push of the inWebo service: at once, or after a delay in milliseconds of the clock of the sandbox; ignore leaves it to POST /admin/pushes/{sessionId} */
+  pushAnswer?:
+    | ('accept' | 'refuse' | 'ignore')
+    | {
+        answer: 'accept' | 'refuse' | 'ignore'
+        delay: number
+      }
   /** 4 to 8 digits; shown with secrets=true only */
   pin?: string
   /** Whether a PIN is set; false removes it */
@@ -372,6 +398,8 @@ export interface AccountInput {
     enabled?: boolean
     /** ISO 8601, UTC */
     enrolledAt?: string
+    /** false: it takes no pushes */
+    push?: boolean
   }[]
   inwebo?: {
     /** Whether the user has an inWebo client; false is 2313 */
@@ -501,7 +529,7 @@ export interface Match {
   account?: string
   device?: string
   phoneNumber?: string
-  face?: 'pims' | 'inwebo' | 'cvs' | 'oauth'
+  face?: 'pims' | 'inwebo' | 'service' | 'cvs' | 'oauth'
 }
 
 export interface FaultInput {
@@ -629,7 +657,7 @@ export interface JournalEntry {
   /** When it came in, by a clock that nobody moves: milliseconds since the server began, so the order is kept and pauses can be told where the clock of the sandbox stands */
   arrival: number
   /** null for a request that no route takes */
-  face: ('pims' | 'inwebo' | 'cvs' | 'oauth') | null
+  face: ('pims' | 'inwebo' | 'service' | 'cvs' | 'oauth') | null
   /** What carried it: http */
   channel: string
   /** in: a client asked; out: the server spoke */
@@ -695,7 +723,7 @@ export interface JournalFilter {
   device?: string
   /** In any usual spelling */
   phoneNumber?: string
-  face?: 'pims' | 'inwebo' | 'cvs' | 'oauth'
+  face?: 'pims' | 'inwebo' | 'service' | 'cvs' | 'oauth'
   /** A PIMS code, or the error of the face */
   code?: number | string
   /** SUCCEEDED, FAILED, or an HTTP status */
@@ -913,7 +941,7 @@ export interface Expectation {
   device?: string
   /** In any usual spelling */
   phoneNumber?: string
-  face?: 'pims' | 'inwebo' | 'cvs' | 'oauth'
+  face?: 'pims' | 'inwebo' | 'service' | 'cvs' | 'oauth'
   /** A PIMS code, or the error of the face */
   code?: number | string
   /** SUCCEEDED, FAILED, or an HTTP status */

@@ -19,6 +19,7 @@ const TAGS = {
   BasicAuthentication: 'PIMS: who the user is',
   StrongAuthentication: 'PIMS: the second factor',
   inWebo: 'The protocol of inWebo devices',
+  'inWebo service': 'What a server asks inWebo about its users',
   'OAuth 2': 'The login server of the brands',
   CVS: 'The calls that real clients make around it',
   admin: 'For tests and people, never for the app under test',

@@ -16,7 +16,7 @@ export const errorEffect = defineKind({
       code: Type.Union([Type.Integer(), Word]),
       label: Type.String({ maxLength: 200 })
     }, { description: 'The code of another system beneath 2204, 2205 or 2209' })),
-    wire: Type.Optional(Type.String({ pattern: '^NOK:[A-Z0-9_]{1,30}$', description: 'On the inWebo face, this error string in place of the one that the code has' }))
+    wire: Type.Optional(Type.String({ pattern: '^NOK(:[A-Za-z0-9_ ]{1,30})?$', description: 'On the faces of inWebo, this error string in place of the one that the code has' }))
   }),
   explain: ({ error }) => `fails % with ${error}`,
   fits: ({ error }, documented, force) => force || documented.includes(error),

@@ -47,6 +47,18 @@ export function checkAccess (account: Account, libraryVersion?: string): void {
   checkLibrary(account, libraryVersion)
 }
 
+/** What bars an account from the service itself, whatever becomes of its devices. */
+const ENTITLEMENTS: ReadonlySet<InweboRefusal> = new Set(['no-service', 'access-refused'])
+
+/**
+ * Checks that the account has a service and access to it.
+ * @throws InweboError no-service, access-refused
+ */
+export function checkEntitled (account: Account): void {
+  const failed = CHECKS.find(({ refusal, fails }) => ENTITLEMENTS.has(refusal) && fails(account))
+  if (failed !== undefined) throw new InweboError(failed.refusal, failed.reason)
+}
+
 /** @throws InweboError upgrade-required */
 export function checkUpgraded ({ inwebo }: Account): void {
   if (inwebo.upgradable) throw new InweboError('upgrade-required', 'the account has to be upgraded')

@@ -1,6 +1,7 @@
 import { type Static, Type } from '@sinclair/typebox'
 import { closedObject } from '../lib/closed-object.ts'
 import { literals } from '../lib/literals.ts'
+import { Milliseconds } from '../effects/milliseconds.ts'
 import { PurposeSchema } from './sms.ts'
 
 /** What an id of an account may look like; an id is a bearer token too. */
@@ -27,7 +28,15 @@ export const DeviceViewSchema = closedObject({
   id: Type.String({ pattern: '^[\\x21-\\x7e]{1,64}$', description: 'What the device sends as X-Device-Id' }),
   name: Type.String({ pattern: LINE }),
   enabled: Type.Boolean(),
-  enrolledAt: Type.String({ pattern: TIME, description: 'ISO 8601, UTC' })
+  enrolledAt: Type.String({ pattern: TIME, description: 'ISO 8601, UTC' }),
+  push: Type.Optional(Type.Boolean({ description: 'false: it takes no pushes' }))
+})
+
+const PushAnswer = literals(['accept', 'refuse', 'ignore'])
+
+/** What the user of an account answers to a push. */
+export const PushAnswerSchema = Type.Union([PushAnswer, closedObject({ answer: PushAnswer, delay: Milliseconds })], {
+  description: 'What the user answers to a push of the inWebo service: at once, or after a delay in milliseconds of the clock of the sandbox; ignore leaves it to POST /admin/pushes/{sessionId}'
 })
 
 /** The account at the inWebo service. */
@@ -100,6 +109,7 @@ export const AccountViewSchema = Type.Object({
   pin: Type.Optional(PinSchema),
   ...counts,
   limits: LimitsSchema,
+  pushAnswer: PushAnswerSchema,
   devices: Type.Array(DeviceViewSchema),
   inwebo,
   application,
@@ -116,7 +126,7 @@ export const AccountBodySchema = closedObject({
   id: Type.Optional(id),
   like: Type.Optional(Type.String({ description: 'Id of an account to copy: its state, number and PIN; nothing else goes with it' })),
   ...ignoredFields,
-  ...Type.Partial(Type.Object({ login, customerId, brand, ...counts, vehicles, limits: LimitsSchema, pin: PinSchema, hasPin })).properties,
+  ...Type.Partial(Type.Object({ login, customerId, brand, ...counts, vehicles, limits: LimitsSchema, pushAnswer: PushAnswerSchema, pin: PinSchema, hasPin })).properties,
   trustedPhoneNumber: Type.Optional(Type.Union([Type.String(), Type.Integer(), Type.Null()], { description: 'Any usual spelling, or null' })),
   devices: Type.Optional(Type.Array(closedObject({ ...Type.Partial(DeviceViewSchema).properties, id: DeviceViewSchema.properties.id }), { maxItems: MAX_DEVICES })),
   inwebo: Type.Optional(closedObject(Type.Partial(inwebo).properties)),

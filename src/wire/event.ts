@@ -3,6 +3,7 @@ import { literals } from '../lib/literals.ts'
 import { AccountViewSchema } from './account.ts'
 import { ClockViewSchema } from './clock.ts'
 import { FaultSchema } from './fault.ts'
+import { PushSchema } from './push.ts'
 import { EntrySchema } from './request.ts'
 import { SmsSchema } from './sms.ts'
 
@@ -23,6 +24,7 @@ export const EventSchema = Type.Union([
     Type.Object({ what: Type.Literal('cleared') })
   ])),
   event('account', Type.Object({ id: Type.String(), account: Type.Union([AccountViewSchema, Type.Null()], { description: 'null for one that was deleted' }) })),
+  event('push', PushSchema),
   event('clock', ClockViewSchema),
   event('cleared', Type.Object({ what: literals(['sms', 'requests']) })),
   event('reset', Type.Object({})),

@@ -62,7 +62,7 @@ t.test('so do the faces of the real clients', async (t) => {
   for (const query of ['', `?${redirect}`, `?${redirect}&login=alice`, `?${redirect}&username=alice`, `?${redirect}&username=nobody`, `?${redirect}&login=alice&response_type=token`]) {
     for (const method of ['GET', 'POST'] as const) await ask({ method, url: `/am/oauth2/authorize${query}` })
   }
-  const faces = operationsOf(document).filter(({ path }) => /^\/(am|applications|connectedcar|iwws|iwcxf|\.well-known)\//.test(path))
+  const faces = operationsOf(document).filter(({ path }) => /^\/(am|applications|connectedcar|iwws|iwcxf|FS|\.well-known)(\/|$)/.test(path))
   t.ok(faces.length >= 11)
   for (const { path: url, method: verb } of faces) {
     const method = verb.toUpperCase() as 'GET' | 'POST'
@@ -111,14 +111,16 @@ t.test('every body and every place in a path has an example, and the admin API t
   const started = await start(t)
   const send = async (method: string, url: string, payload?: unknown) =>
     await started.app.inject({ method: method.toUpperCase() as 'GET', url, headers: { authorization: 'Bearer alice' }, ...payload !== undefined && { payload: payload as object } })
-  /** A sandbox that has what the examples name, and an SMS, whose id is answered. */
-  const prepare = async (prefix: string): Promise<string> => {
+  /** A sandbox that has what the examples name, an SMS and a push, whose ids are answered by the names that they have in a path. */
+  const prepare = async (prefix: string): Promise<Record<string, string>> => {
     await send('GET', `${prefix}/pims.authentication.smscode?type=phoneNumberCertification&phoneNumber=0612345678`)
     await send('PUT', `${prefix}/admin/scenarios/flaky-network/active`)
     await send('PUT', `${prefix}/admin/faults/2310`)
     await send('PUT', `${prefix}/admin/accounts/dora`, {})
     await send('PUT', '/admin/sandboxes/my-test')
-    return (await send('GET', `${prefix}/admin/sms/latest`)).json<{ id: string }>().id
+    const { id } = (await send('GET', `${prefix}/admin/sms/latest`)).json<{ id: string }>()
+    const { sessionId } = (await send('GET', `${prefix}/FS?action=pushAuthenticate&serviceId=1201&userId=alice&format=json`)).json<{ sessionId: string }>()
+    return { id, sessionId }
   }
   const elsewhere = ['/admin/events', '/admin/requests/{id}', '/admin/ca.pem', '/admin/ca.crt']
   let tried = 0
@@ -127,8 +129,8 @@ t.test('every body and every place in a path has an example, and the admin API t
     for (const body of bodies) t.ok(body, `the body of ${method} ${path}`)
     if (!path.startsWith('/admin') || elsewhere.includes(path)) continue
     const prefix = path.startsWith('/admin/sandboxes') ? '' : `/sandbox/try-${tried++}`
-    const sms = await prepare(prefix)
-    const exampleOf = (name: string): string => parameters.find((parameter) => parameter.in === 'path' && parameter.name === name)?.example ?? sms
+    const made = await prepare(prefix)
+    const exampleOf = (name: string): string => parameters.find((parameter) => parameter.in === 'path' && parameter.name === name)?.example ?? made[name] ?? ''
     const url = `${prefix}${path.replace(/\{([^}]+)\}/g, (_, name: string) => exampleOf(name))}`
     const { statusCode, body } = await send(method, url, bodies[0])
     t.ok(statusCode < 400, `${method} ${url}: ${statusCode} ${body.slice(0, 200)}`)

@@ -3,12 +3,13 @@ import t from 'tap'
 import { faces, savedParts, targets } from '../../src/app.ts'
 import { exampleRequestOf } from '../../src/docs/example-requests.ts'
 import { inweboTargets } from '../../src/inwebo/targets.ts'
+import { serviceTargets } from '../../src/inwebo/service/targets.ts'
 import { allOperations } from '../../src/pims/registry.ts'
 import { openApiOf, operationsOf } from '../support/openapi.ts'
 import { FACES } from '../../src/words/faces.ts'
 import { start } from '../support/start.ts'
 
-/** A request to every operation of every face: those of PIMS and of the devices by their tables, all others by their routes. */
+/** A request to every operation of every face: those of PIMS and of inWebo by their tables, all others by their routes. */
 async function everyRequest (kit: Awaited<ReturnType<typeof start>>): Promise<InjectOptions[]> {
   const headers = { authorization: 'Bearer alice' }
   const pims = allOperations.map((operation): InjectOptions => {
@@ -16,8 +17,9 @@ async function everyRequest (kit: Awaited<ReturnType<typeof start>>): Promise<In
     return verb === 'get' ? { method: 'GET', url: `/${api}`, query: parameters as Record<string, string>, headers } : { method: 'POST', url: `/${api}`, payload: parameters, headers }
   })
   const devices = inweboTargets.map(({ name }): InjectOptions => ({ method: 'GET', url: '/iwws/MAC', query: { action: 'ActionSetup', mode: name } }))
+  const service = serviceTargets.map(({ name }): InjectOptions => ({ method: 'GET', url: '/FS', query: { action: name } }))
   const others = operationsOf(await openApiOf(kit)).filter(({ operation: { tags } }) => tags.some((tag) => tag === 'CVS' || tag === 'OAuth 2'))
-  return [...pims, ...devices, ...others.map(({ path: url, method }): InjectOptions => ({ method: method.toUpperCase() as 'GET', url, headers }))]
+  return [...pims, ...devices, ...service, ...others.map(({ path: url, method }): InjectOptions => ({ method: method.toUpperCase() as 'GET', url, headers }))]
 }
 
 t.test('a face is one object: each is there once, with its own operations, and no part of a sandbox is of two', async (t) => {

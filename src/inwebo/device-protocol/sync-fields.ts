@@ -1,11 +1,8 @@
 import type { DeviceKeys } from '../../sandbox/accounts/account.ts'
 import type { Sandbox } from '../../sandbox/sandbox.ts'
 import { encryptUnder } from '../crypto/primitives.ts'
+import { SERVICE_ID, SERVICE_NAME } from '../service-id.ts'
 import type { Fields } from './xml.ts'
-
-/** The one service of the vendor's inWebo account. */
-export const SERVICE_ID = '1201'
-const SERVICE_NAME = 'RemoteServices'
 
 /** What a device takes over from an answer that synchronises it: keys under its Kma, the time, its service. */
 export const syncFields = ({ clock }: Sandbox, { Kma, K0, K1 }: DeviceKeys): Fields => ({

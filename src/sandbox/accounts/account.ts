@@ -1,7 +1,7 @@
 import { type Static, Type } from '@sinclair/typebox'
 import { closedObject } from '../../lib/closed-object.ts'
 import { literals } from '../../lib/literals.ts'
-import { ACCOUNT_ID, accountFields, DeviceViewSchema, LimitsSchema, LINE, MAX_DEVICES, PinSchema } from '../../wire/account.ts'
+import { ACCOUNT_ID, accountFields, DeviceViewSchema, LimitsSchema, LINE, MAX_DEVICES, PinSchema, PushAnswerSchema } from '../../wire/account.ts'
 
 const hex32 = Type.String({ pattern: '^[0-9a-f]{32}$' })
 const milliseconds = Type.Number({ description: 'Milliseconds since 1970; negative before, as a clock can be set to any time' })
@@ -40,7 +40,8 @@ const plain = {
     at: milliseconds,
     count: Type.Integer({ minimum: 1, maximum: 1_000_000 })
   }), { maxItems: 200, description: 'When they were made; never shown' })),
-  limits: Type.Optional(LimitsSchema)
+  limits: Type.Optional(LimitsSchema),
+  pushAnswer: Type.Optional(PushAnswerSchema)
 }
 
 /** An account as `fixtures/accounts.json` and a snapshot hold it. */
@@ -113,6 +114,7 @@ export function completeAccount (input: AccountInput, now: number): Account {
     otpCount24h: input.otpCount24h ?? 0,
     ...(input.otpTimes !== undefined && { otpTimes: input.otpTimes }),
     ...(input.limits !== undefined && { limits: input.limits }),
+    ...(input.pushAnswer !== undefined && input.pushAnswer !== 'ignore' && { pushAnswer: input.pushAnswer }),
     devices: devices.map((device) => ({ name: device.id, enabled: true, enrolledAt: new Date(now).toISOString(), ...device })),
     inwebo: {
       activated: devices.length > 0,

@@ -117,7 +117,10 @@ export class Accounts {
 
   /** The account of this id or login. */
   findLogin (login: string): Account | undefined {
-    return this.get(login) ?? this.#find(this.#byLogin ??= this.#index(byLogin), login)
+    const found = this.get(login)
+    if (found !== undefined) return found
+    this.#byLogin ??= this.#index(byLogin)
+    return this.#find(this.#byLogin, login)
   }
 
   /** The account of the device that inWebo gave this id. */

@@ -14,6 +14,11 @@ const FACES = {
     unexpected: { statusCode: 500, payload: /<ActionSetup><err>NOK:ERR1<\/err><\/ActionSetup>$/ },
     noRoom: { statusCode: 503, payload: /<ActionSetup><err>NOK:ERR1<\/err><\/ActionSetup>$/ }
   },
+  service: {
+    url: '/FS?action=authenticateExtended&format=json',
+    unexpected: { statusCode: 500, payload: /^\{"err":"NOK:server error","name":null/ },
+    noRoom: { statusCode: 503, payload: /^\{"err":"NOK:server error","name":null/ }
+  },
   cvs: {
     url: '/applications/cvs/v4/mauv/car-associations',
     unexpected: { statusCode: 500, payload: '{"httpCode":"500","httpMessage":"Internal Server Error","moreInformation":"Server Error"}' },

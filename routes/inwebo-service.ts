@@ -1,0 +1,93 @@
+import { Type } from '@sinclair/typebox'
+import type { FastifyPluginAsync, FastifyRequest } from 'fastify'
+import type { Understood } from '../src/calls/endpoint.ts'
+import { faceHeaders, textAnswer } from '../src/docs/documented.ts'
+import { messageOf, statusOfError } from '../src/http/errors.ts'
+import type { FaceDefinition, HttpAnswer, HttpEndpoint } from '../src/http/face/endpoint.ts'
+import { registerFace } from '../src/http/face/face.ts'
+import { mergeFields } from '../src/http/face/form-body.ts'
+import type { HttpFace } from '../src/http/face/http-face.ts'
+import { answerService, readCall, refuseService, type ServiceAnswer } from '../src/inwebo/service/dispatch.ts'
+import { ServiceError } from '../src/inwebo/service/err.ts'
+import { actionOf, refuseAction, typeOf, writeFs } from '../src/inwebo/service/fs.ts'
+import type { ServiceFields } from '../src/inwebo/service/operation.ts'
+import { Pushes } from '../src/inwebo/service/pushes.ts'
+import { serviceTargets } from '../src/inwebo/service/targets.ts'
+
+const parametersOf = ({ query }: FastifyRequest): ServiceFields => mergeFields(query, undefined)
+
+/** `GET /FS`: 200 for a refusal of the service too. */
+const face: FaceDefinition<ServiceFields> = {
+  name: 'service',
+  answersNetworkCodes: false,
+  parametersOf,
+  refuse (error, request) {
+    const httpStatus = statusOfError(error)
+    return { ...toAnswer(refuseUnserved(error, httpStatus, request.sandbox.clock.now()), parametersOf(request)), httpStatus, ...httpStatus === 500 && { cause: error } }
+  },
+  refuseSandbox (error, request) {
+    const httpStatus = statusOfError(error)
+    return { ...toAnswer(refuseUnserved(error, httpStatus, 0), parametersOf(request)), httpStatus }
+  },
+  brokenBody: () => ({ contentType: 'application/json;charset=UTF-8', text: '{"err":"O' })
+}
+
+/** What was refused before the service saw it is bad syntax, or an error of the server. */
+const refuseUnserved = (error: unknown, httpStatus: number, now: number): ServiceAnswer =>
+  refuseService(new ServiceError(httpStatus < 500 ? 'NOK:SN' : 'NOK:server error', messageOf(error, httpStatus)), now)
+
+interface FsRequest extends Understood {
+  readonly fields: ServiceFields
+}
+
+const endpoint: HttpEndpoint<ServiceFields, FsRequest, HttpAnswer> = {
+  read: ({ sandbox }, fields) => ({ call: readCall(sandbox, actionOf(fields), fields), fields }),
+  execute ({ fields }, effect, { sandbox }) {
+    const operation = actionOf(fields)
+    return toAnswer(operation === undefined ? refuseService(refuseAction(fields), sandbox.clock.now()) : answerService(sandbox, operation, fields, effect), fields)
+  },
+  answer: (answer) => answer
+}
+
+const routes: FastifyPluginAsync = async (app) => {
+  const { serve } = registerFace(app, face)
+  app.get('/FS', {
+    schema: {
+      tags: ['inWebo service'],
+      summary: 'A server checks a one-time password, or asks the user by a push'
+    },
+    config: { documented }
+  }, serve(endpoint))
+}
+
+/** The face of the inWebo service API: what a server asks about its users. */
+export const serviceFace: HttpFace<unknown> = {
+  name: 'service',
+  targets: serviceTargets,
+  parts: [Pushes],
+  register: (app) => { app.register(routes) }
+}
+
+const json = textAnswer('application/json', 'JSON with format=json, XML without; a refusal of the service is 200 too, with err other than OK')
+const parameter = (description: string) => Type.Optional(Type.String({ description }))
+const documented = {
+  headers: faceHeaders(),
+  querystring: Type.Object({
+    action: parameter('authenticateExtended, pushAuthenticate, checkPushResult, sealVerify or sealDeferredVerify'),
+    serviceId: parameter('1201, the service of the mock'),
+    userId: parameter('Login, or id, of an account'),
+    token: parameter('One-time password'),
+    sessionId: parameter('Of pushAuthenticate, for checkPushResult'),
+    data: parameter('What was sealed'),
+    s_date: parameter('When it was sealed, for sealDeferredVerify'),
+    format: parameter('json; XML when absent')
+  }),
+  response: { 200: json, '4xx': json, '5xx': json }
+}
+
+const toAnswer = (answer: ServiceAnswer, fields: ServiceFields): HttpAnswer => ({
+  httpStatus: 200,
+  headers: { 'content-type': typeOf(fields) },
+  body: writeFs(answer, fields),
+  ...answer.reason === undefined ? { status: 'SUCCEEDED' } : { status: 'FAILED', code: answer.err, reason: answer.reason }
+})

@@ -1,0 +1,40 @@
+import { NETWORK_CODES } from '../../words/network-codes.ts'
+import type { Sandbox } from '../../sandbox/sandbox.ts'
+import { checkEntitled, checkNotBlocked } from '../account-checks.ts'
+import { redeemOtp } from '../issue-otp.ts'
+import { deviceFields } from './device-fields.ts'
+import { ServiceError } from './err.ts'
+import { checkServiceId, requireText, requireUser } from './fields.ts'
+import type { ServiceFields, Output, ServiceOperation } from './operation.ts'
+
+const ERRORS = [2102, ...NETWORK_CODES, 2305, 2308, 2310, 2312, 2314] as const
+
+/** Checks a one-time password, which is used up by it on every face. */
+function authenticate (sandbox: Sandbox, fields: ServiceFields): Output {
+  const account = requireUser(sandbox, fields)
+  const token = requireText(fields, 'token')
+  checkNotBlocked(account)
+  checkEntitled(account)
+  return deviceFields(sandbox, account, redeemOtp(sandbox, account, token))
+}
+
+/** Checks the one-time password that seals data. What binds it to the data is not public: any data will do. */
+function verifySeal (sandbox: Sandbox, fields: ServiceFields): Output {
+  const account = requireUser(sandbox, fields)
+  requireText(fields, 'data')
+  if (account.inwebo.access === 'refused') throw new ServiceError('NOK:FORBIDDEN', 'the account is refused access, so it may not seal')
+  if (!account.devices.some(({ enabled, inwebo }) => enabled && inwebo?.state === 'active')) throw new ServiceError('NOK:NoKey', `no enabled device of ${account.id} has keys to seal with`)
+  return authenticate(sandbox, fields)
+}
+
+const inService = (run: ServiceOperation['run']): ServiceOperation['run'] => (sandbox, fields) => {
+  checkServiceId(fields)
+  return run(sandbox, fields)
+}
+
+/** The operations that check a one-time password. */
+export const authentications: readonly ServiceOperation[] = [
+  { name: 'authenticateExtended', parameters: ['userId', 'serviceId', 'token'], errors: ERRORS, run: inService(authenticate) },
+  { name: 'sealVerify', parameters: ['userId', 'serviceId', 'token', 'data'], errors: [...ERRORS, 2317], run: inService(verifySeal) },
+  { name: 'sealDeferredVerify', parameters: ['userId', 'serviceId', 'token', 'data', 's_date'], errors: [...ERRORS, 2317], run: inService(verifySeal) }
+]

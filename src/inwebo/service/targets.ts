@@ -1,0 +1,15 @@
+import { HTTP_KINDS } from '../../effects/index.ts'
+import type { Target } from '../../sandbox/targets.ts'
+import { serviceOperations } from './operations.ts'
+import type { ServiceOperation } from './operation.ts'
+
+/** What every request may say besides the parameters of its operation: what it is, and what some clients send along. */
+const COMMON = ['action', 'format', 'context', 'withoutpin']
+
+const toTarget = ({ name, parameters, errors }: ServiceOperation): Target =>
+  ({ id: targetId(name), name, face: 'service', takes: HTTP_KINDS, errors, parameters: new Set([...COMMON, ...parameters]) })
+
+/** The id of an operation, as faults and the journal know it. */
+export const targetId = (name: string): string => `service.${name}`
+
+export const serviceTargets: readonly Target[] = serviceOperations.map(toTarget)
