@@ -1,7 +1,7 @@
 import { Type } from '@sinclair/typebox'
 import type { FastifyPluginAsync, FastifyRequest } from 'fastify'
 import type { Understood } from '../src/calls/endpoint.ts'
-import { faceHeaders, textAnswer } from '../src/docs/documented.ts'
+import { faceHeaders } from '../src/docs/documented.ts'
 import { messageOf, statusOfError } from '../src/http/errors.ts'
 import type { FaceDefinition, HttpAnswer, HttpEndpoint } from '../src/http/face/endpoint.ts'
 import { registerFace } from '../src/http/face/face.ts'
@@ -13,6 +13,7 @@ import { actionOf, refuseAction, typeOf, writeFs } from '../src/inwebo/service/f
 import type { ServiceFields } from '../src/inwebo/service/operation.ts'
 import { Pushes } from '../src/inwebo/service/pushes.ts'
 import { serviceTargets } from '../src/inwebo/service/targets.ts'
+import { FsAnswerSchema } from '../src/wire/service.ts'
 
 const parametersOf = ({ query }: FastifyRequest): ServiceFields => mergeFields(query, undefined)
 
@@ -68,7 +69,10 @@ export const serviceFace: HttpFace<unknown> = {
   register: (app) => { app.register(routes) }
 }
 
-const json = textAnswer('application/json', 'JSON with format=json, XML without; a refusal of the service is 200 too, with err other than OK')
+const answer = {
+  description: 'JSON with format=json, XML without; a refusal of the service is 200 too, with err other than OK',
+  content: { 'application/json': { schema: FsAnswerSchema }, 'text/xml': { schema: Type.String() } }
+}
 const parameter = (description: string) => Type.Optional(Type.String({ description }))
 const documented = {
   headers: faceHeaders(),
@@ -82,7 +86,7 @@ const documented = {
     s_date: parameter('When it was sealed, for sealDeferredVerify'),
     format: parameter('json; XML when absent')
   }),
-  response: { 200: json, '4xx': json, '5xx': json }
+  response: { 200: answer, '4xx': answer, '5xx': answer }
 }
 
 const toAnswer = (answer: ServiceAnswer, fields: ServiceFields): HttpAnswer => ({

@@ -114,12 +114,12 @@ t.test('every body and every place in a path has an example, and the admin API t
   /** A sandbox that has what the examples name, an SMS and a push, whose ids are answered by the names that they have in a path. */
   const prepare = async (prefix: string): Promise<Record<string, string>> => {
     await send('GET', `${prefix}/pims.authentication.smscode?type=phoneNumberCertification&phoneNumber=0612345678`)
+    const { sessionId } = (await send('GET', `${prefix}/FS?action=pushAuthenticate&serviceId=1201&userId=alice&format=json`)).json<{ sessionId: string }>()
     await send('PUT', `${prefix}/admin/scenarios/flaky-network/active`)
     await send('PUT', `${prefix}/admin/faults/2310`)
     await send('PUT', `${prefix}/admin/accounts/dora`, {})
     await send('PUT', '/admin/sandboxes/my-test')
     const { id } = (await send('GET', `${prefix}/admin/sms/latest`)).json<{ id: string }>()
-    const { sessionId } = (await send('GET', `${prefix}/FS?action=pushAuthenticate&serviceId=1201&userId=alice&format=json`)).json<{ sessionId: string }>()
     return { id, sessionId }
   }
   const elsewhere = ['/admin/events', '/admin/requests/{id}', '/admin/ca.pem', '/admin/ca.crt']

@@ -1,5 +1,5 @@
 import type { Effect } from '../../effects/index.ts'
-import { callOf, type Call } from '../../sandbox/call.ts'
+import { callOf, type Call } from '../../targets/call.ts'
 import type { Sandbox } from '../../sandbox/sandbox.ts'
 import { type Err, injectedRefusal, refusalOf, type ServiceError } from './err.ts'
 import { findUser } from './fields.ts'

@@ -1,5 +1,5 @@
 import { type ErrorCode, isErrorCode } from '../../codes/catalogue.ts'
-import { InweboError, type InweboRefusal } from '../errors.ts'
+import { InweboError, type InweboRefusal } from '../inwebo-error.ts'
 
 /** An `err` of the service API (docs/reference/service-api.md#1-get-fs). */
 export type Err = 'OK' | 'NOK' | `NOK:${string}`

@@ -1,5 +1,5 @@
 import { HTTP_KINDS } from '../../effects/index.ts'
-import type { Target } from '../../sandbox/targets.ts'
+import type { Target } from '../../targets/targets.ts'
 import { serviceOperations } from './operations.ts'
 import type { ServiceOperation } from './operation.ts'
 
