@@ -91,17 +91,8 @@ const endpoint = ({ verb, api }: Pick<Operation, 'verb' | 'api'>, signer: Signer
 /** The value of a header; an empty one was not sent. */
 const headerText = (header: string | string[] | undefined): string | undefined => header === undefined || header === '' ? undefined : String(header)
 
-function answer (output: Record<string, unknown> | undefined, request: FastifyRequest): HttpAnswer | Promise<HttpAnswer> {
-  return output === undefined ? successAnswer(undefined, request) : resolveValues(output).then((values) => successAnswer(values, request))
-}
-
-const successAnswer = (output: Record<string, unknown> | undefined, { draft, sandbox }: FastifyRequest): HttpAnswer =>
+const answer = (output: Record<string, unknown> | undefined, { draft, sandbox }: FastifyRequest): HttpAnswer =>
   ({ httpStatus: 200, headers: HEADERS, body: succeeded(draft.id, output, sandbox.settings), status: 'SUCCEEDED' })
-
-/** The output data once its promises are fulfilled. */
-async function resolveValues (output: Record<string, unknown>): Promise<Record<string, unknown>> {
-  return Object.fromEntries(await Promise.all(Object.entries(output).map(async ([name, value]) => [name, await value] as const)))
-}
 
 /** The refusal of a request that no route takes: an api is one segment of a path; a longer path was meant for another face. */
 function nothingAt (request: FastifyRequest): PimsError | NotFound {

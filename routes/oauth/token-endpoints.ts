@@ -27,13 +27,13 @@ export const tokenEndpoint = (signer: Signer): HttpEndpoint<RequestFields, FormR
     draft.violation = granted.violation
     return granted
   },
-  async answer (granted, request) {
+  answer (granted, request) {
     const { accessToken, refreshToken, scope, expiresIn } = granted
     return jsonAnswer({
       access_token: accessToken,
       refresh_token: refreshToken,
       scope,
-      id_token: await signer.sign(granted, { issuer: issuerOfRequest(request), now: request.sandbox.clock.now() }),
+      id_token: signer.sign(granted, { issuer: issuerOfRequest(request), now: request.sandbox.clock.now() }),
       token_type: 'Bearer',
       expires_in: expiresIn
     })

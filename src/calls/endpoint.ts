@@ -43,7 +43,7 @@ export interface Endpoint<Request extends Exchange, Parameters, Input extends Un
   read (request: Request, parameters: Parameters): Input
   /** Does what it asks for: synchronous, therefore atomic. An effect is what a fault leaves to the face. */
   execute (input: Input, effect: Effect | null, request: Request): Output
-  answer (output: Output, request: Request): Reply | Promise<Reply>
+  answer (output: Output, request: Request): Reply
   /** Whether an effect can hit this request, where an operation takes several; any can when absent. */
   appliesTo? (input: Input, effect: Effect | null): boolean
 }

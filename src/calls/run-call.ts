@@ -31,9 +31,7 @@ export function callRunner<Request extends Exchange, Parameters, Input extends U
       draft.call = input.call
       const hit = matchFault(request, input, language, endpoint)
       if (hit !== undefined) return sandbox.part(UnderWay).during(draft, runHit(hit, input, request, channel))
-      const answer = execute(input, null, request)
-      if (answer instanceof Promise) return sandbox.part(UnderWay).during(draft, answerLater(answer, request, channel))
-      answerCall(answer, request, channel)
+      answerCall(execute(input, null, request), request, channel)
     } catch (error) {
       refuse(error, request, channel)
     }
@@ -44,23 +42,14 @@ export function callRunner<Request extends Exchange, Parameters, Input extends U
     request.draft.fault = hit
     try {
       if (await applyFault(hit, request, channel)) return
-      const answer = execute(input, hit.effect, request)
-      answerCall(answer instanceof Promise ? await answer : answer, request, channel)
-    } catch (error) {
-      refuse(error, request, channel)
-    }
-  }
-
-  async function answerLater (answer: Promise<Reply>, request: Request, channel: Channel<Reply>): Promise<void> {
-    try {
-      answerCall(await answer, request, channel)
+      answerCall(execute(input, hit.effect, request), request, channel)
     } catch (error) {
       refuse(error, request, channel)
     }
   }
 
   /** Executes a request, under what an effect leaves to the face. */
-  function execute (input: Input, effect: Effect | null, request: Request): Reply | Promise<Reply> {
+  function execute (input: Input, effect: Effect | null, request: Request): Reply {
     const { draft, sandbox } = request
     return endpoint.answer(sandbox.track(draft.changes, () => endpoint.execute(input, effect, request)), request)
   }

@@ -1,6 +1,6 @@
 import type { JournalDraft } from './draft.ts'
 
-/** The requests of a sandbox whose answer takes its time: a fault holds it back, or it is signed. */
+/** The requests of a sandbox that a fault holds back or breaks off. */
 export class UnderWay {
   readonly #drafts = new Set<JournalDraft>()
 

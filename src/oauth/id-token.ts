@@ -1,5 +1,5 @@
 import { createHash, createPublicKey, type KeyObject } from 'node:crypto'
-import { type JWK, SignJWT } from 'jose'
+import { sign } from 'jws'
 import { readPrivateKey } from '../lib/read-private-key.ts'
 import type { Account } from '../sandbox/accounts/account.ts'
 import { LOGIN_SERVERS } from './brands.ts'
@@ -7,11 +7,21 @@ import type { Granted } from './access-token.ts'
 
 const ALGORITHM = 'RS256'
 
+/** A public RSA key (RFC 7517). */
+interface PublicKey {
+  readonly kty: string
+  readonly n: string
+  readonly e: string
+  readonly kid: string
+  readonly alg: typeof ALGORITHM
+  readonly use: 'sig'
+}
+
 /** Signs id tokens. */
 export class Signer {
   readonly #key: KeyObject
   /** The public half, for those who check a signature. */
-  readonly jwk: JWK & { kid: string }
+  readonly jwk: PublicKey
 
   /**
    * @param file a private RSA key of 2048 bits or more, as PEM
@@ -29,7 +39,7 @@ export class Signer {
    * @param issuer the login server as the client knows it
    * @param now milliseconds since 1970
    */
-  async sign ({ account, accessToken, clientId, expiresIn, nonce }: Omit<Granted, 'refreshToken' | 'scope'>, { issuer, now }: { readonly issuer: string, readonly now: number }): Promise<string> {
+  sign ({ account, accessToken, clientId, expiresIn, nonce }: Omit<Granted, 'refreshToken' | 'scope'>, { issuer, now }: { readonly issuer: string, readonly now: number }): string {
     const { realm } = LOGIN_SERVERS[account.brand]
     const seconds = Math.floor(now / 1000)
     const claims = {
@@ -42,16 +52,14 @@ export class Signer {
       auth_time: seconds,
       updated_at: String(seconds),
       tokenType: 'JWTToken',
-      ...nonce !== undefined && { nonce }
+      ...nonce !== undefined && { nonce },
+      sub: account.customerId,
+      iss: issuer,
+      aud: [clientId],
+      iat: seconds,
+      exp: seconds + expiresIn
     }
-    return await new SignJWT(claims)
-      .setProtectedHeader({ alg: ALGORITHM, typ: 'JWT', kid: this.jwk.kid })
-      .setSubject(account.customerId)
-      .setIssuer(issuer)
-      .setAudience([clientId])
-      .setIssuedAt(seconds)
-      .setExpirationTime(seconds + expiresIn)
-      .sign(this.#key)
+    return sign({ header: { alg: ALGORITHM, typ: 'JWT', kid: this.jwk.kid }, payload: claims, privateKey: this.#key })
   }
 }
 

@@ -1,5 +1,6 @@
-import { createHash } from 'node:crypto'
-import { createLocalJWKSet, decodeProtectedHeader, jwtVerify } from 'jose'
+import { createHash, createPrivateKey } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { createLocalJWKSet, decodeJwt, decodeProtectedHeader, jwtVerify, SignJWT } from 'jose'
 import t from 'tap'
 import { LOGIN_SERVERS, isRealm, REALM_NAMES } from '../../src/oauth/brands.ts'
 import { Signer } from '../../src/oauth/id-token.ts'
@@ -34,7 +35,7 @@ t.test('the realms are those of the five brands', async (t) => {
 })
 
 t.test('an id token says who logged in with which client, in the claims of the live service', async (t) => {
-  const token = await signer.sign({ account: { ...carol, brand: 'Opel' }, accessToken: 'access', clientId: 'client', expiresIn: 3599, nonce: 'n-1' }, { issuer: 'https://login.example/am/oauth2', now: START + 999 })
+  const token = signer.sign({ account: { ...carol, brand: 'Opel' }, accessToken: 'access', clientId: 'client', expiresIn: 3599, nonce: 'n-1' }, { issuer: 'https://login.example/am/oauth2', now: START + 999 })
   t.strictSame(decodeProtectedHeader(token), { alg: 'RS256', typ: 'JWT', kid: signer.jwk.kid })
   const { payload } = await jwtVerify(token, createLocalJWKSet({ keys: [signer.jwk] }), { currentDate: new Date(START) })
   const now = START / 1000
@@ -56,4 +57,10 @@ t.test('an id token says who logged in with which client, in the claims of the l
     iat: now,
     exp: now + 3599
   })
+})
+
+t.test('a signature is that of any other library, byte for byte', async (t) => {
+  const token = signer.sign({ account: carol, accessToken: 'access', clientId: 'client', expiresIn: 60 }, { issuer: 'https://login.example', now: START })
+  const key = createPrivateKey(readFileSync('fixtures/keys/oauth.pem'))
+  t.equal(token, await new SignJWT(decodeJwt(token)).setProtectedHeader({ alg: 'RS256', typ: 'JWT', kid: signer.jwk.kid }).sign(key))
 })

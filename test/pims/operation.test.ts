@@ -22,7 +22,7 @@ const refusedWith = (refusal: InweboRefusal) => defineOperation({
   }
 })
 
-const signer = { sign: () => Promise.resolve('') }
+const signer = { sign: () => '' }
 
 /** A request for an operation, from the world's one account. */
 const requestFor = (operation: Operation, caller: string | undefined = 'carol') => ({

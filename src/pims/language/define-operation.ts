@@ -5,9 +5,7 @@ import type { Parameter, ParameterSpecs } from './parameter.ts'
 import { PimsError } from './pims-error.ts'
 
 type Input<P extends ParameterSpecs> = { readonly [Key in keyof P]: P[Key] extends Parameter<infer Value> ? Value : never }
-/** A value of the output; a text may be a promise (a signature). */
-type OutputValue<Value> = string extends Value ? Value | Promise<Value> : Value
-type Output<Out extends TProperties> = [keyof Out] extends [never] ? void : { readonly [Key in keyof Out]: OutputValue<Static<Out[Key]>> }
+type Output<Out extends TProperties> = [keyof Out] extends [never] ? void : { readonly [Key in keyof Out]: Static<Out[Key]> }
 
 interface Data<P extends ParameterSpecs, X extends ParameterSpecs, Out extends TProperties, Code extends ErrorCode> extends Description {
   readonly parameters: P
