@@ -1,5 +1,5 @@
+import { outcomeOf } from '../../src/words/outcomes.ts'
 import { isVerb } from '../../src/words/verbs.ts'
-import { outcomeOf } from '../state/derive.ts'
 import { words } from '../state/store.ts'
 import type { Effect, Entry } from '../state/wire.ts'
 import { effectWord } from '../words/sentence.ts'

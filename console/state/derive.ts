@@ -1,3 +1,5 @@
+import { outcomeOf } from '../../src/words/outcomes.ts'
+import { dialled, hasAll, type NumberPrefixes, searchText } from '../../src/words/search.ts'
 import type { Contract, Entry, Fault, Operation, Reach, Scenario, Sms, SmsState, Target } from './wire.ts'
 
 /** Every operation that the contract lists, those of the facade last. */
@@ -113,16 +115,6 @@ export function phonesOf (messages: readonly Sms[], pending: readonly Sms[]): re
   return [...phones.values()]
 }
 
-/** How a request came out, as filters and badges know it. */
-export type Outcome = 'fine' | 'failed' | 'fault' | 'unrouted'
-
-/** How a request came out. */
-export function outcomeOf ({ fault, status, answered, httpStatus, code, face }: Omit<Entry, 'face'> & { readonly face: string | null }): Outcome {
-  if (face === null) return 'unrouted'
-  if (fault !== null && !(fault.effect === null)) return 'fault'
-  return status === 'FAILED' || code !== null || !answered || (httpStatus ?? 0) >= 400 ? 'failed' : 'fine'
-}
-
 /** What somebody may have meant whose request no route takes: the reason without the address, which is shown beside it. */
 export const meantBy = ({ reason }: Pick<Entry, 'reason'>): string | null => reason?.replace(/^There is nothing at \S+ \S+\. (?=.)/, '') ?? null
 
@@ -136,23 +128,14 @@ export function saidOf (entry: Entry, contract: Contract): string | undefined {
 }
 
 /** Whether a request has all the words of a filter, in any of its fields. */
-export function hasWords (entry: Entry, words: readonly string[]): boolean {
-  if (words.length === 0) return true
-  const text = textOf(entry)
-  return words.every((word) => text.includes(word))
-}
+export const hasWords = (entry: Entry, words: readonly string[], numbers: NumberPrefixes): boolean => words.length === 0 || hasAll(textOf(entry, numbers), words)
 
 const texts = new WeakMap<Entry, string>()
 
-function textOf (entry: Entry): string {
+function textOf (entry: Entry, numbers: NumberPrefixes): string {
   const known = texts.get(entry)
   if (known !== undefined) return known
-  const { id, face, method, path, operation, account, device, phoneNumber, code, status, httpStatus, fault, reason, sms } = entry
-  const national = phoneNumber?.replace(/^\+33(?=\d{9}$)/, '0')
-  const text = [id, face ?? 'unrouted', method, path, operation, account, device, phoneNumber, national, code, status, httpStatus, reason, sms, fault === null ? '' : `fault ${fault.rule ?? ''} ${JSON.stringify(fault.effect)}`].join(' ').toLowerCase()
+  const text = searchText(entry, entry.phoneNumber === null ? undefined : dialled(entry.phoneNumber, numbers))
   texts.set(entry, text)
   return text
 }
-
-/** The words of a filter. */
-export const wordsOf = (text: string): readonly string[] => text.toLowerCase().split(/\s+/).filter((word) => word !== '')

@@ -1,6 +1,7 @@
+import { outcomeOf } from '../../src/words/outcomes.ts'
 import { Answer, OperationName } from '../parts/answer.tsx'
 import { Said } from '../parts/said.tsx'
-import { meantBy, outcomeOf, saidOf } from '../state/derive.ts'
+import { meantBy, saidOf } from '../state/derive.ts'
 import { writeRoute } from '../state/route.ts'
 import { contract, format, said } from '../state/store.ts'
 import type { Entry } from '../state/wire.ts'

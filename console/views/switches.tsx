@@ -1,6 +1,6 @@
+import { wordsOf } from '../../src/words/search.ts'
 import { SearchField } from '../parts/search-field.tsx'
 import { Segments } from '../parts/segments.tsx'
-import { wordsOf } from '../state/derive.ts'
 import { writeRoute } from '../state/route.ts'
 import { documented, met, narrowTo, route, words } from '../state/store.ts'
 import { ByCode } from './by-code.tsx'

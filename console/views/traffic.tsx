@@ -1,5 +1,7 @@
 import { computed, effect } from '@preact/signals'
 import { LONGEST_SEARCH } from '../../src/words/bounds.ts'
+import { outcomeOf } from '../../src/words/outcomes.ts'
+import { wordsOf } from '../../src/words/search.ts'
 import { Answer } from '../parts/answer.tsx'
 import { Boundary } from '../parts/boundary.tsx'
 import { Icon } from '../parts/icons.tsx'
@@ -10,10 +12,10 @@ import { SearchField } from '../parts/search-field.tsx'
 import { Segments } from '../parts/segments.tsx'
 import { clearJournal } from '../state/actions.ts'
 import { get } from '../state/api.ts'
-import { hasWords, meantBy, outcomeOf, saidOf, wordsOf } from '../state/derive.ts'
+import { hasWords, meantBy, saidOf } from '../state/derive.ts'
 import { olderOf } from '../state/older.ts'
 import { writeRoute } from '../state/route.ts'
-import { contract, entries, format, isCut, isLive, loaded, narrowTo, route, said, words } from '../state/store.ts'
+import { contract, entries, format, isCut, isLive, loaded, narrowTo, route, said, server, words } from '../state/store.ts'
 import type { Entry } from '../state/wire.ts'
 import { showNumber } from '../words/format.ts'
 import { Asked } from './entry-row.tsx'
@@ -54,7 +56,8 @@ const shown = computed(() => {
   const filter = wordsOf(query.value.q ?? '')
   const show = (query.value.show ?? 'all') as Show
   const { face } = query.value
-  return older.all().filter((entry) => isShown(entry, show) && (face === undefined || (entry.face ?? 'none') === face) && hasWords(entry, filter))
+  const numbers = server.value?.numbers
+  return older.all().filter((entry) => isShown(entry, show) && (face === undefined || (entry.face ?? 'none') === face) && (numbers === undefined || hasWords(entry, filter, numbers)))
 })
 const faces = computed(() => [...new Set(entries.value.map(({ face }) => face ?? 'none'))].sort())
 

@@ -751,6 +751,13 @@ export interface Overview {
     httpsPort: number | null
     /** Those of this machine in its networks, as far as the server listens there: what a phone can reach */
     addresses: string[]
+    /** How the numbers of PHONE_REGION begin */
+    numbers: {
+      /** Such as +33 */
+      international: string
+      /** What people there dial in its place, such as 0 */
+      national: string
+    }
     /** Whether clients find its CA at /admin/ca.pem and /admin/ca.crt */
     ownCa: boolean
     /** By their names in the environment; ADMIN_TOKEN is masked */

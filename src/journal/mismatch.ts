@@ -2,7 +2,9 @@ import type { Sandbox } from '../sandbox/sandbox.ts'
 import type { EntryFilter, EntryView } from '../wire/request.ts'
 import type { Difference } from '../wire/verify.ts'
 import { Journal, type JournalEntry } from './journal.ts'
+import { answerInShort } from '../words/outcomes.ts'
 import { differences, listEntries, readSince } from './query.ts'
+import { answerOf } from './search.ts'
 import type { Unknown } from './unknown.ts'
 import { viewEntry } from './view.ts'
 
@@ -68,8 +70,8 @@ function describeSince ({ clock }: Sandbox, since: string | undefined): string {
 
 /** The newest entries by id, operation, account and answer. */
 function nameEntries (entries: readonly JournalEntry[]): string {
-  const named = entries.slice(0, MAX_NAMED).map(({ id, operation = 'no operation', account, code, status, isAnswered, http }) =>
-    `${id} (${operation}${account === undefined ? '' : ` of ${account}`}, ${code ?? status ?? http?.status ?? (isAnswered ? 'answered' : 'no answer')})`)
+  const named = entries.slice(0, MAX_NAMED).map((entry) =>
+    `${entry.id} (${entry.operation ?? 'no operation'}${entry.account === undefined ? '' : ` of ${entry.account}`}, ${answerInShort(answerOf(entry))})`)
   return `${named.join(', ')}${entries.length > MAX_NAMED ? ` and ${entries.length - MAX_NAMED} more` : ''}`
 }
 

@@ -5,7 +5,8 @@ import { parseTime } from '../lib/iso-time.ts'
 import { readPhoneNumber } from '../lib/phone-number.ts'
 import type { EntryFilter, EntrySearch } from '../wire/request.ts'
 import type { Difference } from '../wire/verify.ts'
-import { cameOut, hasWords, wordsOf } from './search.ts'
+import { wordsOf } from '../words/search.ts'
+import { cameOut, hasWords } from './search.ts'
 
 /** What an entry is told apart by. */
 type Features = Pick<JournalEntry, 'operation' | 'account' | 'device' | 'phoneNumber' | 'face' | 'code' | 'status' | 'http' | 'fault'>

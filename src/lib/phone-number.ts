@@ -1,6 +1,8 @@
 import { LRUCache } from 'lru-cache'
-import { type CountryCode, isSupportedCountry, parsePhoneNumberFromString } from 'libphonenumber-js/min'
+import { type CountryCode, getExampleNumber, isSupportedCountry, parsePhoneNumberFromString } from 'libphonenumber-js/min'
+import examples from 'libphonenumber-js/mobile/examples'
 import { Invalid, type Malformed } from './errors.ts'
+import type { NumberPrefixes } from '../words/search.ts'
 
 /** How many numbers are remembered, and how long a text may be to be worth it. */
 const REMEMBERED = 10_000
@@ -52,6 +54,15 @@ const writeNumber = remember((e164, region) => {
   if (number === undefined || !isRegion(region)) return e164
   return number.getPossibleCountries().includes(region) ? number.formatNational().replace(/\D/g, '') : e164
 })
+
+/** How the numbers of a region begin, by the example of one. */
+export function numberPrefixes (region: string): NumberPrefixes {
+  const example = isRegion(region) ? getExampleNumber(region, examples) : undefined
+  if (example === undefined) return { international: '+', national: '+' }
+  const { number, nationalNumber } = example
+  const written = displayPhoneNumber(number, region)
+  return { international: number.slice(0, -nationalNumber.length), national: written.endsWith(nationalNumber) ? written.slice(0, -nationalNumber.length) : '' }
+}
 
 /** A pure function of a number and a region that remembers its results: a flow meets each number several times. */
 function remember<Result> (read: (text: string, region: string) => Result): (text: string, region: string) => Result {

@@ -1,3 +1,5 @@
+import { NO_ANSWER } from '../words/outcomes.ts'
+
 type Fields = Readonly<Record<string, unknown>>
 type Paint = (text: string) => string
 
@@ -49,9 +51,9 @@ const sayAnything = (log: Fields): Said =>
 
 /** What the journal calls the status; of an answer that a fault broke or replaced, what the client got. */
 function outcomeText ({ status, code, httpStatus }: Fields, { green, red, yellow }: Colours): string {
-  if (status === 'SUCCEEDED') return green('SUCCEEDED')
-  if (status === 'FAILED') return red(`FAILED ${textOf(code) ?? ''}`.trimEnd())
-  return yellow(typeof httpStatus === 'number' ? `HTTP ${httpStatus}` : 'no answer')
+  if (status === 'SUCCEEDED') return green(status)
+  if (status === 'FAILED') return red(`${status} ${textOf(code) ?? ''}`.trimEnd())
+  return yellow(typeof httpStatus === 'number' ? `HTTP ${httpStatus}` : NO_ANSWER)
 }
 
 /** Most people use one sandbox, and know which. */

@@ -17,6 +17,7 @@ export const ServerSchema = Type.Object({
   port: Port,
   httpsPort: Port,
   addresses: Type.Array(Type.String(), { description: 'Those of this machine in its networks, as far as the server listens there: what a phone can reach' }),
+  numbers: Type.Object({ international: Type.String({ description: 'Such as +33' }), national: Type.String({ description: 'What people there dial in its place, such as 0' }) }, { description: 'How the numbers of PHONE_REGION begin' }),
   ownCa: Type.Boolean({ description: 'Whether clients find its CA at /admin/ca.pem and /admin/ca.crt' }),
   settings: Type.Record(Type.String(), Type.Union([Type.String(), Type.Number(), Type.Boolean()]), { description: 'By their names in the environment; ADMIN_TOKEN is masked' })
 }, { title: 'Server' })

@@ -3,6 +3,7 @@ import { closedObject } from '../lib/closed-object.ts'
 import { literals } from '../lib/literals.ts'
 import { LONGEST_SEARCH } from '../words/bounds.ts'
 import { FACES } from '../words/faces.ts'
+import { OUTCOMES } from '../words/outcomes.ts'
 
 /** Which way a message went. */
 const DIRECTIONS = ['in', 'out'] as const
@@ -133,9 +134,6 @@ export const EntryFilterSchema = closedObject({
   unrouted: Type.Optional(Type.Boolean({ description: 'true: what no route takes' }))
 })
 export type EntryFilter = Static<typeof EntryFilterSchema>
-
-/** How a request came out: as it should, not so, or not so because a fault hit it. */
-export const OUTCOMES = ['fine', 'failed', 'fault'] as const
 
 /** What can be looked for in the journal: its fields, how requests came out, and words. */
 export const EntrySearchSchema = closedObject({

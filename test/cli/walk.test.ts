@@ -56,6 +56,17 @@ t.test('the walk of docs/cli.md prints what the page shows', async (t) => {
   t.match(await run(['code', '--wait', 'abc'], { PIMS_MOCK_URL: url }), { code: 2, printed: 'pims-mock: "abc" is not a number. Write digits, such as 3.' })
 })
 
+t.test('why tells a fault of a rule from one that the request asked for itself', async (t) => {
+  const url = await serve(t)
+  const ask = (headers: Record<string, string> = {}) => fetch(`${url}/pims.authentication.trustedphonenumber`, { headers: { authorization: 'Bearer alice', ...headers } })
+  const fault = async () => /^Fault: .*$/m.exec((await run(['why'], { PIMS_MOCK_URL: url })).printed)?.[0]
+  await ask({ 'x-fault': '2204' })
+  t.equal(await fault(), 'Fault:  asked for by the request itself (X-Fault, or a magic number)')
+  await run(['fail', '2204'], { PIMS_MOCK_URL: url })
+  await ask()
+  t.match(await fault(), /^Fault: {2}the rule fault-\w+; pims-mock ok switches it off$/)
+})
+
 t.test('exec gives the command a server, and ends as the command does', async (t) => {
   const script = 'fetch(process.env.PIMS_MOCK_URL + "/health").then(({ ok }) => process.exit(ok && process.env.PIMS_MOCK_CA ? 7 : 1))'
   t.strictSame(await run(['exec', '--', process.execPath, '-e', script], {}), { code: 7, printed: '' }, 'and says nothing of a sandbox that was not used')

@@ -1,6 +1,8 @@
 import t from 'tap'
-import { cellAt, codesOf, errorOf, familyOf, hasWords, isPlain, isRunning, lifetimeOf, meantBy, outcomeOf, phonesOf, stateAt, wordsOf } from '../../console/state/derive.ts'
-import type { Entry, Fault, Sms } from '../../console/state/wire.ts'
+import { cellAt, codesOf, errorOf, familyOf, hasWords, isPlain, isRunning, lifetimeOf, meantBy, phonesOf, stateAt } from '../../console/state/derive.ts'
+import type { Entry, Fault, Overview, Sms } from '../../console/state/wire.ts'
+import { outcomeOf } from '../../src/words/outcomes.ts'
+import { wordsOf } from '../../src/words/search.ts'
 import { start } from '../support/start.ts'
 import { contract, entry, fault, sms } from './support.ts'
 
@@ -72,11 +74,13 @@ t.test('a request is fine, failed, by a fault, or asked for something that is no
   t.equal(outcomeOf({ ...entry(), face: null }), 'unrouted')
 })
 
+const FRANCE = { international: '+33', national: '0' }
+
 t.test('a filter is words that all are there, in any field', async (t) => {
   const shown = entry({ code: 2310, fault: { rule: 'r', effect: { error: 2310 }, delay: 0 } })
-  for (const text of ['', 'ALICE 2310', 'modify fault', 'device-1 pims', 'e1']) t.ok(hasWords(shown, wordsOf(text)), text)
-  t.notOk(hasWords(shown, wordsOf('alice 2311')))
-  t.ok(hasWords(entry(), wordsOf('alice')) && hasWords(entry({ face: 'cvs' }), wordsOf('cvs')))
+  for (const text of ['', 'ALICE 2310', 'modify fault', 'device-1 pims', 'e1']) t.ok(hasWords(shown, wordsOf(text), FRANCE), text)
+  t.notOk(hasWords(shown, wordsOf('alice 2311'), FRANCE))
+  t.ok(hasWords(entry(), wordsOf('alice'), FRANCE) && hasWords(entry({ face: 'cvs' }), wordsOf('cvs'), FRANCE))
 })
 
 t.test('the server finds by words and outcome what the page does', async (t) => {
@@ -86,14 +90,27 @@ t.test('the server finds by words and outcome what the page does', async (t) => 
   await kit.admin('PUT', 'faults/mine', { effect: { http: { status: 503 } }, match: { device: 'tablet' } })
   await kit.get('trustedphonenumber', {}, { headers: { 'x-device-id': 'tablet' } })
   await kit.call({ url: '/pims.authentication.acount?type=x' })
+  const { server: { numbers } } = (await kit.admin('GET', 'overview')).body as unknown as Overview
   const ask = async (query: string) => (await kit.admin('GET', `requests?${query}`)).body?.requests as Entry[]
   const all = await ask('')
   for (const q of ['', 'alice', 'POST', 'unrouted acount', 'mine 503 tablet', 'fault', '0612345678', '+33612345678', 'smscode 200', '2307 bob', 'sms-', 'nothing of this', ...all.map(({ id }) => id)]) {
-    t.strictSame(await ask(`q=${encodeURIComponent(q)}`), all.filter((one) => hasWords(one, wordsOf(q))), q)
+    t.strictSame(await ask(`q=${encodeURIComponent(q)}`), all.filter((one) => hasWords(one, wordsOf(q), numbers)), q)
   }
   t.strictSame(await ask('outcome=fine'), all.filter((one) => outcomeOf(one) === 'fine'))
   t.strictSame(await ask('outcome=failed'), all.filter((one) => outcomeOf(one) !== 'fine'))
   t.strictSame(await ask('outcome=fault'), all.filter((one) => outcomeOf(one) === 'fault'))
+})
+
+t.test('a number is found as people in the region of the server dial it, by the page and by the server', async (t) => {
+  for (const [region, dialled, other] of [['GB', '07400123456', '0612345678'], ['IT', '3123456789', '03123456789'], ['US', '2015550123', '12015550124']] as const) {
+    const kit = await start(t, { PHONE_REGION: region })
+    await kit.get('smscode', { type: 'phoneNumberCertification', phoneNumber: dialled })
+    const { server: { numbers }, requests } = (await kit.admin('GET', 'overview')).body as unknown as Overview
+    for (const [q, count] of [[dialled, 1], [dialled.slice(0, 6), 1], [other, 0]] as const) {
+      t.equal(((await kit.admin('GET', `requests?q=${q}`)).body?.requests as Entry[]).length, count, `${region} ${q} on the server`)
+      t.equal(requests.filter((one) => hasWords(one, wordsOf(q), numbers)).length, count, `${region} ${q} on the page`)
+    }
+  }
 })
 
 t.test('of a request that no route takes it is said what was meant, without the address that is shown already', async (t) => {

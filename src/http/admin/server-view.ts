@@ -1,6 +1,7 @@
 import { type AddressInfo, isIP } from 'node:net'
 import { networkInterfaces } from 'node:os'
 import type { FastifyInstance } from 'fastify'
+import { numberPrefixes } from '../../lib/phone-number.ts'
 import { VERSION } from '../../version.ts'
 import type { ServerView } from '../../wire/overview.ts'
 
@@ -30,6 +31,7 @@ export function viewServer (app: FastifyInstance, { startedAt, settings, ownCa }
     port: listening?.port ?? null,
     httpsPort: app.httpsPort ?? null,
     addresses: addressesOf(app),
+    numbers: numberPrefixes(String(settings.PHONE_REGION)),
     ownCa,
     settings: { ...settings, ...settings.ADMIN_TOKEN !== undefined && { ADMIN_TOKEN: '***' } }
   }

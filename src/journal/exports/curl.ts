@@ -1,6 +1,7 @@
 import { shellComment, shellText, shellWord } from '../../lib/shell.ts'
+import { answerOnHttp } from '../../words/outcomes.ts'
 import { MASK } from '../mask.ts'
-import { bodyText, type Exported, headerText, type HttpDetails, isOfHttp, isBodyLost, isKeptInPart, outcomeText } from './exported.ts'
+import { bodyText, type Exported, headerText, type HttpDetails, isOfHttp, isBodyLost, isKeptInPart } from './exported.ts'
 
 /** Headers that curl sets itself, that belong to a connection, or that only a browser may send. */
 const LEFT_OUT = /^(host|connection|keep-alive|proxy-connection|te|trailer|upgrade|expect|content-length|transfer-encoding|accept-encoding|user-agent|x-sandbox|origin|referer|sec-.*)$/
@@ -46,7 +47,7 @@ const clockLine = (at: AtUrl, milliseconds: number): string =>
 
 const described = (entry: HttpDetails): string => {
   const { at, reason, request } = entry
-  return [at.slice(11, 19), outcomeText(entry), reason ?? '', isBodyLost(request) ? '(its body is not kept)' : isKeptInPart(request.body) ? '(its body is kept in part)' : ''].filter((part) => part !== '').join(' ')
+  return [at.slice(11, 19), answerOnHttp(entry), reason ?? '', isBodyLost(request) ? '(its body is not kept)' : isKeptInPart(request.body) ? '(its body is kept in part)' : ''].filter((part) => part !== '').join(' ')
 }
 
 function requestLine (at: AtUrl, entry: HttpDetails): string {

@@ -48,7 +48,3 @@ export function formPairs (request: Request): URLSearchParams | undefined {
 /** Whether a body ends in the words that the journal cuts it off with. */
 export const isKeptInPart = (body: unknown): boolean =>
   isObject(body) || Array.isArray(body) ? Object.values(body).some(isKeptInPart) : typeof body === 'string' && /… \(\d+ characters\)$/.test(body)
-
-/** What came of a request, in short: `400 2102`, `SUCCEEDED`, `no answer`. */
-export const outcomeText = ({ answered, status, httpStatus, code }: Pick<EntryDetails, 'answered' | 'status' | 'httpStatus' | 'code'>): string =>
-  [answered ? httpStatus : 'no answer', code ?? status].filter((part) => part !== null).join(' ')

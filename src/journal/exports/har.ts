@@ -1,5 +1,6 @@
 import { statusText } from '../../lib/status-text.ts'
 import type { Har } from '../../wire/request.ts'
+import { NO_ANSWER } from '../../words/outcomes.ts'
 import { MASK } from '../mask.ts'
 import { bodyText, type Exported, formPairs, headerText, type HttpDetails, isBodyLost, isKeptInPart, isOfHttp, sentLength } from './exported.ts'
 
@@ -61,7 +62,7 @@ function harEntry (url: string, entry: HttpDetails): Entry {
 function failureOf ({ answer, answered, httpStatus, fault }: HttpDetails): string | undefined {
   if (answer !== null) return undefined
   const { transport } = Object(fault?.effect) as { transport?: unknown }
-  const what = !answered ? 'no answer' : `no whole answer after the status ${httpStatus}`
+  const what = !answered ? NO_ANSWER : `no whole answer after the status ${httpStatus}`
   return typeof transport === 'string' ? `${what}: the fault ${transport}` : what
 }
 

@@ -1,7 +1,8 @@
 import type { AccountView } from '../../wire/account.ts'
 import type { FaultView } from '../../wire/fault.ts'
 import type { EntryDetails } from '../../wire/request.ts'
-import { bodyText, type Exported, headerText, type HttpDetails, isBodyLost, isOfHttp, outcomeText } from './exported.ts'
+import { answerOnHttp } from '../../words/outcomes.ts'
+import { bodyText, type Exported, headerText, type HttpDetails, isBodyLost, isOfHttp } from './exported.ts'
 
 /** What a bug report says besides its requests: how the sandbox is now. */
 export interface ReportState {
@@ -38,7 +39,7 @@ const summaryRow = (entry: EntryDetails, index: number): string[] => [
   entry.at.slice(11, 19),
   inline(entry.operation ?? (isOfHttp(entry) ? `${entry.method} ${entry.path}` : entry.channel)),
   text(entry.account ?? ''),
-  outcomeText(entry),
+  answerOnHttp(entry),
   text(entry.reason ?? '')
 ]
 
@@ -54,7 +55,7 @@ const accountRow = ({ id, trustedPhoneNumber, blocked, inwebo, hasPin, pinErrors
 function section (entry: EntryDetails, index: number): string {
   const { id, request, answer, reason, fault, changes } = entry
   return [
-    `## ${index + 1}. ${text(entry.operation ?? 'No operation')}: ${outcomeText(entry)}`,
+    `## ${index + 1}. ${text(entry.operation ?? 'No operation')}: ${answerOnHttp(entry)}`,
     list([
       `${entry.at}, ${inline(id)}, ${entry.duration} ms`,
       ...reason === null ? [] : [`Why: ${text(reason)}`],

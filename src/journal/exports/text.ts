@@ -1,4 +1,5 @@
 import type { EntryDetails } from '../../wire/request.ts'
+import { answerOfFace } from '../../words/outcomes.ts'
 import type { Exported } from './exported.ts'
 
 /** Requests as lines for somebody whose test has failed: one for each, and what stands out in all of them. @param total how many match, shown or not */
@@ -14,13 +15,13 @@ export function toText ({ url, entries }: Exported, total: number): string {
 
 const count = (requests: number): string => `${requests} request${requests === 1 ? '' : 's'}`
 
-function line ({ at, operation, face, account, status, answered, httpStatus, code, fault, reason }: EntryDetails): string {
+function line (entry: EntryDetails): string {
+  const { at, operation, face, account, fault, reason } = entry
   return [
     at,
     operation ?? `(no operation${face === null ? '' : ` of ${face}`})`,
     account,
-    status ?? httpStatus ?? (answered ? 'answered' : 'no answer'),
-    code,
+    answerOfFace(entry),
     fault === null ? null : `by fault ${fault.rule ?? 'of the request itself'}`,
     reason === null ? null : `(${reason})`
   ].filter((part) => part !== null).join(' ').replaceAll(/\p{Cc}/gu, ' ') // what a client has sent does nothing to a terminal
