@@ -44,6 +44,8 @@ import { Targets } from './targets/targets.ts'
 import { Snapshots } from './sandbox/snapshot.ts'
 import { loadKeys, type ServerKeys } from './inwebo/crypto/server-keys.ts'
 import { Signer } from './oauth/id-token.ts'
+import { Commands } from './vehicles/commands.ts'
+import { Vehicles } from './vehicles/vehicles.ts'
 
 /** What the faces share. */
 interface Services {
@@ -56,7 +58,7 @@ interface Services {
 export const faces: ReadonlyArray<HttpFace<Services>> = [pimsFace, inweboFace, serviceFace, cvsFace, oauthFace]
 
 /** The parts of a sandbox that its snapshots hold. */
-export const savedParts: readonly SavedPart[] = [Faults, Budget, ...faces.flatMap(({ parts }) => parts)]
+export const savedParts: readonly SavedPart[] = [Faults, Budget, Vehicles, Commands, ...faces.flatMap(({ parts }) => parts)]
 
 /** What faults can hit, on all faces. */
 export const targets = new Targets(faces.flatMap((face) => face.targets))

@@ -14,6 +14,7 @@ import { Signer } from './oauth/id-token.ts'
 import { FixtureError, parseFixtures } from './sandbox/accounts/fixtures.ts'
 import { loadCredentials } from './tls/credentials.ts'
 import { prepareHttps } from './tls/listen.ts'
+import { vehicleFixtures } from './vehicles/fixtures.ts'
 
 /** A port that somebody else listens on; `variable` is the setting that names it. */
 export class PortTaken extends Error {}
@@ -51,7 +52,8 @@ export interface Server {
  * @throws ConfigError or FixtureError naming what cannot be used
  */
 export async function openServer (config: Config, logger: Logger): Promise<Server> {
-  const fixtures = load(join(fixturesFolder(config), 'accounts.json'), (file) => parseFixtures(readFileSync(file, 'utf8'), file, machineTime(), numbersOf(config)))
+  const vehicles = load(join(fixturesFolder(config), 'vehicles.json'), (file) => vehicleFixtures(file, config.FIXTURES === undefined))
+  const fixtures = load(join(fixturesFolder(config), 'accounts.json'), (file) => parseFixtures(readFileSync(file, 'utf8'), file, machineTime(), numbersOf(config), vehicles))
   const scenarios = load(scenariosFolder(config), (folder) => readScenarios(folder, { settings: settingsOf(config), targets }))
   const keys = load(keysFolder(config), loadKeys)
   const signer = load(keysFolder(config), (folder) => new Signer(join(folder, 'oauth.pem')))

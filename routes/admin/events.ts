@@ -11,6 +11,8 @@ import { codesMet } from '../../src/pims/codes-met.ts'
 import type { LoggedEvent } from '../../src/sandbox/event-log.ts'
 import type { Sandbox } from '../../src/sandbox/sandbox.ts'
 import { viewLateSms, viewSms } from '../../src/sms/view-sms.ts'
+import { viewCommand } from '../../src/vehicles/commands.ts'
+import { viewVehicle } from '../../src/vehicles/vehicle.ts'
 import { ErrorSchema } from '../../src/wire/error.ts'
 import { EVENT_TYPES, type SandboxEvent } from '../../src/wire/event.ts'
 
@@ -36,6 +38,11 @@ function viewEvent (sandbox: Sandbox, event: LoggedEvent): SandboxEvent['data'] 
       const [id, account] = event.details
       return { id, account: account === undefined ? null : viewAccount(sandbox, account, codesMet(account)) }
     }
+    case 'vehicle': {
+      const [{ vin, vehicle, notification }] = event.details
+      return { vin, vehicle: viewVehicle(vehicle, vehicle.updatedAt), ...notification !== undefined && { notification } }
+    }
+    case 'command': return viewCommand(event.details[0])
     case 'reset': return {}
     case 'dropped': return { reason: 'the sandbox was dropped' }
   }

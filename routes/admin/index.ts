@@ -27,6 +27,7 @@ import { scenariosRoutes } from './scenarios.ts'
 import { sdkConfigRoutes } from './sdk-config.ts'
 import { smsRoutes } from './sms.ts'
 import { stateRoutes } from './state.ts'
+import { vehiclesRoutes } from './vehicles.ts'
 import { verifyRoutes } from './verify.ts'
 
 export interface AdminOptions {
@@ -44,6 +45,7 @@ const resources = [
   pushesRoutes,
   faultsRoutes,
   accountsRoutes,
+  vehiclesRoutes,
   budgetRoutes,
   contractRoutes,
   clockRoutes,

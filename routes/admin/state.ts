@@ -7,6 +7,7 @@ import { NotFound } from '../../src/lib/errors.ts'
 import type { Snapshots } from '../../src/sandbox/snapshot.ts'
 import { ScenarioFileSchema } from '../../src/wire/scenario.ts'
 import { ErrorSchema } from '../../src/wire/error.ts'
+import { VehiclesFileSchema } from '../../src/wire/vehicle.ts'
 
 /** The largest snapshot taken, in bytes: 100,000 accounts and some. */
 const BODY_LIMIT = 64 * 1024 * 1024
@@ -19,7 +20,7 @@ const tags = ['admin']
 /** The state of the sandbox as a whole. */
 export const stateRoutes: FastifyPluginAsyncTypebox<{ snapshots: Snapshots }> = async (app, { snapshots }) => {
   /** The files that somebody may write by hand. */
-  const files: Readonly<Record<string, TSchema>> = { 'accounts.json': AccountsFileSchema, 'scenario.json': ScenarioFileSchema, 'state.json': snapshots.Schema }
+  const files: Readonly<Record<string, TSchema>> = { 'accounts.json': AccountsFileSchema, 'scenario.json': ScenarioFileSchema, 'state.json': snapshots.Schema, 'vehicles.json': VehiclesFileSchema }
 
   app.post('/reset', {
     schema: { tags, summary: 'Takes the sandbox back to the fixtures', response: { 204: Type.Null() } }
@@ -51,7 +52,7 @@ export const stateRoutes: FastifyPluginAsyncTypebox<{ snapshots: Snapshots }> = 
   app.get('/schemas/:name', {
     schema: {
       tags,
-      summary: 'The JSON Schema of a file: accounts.json, scenario.json or state.json',
+      summary: 'The JSON Schema of a file: accounts.json, scenario.json, state.json or vehicles.json',
       params: Type.Object({ name: Type.String() }),
       response: { 200: Type.Record(Type.String(), Type.Unknown()), '4xx': ErrorSchema }
     }

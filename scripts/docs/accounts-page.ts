@@ -28,7 +28,27 @@ export function accountsPage (accounts: Iterable<Account>): string {
     'Any account can be put into any state, `PATCH /admin/accounts/alice` with `{"blocked": "PinBlocked"}` for instance, and new',
     'ones are made with `PUT /admin/accounts/{id}`: what is left out takes the value of an account that works.',
     '`GET /admin/accounts/{id}` says which codes an account meets by its state (`meets`), and with `?secrets=true` its PIN.',
-    '[Configuration](configuration.md#own-fixtures) says how to start with accounts of your own.'
+    '[Configuration](configuration.md#own-fixtures) says how to start with accounts of your own.',
+    '',
+    '## Cars',
+    '',
+    'Whose a car is says the account (`vehicles`); two accounts with one VIN share it. The car of `alice` is electric, that of `bob`',
+    'a hybrid, that of `carol` thermic (`fixtures/vehicles.json`); any other VIN is an electric car: 80 % charged, plugged in, locked,',
+    'awake, with every remote service.',
+    '',
+    '```console',
+    '$ curl -s localhost:3000/admin/accounts/alice/vehicles/VR3UHZKXZL0000001',
+    '{"vin":"VR3UHZKXZL0000001","label":"Electric car of alice","energy":"electric","battery":{"level":80,"autonomy":267,"capacity":50000}, …',
+    '$ curl -s -X PATCH -H \'Content-Type: application/json\' -d \'{"battery":{"level":20},"charging":{"status":"InProgress"}}\' localhost:3000/admin/accounts/alice/vehicles/VR3UHZKXZL0000001',
+    '```',
+    '',
+    'PATCH is a JSON merge patch; what follows from a field follows it (the autonomy from the level, the plug from the status of the',
+    'charge). A charge raises the level as the time of the sandbox passes (`PUT /admin/clock` with `{"advance": "PT2H"}`), ends with',
+    '`remoteChargeFinished`, and says `remoteChargeInterrupted` where it is cut off before; `delayedTo` is the time of the day (UTC) at',
+    'which a stopped one begins. `asleep: true` is a car that a remote command wakes first, `speed` above 0 one that refuses most of',
+    'them, `services` what its owner has, `timing` how long the steps of a command take. PUT gives an account one more car, DELETE takes',
+    'one away, `POST …/reset` puts one back to the fixtures. Cars and commands under way are in snapshots, and events of',
+    '`GET /admin/events` (`vehicle`, `command`).'
   ])
 }
 

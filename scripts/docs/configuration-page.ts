@@ -64,6 +64,7 @@ const OWN_FIXTURES = `## Own fixtures
 | in the folder | what it is | when it is missing |
 | --- | --- | --- |
 | \`accounts.json\` | a list of accounts; only \`id\` is required | the start ends with status 2 |
+| \`vehicles.json\` | a list of cars; only \`vin\` is required | every car is an electric one |
 | \`scenarios/*.json\` | named sets of faults, one in each file | the bundled scenarios |
 | \`keys/*.pem\` | the RSA keys of the server | the bundled keys |
 
@@ -74,8 +75,8 @@ const OWN_FIXTURES = `## Own fixtures
 ]
 \`\`\`
 
-What an account leaves out takes the value of an account that works. \`GET /admin/schemas/accounts.json\` and
-\`GET /admin/schemas/scenario.json\` are the JSON Schemas, for an editor; a file that cannot be used stops the start with a line
+What an account leaves out takes the value of an account that works. \`GET /admin/schemas/accounts.json\`,
+\`GET /admin/schemas/vehicles.json\` and \`GET /admin/schemas/scenario.json\` are the JSON Schemas, for an editor; a file that cannot be used stops the start with a line
 that names the file and the place in it. [Accounts](accounts.md) lists the bundled accounts.
 
 \`\`\`sh

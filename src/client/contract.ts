@@ -690,10 +690,12 @@ export interface JournalEntry {
     effect: unknown
     delay: number
   } | null
-  /** What it changed in the accounts */
+  /** What it changed in the accounts and their cars */
   changes: {
     account: string
-    /** Such as trustedPhoneNumber or inwebo.activated; * for an account made or deleted */
+    /** VIN of the car whose field it is */
+    vehicle?: string
+    /** Such as trustedPhoneNumber, inwebo.activated or doors.state; * for an account made or deleted */
     field: string
     from: unknown
     to: unknown

@@ -6,6 +6,8 @@ interface ExampleInput {
 
 const dora = { path: { id: 'dora' } }
 const bob = { path: { id: 'bob' } }
+const car = { path: { id: 'alice', vin: 'VR3UHZKXZL0000001' } }
+const otherCar = { path: { id: 'bob', vin: 'VR1AB12C3D4567890' } }
 const sandbox = { path: { id: 'my-test' } }
 const switched = { path: { id: '2310' } }
 const scenario = { path: { name: 'flaky-network' } }
@@ -28,6 +30,12 @@ export const exampleInputs: Readonly<Record<string, ExampleInput>> = {
   'DELETE /admin/accounts/{id}': dora,
   'POST /admin/accounts/{id}/reset': bob,
   'DELETE /admin/accounts/{id}/devices': bob,
+  'GET /admin/accounts/{id}/vehicles': bob,
+  'GET /admin/accounts/{id}/vehicles/{vin}': car,
+  'PUT /admin/accounts/{id}/vehicles/{vin}': { ...otherCar, body: { energy: 'hybrid', battery: { level: 20 } } },
+  'PATCH /admin/accounts/{id}/vehicles/{vin}': { ...car, body: { battery: { level: 20 }, charging: { status: 'InProgress' } } },
+  'POST /admin/accounts/{id}/vehicles/{vin}/reset': car,
+  'DELETE /admin/accounts/{id}/vehicles/{vin}': car,
   'PUT /admin/clock': { body: { advance: 'PT5M' } },
   'POST /admin/verify': { body: { operation: 'modifyPhoneNumber', account: 'alice', times: 0 } },
   'GET /admin/scenarios/{name}': scenario,

@@ -1,11 +1,26 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { Account } from '../sandbox/accounts/account.ts'
 import type { AccountChange } from '../sandbox/accounts/accounts.ts'
+import { isObject } from '../lib/json.ts'
+import type { VehicleChange } from '../sandbox/changes.ts'
 import { maskSecret } from './mask.ts'
 import type { Change } from '../wire/request.ts'
 
-/** Which fields of which accounts are no longer what they were; secrets are masked, lists shown by their ids. */
-export function describeChanges (changes: readonly AccountChange[]): Change[] {
+/** Which fields of which accounts and cars are no longer what they were; secrets are masked, lists shown by their ids. */
+export const describeChanges = (accounts: readonly AccountChange[], vehicles: readonly VehicleChange[] = []): Change[] =>
+  [...describeAccounts(accounts), ...vehicles.flatMap(describeVehicle)]
+
+const describeVehicle = ({ account, vin, before, after }: VehicleChange): Change[] =>
+  differences(nested(before), nested(after)).filter(({ field }) => !UNSEEN.has(field)).map(({ field, from = null, to = null }) => ({ account, vehicle: vin, field, from, to }))
+
+/** What a car keeps beside what it shows. */
+const UNSEEN = new Set(['updatedAt', 'charge', 'charge.since', 'charge.level', 'charge.autonomy', 'usedAt', 'usedAt.horn', 'usedAt.lights'])
+
+/** The fields of an object, those of its objects by their path. */
+const nested = (object: object): Map<string, unknown> => new Map(Object.entries(object).flatMap(([name, value]) =>
+  isObject(value) ? Object.entries(value).map(([key, inner]): [string, unknown] => [`${name}.${key}`, inner]) : [[name, value]]))
+
+function describeAccounts (changes: readonly AccountChange[]): Change[] {
   const byAccount = new Map<string, AccountChange>()
   for (const change of changes) {
     const { id } = change
@@ -22,11 +37,14 @@ function fieldsOf ({ before, after }: AccountChange): Array<Omit<Change, 'accoun
   return compare(flatten(before), flatten(after))
 }
 
-function compare (before: ReadonlyMap<string, unknown>, after: ReadonlyMap<string, unknown>): Array<Omit<Change, 'account'>> {
-  return [...new Set([...before.keys(), ...after.keys()])]
+const compare = (before: ReadonlyMap<string, unknown>, after: ReadonlyMap<string, unknown>): Array<Omit<Change, 'account'>> =>
+  differences(before, after).map(({ field, from, to }) => ({ field, from: show(field, from), to: show(field, to) }))
+
+/** The fields with another value; undefined where there is none. */
+const differences = (before: ReadonlyMap<string, unknown>, after: ReadonlyMap<string, unknown>): Array<Omit<Change, 'account'>> =>
+  [...new Set([...before.keys(), ...after.keys()])]
     .filter((field) => !isDeepStrictEqual(before.get(field), after.get(field)))
-    .map((field) => ({ field, from: show(field, before.get(field)), to: show(field, after.get(field)) }))
-}
+    .map((field) => ({ field, from: before.get(field), to: after.get(field) }))
 
 /** The fields of an account, those of its objects by their path. */
 function flatten ({ inwebo, application, limits = {}, ...plain }: Account): Map<string, unknown> {

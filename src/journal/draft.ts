@@ -73,6 +73,7 @@ export function recordDraft (draft: JournalDraft, sandbox: Sandbox, { status, co
     parameters: isLarge && parameters !== undefined ? truncateParameters(parameters) : parameters,
     fault,
     changes: changes.accounts,
+    vehicleChanges: changes.vehicles,
     status,
     code,
     reason,

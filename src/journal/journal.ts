@@ -1,4 +1,5 @@
 import type { AccountChange } from '../sandbox/accounts/accounts.ts'
+import type { VehicleChange } from '../sandbox/changes.ts'
 import type { End } from './end.ts'
 import type { HttpTravel } from './travel.ts'
 import { Ring } from '../sandbox/memory/ring.ts'
@@ -42,6 +43,7 @@ export interface JournalEntry {
   readonly fault: { readonly rule?: string, readonly effect: unknown, readonly delay: number } | undefined
   /** What the request changed, in order. */
   readonly changes: readonly AccountChange[]
+  readonly vehicleChanges?: readonly VehicleChange[] | undefined
   /** What the answer said; `null` where a fault broke it, or put something else in its place. */
   readonly status: 'SUCCEEDED' | 'FAILED' | null
   /** What it was refused with: a PIMS code, or the face's own error. */

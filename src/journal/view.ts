@@ -54,7 +54,7 @@ const unknownOf = (parameters: JournalEntry['parameters'] = {}, isKnown: ReturnT
 
 /** An entry with what is secret by its name masked. */
 function showEntry ({ targets }: Sandbox, entry: JournalEntry, secrets: boolean): EntryView {
-  const { id, at, arrival, face, parameters, status, fault, changes, violation, duration, channel, direction, isAnswered, http } = entry
+  const { id, at, arrival, face, parameters, status, fault, changes, vehicleChanges, violation, duration, channel, direction, isAnswered, http } = entry
   const { operation = null, account = null, device = null, phoneNumber = null, code = null, reason = null, sms = null } = entry
   const isKnown = knowerOf(targets, entry)
   return {
@@ -78,7 +78,7 @@ function showEntry ({ targets }: Sandbox, entry: JournalEntry, secrets: boolean)
     httpStatus: http?.status ?? null,
     code,
     fault: fault === undefined ? null : { rule: fault.rule ?? null, effect: secrets ? fault.effect : maskEffect(fault.effect), delay: fault.delay },
-    changes: describeChanges(changes),
+    changes: describeChanges(changes, vehicleChanges),
     violations: [...unknownOf(parameters, isKnown), ...violation === undefined ? [] : [violation]],
     sms,
     reason,

@@ -3,7 +3,7 @@ import type { TSchema } from '@sinclair/typebox'
 import { Dropped } from '../lib/errors.ts'
 import { Accounts, type Fixtures } from './accounts/accounts.ts'
 import { viewClock } from './time/change-clock.ts'
-import type { Changes } from './changes.ts'
+import type { Changes, VehicleChange } from './changes.ts'
 import { Clock } from './time/clock.ts'
 import { Codes } from './codes.ts'
 import { EventLog } from './event-log.ts'
@@ -54,6 +54,7 @@ export class Sandbox {
   readonly id: string
   readonly settings: Settings
   readonly targets: Targets
+  readonly fixtures: Fixtures
   readonly clock: Clock
   readonly schedule: Schedule
   readonly random: Random
@@ -82,6 +83,7 @@ export class Sandbox {
     this.memory.add(EMPTY)
     this.settings = settings
     this.targets = targets
+    this.fixtures = fixtures
     this.clock = new Clock(machine, () => {
       this.schedule.runDue()
       this.events.emit('clock', viewClock(this.clock))
@@ -125,6 +127,13 @@ export class Sandbox {
     }
   }
 
+  /** Notes that the call that runs, if there is one, has changed a car. */
+  note (change: VehicleChange): void {
+    if (this.#tracked === undefined) return
+    this.#tracked.vehicles ??= []
+    this.#tracked.vehicles.push(change)
+  }
+
   /** Whether a request runs, waits or watches here. */
   get busy (): boolean {
     return this.#running > 0
@@ -150,11 +159,11 @@ export class Sandbox {
     this.random.reseed(seed)
   }
 
-  /** Deletes an account with its codes and what the parts keep for it. */
+  /** Deletes an account with its codes and what the parts keep for it: those look at it once more. */
   deleteAccount (id: string): void {
+    for (const part of this.#parts.values()) if (hasMethod(part, 'forgetAccount')) part.forgetAccount(id)
     this.accounts.delete(id)
     this.codes.endAll(id, 'accountDeleted')
-    for (const part of this.#parts.values()) if (hasMethod(part, 'forgetAccount')) part.forgetAccount(id)
   }
 
   /** Whether a part holds this text as a secret, such as a token. */

@@ -6,6 +6,7 @@ import { FaultSchema } from './fault.ts'
 import { PushSchema } from './push.ts'
 import { EntrySchema } from './request.ts'
 import { SmsSchema } from './sms.ts'
+import { CHARGE_NOTIFICATIONS, CommandViewSchema, VehicleViewSchema } from './vehicle.ts'
 
 const event = <Name extends string, Data extends TSchema>(type: Name, data: Data) => Type.Object({ type: Type.Literal(type), data })
 
@@ -25,6 +26,12 @@ export const EventSchema = Type.Union([
   ])),
   event('account', Type.Object({ id: Type.String(), account: Type.Union([AccountViewSchema, Type.Null()], { description: 'null for one that was deleted' }) })),
   event('push', PushSchema),
+  event('vehicle', Type.Object({
+    vin: VehicleViewSchema.properties.vin,
+    vehicle: VehicleViewSchema,
+    notification: Type.Optional(literals(CHARGE_NOTIFICATIONS, { description: 'What the car tells of its charge' }))
+  })),
+  event('command', CommandViewSchema),
   event('clock', ClockViewSchema),
   event('cleared', Type.Object({ what: literals(['sms', 'requests']) })),
   event('reset', Type.Object({})),

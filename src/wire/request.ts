@@ -16,10 +16,11 @@ export const END_CAUSES = ['client', 'server'] as const
 const orNull = <Schema extends TSchema>(schema: Schema, description?: string) =>
   Type.Union([schema, Type.Null()], description === undefined ? {} : { description })
 
-/** A field of an account that a request changed. */
+/** A field of an account, or of a car, that a request changed. */
 export const ChangeSchema = Type.Object({
   account: Type.String(),
-  field: Type.String({ description: 'Such as trustedPhoneNumber or inwebo.activated; * for an account made or deleted' }),
+  vehicle: Type.Optional(Type.String({ description: 'VIN of the car whose field it is' })),
+  field: Type.String({ description: 'Such as trustedPhoneNumber, inwebo.activated or doors.state; * for an account made or deleted' }),
   from: Type.Unknown(),
   to: Type.Unknown()
 }, { title: 'Change' })
@@ -47,7 +48,7 @@ export const EntrySchema = Type.Object({
   httpStatus: orNull(Type.Integer(), 'null where the client got no answer of HTTP'),
   code: Type.Union([Type.Integer(), Type.String(), Type.Null()], { description: 'A PIMS code, or the error of the face' }),
   fault: orNull(Type.Object({ rule: orNull(Type.String()), effect: Type.Unknown(), delay: Type.Number() }), 'The fault that hit; without a rule, the request asked for it itself'),
-  changes: Type.Array(ChangeSchema, { description: 'What it changed in the accounts' }),
+  changes: Type.Array(ChangeSchema, { description: 'What it changed in the accounts and their cars' }),
   violations: Type.Array(Type.String(), { description: 'Parameters that the operation does not know, and what else was against the protocol and let through' }),
   sms: orNull(Type.String(), 'Id of the message that it sent'),
   reason: orNull(Type.String(), 'Why it was refused, where more is known than the answer said'),

@@ -1,6 +1,7 @@
 import t from 'tap'
 import { describeChanges } from '../../src/journal/changes.ts'
 import type { Account } from '../../src/sandbox/accounts/account.ts'
+import { completeVehicle } from '../../src/vehicles/vehicle.ts'
 import { carol } from '../support/inwebo.ts'
 
 const change = (before: Account | undefined, after: Account | undefined, id = 'carol') => ({ id, before, after })
@@ -43,4 +44,13 @@ t.test('an account that is made or deleted is one change', async (t) => {
   t.strictSame(describeChanges([change(undefined, carol)]), [{ account: 'carol', field: '*', from: null, to: 'carol' }])
   t.strictSame(describeChanges([change(carol, undefined)]), [{ account: 'carol', field: '*', from: 'carol', to: null }])
   t.strictSame(describeChanges([change(undefined, carol), change(carol, undefined)]), [], 'both is none')
+})
+
+t.test('a field of a car that is another now is told with its VIN, and not that it told of itself', async (t) => {
+  const before = completeVehicle('VR3UHZKXZL0000001', { doors: { state: ['Locked'] } }, 0)
+  const after = { ...before, updatedAt: 9, speed: 30, doors: { ...before.doors, state: ['Unlocked'] } }
+  t.strictSame(describeChanges([], [{ account: 'alice', vin: before.vin, before, after }]), [
+    { account: 'alice', vehicle: 'VR3UHZKXZL0000001', field: 'doors.state', from: ['Locked'], to: ['Unlocked'] },
+    { account: 'alice', vehicle: 'VR3UHZKXZL0000001', field: 'speed', from: 0, to: 30 }
+  ])
 })

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
 import type { FastifyInstance, InjectOptions } from 'fastify'
 import type { Test } from 'tap'
 import { type AppOptions, buildApp } from '../../src/app.ts'
@@ -6,12 +7,14 @@ import { readConfig } from '../../src/config/read-config.ts'
 import type { Config } from '../../src/config/schema.ts'
 import { DEFAULT_SANDBOX, type Sandbox } from '../../src/sandbox/sandbox.ts'
 import { parseFixtures } from '../../src/sandbox/accounts/fixtures.ts'
+import { vehicleFixtures } from '../../src/vehicles/fixtures.ts'
 
 /** The machine's time in every test, until a test moves the sandbox's clock. */
 export const NOON = Date.UTC(2026, 0, 1, 12)
 
 const file = new URL('../../fixtures/accounts.json', import.meta.url)
-const fixtures = parseFixtures(readFileSync(file, 'utf8'), 'accounts.json', NOON)
+const vehicles = vehicleFixtures(fileURLToPath(new URL('../../fixtures/vehicles.json', import.meta.url)), true)
+const fixtures = parseFixtures(readFileSync(file, 'utf8'), 'accounts.json', NOON, 'drama', vehicles)
 
 /** The configuration that the environment given makes; seeded, so that a failing test fails again. */
 export function configOf (environment: Record<string, string> = {}): Config {

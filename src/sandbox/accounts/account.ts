@@ -93,6 +93,13 @@ export type AccountInput = Static<typeof AccountInputSchema>
 
 const CUSTOMER_PREFIX = { Peugeot: 'AP', Citroen: 'AC', Ds: 'AC', Opel: 'OP', Vauxhall: 'VX' } as const
 
+/** The VIN of the car of an account that names none: always the same, and another for each account, as two with one VIN share a car. */
+function vinOf (id: string): string {
+  let hash = 0
+  for (let index = 0; index < id.length; index++) hash = (hash * 31 + id.charCodeAt(index)) % 10_000_000
+  return `VR3UHZKXZM${String(hash).padStart(7, '0')}`
+}
+
 /**
  * Fills in what an account leaves out: a new account whose strong authentication is in order,
  * activated when it has a device.
@@ -128,6 +135,6 @@ export function completeAccount (input: AccountInput, now: number): Account {
       ...input.inwebo
     },
     application: { core: 'configured', strongAuthentication: 'configured', ...input.application },
-    vehicles: input.vehicles ?? [{ vin: 'VR3UHZKXZL0000001' }]
+    vehicles: input.vehicles ?? [{ vin: vinOf(id) }]
   }
 }

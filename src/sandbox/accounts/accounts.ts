@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { Account } from './account.ts'
+import type { VehicleFixture } from '../../wire/vehicle.ts'
 import type { MemoryShare } from '../memory/memory.ts'
 import { AccountIndex, byInweboId, byLogin, byPhoneNumber, type Key } from './account-index.ts'
 
@@ -18,8 +19,17 @@ export class Fixtures {
   readonly #byId: ReadonlyMap<string, Account>
   readonly #indexes = new Map<Key, AccountIndex>()
 
-  constructor (accounts: readonly Account[]) {
+  readonly #readVehicles: () => ReadonlyMap<string, VehicleFixture>
+
+  /** @param readVehicles reads the cars by VIN, once they are asked for */
+  constructor (accounts: readonly Account[], readVehicles: () => ReadonlyMap<string, VehicleFixture> = () => new Map()) {
     this.#byId = new Map(accounts.map((account) => [account.id, account]))
+    this.#readVehicles = readVehicles
+  }
+
+  /** The cars of the fixture file by VIN. */
+  get vehicles (): ReadonlyMap<string, VehicleFixture> {
+    return this.#readVehicles()
   }
 
   get size (): number {

@@ -1,5 +1,6 @@
 import { Type } from '@sinclair/typebox'
 import { TypeCompiler } from '@sinclair/typebox/compiler'
+import type { VehicleFixture } from '../../wire/vehicle.ts'
 import { explain } from '../../lib/explain.ts'
 import { type NumberFamily, ownNumber } from './own-numbers.ts'
 import { type Account, AccountInputSchema, completeAccount } from './account.ts'
@@ -21,15 +22,16 @@ export class FixtureError extends Error {}
  * @param file its name, for the message
  * @param now milliseconds since 1970, for devices without a time of their own
  * @param numbers the family that the numbers of the mock's own accounts are to be of
+ * @param readVehicles reads the cars by VIN, once they are asked for
  * @throws FixtureError naming the file and the path in it
  */
-export function parseFixtures (text: string, file: string, now: number, numbers: NumberFamily = 'drama'): Fixtures {
+export function parseFixtures (text: string, file: string, now: number, numbers: NumberFamily = 'drama', readVehicles?: () => ReadonlyMap<string, VehicleFixture>): Fixtures {
   const accounts: unknown = parseJson(text, file)
   if (!TypeCompiler.Compile(AccountsFileSchema).Check(accounts)) throw new FixtureError(`${file}: ${explain(AccountsFileSchema, accounts, 'the file')}`)
 
   const mistake = findListMistake(accounts)
   if (mistake !== undefined) throw new FixtureError(`${file}: ${mistake}`)
-  return new Fixtures(accounts.map((account) => withOwnNumber(completeAccount(account, now), numbers)))
+  return new Fixtures(accounts.map((account) => withOwnNumber(completeAccount(account, now), numbers)), readVehicles)
 }
 
 /** An account with its number in a family. */

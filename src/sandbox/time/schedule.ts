@@ -122,6 +122,15 @@ export class Agenda<Entry extends Appointment> {
     this.#changed()
   }
 
+  /** Takes back an appointment; nothing where it was not made, or has happened. */
+  remove (entry: Entry): void {
+    const index = this.#entries.indexOf(entry)
+    if (index === -1) return
+    this.#entries.splice(index, 1)
+    this.#memory.add(-this.#options.weight)
+    this.#changed()
+  }
+
   /** Lets the next appointment happen, whatever its time. */
   runNext (): void {
     const entry = this.#entries.shift()

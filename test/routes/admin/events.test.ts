@@ -3,6 +3,8 @@ import t, { type Test } from 'tap'
 import Fastify from 'fastify'
 import { eventsRoutes } from '../../../routes/admin/events.ts'
 import { limitRequests, RequestMemory } from '../../../src/http/request-memory.ts'
+import { completeAccount } from '../../../src/sandbox/accounts/account.ts'
+import { Commands } from '../../../src/vehicles/commands.ts'
 import { EventLog, KEPT_EVENTS, MAX_WATCHING } from '../../../src/sandbox/event-log.ts'
 import { inweboWorld } from '../../support/inwebo.ts'
 import { start, type Started } from '../../support/start.ts'
@@ -98,6 +100,25 @@ t.test('tells of messages, requests, faults, accounts, the clock, what is emptie
     { id: `${epoch}.14`, type: 'reset', data: {} }
   ])
   t.notMatch(JSON.stringify(events), /9999/)
+})
+
+t.test('tells of cars, of what they say of a charge, and of remote commands', async (t) => {
+  const kit = await listen(t)
+  const vin = 'VR3UHZKXZL0000001'
+  const stream = await kit.open('/admin/events?types=vehicle,command')
+  await kit.admin('PUT', 'clock', { frozen: true })
+  await kit.admin('PATCH', `accounts/alice/vehicles/${vin}`, { battery: { level: 99 }, charging: { status: 'InProgress' } })
+  const id = kit.sandbox().part(Commands).send(completeAccount({ id: 'alice' }, 0), vin, { service: 'doors', lock: true })
+  await kit.admin('PUT', 'clock', { advance: 'PT1H' })
+
+  await stream.until('remoteChargeFinished')
+  t.match(await stream.events('vehicle'), [
+    { type: 'hello' },
+    { type: 'vehicle', data: { vin, vehicle: { battery: { level: 99 }, charging: { status: 'InProgress' } }, notification: undefined } },
+    ...['accepted', 'forwarded'].map((state) => ({ type: 'command', data: { id, vin, account: 'alice', service: 'doors', state } })),
+    { type: 'command', data: { id, state: 'refused', reason: 'doors.state is Locked already' } },
+    { type: 'vehicle', data: { vin, vehicle: { charging: { status: 'Finished' } }, notification: 'remoteChargeFinished' } }
+  ])
 })
 
 t.test('a reader who reconnects catches up on what came since; with an id of another epoch on nothing', async (t) => {

@@ -139,3 +139,18 @@ t.test('after a reset nothing happens that was booked before it; after the end o
   sandbox.clock.set(START + 9)
   t.strictSame([happened, calls.entries, later.entries], [[], [], []])
 })
+
+t.test('an appointment that is taken back does not happen, and gives its memory back once', async (t) => {
+  const { happened, clock, memory, agenda } = stand()
+  const one = agenda()
+  const [first, second] = [call('first', 10), call('second', 20)]
+  one.add(first)
+  one.add(second)
+  one.remove(first)
+  one.remove(first)
+  t.equal(memory.used, 10)
+  clock.advance(30)
+  t.strictSame(happened, ['second'])
+  one.remove(second)
+  t.equal(memory.used, 0)
+})
