@@ -6,7 +6,7 @@ import { viewFaults } from '../../src/faults/view-fault.ts'
 import { type ServerFacts, viewServer } from '../../src/http/admin/server-view.ts'
 import { listAccounts } from '../../src/accounts/edit-account.ts'
 import { viewCoverage } from '../../src/journal/coverage.ts'
-import { countEntries, listEntries } from '../../src/journal/query.ts'
+import { findEntries } from '../../src/journal/query.ts'
 import { viewEntry } from '../../src/journal/view.ts'
 import { closedObject } from '../../src/lib/closed-object.ts'
 import { listSms } from '../../src/sms/manage-inbox.ts'
@@ -26,6 +26,7 @@ function viewOverview (sandbox: Sandbox, scenarios: Scenarios, limit: number): O
   const { messages, late, total } = listSms(sandbox, {}, limit)
   const { epoch, lastNumber } = sandbox.eventLog
   const known = new KnownSecrets(sandbox)
+  const requests = findEntries(sandbox, {}, { limit })
   return {
     sandbox: viewSandbox(sandbox),
     clock: viewClock(sandbox.clock),
@@ -33,9 +34,9 @@ function viewOverview (sandbox: Sandbox, scenarios: Scenarios, limit: number): O
     scenarios: viewScenarios(sandbox, scenarios),
     sms: messages,
     late,
-    requests: listEntries(sandbox, {}, { limit }).map((entry) => viewEntry(sandbox, entry, false, known)),
+    requests: requests.entries.map((entry) => viewEntry(sandbox, entry, false, known)),
     accounts: listAccounts(sandbox, limit).map((account) => viewAccount(sandbox, account, codesMet(account))),
-    totals: { sms: total, requests: countEntries(sandbox, {}), accounts: sandbox.accounts.size },
+    totals: { sms: total, requests: requests.total, accounts: sandbox.accounts.size },
     coverage: coverageInShort(sandbox),
     lastEventId: `${epoch}.${lastNumber}`
   }

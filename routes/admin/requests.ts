@@ -6,7 +6,7 @@ import { Type } from '@sinclair/typebox'
 import { Journal } from '../../src/journal/journal.ts'
 import { viewDetails, viewEntry } from '../../src/journal/view.ts'
 import { countForgotten } from '../../src/journal/unknown.ts'
-import { countEntries, getEntry, listEntries } from '../../src/journal/query.ts'
+import { findEntries, getEntry } from '../../src/journal/query.ts'
 import { KnownSecrets } from '../../src/sandbox/known-secrets.ts'
 import { EntryDetailsSchema, EntryListSchema, EntrySearchSchema, EXPORT_FORMATS, type ExportFormat, HarSchema } from '../../src/wire/request.ts'
 import { ErrorSchema } from '../../src/wire/error.ts'
@@ -54,8 +54,7 @@ export const requestsRoutes: FastifyPluginAsyncTypebox = async (app) => {
     }
   }, async (request, reply) => {
     const { sandbox, query: { since, before, format = 'json', limit = format === 'json' ? DEFAULT_LIMIT : undefined, secrets = false, plain = false, ...search } } = request
-    const entries = listEntries(sandbox, search, { since, before, limit })
-    const total = countEntries(sandbox, search, since)
+    const { entries, total } = findEntries(sandbox, search, { since, before, limit })
     const known = new KnownSecrets(sandbox)
     if (format === 'json') return { requests: entries.map((entry) => viewEntry(sandbox, entry, secrets, known)), total }
     return reply.type(`${EXPORT_TYPES[format]}; charset=utf-8`).send(exportEntries(request, entries.reverse(), { format, secrets, plain, total }))
@@ -68,7 +67,7 @@ export const requestsRoutes: FastifyPluginAsyncTypebox = async (app) => {
       querystring: closedObject(filters),
       response: { 200: Type.Object({ count: Type.Integer(), forgotten: Type.Integer({ description: 'How many more may match that the journal has forgotten (JOURNAL_SIZE, MAX_MEMORY_MB)' }) }), '4xx': ErrorSchema }
     }
-  }, async ({ sandbox, query: { since, ...search } }) => ({ count: countEntries(sandbox, search, since), forgotten: countForgotten(sandbox, search, since) }))
+  }, async ({ sandbox, query: { since, ...search } }) => ({ count: findEntries(sandbox, search, { since, limit: 0 }).total, forgotten: countForgotten(sandbox, search, since) }))
 
   app.get('/requests/:id', {
     schema: { tags, summary: 'A request, by its transaction id', params: Type.Object({ id: Type.String() }), response: { 200: EntryDetailsSchema, '4xx': ErrorSchema } }

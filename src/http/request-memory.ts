@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http'
 import type { FastifyInstance, FastifyReply } from 'fastify'
-import { lengthOfHeaders } from '../journal/details.ts'
+import { lengthOfHeaders } from '../journal/keep.ts'
 import { Busy } from '../lib/errors.ts'
 import { onClose } from './on-close.ts'
 

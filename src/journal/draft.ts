@@ -5,8 +5,8 @@ import type { Sandbox } from '../sandbox/sandbox.ts'
 import type { Face } from '../words/faces.ts'
 import type { Ended } from './end.ts'
 import { Journal, type JournalEntry } from './journal.ts'
+import { keepParameters } from './keep.ts'
 import type { Travel } from './travel.ts'
-import { truncateParameters } from './truncate-parameters.ts'
 
 /** The journal entry of a request that has not been answered yet. The pipeline fills it in as it learns more. */
 export interface JournalDraft {
@@ -70,7 +70,7 @@ export function recordDraft (draft: JournalDraft, sandbox: Sandbox, { status, co
     account: call?.account,
     device: call?.device,
     phoneNumber: call?.phoneNumber,
-    parameters: isLarge && parameters !== undefined ? truncateParameters(parameters) : parameters,
+    parameters: isLarge && parameters !== undefined ? keepParameters(parameters) : parameters,
     fault,
     changes: changes.accounts,
     vehicleChanges: changes.vehicles,

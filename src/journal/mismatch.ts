@@ -3,7 +3,7 @@ import type { EntryFilter, EntryView } from '../wire/request.ts'
 import type { Difference } from '../wire/verify.ts'
 import { Journal, type JournalEntry } from './journal.ts'
 import { answerInShort } from '../words/outcomes.ts'
-import { differences, listEntries, readSince } from './query.ts'
+import { differences, findEntries, readSince } from './query.ts'
 import { answerOf } from './search.ts'
 import type { Unknown } from './unknown.ts'
 import { viewEntry } from './view.ts'
@@ -78,7 +78,7 @@ function nameEntries (entries: readonly JournalEntry[]): string {
 /** Entries that do not match, those with the fewest differences first; of equals the newest. */
 function nearestOf (sandbox: Sandbox, filter: EntryFilter, since: string | undefined): Near[] {
   const nearest: Near[] = []
-  for (const request of listEntries(sandbox, {}, { since, limit: MAX_SEARCHED })) {
+  for (const request of findEntries(sandbox, {}, { since, limit: MAX_SEARCHED }).entries) {
     const near = { request, differences: differences(request, filter) }
     if (near.differences.length === 0) continue
     const place = nearest.findIndex((other) => other.differences.length > near.differences.length)

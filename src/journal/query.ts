@@ -70,38 +70,27 @@ export interface Page {
 }
 
 /**
- * Entries that match, newest first.
+ * The entries of a page, newest first, and how many match on all pages.
  *
  * @throws Malformed, or NotFound for an unknown `before`
  */
-export function listEntries (sandbox: Sandbox, search: EntrySearch, { since, before, limit = Infinity }: Page = {}): JournalEntry[] {
+export function findEntries (sandbox: Sandbox, search: EntrySearch, { since, before, limit = Infinity }: Page = {}): { entries: JournalEntry[], total: number } {
+  const journal = sandbox.part(Journal)
   const isWanted = readSearch(sandbox, search, since)
-  const found: JournalEntry[] = []
+  const findsAll = since === undefined && Object.keys(search).length === 0 // there is no need to count, then
+  const entries: JournalEntry[] = []
+  let total = 0
   let started = before === undefined
-  for (const entry of sandbox.part(Journal).newestFirst()) {
-    if (found.length >= limit || entry.id === since) break
-    if (started && isWanted(entry)) found.push(entry)
+  for (const entry of journal.newestFirst()) {
+    if (entry.id === since || (findsAll && entries.length >= limit)) break
+    if (isWanted(entry)) {
+      total++
+      if (started && entries.length < limit) entries.push(entry)
+    }
     started ||= entry.id === before
   }
   if (!started && before !== undefined) getEntry(sandbox, before)
-  return found
-}
-
-/**
- * How many entries match, on all pages.
- *
- * @throws Malformed
- */
-export function countEntries (sandbox: Sandbox, search: EntrySearch, since?: string): number {
-  const journal = sandbox.part(Journal)
-  if (since === undefined && Object.keys(search).length === 0) return journal.size
-  const isWanted = readSearch(sandbox, search, since)
-  let count = 0
-  for (const entry of journal.newestFirst()) {
-    if (entry.id === since) break
-    if (isWanted(entry)) count++
-  }
-  return count
+  return { entries, total: findsAll ? journal.size : total }
 }
 
 /** Checks a search, and answers whether an entry is among those that it finds. */

@@ -1,5 +1,4 @@
-import { type AnswerSent, keepAnswer, keepHeaders, lengthOfHeaders } from './details.ts'
-import { truncateBody } from './truncate-parameters.ts'
+import { type AnswerSent, keepAnswer, keepBody, keepHeaders, LARGE, lengthOfHeaders } from './keep.ts'
 
 /** How a request and its answer travelled, as a channel tells right before the answer leaves. */
 export interface Travel {
@@ -67,15 +66,13 @@ export function overHttp ({ method, url, headers, body }: RequestSource, status:
       query: queryAt === -1 ? '' : url.slice(queryAt + 1, queryAt + 1 + LARGE),
       userAgent: headers['user-agent']?.slice(0, MAX_USER_AGENT),
       headers: keepHeaders(headers, headersLength),
-      body: isLarge ? truncateBody(body) : body,
+      body: isLarge ? keepBody(body) : body,
       status,
       answer: answer && keepAnswer(answer)
     }
   }
 }
 
-/** Characters from which on what was sent is truncated before it is kept. */
-const LARGE = 4096
 /** Characters of a user agent that are kept. */
 const MAX_USER_AGENT = 200
 

@@ -5,7 +5,7 @@ import type { EntryView } from '../wire/request.ts'
 import type { Expectation } from '../wire/verify.ts'
 import type { JournalEntry } from './journal.ts'
 import { type Bounds, explainMismatch, type Mismatch, type Question } from './mismatch.ts'
-import { isAfter, listEntries, matches, readFilter, readSince } from './query.ts'
+import { findEntries, isAfter, matches, readFilter, readSince } from './query.ts'
 import { countForgotten, countUnderWay, type Unknown } from './unknown.ts'
 import { viewEntry } from './view.ts'
 
@@ -58,7 +58,7 @@ function readBounds (times: number | undefined, atLeast: number | undefined, atM
 
 /** Counts, and goes on until it is clear whether that is enough or too many, or the time is up. */
 async function settle (sandbox: Sandbox, { filter, since, bounds, within }: Question, closed: () => AbortSignal): Promise<Counted> {
-  const kept = listEntries(sandbox, filter, { since })
+  const { entries: kept } = findEntries(sandbox, filter, { since })
   let forgotten = countForgotten(sandbox, filter, since)
   const underWay = () => countUnderWay(sandbox, filter, since)
   const isClear = (count: number) => count + forgotten > bounds.most ||

@@ -10,7 +10,7 @@ import { toHar } from '../../src/journal/exports/har.ts'
 import { toMarkdown } from '../../src/journal/exports/markdown.ts'
 import { toText } from '../../src/journal/exports/text.ts'
 import { Journal } from '../../src/journal/journal.ts'
-import { listEntries } from '../../src/journal/query.ts'
+import { findEntries } from '../../src/journal/query.ts'
 import { verify } from '../../src/journal/verify.ts'
 import { viewDetails } from '../../src/journal/view.ts'
 import type { Sandbox } from '../../src/sandbox/sandbox.ts'
@@ -71,14 +71,14 @@ t.test('a call whose client leaves before a delay is over is not executed', asyn
   t.strictSame(await send(sandbox, 'alice', { isGone: true }), [])
   const [entry] = sandbox.part(Journal).newestFirst()
   t.match(entry, { isAnswered: false, status: null, reason: 'the client disconnected before the delay was over', end: { how: 'closed', by: 'client' } })
-  t.strictSame(listEntries(sandbox, { outcome: 'failed' }), [entry])
+  t.strictSame(findEntries(sandbox, { outcome: 'failed' }).entries, [entry])
 })
 
 t.test('a call that succeeded has not failed for want of a status of HTTP, and no export takes it for one of HTTP', async (t) => {
   const sandbox = fewTargetsSandbox()
   await send(sandbox, 'alice')
-  t.strictSame(listEntries(sandbox, { outcome: 'failed' }), [])
-  const [entry] = listEntries(sandbox, { outcome: 'fine' })
+  t.strictSame(findEntries(sandbox, { outcome: 'failed' }).entries, [])
+  const [entry] = findEntries(sandbox, { outcome: 'fine' }).entries
   const entries = entry === undefined ? [] : [viewDetails(sandbox, entry)]
   t.equal(entries.length, 1)
   const exported = { version: '0', url: 'http://mock', entries, secrets: false }

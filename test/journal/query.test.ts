@@ -1,7 +1,7 @@
 import t from 'tap'
-import { differences, getEntry, listEntries, matches, readFilter, readSince } from '../../src/journal/query.ts'
+import { differences, findEntries, getEntry, matches, type Page, readFilter, readSince } from '../../src/journal/query.ts'
 import { Malformed, NotFound } from '../../src/lib/errors.ts'
-import type { EntryFilter } from '../../src/wire/request.ts'
+import type { EntryFilter, EntrySearch } from '../../src/wire/request.ts'
 import { fewTargetsSandbox } from '../support/few-targets.ts'
 import { START } from '../support/inwebo.ts'
 import { recordRequest } from '../support/record-request.ts'
@@ -86,26 +86,33 @@ t.test('since is the id of an entry or a time', async (t) => {
 })
 
 t.test('entries are listed newest first, those that match', async (t) => {
-  t.strictSame(listEntries(sandbox, {}), [unrouted, broken, refused])
-  t.strictSame(listEntries(sandbox, { status: 503 }), [broken])
-  t.strictSame(listEntries(sandbox, { phoneNumber: '0639980001' }), [refused])
+  t.strictSame(findEntries(sandbox, {}).entries, [unrouted, broken, refused])
+  t.strictSame(findEntries(sandbox, { status: 503 }).entries, [broken])
+  t.strictSame(findEntries(sandbox, { phoneNumber: '0639980001' }).entries, [refused])
 })
 
 t.test('a page has so many entries, from before one or since another', async (t) => {
-  t.strictSame(listEntries(sandbox, {}, { limit: 2 }), [unrouted, broken])
-  t.strictSame(listEntries(sandbox, {}, { limit: 0 }), [])
-  t.strictSame(listEntries(sandbox, {}, { before: broken.id }), [refused])
-  t.strictSame(listEntries(sandbox, {}, { before: unrouted.id, limit: 1 }), [broken])
-  t.strictSame(listEntries(sandbox, { account: 'alice' }, { before: unrouted.id, limit: 1 }), [refused], 'what does not match does not count')
-  t.strictSame(listEntries(sandbox, {}, { since: broken.id }), [unrouted])
-  t.strictSame(listEntries(sandbox, {}, { since: '00000000-0000' }), [unrouted, broken, refused], 'one that is forgotten is older than all')
-  t.strictSame(listEntries(sandbox, {}, { since: broken.id, before: refused.id }), [], 'nothing is between them')
-  t.strictSame(listEntries(sandbox, {}, { before: refused.id }), [])
-  t.throws(() => listEntries(sandbox, {}, { before: '00000000-0000' }), new NotFound('The journal has no request "00000000-0000".'))
+  t.strictSame(findEntries(sandbox, {}, { limit: 2 }).entries, [unrouted, broken])
+  t.strictSame(findEntries(sandbox, {}, { limit: 0 }).entries, [])
+  t.strictSame(findEntries(sandbox, {}, { before: broken.id }).entries, [refused])
+  t.strictSame(findEntries(sandbox, {}, { before: unrouted.id, limit: 1 }).entries, [broken])
+  t.strictSame(findEntries(sandbox, { account: 'alice' }, { before: unrouted.id, limit: 1 }).entries, [refused], 'what does not match does not count')
+  t.strictSame(findEntries(sandbox, {}, { since: broken.id }).entries, [unrouted])
+  t.strictSame(findEntries(sandbox, {}, { since: '00000000-0000' }).entries, [unrouted, broken, refused], 'one that is forgotten is older than all')
+  t.strictSame(findEntries(sandbox, {}, { since: broken.id, before: refused.id }).entries, [], 'nothing is between them')
+  t.strictSame(findEntries(sandbox, {}, { before: refused.id }).entries, [])
+  t.throws(() => findEntries(sandbox, {}, { before: '00000000-0000' }), new NotFound('The journal has no request "00000000-0000".'))
+})
+
+t.test('a page says how many match on all pages, from `since` on', async (t) => {
+  const total = (...asked: [search: EntrySearch, page?: Page]) => findEntries(sandbox, ...asked).total
+  t.strictSame([total({}), total({}, { limit: 1 }), total({}, { limit: 0 }), total({}, { before: broken.id })], [3, 3, 3, 3])
+  t.strictSame([total({ face: 'pims' }, { limit: 1 }), total({ face: 'pims' }, { before: refused.id })], [2, 2])
+  t.strictSame([total({}, { since: broken.id, limit: 0 }), total({ face: 'pims' }, { since: refused.id })], [1, 1])
 })
 
 t.test('an entry of the very moment is since it, one of the millisecond before is not', async (t) => {
-  const at = (time: number) => listEntries(sandbox, {}, { since: new Date(time).toISOString() }).length
+  const at = (time: number) => findEntries(sandbox, {}, { since: new Date(time).toISOString() }).entries.length
   t.strictSame([at(START - 1), at(START), at(START + 1)], [3, 3, 0])
 })
 

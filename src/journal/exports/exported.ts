@@ -1,11 +1,12 @@
 import { isObject } from '../../lib/json.ts'
+import { isTruncated } from '../keep.ts'
 import type { EntryDetails } from '../../wire/request.ts'
 
 /** What an export is made of. */
 export interface Exported {
   /** Version of the server. */
   readonly version: string
-  /** URL of the sandbox, as whoever asks reaches it, without a slash at its end. */
+  /** URL of the sandbox, as the requester addresses it, without a slash at its end. */
   readonly url: string
   /** The oldest first. */
   readonly entries: readonly EntryDetails[]
@@ -45,6 +46,6 @@ export function formPairs (request: Request): URLSearchParams | undefined {
   return new URLSearchParams(Object.entries(body).map(([name, value]): [string, string] => [name, String(value)]))
 }
 
-/** Whether a body ends in the words that the journal cuts it off with. */
+/** Whether the journal has kept a body in part. */
 export const isKeptInPart = (body: unknown): boolean =>
-  isObject(body) || Array.isArray(body) ? Object.values(body).some(isKeptInPart) : typeof body === 'string' && /… \(\d+ characters\)$/.test(body)
+  isObject(body) || Array.isArray(body) ? Object.values(body).some(isKeptInPart) : typeof body === 'string' && isTruncated(body)
