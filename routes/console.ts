@@ -2,7 +2,7 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from '@sinclair/typebox'
 import { answerHead } from '../src/http/answer-head.ts'
 import type { Assets } from '../src/http/assets.ts'
-import { pathOf } from '../src/lib/path-of.ts'
+import { pathOf } from '../src/lib/url/path-of.ts'
 
 /** The console: a page that holds nothing, and asks the admin API for everything. */
 export const consoleRoutes: FastifyPluginAsyncTypebox<{ assets: Assets }> = async (app, { assets }) => {

@@ -7,7 +7,7 @@ import type { Assets } from '../src/http/assets.ts'
 import { JSON_TYPE } from '../src/http/errors.ts'
 import { OriginSchema, originOf } from '../src/http/public-url.ts'
 import { sandboxIdOf } from '../src/http/select-sandbox.ts'
-import { pathOf } from '../src/lib/path-of.ts'
+import { pathOf } from '../src/lib/url/path-of.ts'
 import type { Settings } from '../src/sandbox/settings.ts'
 
 /** Notes every route that is registered from now on, for the documentation; the PIMS face is described by its operations instead. */

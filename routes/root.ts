@@ -2,7 +2,7 @@ import type { FastifyPluginAsync } from 'fastify'
 import { answerHead } from '../src/http/answer-head.ts'
 import { originOf, sandboxUrl } from '../src/http/public-url.ts'
 import { sandboxIdOf } from '../src/http/select-sandbox.ts'
-import { pathOf } from '../src/lib/path-of.ts'
+import { pathOf } from '../src/lib/url/path-of.ts'
 import { VERSION } from '../src/version.ts'
 
 /** What is asked first: a browser is led to the console, anybody else is told that the server is up, and where things are. */

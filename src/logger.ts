@@ -1,6 +1,6 @@
 import pino, { type Logger } from 'pino'
 import type { Config } from './config/schema.ts'
-import { BatchedOutput, standardOutput } from './lib/batched-output.ts'
+import { BatchedOutput, standardOutput } from './logger/batched-output.ts'
 import { prettyLine } from './logger/pretty-line.ts'
 
 /** The log of the process. */

@@ -30,7 +30,7 @@ const LAYERS = [
   ['http', 'docs', 'tls'],
   ['routes'],
   ['app'],
-  ['open-server', 'logger'],
+  ['open-server', 'logger', 'process'],
   ['server', 'library'],
   ['cli']
 ]

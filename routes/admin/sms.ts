@@ -1,6 +1,6 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from '@sinclair/typebox'
-import { waitSignal } from '../../src/http/wait-signal.ts'
+import { waitSignal } from '../../src/http/closing/wait-signal.ts'
 import { closedObject } from '../../src/lib/closed-object.ts'
 import { latestSms } from '../../src/sms/latest-sms.ts'
 import { emptyInbox, expireSms, listSms } from '../../src/sms/manage-inbox.ts'

@@ -1,6 +1,6 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { errorBody } from '../../src/http/errors.ts'
-import { waitSignal } from '../../src/http/wait-signal.ts'
+import { waitSignal } from '../../src/http/closing/wait-signal.ts'
 import { verify } from '../../src/journal/verify.ts'
 import { mentionLoss } from '../../src/sandbox/memory/forgetting.ts'
 import { ErrorSchema } from '../../src/wire/error.ts'

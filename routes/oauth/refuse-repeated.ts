@@ -1,5 +1,5 @@
 import type { FastifyRequest } from 'fastify'
-import { repeatedField } from '../../src/http/face/form-body.ts'
+import { repeatedField } from '../../src/http/bodies/form-body.ts'
 import { OAuthError } from '../../src/oauth/oauth-error.ts'
 
 /** @throws OAuthError when a parameter comes more than once (RFC 6749, section 3.2) */

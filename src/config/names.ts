@@ -1,5 +1,5 @@
 import { hostname } from 'node:os'
-import { hostNames, isHostName } from '../lib/host-names.ts'
+import { hostNames, isHostName } from '../lib/url/host-names.ts'
 import type { Config } from './schema.ts'
 
 /** The name or address that a client on this machine reaches the server by. */

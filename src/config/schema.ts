@@ -1,5 +1,5 @@
 import { type Static, Type } from '@sinclair/typebox'
-import { BASE_URL } from '../lib/base-url.ts'
+import { BASE_URL } from '../lib/url/base-url.ts'
 import { literals } from '../lib/literals.ts'
 import { SANDBOX_SETTINGS } from '../sandbox/settings.ts'
 

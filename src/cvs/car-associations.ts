@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { formatUuid } from '../lib/uuid.ts'
+import { formatUuid } from '../lib/text/uuid.ts'
 import type { Account } from '../sandbox/accounts/account.ts'
 
 const CREATED = '2024-01-01T00:00:00.000Z'

@@ -1,5 +1,5 @@
 import type { Operation } from '../pims/language/operation.ts'
-import { escapeMarkup } from '../lib/escape.ts'
+import { escapeMarkup } from '../lib/text/escape.ts'
 import { isObject } from '../lib/json.ts'
 import { isInQuery } from '../words/verbs.ts'
 

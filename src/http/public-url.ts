@@ -1,7 +1,7 @@
 import { Type } from '@sinclair/typebox'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { Malformed } from '../lib/errors.ts'
-import { BASE_URL, withoutSlash } from '../lib/base-url.ts'
+import { BASE_URL, withoutSlash } from '../lib/url/base-url.ts'
 import { DEFAULT_SANDBOX } from '../sandbox/sandbox.ts'
 
 declare module 'fastify' {

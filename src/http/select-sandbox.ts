@@ -4,7 +4,7 @@ import { Malformed } from '../lib/errors.ts'
 import { DEFAULT_SANDBOX, type Sandbox } from '../sandbox/sandbox.ts'
 import { SANDBOX_ID, type Sandboxes } from '../sandbox/sandboxes.ts'
 import { HttpError } from './errors.ts'
-import { onClose } from './on-close.ts'
+import { onClose } from './closing/on-close.ts'
 
 declare module 'fastify' {
   interface FastifyRequest {

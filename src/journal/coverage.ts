@@ -1,6 +1,6 @@
 import { labelOf } from '../codes/catalogue.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
-import { escapeMarkup } from '../lib/escape.ts'
+import { escapeMarkup } from '../lib/text/escape.ts'
 import { Journal } from './journal.ts'
 import type { CoverageView } from '../wire/coverage.ts'
 

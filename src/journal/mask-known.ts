@@ -1,5 +1,5 @@
 import { isObject } from '../lib/json.ts'
-import { withQuery } from '../lib/path-of.ts'
+import { withQuery } from '../lib/url/path-of.ts'
 import type { KnownSecrets } from '../sandbox/known-secrets.ts'
 import type { EntryDetails, EntryView } from '../wire/request.ts'
 import { MASK } from './mask.ts'

@@ -1,5 +1,5 @@
 import { tryParse } from '../lib/json.ts'
-import { withQuery } from '../lib/path-of.ts'
+import { withQuery } from '../lib/url/path-of.ts'
 import { KnownSecrets } from '../sandbox/known-secrets.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
 import type { AnswerSent } from './keep.ts'

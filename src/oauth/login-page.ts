@@ -1,5 +1,5 @@
 import type { Account } from '../sandbox/accounts/account.ts'
-import { escapeMarkup as escape } from '../lib/escape.ts'
+import { escapeMarkup as escape } from '../lib/text/escape.ts'
 
 /** How many accounts the page lists; any other can be typed. */
 const LISTED = 200

@@ -1,5 +1,5 @@
 import { Type } from '@sinclair/typebox'
-import { formatUuid } from '../lib/uuid.ts'
+import { formatUuid } from '../lib/text/uuid.ts'
 import type { Account } from '../sandbox/accounts/account.ts'
 import { BoundedMap } from '../sandbox/memory/bounded-map.ts'
 import type { Random } from '../sandbox/random.ts'

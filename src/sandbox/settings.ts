@@ -1,5 +1,5 @@
 import { type Static, type TObject, Type } from '@sinclair/typebox'
-import { camelCase } from '../lib/camel-case.ts'
+import { camelCase } from '../lib/text/camel-case.ts'
 import { literals } from '../lib/literals.ts'
 import { NUMBER_FAMILIES } from './accounts/own-numbers.ts'
 

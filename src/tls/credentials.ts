@@ -4,7 +4,7 @@ import { ownNames } from '../config/names.ts'
 import { ConfigError } from '../config/read-config.ts'
 import type { Config } from '../config/schema.ts'
 import type { TlsCredentials } from './self-signed.ts'
-import { isHostName } from '../lib/host-names.ts'
+import { isHostName } from '../lib/url/host-names.ts'
 
 /**
  * The credentials that the configuration names, else generated ones; `undefined` without HTTPS.

@@ -4,7 +4,7 @@ import { Busy } from '../../lib/errors.ts'
 import { clearInterval, clearTimeout, setInterval, setTimeout } from '../../lib/timers.ts'
 import { type EventLog, KEPT_EVENTS, type LoggedEvent, MAX_WATCHING } from '../../sandbox/event-log.ts'
 import type { Sandbox } from '../../sandbox/sandbox.ts'
-import { closeSignal } from '../close-signal.ts'
+import { closeSignal } from '../closing/close-signal.ts'
 
 /** Characters that are formatted ahead of a reader. */
 const CHUNK = 64 * 1024

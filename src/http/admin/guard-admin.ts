@@ -1,7 +1,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
 import { isIP } from 'node:net'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import { isHostName } from '../../lib/host-names.ts'
+import { isHostName } from '../../lib/url/host-names.ts'
 import { bearer } from '../bearer.ts'
 import { HttpError } from '../errors.ts'
 

@@ -2,14 +2,14 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { isBasic } from '../bearer.ts'
 import type { Face } from '../../words/faces.ts'
 import { Refusal } from '../../lib/errors.ts'
-import { pathOf } from '../../lib/path-of.ts'
+import { pathOf } from '../../lib/url/path-of.ts'
 import type { Sandbox } from '../../sandbox/sandbox.ts'
 import type { FaceDefinition, HttpAnswer } from './endpoint.ts'
 import { JSON_TYPE, messageOf, statusOfError } from '../errors.ts'
 import { type Pipeline, registerFace } from './face.ts'
-import { acceptForms, mergeFields } from './form-body.ts'
+import { acceptForms, mergeFields } from '../bodies/form-body.ts'
 import { plainAnswer } from './plain-answer.ts'
-import { nothingThere } from '../shown-path.ts'
+import { nothingThere } from '../not-found/shown-path.ts'
 
 const HEADERS = { 'content-type': JSON_TYPE }
 

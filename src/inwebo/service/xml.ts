@@ -1,4 +1,4 @@
-import { escapeMarkup } from '../../lib/escape.ts'
+import { escapeMarkup } from '../../lib/text/escape.ts'
 
 export const DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>'
 

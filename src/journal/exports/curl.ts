@@ -1,4 +1,4 @@
-import { shellComment, shellText, shellWord } from '../../lib/shell.ts'
+import { shellComment, shellText, shellWord } from './shell.ts'
 import { answerOnHttp } from '../../words/outcomes.ts'
 import { MASK } from '../mask.ts'
 import { bodyText, type Exported, headerText, type HttpDetails, isOfHttp, isBodyLost, isKeptInPart } from './exported.ts'

@@ -1,6 +1,6 @@
 import { createWriteStream, fstatSync } from 'node:fs'
 import type { Writable } from 'node:stream'
-import { clearTimeout, setTimeout } from './timers.ts'
+import { clearTimeout, setTimeout } from '../lib/timers.ts'
 
 /** Milliseconds after which a line is written at the latest. */
 const LATEST = 50

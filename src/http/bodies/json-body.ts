@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify'
-import { refuseDeep } from '../lib/json.ts'
+import { refuseDeep } from '../../lib/json.ts'
 import { refuseEncoded } from './encoded-body.ts'
 
 /** Parses the JSON bodies of a plugin. An empty body is no body: many clients send one with every request. */

@@ -2,9 +2,9 @@ import { connect } from 'node:net'
 import { Readable } from 'node:stream'
 import Fastify from 'fastify'
 import t, { type Test } from 'tap'
-import { closeSignal } from '../../src/http/close-signal.ts'
-import { onClose } from '../../src/http/on-close.ts'
-import { start } from '../support/start.ts'
+import { closeSignal } from '../../../src/http/closing/close-signal.ts'
+import { onClose } from '../../../src/http/closing/on-close.ts'
+import { start } from '../../support/start.ts'
 
 /** A server that counts the requests that are under way; `/wait` never answers, `/now` does at once. */
 async function startCounting (t: Test) {

@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib'
 import t from 'tap'
-import { start } from '../support/start.ts'
+import { start } from '../../support/start.ts'
 
 const reason = 'The body came compressed (content-encoding: gzip). Send it as it is, without content-encoding.'
 

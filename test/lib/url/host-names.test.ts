@@ -1,5 +1,5 @@
 import t from 'tap'
-import { hostNames, isHostName } from '../../src/lib/host-names.ts'
+import { hostNames, isHostName } from '../../../src/lib/url/host-names.ts'
 
 const label = 'a'.repeat(63)
 

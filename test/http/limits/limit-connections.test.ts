@@ -3,8 +3,8 @@ import { connect, type Socket } from 'node:net'
 import Fastify from 'fastify'
 import pino from 'pino'
 import t from 'tap'
-import { Connections, limitConnections } from '../../src/http/limit-connections.ts'
-import { start } from '../support/start.ts'
+import { Connections, limitConnections } from '../../../src/http/limits/limit-connections.ts'
+import { start } from '../../support/start.ts'
 
 t.test('a connection above the limit is told so and closed, logged once, and there is room again when one has gone', async (t) => {
   const lines: object[] = []

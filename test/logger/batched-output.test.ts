@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { Writable } from 'node:stream'
 import t from 'tap'
-import { BatchedOutput } from '../../src/lib/batched-output.ts'
+import { BatchedOutput } from '../../src/logger/batched-output.ts'
 
 const MEGABYTE = 1024 * 1024
 

@@ -1,5 +1,5 @@
 import t from 'tap'
-import { growthWithin } from '../../src/lib/limit-heap.ts'
+import { growthWithin } from '../../src/process/limit-heap.ts'
 
 const MB = 1024 * 1024
 /** Of a process that takes 80 MB besides its heap. */

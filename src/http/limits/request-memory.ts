@@ -1,8 +1,8 @@
 import type { IncomingMessage } from 'node:http'
 import type { FastifyInstance, FastifyReply } from 'fastify'
-import { lengthOfHeaders } from '../journal/keep.ts'
-import { Busy } from '../lib/errors.ts'
-import { onClose } from './on-close.ts'
+import { lengthOfHeaders } from '../../journal/keep.ts'
+import { Busy } from '../../lib/errors.ts'
+import { onClose } from '../closing/on-close.ts'
 
 declare module 'fastify' {
   interface FastifyInstance {

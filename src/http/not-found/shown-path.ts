@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify'
-import { maskPath } from '../journal/mask.ts'
-import { pathOf } from '../lib/path-of.ts'
+import { maskPath } from '../../journal/mask.ts'
+import { pathOf } from '../../lib/url/path-of.ts'
 
 /** Characters of a path that are shown. */
 const MAX_PATH = 500

@@ -1,8 +1,8 @@
 import type { Socket } from 'node:net'
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify'
-import { statusText } from '../lib/status-text.ts'
-import { monotonicTime } from '../lib/timers.ts'
-import { errorBody, JSON_TYPE } from './errors.ts'
+import { statusText } from '../../lib/status-text.ts'
+import { monotonicTime } from '../../lib/timers.ts'
+import { errorBody, JSON_TYPE } from '../errors.ts'
 
 declare module 'fastify' {
   interface FastifyInstance {

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { isObject, refuseDeep, tryParse } from '../../lib/json.ts'
-import { refuseEncoded } from '../encoded-body.ts'
+import { refuseEncoded } from './encoded-body.ts'
 
 /** The largest body of a request, in bytes; only PUT /admin/state takes larger ones. */
 export const FACE_BODY_LIMIT = 64 * 1024

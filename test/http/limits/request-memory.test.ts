@@ -2,10 +2,10 @@ import { once } from 'node:events'
 import { type AddressInfo, connect, type Socket } from 'node:net'
 import Fastify from 'fastify'
 import t, { type Test } from 'tap'
-import { limitLargeAnswers } from '../../src/http/admin/large-answers.ts'
-import { sendError } from '../../src/http/errors.ts'
-import { limitRequests, RequestMemory } from '../../src/http/request-memory.ts'
-import { start } from '../support/start.ts'
+import { limitLargeAnswers } from '../../../src/http/admin/large-answers.ts'
+import { sendError } from '../../../src/http/errors.ts'
+import { limitRequests, RequestMemory } from '../../../src/http/limits/request-memory.ts'
+import { start } from '../../support/start.ts'
 
 const MIB = 1024 * 1024
 

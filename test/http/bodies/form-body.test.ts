@@ -1,5 +1,5 @@
 import t, { type Test } from 'tap'
-import { acceptForms } from '../../../src/http/face/form-body.ts'
+import { acceptForms } from '../../../src/http/bodies/form-body.ts'
 import { start } from '../../support/start.ts'
 
 /** Sends a body to a route that answers the fields that were read. */

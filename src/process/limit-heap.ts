@@ -1,5 +1,5 @@
 import { setFlagsFromString } from 'node:v8'
-import { setInterval } from './timers.ts'
+import { setInterval } from '../lib/timers.ts'
 
 /** Milliseconds between two looks at the memory of the process. */
 const INTERVAL = 500
