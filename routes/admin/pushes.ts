@@ -1,23 +1,13 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from '@sinclair/typebox'
+import { waitSignal } from '../../src/http/wait-signal.ts'
+import { answerLatestPush, answerPush } from '../../src/inwebo/service/answer-push.ts'
 import { Pushes } from '../../src/inwebo/service/pushes.ts'
 import { viewPush } from '../../src/inwebo/service/view-push.ts'
 import { closedObject } from '../../src/lib/closed-object.ts'
-import { Conflict, NotFound } from '../../src/lib/errors.ts'
 import { literals } from '../../src/lib/literals.ts'
-import type { Sandbox } from '../../src/sandbox/sandbox.ts'
 import { ErrorSchema } from '../../src/wire/error.ts'
-import { PUSH_ANSWERS, PUSH_STATES, type PushAnswer, PushSchema, type PushView } from '../../src/wire/push.ts'
-
-/** @throws NotFound; Conflict when it was answered, or timed out */
-function answerPush (sandbox: Sandbox, sessionId: string, answer: PushAnswer): PushView {
-  const pushes = sandbox.part(Pushes)
-  const answered = pushes.answer(sessionId, answer)
-  if (answered !== undefined) return viewPush(answered)
-  const push = pushes.get(sessionId)
-  if (push === undefined) throw new NotFound(`There is no push "${sessionId}". GET /admin/pushes lists those of this sandbox.`)
-  throw new Conflict(`The push ${sessionId} is ${push.state} already, since ${viewPush(push).endedAt}.`)
-}
+import { PUSH_ANSWERS, PUSH_STATES, PushSchema } from '../../src/wire/push.ts'
 
 /** The pushes of the inWebo service, in place of the screens of telephones. */
 export const pushesRoutes: FastifyPluginAsyncTypebox = async (app) => {
@@ -36,6 +26,19 @@ export const pushesRoutes: FastifyPluginAsyncTypebox = async (app) => {
       .filter((push) => (account === undefined || push.account === account) && (state === undefined || push.state === state))
       .map(viewPush)
   }))
+
+  app.post('/pushes/latest', {
+    schema: {
+      tags: ['admin'],
+      summary: 'Answers the newest push that waits in place of its user; waits for one not yet sent',
+      querystring: closedObject({
+        account: Type.Optional(Type.String({ description: 'Id of the account' })),
+        wait: Type.Optional(Type.Integer({ minimum: 0, maximum: 30_000, description: 'Milliseconds' }))
+      }),
+      body: closedObject({ answer: literals(PUSH_ANSWERS) }),
+      response: { 200: PushSchema, '4xx': ErrorSchema }
+    }
+  }, async ({ sandbox, query, body: { answer } }, reply) => await answerLatestPush(sandbox, answer, query, () => waitSignal(reply)))
 
   app.post('/pushes/:sessionId', {
     schema: {

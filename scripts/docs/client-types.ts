@@ -14,6 +14,7 @@ import { DelaySchema, FaultSchema, MatchSchema, RuleInputSchema } from '../../sr
 import { FACES } from '../../src/words/faces.ts'
 import { EffectSchema } from '../../src/effects/index.ts'
 import { OverviewSchema } from '../../src/wire/overview.ts'
+import { PUSH_ANSWERS, PushSchema } from '../../src/wire/push.ts'
 import { EntrySchema, EntrySearchSchema, HarSchema } from '../../src/wire/request.ts'
 import { SandboxViewSchema } from '../../src/wire/sandbox.ts'
 import { ScenarioSchema } from '../../src/wire/scenario.ts'
@@ -37,6 +38,7 @@ const schemas: Readonly<Record<string, TSchema>> = {
   JournalFilter: EntrySearchSchema,
   Match: MatchSchema,
   Overview: OverviewSchema,
+  Push: PushSchema,
   SandboxInfo: SandboxViewSchema,
   Scenario: ScenarioSchema,
   Settings: settingsSchema(),
@@ -142,6 +144,9 @@ export async function clientTypes (): Promise<string> {
     '',
     '/** What an SMS code is for. */',
     `export type Purpose = ${union(PURPOSES)}`,
+    '',
+    '/** What a user answers to a push. */',
+    `export type PushAnswer = ${union(PUSH_ANSWERS)}`,
     '',
     '/** The scenarios that come with the server. */',
     `export type ScenarioName = ${union(scenarios)}`,

@@ -17,6 +17,7 @@ import { fail } from './verbs/fail.ts'
 import { health } from './verbs/health.ts'
 import { matrix } from './verbs/matrix.ts'
 import { ok } from './verbs/ok.ts'
+import { push } from './verbs/push.ts'
 import { requests } from './verbs/requests.ts'
 import { scenario } from './verbs/scenario.ts'
 import { send } from './verbs/send.ts'
@@ -60,7 +61,7 @@ export function makeProgram (): Command {
     .exitOverride()
     .hook('preAction', async (_program, verb) => { await refuseStrayWord(verb) })
   program.command('serve').description('serve (what it does without a verb); settings are flags or environment variables').addHelpText('after', `\n${help()}`)
-  for (const make of [exec, send, code, fail, ok, scenario, clock, tail, requests, why, matrix, doctor, health, config, completion]) {
+  for (const make of [exec, send, code, push, fail, ok, scenario, clock, tail, requests, why, matrix, doctor, health, config, completion]) {
     const verb = make().copyInheritedSettings(program).allowExcessArguments()
     if (!LOCAL.has(verb.name())) addServerOptions(verb)
     program.addCommand(verb)

@@ -5,6 +5,7 @@ import { fixturesFolder, scenariosFolder } from '../config/folders.ts'
 import { ConfigSchema, flagOf } from '../config/schema.ts'
 import { errorCodes } from '../codes/catalogue.ts'
 import { TRANSPORTS } from '../words/effects.ts'
+import { PUSH_ANSWERS } from '../wire/push.ts'
 import { PURPOSES } from '../wire/sms.ts'
 
 export const SHELLS = ['bash', 'zsh', 'fish'] as const
@@ -26,6 +27,7 @@ export async function readValues (): Promise<Values> {
     code: failure,
     account: list(() => accountsIn(join(fixturesFolder(config), 'accounts.json'))),
     scenario: [...list(() => readdirSync(scenariosFolder(config)).filter((file) => file.endsWith('.json')).map((file) => file.slice(0, -'.json'.length))), 'off'],
+    answer: PUSH_ANSWERS,
     change: CHANGES,
     purpose: PURPOSES,
     shell: SHELLS

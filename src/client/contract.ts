@@ -200,6 +200,9 @@ export type Face = 'pims' | 'inwebo' | 'service' | 'cvs' | 'oauth'
 /** What an SMS code is for. */
 export type Purpose = 'phoneNumberCertification' | 'enrollment' | 'resetPIN'
 
+/** What a user answers to a push. */
+export type PushAnswer = 'accept' | 'refuse'
+
 /** The scenarios that come with the server. */
 export type ScenarioName = 'blocked-on-third-try' | 'connection-module-replaced' | 'device-limit-reached' | 'enrolled-then-forbidden' | 'flaky-network' | 'inwebo-outage' | 'maintenance' | 'otp-quota' | 'pin-blocked' | 'slow-backend' | 'sms-late' | 'sms-never-arrives' | 'token-expired'
 
@@ -862,6 +865,23 @@ export interface Sms {
   state: 'pending' | 'used' | 'expired' | 'replaced' | 'void'
   /** Wrong tries that the code still takes; 0 unless it is pending */
   attemptsLeft: number
+}
+
+export interface Push {
+  /** What checkPushResult asks by; 32 hexadecimal digits */
+  sessionId: string
+  /** Id of the account whose user is asked */
+  account: string
+  /** Id of the device that shows it */
+  device: string
+  /** waiting can be answered; timedOut was not in time */
+  state: 'waiting' | 'accepted' | 'refused' | 'timedOut'
+  /** ISO 8601, by the clock of the sandbox */
+  sentAt: string
+  /** When it times out if nobody answers; ISO 8601 */
+  expiresAt: string
+  /** When it was answered or timed out; null while it waits */
+  endedAt: string | null
 }
 
 export interface Settings {

@@ -1,10 +1,11 @@
 import { AccountClient } from './account.ts'
 import { call, type Caller, type CallId, type Message } from './call.ts'
-import type { Account, Budget, Clock, Code, Coverage, Delay, Expectation, Fault, FaultInput, Har, JournalEntry, JournalFilter, OperationParameters, Overview, SandboxInfo, Scenario, ScenarioName, Sms, Verified } from './contract.ts'
+import type { Account, Budget, Clock, Code, Coverage, Delay, Expectation, Fault, FaultInput, Har, JournalEntry, JournalFilter, OperationParameters, Overview, Push, PushAnswer, SandboxInfo, Scenario, ScenarioName, Sms, Verified } from './contract.ts'
 import { type Failure, faultOf, type FaultOptions, faultsNamed, type Transport } from './fail.ts'
 import type { Http } from './http.ts'
 import type { MatrixOptions, MatrixReport } from './matrix/report.ts'
 import type { CodeOf, Operation } from './operations.ts'
+import { type NextPush, type PushFilter, answerLatestPush } from './pushes.ts'
 import { latestSms, type NextSms, type SmsFilter } from './sms.ts'
 
 /** All that a sandbox remembers but its journal; secrets are in it. */
@@ -76,6 +77,17 @@ export class SandboxClient {
   /** Empties the inbox. */
   async clearSms (): Promise<void> {
     await this.#http.admin('DELETE', 'sms')
+  }
+
+  /** The pushes to users that match, the one that was sent or answered last first. */
+  async pushes (filter: PushFilter = {}): Promise<Push[]> {
+    return (await this.#http.admin<{ pushes: Push[] }>('GET', 'pushes', { query: { ...filter } })).pushes
+  }
+
+  /** Answers a push in place of its user: the one of a session, else the newest that waits and matches. Waits for one not yet sent, `timeout` milliseconds (5000). */
+  answerPush (answer: PushAnswer, wanted: NextPush | string = {}): Promise<Push> {
+    if (typeof wanted === 'string') return this.#http.admin('POST', `pushes/${encodeURIComponent(wanted)}`, { body: { answer } })
+    return answerLatestPush(this.#http, answer, wanted)
   }
 
   /** Makes requests fail: with a code that the operation documents, by the network, or with another effect; a list is taken one per request. */

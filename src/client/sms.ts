@@ -1,9 +1,6 @@
 import type { Purpose, Sms } from './contract.ts'
 import type { Http } from './http.ts'
-import { MockError } from './mock-error.ts'
-
-/** The longest that the server waits in one request, in milliseconds. */
-const LONGEST_WAIT = 30_000
+import { waitFor } from './wait-for.ts'
 
 /** Which messages are meant; what is absent matches any. */
 export interface SmsFilter {
@@ -23,12 +20,5 @@ export interface NextSms extends SmsFilter {
 }
 
 /** @throws MockError when none comes, or nobody remembers a message of the id `after` */
-export async function latestSms (http: Http, { timeout = 5000, ...filter }: NextSms): Promise<Sms> {
-  for (let left = timeout; ; left -= LONGEST_WAIT) {
-    try {
-      return await http.admin('GET', 'sms/latest', { query: { ...filter, wait: Math.min(Math.max(left, 0), LONGEST_WAIT) } })
-    } catch (error) {
-      if (!(error instanceof MockError && error.status === 404 && left > LONGEST_WAIT)) throw error
-    }
-  }
-}
+export const latestSms = async (http: Http, { timeout = 5000, ...filter }: NextSms): Promise<Sms> =>
+  await waitFor(timeout, (wait) => http.admin('GET', 'sms/latest', { query: { ...filter, wait } }))

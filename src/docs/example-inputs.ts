@@ -18,6 +18,7 @@ export const exampleInputs: Readonly<Record<string, ExampleInput>> = {
   'PUT /admin/sandboxes/{id}': { ...sandbox, body: { seed: 42 } },
   'DELETE /admin/sandboxes/{id}': sandbox,
   'PATCH /admin/sms/{id}': { body: { state: 'expired' } },
+  'POST /admin/pushes/latest': { body: { answer: 'accept' } },
   'POST /admin/pushes/{sessionId}': { body: { answer: 'accept' } },
   'POST /admin/faults': { body: { match: { operation: 'modifyPhoneNumber', account: 'alice' }, effect: { error: 2310 }, times: 1 } },
   'PUT /admin/faults': { body: { faults: [{ id: '2204', match: { operation: 'modifyPhoneNumber' } }, { id: 'slow', effect: null, delay: 3000 }] } },

@@ -101,6 +101,25 @@ t.test('an unknown push and an answer that is none are told what there is', asyn
   t.match(await service.admin('GET', 'pushes?state=open'), { status: 400 })
 })
 
+t.test('the newest push that waits is answered without its session, and waited for where that is asked', async (t) => {
+  const service = await startService(t)
+  const { admin } = service
+  t.match(await admin('POST', 'pushes/latest', { answer: 'accept' }), { status: 404, body: { message: 'No push waits for an answer. Add wait=5000 to wait for one.' } })
+  const [first, second] = [await push(service), await push(service)]
+  t.match(await admin('POST', 'pushes/latest?account=bob', { answer: 'accept' }), { status: 404, body: { message: /^No push for account bob waits/ } })
+  t.match((await admin('POST', 'pushes/latest?account=alice', { answer: 'refuse' })).body, { sessionId: second, state: 'refused' })
+  t.match((await admin('POST', 'pushes/latest', { answer: 'accept' })).body, { sessionId: first, state: 'accepted' })
+  t.match(await admin('POST', 'pushes/latest?wait=1', { answer: 'accept' }), { status: 404, body: { message: 'No push waits for an answer, nor came within 1 ms.' } })
+
+  const later = admin('POST', 'pushes/latest?wait=30000&account=alice', { answer: 'accept' })
+  const { events } = service.sandbox()
+  while (events.listenerCount('push') === 0) await new Promise(setImmediate)
+  const sessionId = await push(service)
+  t.match((await later).body, { sessionId, state: 'accepted' })
+  t.equal(events.listenerCount('push'), 0)
+  t.equal(await check(service, sessionId), 'OK')
+})
+
 t.test('a snapshot takes pushes along, and what becomes of them', async (t) => {
   const service = await startService(t)
   const { admin } = service
@@ -127,7 +146,7 @@ t.test('each step of a push is an event', async (t) => {
   t.strictSame(seen, ['waiting', 'accepted', 'waiting', 'timedOut'])
 })
 
-t.test('a sandbox remembers a thousand pushes, and gives their memory back', async (t) => {
+t.test('a sandbox remembers a thousand pushes and gives their memory back', async (t) => {
   const service = await startService(t)
   const sandbox = service.sandbox()
   const before = sandbox.memory.used

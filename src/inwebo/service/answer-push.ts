@@ -1,0 +1,63 @@
+import { Busy, Conflict, NotFound } from '../../lib/errors.ts'
+import { withTimeout } from '../../lib/with-timeout.ts'
+import type { Sandbox } from '../../sandbox/sandbox.ts'
+import type { PushAnswer, PushView } from '../../wire/push.ts'
+import { type Push, Pushes } from './pushes.ts'
+import { viewPush } from './view-push.ts'
+
+/** How many requests may wait for a push at once. */
+const MAX_WAITING = 1000
+
+/** Which push is meant, of those that wait for an answer: the newest that matches. */
+export interface WantedPush {
+  /** Id of the account. */
+  readonly account?: string | undefined
+  /** Milliseconds to wait at most for one that is not sent yet. */
+  readonly wait?: number | undefined
+}
+
+/**
+ * Answers a push in place of its user.
+ *
+ * @throws NotFound; Conflict when it was answered, or timed out
+ */
+export function answerPush (sandbox: Sandbox, sessionId: string, answer: PushAnswer): PushView {
+  const pushes = sandbox.part(Pushes)
+  const answered = pushes.answer(sessionId, answer)
+  if (answered !== undefined) return viewPush(answered)
+  const push = pushes.get(sessionId)
+  if (push === undefined) throw new NotFound(`There is no push "${sessionId}". GET /admin/pushes lists those of this sandbox.`)
+  throw new Conflict(`The push ${sessionId} is ${push.state} already, since ${viewPush(push).endedAt}.`)
+}
+
+/**
+ * Answers the newest push that waits; waits for one not yet sent where that is asked.
+ *
+ * @param closed aborts when the client disconnects, or the sandbox is dropped
+ * @throws NotFound when none came, Busy when too many wait already, Dropped when the sandbox was
+ */
+export async function answerLatestPush (sandbox: Sandbox, answer: PushAnswer, { account, wait = 0 }: WantedPush, closed: () => AbortSignal): Promise<PushView> {
+  const isWanted = (push: Push) => push.state === 'waiting' && (account === undefined || push.account === account)
+  const found = sandbox.part(Pushes).list().find(isWanted) ?? (wait > 0 ? await nextPush(sandbox, isWanted, wait, closed()) : undefined)
+  sandbox.refuseClosed()
+  if (found !== undefined) return answerPush(sandbox, found.sessionId, answer)
+  const which = account === undefined ? '' : ` for account ${account}`
+  throw new NotFound(wait === 0 ? `No push${which} waits for an answer. Add wait=5000 to wait for one.` : `No push${which} waits for an answer, nor came within ${wait} ms.`)
+}
+
+/** The next push that is wanted; `undefined` where none comes in time. */
+async function nextPush ({ events }: Sandbox, isWanted: (push: Push) => boolean, wait: number, closed: AbortSignal): Promise<Push | undefined> {
+  if (events.listenerCount('push') >= MAX_WAITING) throw new Busy(`${MAX_WAITING} requests already wait for a push in this sandbox.`)
+  return await withTimeout(wait, closed, async (signal) => await new Promise<Push | undefined>((resolve) => {
+    const end = (push?: Push): void => {
+      events.off('push', take)
+      signal.removeEventListener('abort', giveUp)
+      resolve(push)
+    }
+    const take = (push: Push): void => { if (isWanted(push)) end(push) }
+    const giveUp = (): void => end()
+    events.on('push', take)
+    signal.addEventListener('abort', giveUp)
+    if (signal.aborted) giveUp()
+  }))
+}
