@@ -17,9 +17,10 @@ for (const colorScheme of ['light', 'dark'] as const) {
   browserTest(`axe finds nothing in any view, wide or narrow, ${colorScheme}, nor in the dialogs`, async (t, kit) => {
     const { hit, unrouted, refused } = await fill(kit)
     const views = ['phones', 'phones/%2B33612345678', 'switches?q=2310', 'switches?by=operation', 'switches?by=on', 'traffic', `traffic/${hit}`, `traffic/${unrouted}`, `traffic/${refused}`, 'traffic/gone', 'accounts', 'accounts/alice', 'setup']
+    const page = await kit.open('/console/', { colorScheme })
+    await page.evaluate(axe) // by the debugger, as the page's policy takes no foreign script
     for (const width of [1360, 390]) {
-      const page = await kit.open('/console/', { colorScheme, viewport: { width, height: 820 } })
-      await page.evaluate(axe) // by the debugger, as the page's policy takes no foreign script
+      await page.setViewportSize({ width, height: 820 })
       for (const view of views) {
         await page.evaluate(`location.hash = '#/${view}'`)
         await page.locator(`main.${view.split(/[/?]/)[0] ?? ''}`).waitFor()
@@ -36,7 +37,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await page.evaluate("location.hash = '#/switches?by=on'")
       await page.getByRole('button', { name: 'Add a rule…' }).click()
       t.strictSame(await violations(page), [], `rule, ${width}`)
-      await page.context().close()
+      await page.keyboard.press('Escape')
     }
   })
 }

@@ -13,15 +13,15 @@ const TOO_WIDE = `[document.documentElement, ...document.querySelectorAll("main,
 browserTest('nothing is wider than the screen, in either language', async (t, kit) => {
   const { hit: id } = await fill(kit)
   for (const locale of ['en-GB', 'fr-FR']) {
+    const page = await kit.open('/console/', { locale })
     for (const width of [320, 390, 768, 1241]) {
-      const page = await kit.open('/console/', { locale, viewport: { width, height: 800 } })
+      await page.setViewportSize({ width, height: 800 })
       for (const view of ['phones', 'switches?q=2310', 'switches?by=operation', 'switches?by=on', 'traffic', `traffic/${id}`, 'accounts', 'accounts/alice', 'setup']) {
         await page.evaluate(`location.hash = '#/${view}'`)
         await page.locator(`main.${view.split(/[/?]/)[0] ?? ''}`).waitFor()
         const wider = await page.evaluate(TOO_WIDE)
         t.strictSame(wider, [], `${view}, ${locale}, ${width}`)
       }
-      await page.context().close()
     }
   }
 })

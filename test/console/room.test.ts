@@ -57,13 +57,13 @@ browserTest('what was done last goes when another view is looked at, unless it c
 
 browserTest('on a low screen, or at 200 %, the bars leave four fifths of the height to the content', async (t, { open, admin }) => {
   await admin('PUT', 'faults/2310')
+  const page = await open('/console/#/switches')
   for (const [width, height] of [[720, 400], [844, 390], [640, 400]] as const) {
-    const page = await open('/console/#/switches', { viewport: { width, height } })
+    await page.setViewportSize({ width, height })
     await page.locator('.code-row').first().waitFor()
     const { height: left = NaN } = await page.locator('.board').boundingBox() ?? {}
     t.ok(left >= height * 0.8, `${left} of ${height}`)
     t.equal(await page.getByRole('link', { name: /^Traffic/ }).isVisible(), true)
     t.equal(await page.evaluate('document.querySelector(".bar").scrollWidth > innerWidth'), false)
-    await page.context().close()
   }
 })

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
+import { type Browser, type BrowserContextOptions, chromium, type Page, type ViewportSize } from 'playwright-core'
 import t, { type Test } from 'tap'
 import { start, type Started } from './start.ts'
 
@@ -9,11 +9,14 @@ const reason = existsSync(executablePath) ? undefined : `no Chromium at ${execut
 
 let launched: Promise<Browser> | undefined
 
+/** What a page is opened with. */
+type PageOptions = BrowserContextOptions & { readonly viewport?: ViewportSize }
+
 /** A server that listens, and pages on it. */
 export interface Kit extends Started {
   readonly origin: string
-  /** Opens a page of this server, or at a whole address, in a fresh profile that `prepare` sees first, and waits until it is live, or shows what `ready` selects; errors of the page, and what its policy stops, fail the test. */
-  readonly open: (path?: string, options?: BrowserContextOptions, ready?: string, prepare?: (page: Page) => Promise<unknown>) => Promise<Page>
+  /** Opens a page of this server, or at a whole address, in a profile without a past, which `prepare` sees first, and waits until it is live, or shows what `ready` selects; errors of the page, and what its policy stops, fail the test. */
+  readonly open: (path?: string, options?: PageOptions, ready?: string, prepare?: (page: Page) => Promise<unknown>) => Promise<Page>
 }
 
 /** A test in a browser; without one it is skipped. One browser serves a file. */
@@ -29,17 +32,50 @@ export function browserTest (name: string, run: (t: Test, kit: Kit) => Promise<v
 const STEP = 120_000
 const LIVE = '.link-state.live, .token form, .fault-bar.offline'
 
-async function openPage (t: Test, url: string, options: BrowserContextOptions = {}, ready = LIVE, prepare: (page: Page) => Promise<unknown> = async () => {}): Promise<Page> {
+/** Pages that tests are done with, each alone in its context, by what that was made with: a new one costs four times as much. */
+const spare = new Map<string, Page[]>()
+
+/** The spare pages of contexts that were made with these options. */
+function spareOf (options: BrowserContextOptions): Page[] {
+  const key = JSON.stringify(options)
+  const pages = spare.get(key) ?? []
+  spare.set(key, pages)
+  return pages
+}
+
+async function newPage (options: BrowserContextOptions): Promise<Page> {
   launched ??= chromium.launch({ executablePath, args: ['--no-sandbox'], timeout: 0 })
   const browser = await launched
-  const context = await browser.newContext({ viewport: { width: 1360, height: 820 }, locale: 'en-GB', ...options })
-  if (/127\.0\.0\.1/.test(url)) await context.grantPermissions(['clipboard-read', 'clipboard-write'])
+  const context = await browser.newContext({ locale: 'en-GB', ...options })
   context.setDefaultTimeout(STEP)
-  t.teardown(() => context.close())
-  const page = await context.newPage()
+  return await context.newPage()
+}
+
+/** Leaves a page as if it were new: what a profile remembers is by origin, and the next test has another, but for a port that comes again. */
+async function clean (page: Page): Promise<void> {
+  for (const event of ['pageerror', 'console', 'request', 'requestfinished'] as const) page.removeAllListeners(event)
+  await page.unrouteAll()
+  await page.mouse.move(0, 0)
+  await page.evaluate('localStorage.clear(), sessionStorage.clear()')
+  await page.goto('about:blank')
+}
+
+async function openPage (t: Test, url: string, { viewport = { width: 1360, height: 820 }, colorScheme = 'light', ...options }: PageOptions = {}, ready = LIVE, prepare?: (page: Page) => Promise<unknown>): Promise<Page> {
+  const permissions = /127\.0\.0\.1/.test(url) ? ['clipboard-read', 'clipboard-write'] : []
+  const made = { permissions, ...options }
+  const pages = spareOf(made)
+  const page = (prepare === undefined ? pages.pop() : undefined) ?? await newPage(made)
+  t.teardown(async () => {
+    const isLikeNew = prepare === undefined && t.passing() && !page.isClosed() && page.context().pages().length === 1
+    if (!isLikeNew) return await page.context().close()
+    await clean(page)
+    pages.push(page)
+  })
   page.on('pageerror', (error) => t.fail(`the page failed: ${error.stack ?? error.message}`))
   page.on('console', (message) => { if (/Content Security Policy|TrustedScript/.test(message.text())) t.fail(message.text()) })
-  await prepare(page)
+  await page.setViewportSize(viewport)
+  await page.emulateMedia({ colorScheme })
+  await prepare?.(page)
   await page.goto(url)
   await page.locator(ready).first().waitFor()
   return page
