@@ -4,7 +4,7 @@ import t, { type Test } from 'tap'
 import { example } from './support/pages.ts'
 import { record } from './support/recorder.ts'
 import { listen } from './support/server.ts'
-import { has, run } from './support/tools.ts'
+import { has, run, SHORT_LIVED } from './support/tools.ts'
 
 /** Where Debian puts the jars of its package junit5, and what that needs. */
 const JARS = '/usr/share/java'
@@ -18,8 +18,8 @@ async function compile (t: Test, ...tests: readonly string[]) {
   const classes = t.testdir({ 'ExampleTest.java': example('java', 'java') })
   const path = [classes, ...found.map((name) => `${JARS}/${name}`)].join(':')
   const files = tests.map((name) => name === 'ExampleTest' ? join(classes, 'ExampleTest.java') : `test/clients/java/${name}.java`)
-  await run('javac', ['-Xlint:all,-processing,-classfile', '-cp', path, '-d', classes, 'clients/java/PimsMock.java', ...files])
-  return async (url: string) => await run('java', ['-cp', path, '-Djunit.jupiter.execution.parallel.enabled=true', `-Dpims.mock.url=${url}`, 'org.junit.platform.console.ConsoleLauncher', '--scan-class-path', classes, '--disable-banner', '--details=summary'])
+  await run('javac', [...SHORT_LIVED.map((option) => `-J${option}`), '-Xlint:all,-processing,-classfile', '-cp', path, '-d', classes, 'clients/java/PimsMock.java', ...files])
+  return async (url: string) => await run('java', [...SHORT_LIVED, '-cp', path, '-Djunit.jupiter.execution.parallel.enabled=true', `-Dpims.mock.url=${url}`, 'org.junit.platform.console.ConsoleLauncher', '--scan-class-path', classes, '--disable-banner', '--details=summary'])
 }
 
 t.test('the JUnit extension, in parallel', { skip }, async (t) => {

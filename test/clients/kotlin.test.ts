@@ -5,7 +5,7 @@ import { driveBy } from './support/client.ts'
 import { testBrokenSubscription, testFacade } from './support/facade.ts'
 import { example } from './support/pages.ts'
 import { listen } from './support/server.ts'
-import { has, run } from './support/tools.ts'
+import { has, run, SHORT_LIVED } from './support/tools.ts'
 
 const skip = !has('kotlinc', '-version') && 'Kotlin was not compiled here: there is no kotlinc'
 
@@ -31,8 +31,8 @@ ${example('android', 'kotlin', '$' + '{arguments[0]}')}}
 t.test('the facade in Kotlin', { skip }, async (t) => {
   const folder = t.testdir({ 'Seed.kt': seedProgram, 'Page.kt': pageProgram })
   const jar = join(folder, 'pims.jar')
-  await run('kotlinc', ['clients/kotlin/Pims.kt', 'test/clients/kotlin/Drive.kt', join(folder, 'Seed.kt'), join(folder, 'Page.kt'), '-include-runtime', '-d', jar])
-  const java = async (program: string, ...args: string[]) => await run('java', ['-cp', jar, program, ...args])
+  await run('kotlinc', ['clients/kotlin/Pims.kt', 'test/clients/kotlin/Drive.kt', join(folder, 'Seed.kt'), join(folder, 'Page.kt'), '-include-runtime', '-d', jar], { env: { ...process.env, JAVA_OPTS: SHORT_LIVED.join(' ') } })
+  const java = async (program: string, ...args: string[]) => await run('java', [...SHORT_LIVED, '-cp', jar, program, ...args])
 
   const drive = driveBy(folder, (file) => java('pimsmock.DriveKt', file))
 
