@@ -1,5 +1,6 @@
+import { timesInEnglish } from '../../src/words/rule-facts.ts'
+
 const plural = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`
-const times = (count: number): string => ({ 1: 'once', 2: 'twice' })[count] ?? `${count} times`
 
 function duration (milliseconds: number): string {
   if (milliseconds < 1000) return `${milliseconds} ms`
@@ -60,9 +61,9 @@ export const en = {
     between: (min: string, max: string) => `${min} to ${max}`,
     about: (time: string) => `about ${time}`,
     skips: (count: number) => `lets ${count} pass`,
-    atMost: (count: number) => `at most ${times(count)}`,
+    atMost: (count: number) => `at most ${timesInEnglish(count)}`,
     chance: (percent: number) => `in ${percent} % of cases`,
-    hit: (count: number) => count === 0 ? 'not hit yet' : `hit ${times(count)}`,
+    hit: (count: number) => count === 0 ? 'not hit yet' : `hit ${timesInEnglish(count)}`,
     left: (count: number) => `${count} left`,
     spent: 'used up',
     hiddenBy: (name: string) => `hidden by ${name}`

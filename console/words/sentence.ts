@@ -1,5 +1,6 @@
+import { type RuleFacts, ruleFacts, type Wait } from '../../src/words/rule-facts.ts'
 import { nameOf } from '../state/derive.ts'
-import type { Delay, Effect, Fault } from '../state/wire.ts'
+import type { Effect, Fault } from '../state/wire.ts'
 import type { Words } from './en.ts'
 
 /** What a rule says of itself, without its counters. */
@@ -15,38 +16,42 @@ export function effectWord (effect: Effect | null, words: Words): string {
   return typeof effect.sms === 'string' ? `SMS ${effect.sms}` : words.effect.smsLate(words.duration(effect.sms.delay))
 }
 
+/** Effects of a sequence that are named. */
+const NAMED = 4
+
 /** What a rule does, in a word or a few. */
-export function deedOf ({ effect, delay }: Pick<Described, 'effect' | 'delay'>, words: Words): string {
-  if (effect === null && delay !== undefined) return words.rule.waits(wait(delay, words))
-  const effects: ReadonlyArray<Effect | null> = Array.isArray(effect) ? effect : [effect]
-  const shown = effects.slice(0, 4).map((one) => effectWord(one, words)).join(', ')
-  return effects.length > 4 ? `${shown}…` : shown
+export function deedOf (rule: Pick<Described, 'effect' | 'delay'>, words: Words): string {
+  const { effects, wait } = ruleFacts<Effect>({ match: {}, ...rule })
+  if (rule.effect === null) return wait === undefined ? effectWord(null, words) : words.rule.waits(inWords(wait, words))
+  const shown = effects.slice(0, NAMED).map((one) => effectWord(one, words)).join(', ')
+  return effects.length > NAMED ? `${shown}…` : shown
 }
 
 /** Where a rule applies: `modifyPhoneNumber`, `everywhere`. */
-export function placeOf ({ match: { operation, face } }: Pick<Described, 'match'>, words: Words): string {
-  const names = operation === undefined ? [] : [operation].flat().map(nameOf)
-  if (names.length > 2) return words.rule.operations(names.length)
-  if (names.length > 0) return names.join(', ')
+export function placeOf ({ match }: Pick<Described, 'match'>, words: Words): string {
+  const { operations, face } = ruleFacts({ match, effect: null })
+  if (operations.length > 2) return words.rule.operations(operations.length)
+  if (operations.length > 0) return operations.map(nameOf).join(', ')
   return face === undefined ? words.rule.everywhere : words.rule.face(face)
 }
 
 /** To whom, when and how often a rule applies: the parts of a line that are not the rule's name. */
-export function conditionsOf ({ match, effect, skip = 0, times, probability, delay }: Described, words: Words): string[] {
+export function conditionsOf (rule: Described, words: Words): string[] {
+  const { account, device, phoneNumber, effects, wait, skip, times, percent }: RuleFacts<Effect> = ruleFacts(rule)
   return [
-    ...match.account === undefined ? [] : [match.account],
-    ...match.device === undefined ? [] : [match.device],
-    ...match.phoneNumber === undefined ? [] : [match.phoneNumber],
-    ...delay === undefined || effect === null ? [] : [words.rule.waits(wait(delay, words))],
-    ...skip === 0 ? [] : [words.rule.skips(skip)],
-    ...times === undefined ? [] : [words.rule.atMost(times)],
-    ...probability === undefined ? [] : [words.rule.chance(Math.round(probability * 1000) / 10)]
-  ]
+    account,
+    device,
+    phoneNumber,
+    wait === undefined || effects.length === 0 ? undefined : words.rule.waits(inWords(wait, words)),
+    skip === undefined ? undefined : words.rule.skips(skip),
+    times === undefined ? undefined : words.rule.atMost(times),
+    percent === undefined ? undefined : words.rule.chance(percent)
+  ].filter((part) => part !== undefined)
 }
 
-function wait (delay: Delay, words: Words): string {
-  if (typeof delay === 'number') return words.duration(delay)
-  return 'min' in delay ? words.rule.between(words.duration(delay.min), words.duration(delay.max)) : words.rule.about(words.duration(delay.median))
+function inWords (wait: Wait, words: Words): string {
+  if (wait.is === 'between') return words.rule.between(words.duration(wait.min), words.duration(wait.max))
+  return wait.is === 'about' ? words.rule.about(words.duration(wait.time)) : words.duration(wait.time)
 }
 
 /** A rule in a sentence. */
