@@ -1,10 +1,10 @@
 import { useEffect, useState } from 'preact/hooks'
+import { ACCOUNT_STATES, STATE_CODES } from '../../src/words/account-states.ts'
 import { Chips } from '../parts/chips.tsx'
 import { copy, CopyButton } from '../parts/copy.tsx'
 import { Icon } from '../parts/icons.tsx'
 import { Meter } from '../parts/meter.tsx'
 import { deleteAccount, patchAccount, readPin } from '../state/actions.ts'
-import { MEETINGS } from '../state/meets.ts'
 import { writeRoute } from '../state/route.ts'
 import { format, isLive, said, words } from '../state/store.ts'
 import type { Account } from '../state/wire.ts'
@@ -82,7 +82,8 @@ function Meets ({ account }: { account: Account }) {
       <h2>{w.meets}</h2>
       <p class='muted'>{w.meetsHint}</p>
       <Chips label={w.meets}>
-        {MEETINGS.map(({ code, on, off }) => {
+        {STATE_CODES.map((code) => {
+          const { on, off } = ACCOUNT_STATES[code]
           const met = account.meets.find((one) => one.code === code)
           const isMet = met !== undefined
           return (

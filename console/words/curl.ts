@@ -1,16 +1,15 @@
+import { MASK } from '../../src/words/mask.ts'
+import { fieldArguments, headerArgument, jsonArgument, shellWord } from '../../src/words/shell.ts'
+import { isInQuery, type Verb } from '../../src/words/verbs.ts'
 import type { Entry, Exchanged, RuleInput } from '../state/wire.ts'
-
-/** A text as one word of a shell. */
-export const quote = (text: string): string => `'${text.replaceAll("'", "'\\''")}'`
 
 /** A text as one word of a shell in which the variables that `variable` made are filled in, and nothing else. */
 const quoteWithVariables = (text: string): string =>
-  text.includes(BEFORE) ? `"${text.replace(/["\\`$]/g, '\\$&').replace(/\ue000(\w+)\ue001/g, '$$$1')}"` : quote(text)
+  text.includes(BEFORE) ? `"${text.replace(/["\\`$]/g, '\\$&').replace(/\ue000(\w+)\ue001/g, '$$$1')}"` : shellWord(text)
 
 /** What a masked value is asked from in a shell. */
 const VARIABLES: Readonly<Record<string, string>> = { smsCode: 'SMS_CODE', pin: 'PIN', pinCode: 'PIN', newPinCode: 'NEW_PIN', password: 'PASSWORD', token: 'TOKEN' }
 
-const MASK = /^\*+$/
 /** What stands around the name of a variable until the text is quoted. */
 const [BEFORE, AFTER] = ['\ue000', '\ue001']
 
@@ -19,7 +18,7 @@ const variable = (name: string): string => `${BEFORE}${VARIABLES[name] ?? name.r
 /** Sets variables in place of values that the journal masks. */
 function unmask (parameters: Readonly<Record<string, unknown>>): Record<string, unknown> {
   return Object.fromEntries(Object.entries(parameters).map(([name, value]) =>
-    [name, typeof value === 'string' && MASK.test(value) ? variable(name) : value]))
+    [name, value === MASK ? variable(name) : value]))
 }
 
 /** Sets variables in place of what the journal masks in a path and its query. */
@@ -29,11 +28,11 @@ const unmaskPath = (path: string): string => path
 
 /** What a request asked to fail with, unless that is masked. */
 const faultHeader = ({ 'x-fault': fault }: Readonly<Record<string, unknown>> = {}): string[] =>
-  typeof fault !== 'string' || MASK.test(fault) ? [] : [`-H ${quote(`X-Fault: ${fault}`)}`]
+  typeof fault !== 'string' || fault === MASK ? [] : [headerArgument('X-Fault', fault)]
 
 /** Where an operation of the PIMS face is. */
 export interface Address {
-  readonly verb: 'get' | 'set'
+  readonly verb: Verb
   readonly api: string
 }
 
@@ -45,13 +44,12 @@ export interface Address {
 export function curlOfRequest (base: string, { account, device, parameters, request }: Pick<Entry, 'account' | 'device' | 'parameters' | 'request'>, { verb, api }: Address): string {
   const shown = unmask(parameters ?? {})
   const headers = [
-    ...account === null ? [] : [`-H ${quote(`Authorization: Bearer ${account}`)}`],
-    ...device === null ? [] : [`-H ${quote(`X-Device-Id: ${device}`)}`],
+    ...account === null ? [] : [headerArgument('Authorization', `Bearer ${account}`)],
+    ...device === null ? [] : [headerArgument('X-Device-Id', device)],
     ...faultHeader(request?.headers)
   ]
-  if (verb === 'set') return [`curl ${quote(`${base}/${api}`)}`, ...headers, `--json ${quoteWithVariables(JSON.stringify(shown))}`].join(' \\\n  ')
-  const query = Object.entries(shown).map(([name, value]) => `--data-urlencode ${quoteWithVariables(`${name}=${String(value)}`)}`)
-  return [`curl -G ${quote(`${base}/${api}`)}`, ...headers, ...query].join(' \\\n  ')
+  if (!isInQuery(verb)) return [`curl ${shellWord(`${base}/${api}`)}`, ...headers, jsonArgument(shown, quoteWithVariables)].join(' \\\n  ')
+  return [`curl -G ${shellWord(`${base}/${api}`)}`, ...headers, ...fieldArguments(shown, quoteWithVariables)].join(' \\\n  ')
 }
 
 /** A request of any face as a line of a shell, with what the journal keeps of it. */
@@ -61,7 +59,7 @@ export function curlOfExchange (base: string, { method = 'GET', path = '/', head
   return [
     `curl ${method === 'GET' || method === 'POST' ? '' : `-X ${method} `}${quoteWithVariables(`${base}${unmaskPath(path)}`)}`,
     ...headers.authorization === undefined ? [] : ['-H "Authorization: Bearer $TOKEN"'],
-    ...type === undefined || isForm ? [] : [`-H ${quote(`Content-Type: ${type}`)}`],
+    ...type === undefined || isForm ? [] : [headerArgument('Content-Type', type)],
     ...faultHeader(headers),
     ...dataOf(body, isForm)
   ].join(' \\\n  ')
@@ -69,10 +67,10 @@ export function curlOfExchange (base: string, { method = 'GET', path = '/', head
 
 function dataOf (body: unknown, isForm: boolean): string[] {
   if (body === null || body === undefined || body === '') return []
-  if (typeof body !== 'object') return [`--data-raw ${quote(String(body))}`]
+  if (typeof body !== 'object') return [`--data-raw ${shellWord(String(body))}`]
   const shown = unmask({ ...body })
   if (!isForm) return [`--data-raw ${quoteWithVariables(JSON.stringify(shown))}`]
-  return Object.entries(shown).map(([name, value]) => `--data-urlencode ${quoteWithVariables(`${name}=${String(value)}`)}`)
+  return fieldArguments(shown, quoteWithVariables)
 }
 
 /**
@@ -81,4 +79,4 @@ function dataOf (body: unknown, isForm: boolean): string[] {
  * @param guarded whether the admin API asks for a token
  */
 export const curlOfRule = (base: string, rule: RuleInput, guarded: boolean): string =>
-  `curl ${guarded ? '-H "Authorization: Bearer $ADMIN_TOKEN" ' : ''}${quote(`${base}/admin/faults`)} --json ${quote(JSON.stringify(rule))}`
+  `curl ${guarded ? '-H "Authorization: Bearer $ADMIN_TOKEN" ' : ''}${shellWord(`${base}/admin/faults`)} ${jsonArgument(rule)}`

@@ -1,6 +1,7 @@
 import type { Operation } from '../pims/language/operation.ts'
 import { escapeMarkup } from '../lib/text/escape.ts'
 import { isObject } from '../lib/json.ts'
+import { fieldArguments, headerArgument, jsonArgument } from '../words/shell.ts'
 import { isInQuery } from '../words/verbs.ts'
 
 type Parameters = Readonly<Record<string, unknown>>
@@ -61,7 +62,7 @@ function swiftValue (value: unknown): string {
 function curl (operation: Operation): string {
   const parameters = exampleOf(operation)
   const url = `${EXAMPLE_SERVER}/${operation.api}`
-  if (!isInQuery(operation.verb)) return `curl -H 'Authorization: Bearer alice' --json '${JSON.stringify(parameters)}' ${url}`
-  const data = Object.entries(parameters).map(([name, value]) => ` --data-urlencode '${name}=${String(value)}'`)
-  return `curl -G -H 'Authorization: Bearer alice'${data.join('')} ${url}`
+  const asAlice = headerArgument('Authorization', 'Bearer alice')
+  const words = isInQuery(operation.verb) ? ['curl -G', asAlice, ...fieldArguments(parameters)] : ['curl', asAlice, jsonArgument(parameters)]
+  return [...words, url].join(' ')
 }

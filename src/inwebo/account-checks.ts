@@ -1,5 +1,6 @@
 import type { Account } from '../sandbox/accounts/account.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
+import { ACCOUNT_STATES } from '../words/account-states.ts'
 import { InweboError, type InweboRefusal } from './inwebo-error.ts'
 import { limitsOf } from '../accounts/limits.ts'
 import { otpsInLastDay } from '../accounts/otp-quota.ts'
@@ -13,19 +14,19 @@ interface Check {
 
 /** What must be in order in the inWebo service of an account that is not blocked, in the order in which it is checked. */
 const CHECKS: readonly Check[] = [
-  { refusal: 'not-synchronised', reason: 'the account is not synchronised', fails: ({ inwebo }) => !inwebo.synchronised },
-  { refusal: 'not-activated', reason: 'the user has no inWebo client', fails: ({ inwebo }) => !inwebo.activated },
-  { refusal: 'no-service', reason: 'the user has no service', fails: ({ inwebo }) => inwebo.services === 0 },
-  { refusal: 'access-refused', reason: 'the account is refused access', fails: ({ inwebo }) => inwebo.access === 'refused' }
+  { refusal: 'not-synchronised', reason: 'the account is not synchronised', fails: ACCOUNT_STATES[2311].isSo },
+  { refusal: 'not-activated', reason: 'the user has no inWebo client', fails: ACCOUNT_STATES[2313].isSo },
+  { refusal: 'no-service', reason: 'the user has no service', fails: ACCOUNT_STATES[2314].isSo },
+  { refusal: 'access-refused', reason: 'the account is refused access', fails: ACCOUNT_STATES[2308].isSo }
 ]
 
 /**
  * Checks that nothing blocks the account; `Unknown` is shown and blocks nothing.
  * @throws InweboError blocked, pin-blocked
  */
-export function checkNotBlocked ({ blocked }: Account): void {
-  if (blocked === 'AccountBlocked') throw new InweboError('blocked', 'the account is blocked (AccountBlocked); remove all enrolments to start over')
-  if (blocked === 'PinBlocked') throw new InweboError('pin-blocked', 'the PIN is blocked (PinBlocked), after too many wrong PINs or enrolments; reset the PIN or remove all enrolments')
+export function checkNotBlocked (account: Account): void {
+  if (ACCOUNT_STATES[2310].isSo(account)) throw new InweboError('blocked', 'the account is blocked (AccountBlocked); remove all enrolments to start over')
+  if (account.blocked === 'PinBlocked') throw new InweboError('pin-blocked', 'the PIN is blocked (PinBlocked), after too many wrong PINs or enrolments; reset the PIN or remove all enrolments')
 }
 
 /** @throws InweboError old-library */
@@ -60,8 +61,8 @@ export function checkEntitled (account: Account): void {
 }
 
 /** @throws InweboError upgrade-required */
-export function checkUpgraded ({ inwebo }: Account): void {
-  if (inwebo.upgradable) throw new InweboError('upgrade-required', 'the account has to be upgraded')
+export function checkUpgraded (account: Account): void {
+  if (ACCOUNT_STATES[2317].isSo(account)) throw new InweboError('upgrade-required', 'the account has to be upgraded')
 }
 
 /**
@@ -104,6 +105,6 @@ export function checkOtpQuota (sandbox: Sandbox, account: Account): void {
 }
 
 /** @throws InweboError sync-failed if the account is set to fail its post-synchronisation; the change is stored already */
-export function failIfPostSyncFails ({ inwebo }: Account): void {
-  if (inwebo.postSync === 'failed') throw new InweboError('sync-failed', 'done, but the post-synchronisation of the account fails')
+export function failIfPostSyncFails (account: Account): void {
+  if (ACCOUNT_STATES[2316].isSo(account)) throw new InweboError('sync-failed', 'done, but the post-synchronisation of the account fails')
 }

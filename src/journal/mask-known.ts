@@ -2,7 +2,7 @@ import { isObject } from '../lib/json.ts'
 import { withQuery } from '../lib/url/path-of.ts'
 import type { KnownSecrets } from '../sandbox/known-secrets.ts'
 import type { EntryDetails, EntryView } from '../wire/request.ts'
-import { MASK } from './mask.ts'
+import { MASK } from '../words/mask.ts'
 
 /** A text of the form that bearer tokens have (RFC 6750, section 2.1). */
 const WORD = /[\w.~+/-]{8,}=*/g

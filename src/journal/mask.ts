@@ -1,9 +1,8 @@
 import { Value } from '@sinclair/typebox/value'
 import { isObject, tryParse } from '../lib/json.ts'
 import { EffectSchema } from '../effects/index.ts'
+import { MASK } from '../words/mask.ts'
 
-/** What stands for a secret. */
-export const MASK = '***'
 /** Names of secrets on any face: PINs, codes, tokens, passwords, and inWebo's keys and proofs. */
 const SECRET = /pin|code|token|password|passwd|pwd|secret|otp|authorization|verifier|assertion|passphrase|^(r[0-2]|kma|kfact|kiw|k[01]|dk1|mac|serial|ms_?val\d*)$/i
 /** Names that match but are not secret. */

@@ -1,3 +1,4 @@
+import { ACCOUNT_STATES } from '../words/account-states.ts'
 import { Configurations } from './device/configuration.ts'
 import type { Context, Operation } from './language/operation.ts'
 import { PimsError } from './language/pims-error.ts'
@@ -10,9 +11,10 @@ import { PimsError } from './language/pims-error.ts'
  * @throws PimsError 2006 or 2344
  */
 export function checkConfiguration ({ component, documents }: Operation, { sandbox, account, deviceId }: Context): void {
-  const { core, strongAuthentication } = account?.application ?? { core: 'configured', strongAuthentication: 'configured' }
-  if (core !== 'configured' && documents(2006)) throw new PimsError(2006, { reason: `the application of ${account?.id} is misconfigured (application.core)` })
-  if (strongAuthentication !== 'configured' && documents(2344)) throw new PimsError(2344, { component, reason: `the application of ${account?.id} is misconfigured (application.strongAuthentication)` })
+  if (account !== undefined) {
+    if (ACCOUNT_STATES[2006].isSo(account) && documents(2006)) throw new PimsError(2006, { reason: `the application of ${account.id} is misconfigured (application.core)` })
+    if (ACCOUNT_STATES[2344].isSo(account) && documents(2344)) throw new PimsError(2344, { component, reason: `the application of ${account.id} is misconfigured (application.strongAuthentication)` })
+  }
   const given = component === 'StrongAuthentication' ? sandbox.part(Configurations).get(deviceId) : undefined
   if (given === undefined || given.strongAuthentication) return
   throw new PimsError(documents(2344) ? 2344 : 2006, { component, reason: 'pims.initialize was called without macID or inWeboURL' })

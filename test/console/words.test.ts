@@ -1,11 +1,12 @@
 import { execFileSync } from 'node:child_process'
 import t from 'tap'
 import type { Exchanged } from '../../console/state/wire.ts'
-import { curlOfExchange, curlOfRequest, curlOfRule, quote } from '../../console/words/curl.ts'
+import { curlOfExchange, curlOfRequest, curlOfRule } from '../../console/words/curl.ts'
 import { en, type Words } from '../../console/words/en.ts'
 import { formatters, groupCode, initials, showLeft, showNumber } from '../../console/words/format.ts'
 import { fr } from '../../console/words/fr.ts'
 import { sentence } from '../../console/words/sentence.ts'
+import { shellWord } from '../../src/words/shell.ts'
 import { entry } from './support.ts'
 
 t.test('codes, numbers and times are written as people read them', async (t) => {
@@ -93,5 +94,5 @@ t.test('a request of any other face is a line too, its token and secrets from va
 t.test('a rule is a line that adds it, the token from a variable', async (t) => {
   t.strictSame(inShell(curlOfRule('http://h', { match: { account: "o'brien" }, effect: { error: 2310 } }, false)), ['http://h/admin/faults', '--json', '{"match":{"account":"o\'brien"},"effect":{"error":2310}}'])
   t.match(curlOfRule('http://h', {}, true), '-H "Authorization: Bearer $ADMIN_TOKEN"')
-  t.equal(quote("a'b"), "'a'\\''b'")
+  t.equal(shellWord("a'b"), "'a'\\''b'")
 })

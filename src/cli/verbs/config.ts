@@ -3,6 +3,7 @@ import { Command } from 'commander'
 import { ConfigSchema, flagOf } from '../../config/schema.ts'
 import { readSettings } from '../settings.ts'
 import { say } from '../output.ts'
+import { MASK } from '../../words/mask.ts'
 
 /** `pims-mock config`: every setting, its value, and where that comes from. */
 export const config = (): Command => new Command('config')
@@ -17,6 +18,6 @@ export const config = (): Command => new Command('config')
       const value = Object.entries(read).find(([key]) => key === name)?.[1]
       const given = process.env[name]
       const source = flags[flagOf(name)] !== undefined ? `--${flagOf(name)}` : given !== undefined && given !== '' ? 'environment' : 'default'
-      say(`${name.padEnd(24)}${(value === undefined ? '-' : name === 'ADMIN_TOKEN' ? '***' : String(value)).padEnd(16)}${source}`)
+      say(`${name.padEnd(24)}${(value === undefined ? '-' : name === 'ADMIN_TOKEN' ? MASK : String(value)).padEnd(16)}${source}`)
     }
   })

@@ -3,6 +3,7 @@ import { networkInterfaces } from 'node:os'
 import type { FastifyInstance } from 'fastify'
 import { numberPrefixes } from '../../lib/phone-number.ts'
 import { VERSION } from '../../version.ts'
+import { MASK } from '../../words/mask.ts'
 import type { ServerView } from '../../wire/overview.ts'
 
 declare module 'fastify' {
@@ -33,7 +34,7 @@ export function viewServer (app: FastifyInstance, { startedAt, settings, ownCa }
     addresses: addressesOf(app),
     numbers: numberPrefixes(String(settings.PHONE_REGION)),
     ownCa,
-    settings: { ...settings, ...settings.ADMIN_TOKEN !== undefined && { ADMIN_TOKEN: '***' } }
+    settings: { ...settings, ...settings.ADMIN_TOKEN !== undefined && { ADMIN_TOKEN: MASK } }
   }
 }
 

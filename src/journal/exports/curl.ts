@@ -1,6 +1,6 @@
-import { shellComment, shellText, shellWord } from './shell.ts'
+import { headerArgument, shellComment, shellText, shellWord } from '../../words/shell.ts'
 import { answerOnHttp } from '../../words/outcomes.ts'
-import { MASK } from '../mask.ts'
+import { MASK } from '../../words/mask.ts'
 import { bodyText, type Exported, headerText, type HttpDetails, isOfHttp, isBodyLost, isKeptInPart } from './exported.ts'
 
 /** Headers that curl sets itself, that belong to a connection, or that only a browser may send. */
@@ -60,7 +60,7 @@ function requestLine (at: AtUrl, entry: HttpDetails): string {
     ...path.startsWith('/') ? [] : [`--request-target ${shellWord(path)}`],
     ...path.includes('/.') ? ['--path-as-is'] : [],
     ...methodOf(method, body),
-    ...[...sent, ...faultOf(entry)].map(([name, value]) => `-H ${shellWord(headerArgument(name, headerText(value)))}`),
+    ...[...sent, ...faultOf(entry)].map(([name, value]) => headerArgument(name, headerText(value))),
     ...body === undefined ? [] : [...headers['content-type'] === undefined ? ["-H 'content-type:'"] : [], `--data-raw ${shellWord(body)}`]
   ].join(' ')
 }
@@ -68,9 +68,6 @@ function requestLine (at: AtUrl, entry: HttpDetails): string {
 /** An account's id is a token on the PIMS face: it stands for one that is masked. */
 const tokenOf = ({ face, account, request: { headers } }: HttpDetails) =>
   face === 'pims' && account !== null && headers.authorization === MASK && { authorization: `Bearer ${account}` }
-
-/** curl sends an empty header only when a semicolon stands for its colon. */
-const headerArgument = (name: string, value: string): string => value === '' ? `${name};` : `${name}: ${value}`
 
 function methodOf (method: string, body: string | undefined): string[] {
   if (method === 'HEAD') return ['--head']

@@ -1,7 +1,7 @@
 import { statusText } from '../../lib/status-text.ts'
 import type { Har } from '../../wire/request.ts'
 import { NO_ANSWER } from '../../words/outcomes.ts'
-import { MASK } from '../mask.ts'
+import { MASK } from '../../words/mask.ts'
 import { bodyText, type Exported, formPairs, headerText, type HttpDetails, isBodyLost, isKeptInPart, isOfHttp, sentLength } from './exported.ts'
 
 type Entry = Har['log']['entries'][number]
