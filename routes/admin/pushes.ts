@@ -1,6 +1,6 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from '@sinclair/typebox'
-import { waitSignal } from '../../src/http/wait-signal.ts'
+import { waitSignal } from '../../src/http/closing/wait-signal.ts'
 import { answerLatestPush, answerPush } from '../../src/inwebo/service/answer-push.ts'
 import { Pushes } from '../../src/inwebo/service/pushes.ts'
 import { viewPush } from '../../src/inwebo/service/view-push.ts'
