@@ -27,6 +27,15 @@ export interface ScheduledSms extends Appointment {
   readonly sms: StoredSms
 }
 
+/**
+ * What is told of a message: it has arrived; its code has changed (lost a try, its life, or come to its end); a fault holds it
+ * back, or has lost it.
+ */
+export type SmsNews = 'arrived' | 'changed' | 'heldBack' | 'lost'
+
+/** Told what has become of a message; one that is held back arrives at `dueAt`, milliseconds since 1970. */
+type Teller = (sms: StoredSms, what: SmsNews, dueAt?: number) => void
+
 /** A filter: what is absent matches anything. */
 export type SmsFilter = { readonly [Key in 'to' | 'account' | 'purpose']?: string | undefined }
 
@@ -55,22 +64,22 @@ export class Inbox {
   /** Messages on their way. */
   readonly #late: Agenda<ScheduledSms>
   readonly #memory: MemoryShare
-  readonly #told: (sms: StoredSms, dueAt?: number) => void
+  readonly #tell: Teller
   readonly #sent: (sms: StoredSms) => void
   readonly #waiting = new Set<Waiting>()
 
   /**
    * @param size messages to keep, and at most as many on their way
-   * @param told called with every message that arrives, and with one that is held back until `dueAt`
+   * @param tell called with all that becomes of a message
    * @param sent called with every message that is sent, before it arrives or is held back
    */
-  constructor (size: number, schedule: Schedule, memory: MemoryShare, told: (sms: StoredSms, dueAt?: number) => void = () => {}, sent: (sms: StoredSms) => void = () => {}) {
+  constructor (size: number, schedule: Schedule, memory: MemoryShare, tell: Teller = () => {}, sent: (sms: StoredSms) => void = () => {}) {
     this.#messages = new Ring(size)
     this.#gone = new BoundedMap(MAX_GONE, memory)
     this.#schedule = schedule
     this.#late = schedule.agenda({ capacity: size, weight: MESSAGE, happen: ({ sms }) => this.#arrive(sms) })
     this.#memory = memory
-    this.#told = told
+    this.#tell = tell
     this.#sent = sent
   }
 
@@ -79,7 +88,17 @@ export class Inbox {
     this.#sent(sms)
     if (this.#schedule.isPast(dueAt)) return this.#arrive(sms)
     this.#late.add({ sms, dueAt })
-    this.#told(sms, dueAt)
+    this.#tell(sms, 'heldBack', dueAt)
+  }
+
+  /** Tells of a message that a fault has lost on its way. */
+  lose (sms: StoredSms): void {
+    this.#tell(sms, 'lost')
+  }
+
+  /** Tells that the code of this number has changed. */
+  tellOfCode (codeId: number): void {
+    for (const sms of this.withCode(codeId)) this.#tell(sms, 'changed')
   }
 
   /** Messages that match, newest first. */
@@ -179,7 +198,7 @@ export class Inbox {
 
   #arrive (sms: StoredSms): void {
     this.#keep(sms)
-    this.#told(sms)
+    this.#tell(sms, 'arrived')
     for (const waiting of this.#waiting) {
       if (waiting.isWanted(sms)) waiting.deliver(sms)
     }

@@ -1,36 +1,41 @@
 import { EventEmitter } from 'node:events'
 import type { TSchema } from '@sinclair/typebox'
 import { Dropped } from '../lib/errors.ts'
-import { Accounts, type Fixtures } from './accounts/accounts.ts'
+import { type AccountChange, Accounts, type Fixtures } from './accounts/accounts.ts'
 import { viewClock } from './time/change-clock.ts'
 import type { Changes, VehicleChange } from './changes.ts'
 import { Clock } from './time/clock.ts'
 import { Codes } from './codes.ts'
 import { EventLog } from './event-log.ts'
 import type { SandboxEvents } from './events.ts'
-import { Inbox, type StoredSms } from './inbox.ts'
+import { Inbox } from './inbox.ts'
 import { type MemoryBudget, MemoryShare } from './memory/memory.ts'
 import { Random } from './random.ts'
 import { Schedule } from './time/schedule.ts'
 import type { Settings } from './settings.ts'
 import type { Targets } from '../targets/targets.ts'
 
-/**
- * A part of a sandbox that an outer layer owns (faults, tokens, journal): made on first use. A reset calls its `reset`; the
- * deletion of an account its `forgetAccount`, where it has one; and when memory is short its `forgetHistory`, where it has one.
- * A part that holds secrets says of a text in `isSecret` whether it is one.
- */
-export type Part<T extends { reset (): void }> = new (sandbox: Sandbox) => T
+/** What a sandbox asks of the parts that outer layers keep in it (faults, tokens, journal). */
+export interface PartOfSandbox {
+  /** Forgets all, as the sandbox is reset. */
+  reset (): void
+  /** Forgets what it keeps for an account that is about to be deleted. */
+  forgetAccount? (id: string): void
+  /** Forgets a good part of what only readers want, as memory is short. */
+  forgetHistory? (): void
+  /** Whether a text is a secret that it holds, such as a token. */
+  isSecret? (text: string): boolean
+}
+
+/** A kind of part, made on first use. */
+export type Part<T extends PartOfSandbox> = new (sandbox: Sandbox) => T
 
 /** A part that is saved in snapshots under `key` and validated by `StateSchema`. */
 export interface SavedPart {
-  new (sandbox: Sandbox): { save (): unknown, restore (state: never): void, reset (): void }
+  new (sandbox: Sandbox): PartOfSandbox & { save (): unknown, restore (state: never): void }
   readonly key: string
   readonly StateSchema: TSchema
 }
-
-const hasMethod = <Name extends 'forgetAccount' | 'forgetHistory' | 'isSecret'>(part: unknown, name: Name): part is Record<Name, (text?: string) => unknown> =>
-  typeof part === 'object' && part !== null && typeof Reflect.get(part, name) === 'function'
 
 /** What a sandbox is made of. */
 export interface SandboxOptions {
@@ -68,7 +73,7 @@ export class Sandbox {
   usedAt = 0
   /** That the sandbox of this id before it was forgotten, and why: until a reset, from which on nobody misses anything. */
   loss: string | undefined
-  readonly #parts = new Map<Part<{ reset (): void }>, { reset (): void }>()
+  readonly #parts = new Map<Part<PartOfSandbox>, PartOfSandbox>()
   #eventLog: EventLog | undefined
   /** Where the changes of the call that runs are noted. */
   #tracked: Changes | undefined
@@ -92,18 +97,15 @@ export class Sandbox {
     this.#seed = settings.seed
     this.random = new Random(this.#seed, id === DEFAULT_SANDBOX ? '' : id)
     this.accounts = new Accounts(fixtures, this.memory, (change) => {
-      this.#tracked?.accounts.push(change)
-      this.events.emit('account', change.id, change.after)
+      if (this.#tracked === undefined) this.events.emit('account', change.id, change.after)
+      else this.#tracked.accounts.push(change)
     })
-    const tell = (sms: StoredSms, dueAt?: number) => this.events.emit('sms', sms, dueAt === undefined ? 'arrived' : 'heldBack', dueAt)
-    this.inbox = new Inbox(settings.inboxSize, this.schedule, this.memory, tell, ({ id }) => this.#tracked?.messages.push(id))
-    this.codes = new Codes(this.clock, this.memory, settings.inboxSize, (id) => {
-      for (const sms of this.inbox.withCode(id)) this.events.emit('sms', sms, 'changed')
-    })
+    this.inbox = new Inbox(settings.inboxSize, this.schedule, this.memory, (...news) => this.events.emit('sms', ...news), ({ id }) => this.#tracked?.messages.push(id))
+    this.codes = new Codes(this.clock, this.memory, settings.inboxSize, (id) => this.inbox.tellOfCode(id))
   }
 
   /** The sandbox's own instance of a part. */
-  part<T extends { reset (): void }> (Kind: Part<T>): T {
+  part<T extends PartOfSandbox> (Kind: Part<T>): T {
     const found = this.#parts.get(Kind) as T | undefined
     if (found !== undefined) return found
     const made = new Kind(this)
@@ -117,13 +119,18 @@ export class Sandbox {
     return this.#eventLog
   }
 
-  /** Runs a synchronous function and notes what it changes here: no other call can come between. */
+  /**
+   * Runs a synchronous function and notes what it changes here: no other call can come between. Of each account that it
+   * changed, readers are told once, as it is at the end.
+   */
   track<T> (changes: Changes, run: () => T): T {
+    const earlier = changes.accounts.length
     this.#tracked = changes
     try {
       return run()
     } finally {
       this.#tracked = undefined
+      if (changes.accounts.length > earlier) this.#tellOf(changes.accounts.slice(earlier))
     }
   }
 
@@ -132,6 +139,11 @@ export class Sandbox {
     if (this.#tracked === undefined) return
     this.#tracked.vehicles ??= []
     this.#tracked.vehicles.push(change)
+  }
+
+  #tellOf (changes: readonly AccountChange[]): void {
+    const latest = new Map(changes.map(({ id, after }) => [id, after]))
+    for (const [id, account] of latest) this.events.emit('account', id, account)
   }
 
   /** Whether a request runs, waits or watches here. */
@@ -161,20 +173,20 @@ export class Sandbox {
 
   /** Deletes an account with its codes and what the parts keep for it: those look at it once more. */
   deleteAccount (id: string): void {
-    for (const part of this.#parts.values()) if (hasMethod(part, 'forgetAccount')) part.forgetAccount(id)
+    for (const part of this.#parts.values()) part.forgetAccount?.(id)
     this.accounts.delete(id)
     this.codes.endAll(id, 'accountDeleted')
   }
 
   /** Whether a part holds this text as a secret, such as a token. */
   holdsSecret (text: string): boolean {
-    for (const part of this.#parts.values()) if (hasMethod(part, 'isSecret') && part.isSecret(text) === true) return true
+    for (const part of this.#parts.values()) if (part.isSecret?.(text) === true) return true
     return false
   }
 
   /** Forgets the older half of what only readers want: of the journal and of the kept events. */
   forgetHistory (): void {
-    for (const part of this.#parts.values()) if (hasMethod(part, 'forgetHistory')) part.forgetHistory()
+    for (const part of this.#parts.values()) part.forgetHistory?.()
     this.#eventLog?.forgetHistory()
   }
 

@@ -55,10 +55,7 @@ export function sendCode (sandbox: Sandbox, account: Account, purpose: Purpose, 
     expiresAt
   })
   sandbox.part(Budget).count(account.id, 'sms')
-  if (delivery === 'drop') {
-    sandbox.events.emit('sms', sms(), 'lost')
-    return
-  }
+  if (delivery === 'drop') return sandbox.inbox.lose(sms())
   sandbox.inbox.deliver(sms(), typeof delivery === 'object' ? now + delivery.delay : now)
   if (delivery === 'duplicate') sandbox.inbox.deliver(sms())
 }

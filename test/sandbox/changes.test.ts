@@ -42,3 +42,26 @@ t.test('what happens outside a call is nobody\'s change, also after one that fai
   send(sandbox, 'later')
   t.match(changes, { accounts: { length: 1 }, messages: { length: 0 } })
 })
+
+t.test('readers are told once of an account that a call changed, as it is at the end, also by one that failed', async (t) => {
+  const sandbox = fewTargetsSandbox()
+  const told: unknown[] = []
+  sandbox.events.on('account', (id, after) => { told.push([id, after?.brand]) })
+  const changes = noChanges()
+  sandbox.track(changes, () => {
+    sandbox.accounts.put(account())
+    sandbox.accounts.put(completeAccount({ id: 'bob' }, START))
+    sandbox.accounts.put(account('Opel'))
+    t.strictSame(told, [])
+  })
+  t.strictSame(told.splice(0), [['alice', 'Opel'], ['bob', 'Peugeot']])
+  t.throws(() => sandbox.track(changes, () => {
+    sandbox.accounts.put(account())
+    sandbox.deleteAccount('alice')
+    throw new Error('half way')
+  }))
+  t.strictSame(told.splice(0), [['alice', undefined]])
+  sandbox.accounts.put(account())
+  sandbox.accounts.put(account('Opel'))
+  t.strictSame(told, [['alice', 'Peugeot'], ['alice', 'Opel']], 'each by itself where no call runs')
+})

@@ -2,14 +2,14 @@ import t from 'tap'
 import { changeClock } from '../../../src/sandbox/time/change-clock.ts'
 import { Clock } from '../../../src/sandbox/time/clock.ts'
 import { MemoryShare } from '../../../src/sandbox/memory/memory.ts'
-import { Inbox, type StoredSms } from '../../../src/sandbox/inbox.ts'
+import { Inbox, type SmsNews, type StoredSms } from '../../../src/sandbox/inbox.ts'
 import { Schedule } from '../../../src/sandbox/time/schedule.ts'
 
 const sms = (id: string): StoredSms =>
   ({ id, codeId: 1, expiresAt: 900_000, to: '+33612345678', code: '1234', purpose: 'enrollment', account: 'alice', text: '1234', sentAt: '1970-01-01T00:00:00.000Z' })
 
 /** An inbox with a schedule by this clock. */
-const inboxOf = (size: number, clock: Clock, told?: (sms: StoredSms, dueAt?: number) => void) =>
+const inboxOf = (size: number, clock: Clock, told?: (sms: StoredSms, what: SmsNews, dueAt?: number) => void) =>
   new Inbox(size, new Schedule(clock, new MemoryShare()), new MemoryShare(), told)
 
 t.test('a clock runs with the machine until it is set or stopped', async (t) => {
@@ -49,7 +49,7 @@ t.test('the offset is what was asked for, however long the change takes', async 
 t.test('a late message arrives when its time comes by the machine, whether somebody waits for it or not', async (t) => {
   const alive = setInterval(() => {}, 1000)
   t.teardown(() => clearInterval(alive))
-  const arrived = await new Promise<StoredSms>((resolve) => inboxOf(10, new Clock(), (sms, dueAt) => { if (dueAt === undefined) resolve(sms) }).deliver(sms('watched'), Date.now() + 5))
+  const arrived = await new Promise<StoredSms>((resolve) => inboxOf(10, new Clock(), (sms, what) => { if (what === 'arrived') resolve(sms) }).deliver(sms('watched'), Date.now() + 5))
   t.match(arrived, { id: 'watched' })
 
   const inbox = inboxOf(10, new Clock())
