@@ -9,7 +9,7 @@ import { Codes } from './codes.ts'
 import { EventLog } from './event-log.ts'
 import type { SandboxEvents } from './events.ts'
 import { Inbox } from './inbox.ts'
-import { type MemoryBudget, MemoryShare } from './memory/memory.ts'
+import { type MemoryPool, MemoryShare } from './memory/memory.ts'
 import { Random } from './random.ts'
 import { Schedule } from './time/schedule.ts'
 import type { Settings } from './settings.ts'
@@ -45,7 +45,7 @@ export interface SandboxOptions {
   /** The machine's time, in milliseconds since 1970. */
   readonly machine?: (() => number) | undefined
   /** What it takes its memory from; without a limit when absent. */
-  readonly budget?: MemoryBudget | undefined
+  readonly memory?: MemoryPool | undefined
 }
 
 /** The sandbox of requests that name none; it is always there. */
@@ -82,9 +82,9 @@ export class Sandbox {
   /** What is called at its end; `undefined` after it. */
   #atEnd: Set<() => void> | undefined = new Set()
 
-  constructor (id: string, { settings, fixtures, targets, machine, budget }: SandboxOptions) {
+  constructor (id: string, { settings, fixtures, targets, machine, memory }: SandboxOptions) {
     this.id = id
-    this.memory = new MemoryShare(budget)
+    this.memory = new MemoryShare(memory)
     this.memory.add(EMPTY)
     this.settings = settings
     this.targets = targets

@@ -1,14 +1,14 @@
 import { Busy } from '../lib/errors.ts'
 import { machineTime } from '../lib/timers.ts'
 import { byCostOfKeeping, ForgottenIds, isSpared, type Shortage } from './memory/forgetting.ts'
-import { MemoryBudget } from './memory/memory.ts'
+import { MemoryPool } from './memory/memory.ts'
 import type { Settings } from './settings.ts'
 import { DEFAULT_SANDBOX, Sandbox, type SandboxOptions } from './sandbox.ts'
 
 /** What an id of a sandbox may look like. */
 export const SANDBOX_ID = /^[A-Za-z0-9._-]{1,64}$/
 
-export interface SandboxesOptions extends Omit<SandboxOptions, 'budget'> {
+export interface SandboxesOptions extends Omit<SandboxOptions, 'memory'> {
   /** Bytes of memory that all sandboxes may take together; without a limit when absent. */
   readonly maxBytes?: number
   /** How many there may be, the default one included. */
@@ -31,8 +31,8 @@ export interface Forgotten {
 
 /** How many ids of forgotten sandboxes are told. */
 const MAX_TOLD = 10
-
-const forgetHistory = (sandbox: Sandbox): void => sandbox.forgetHistory()
+/** How often half of what only readers want is forgotten once idle sandboxes were dropped: an eighth of it is left. */
+const MORE_HISTORY = 3
 
 /**
  * All sandboxes of this server, by id. The least recently used idle one goes when there are too many; when memory is short,
@@ -41,7 +41,7 @@ const forgetHistory = (sandbox: Sandbox): void => sandbox.forgetHistory()
 export class Sandboxes {
   readonly #options: SandboxesOptions & SandboxOptions
   /** The memory that they take. */
-  readonly budget: MemoryBudget
+  readonly memory: MemoryPool
   /** The least recently used first. */
   readonly #open = new Map<string, Sandbox>()
   #latest: Sandbox | undefined
@@ -50,8 +50,8 @@ export class Sandboxes {
 
   constructor (options: SandboxesOptions) {
     this.#machine = options.machine ?? machineTime
-    this.budget = new MemoryBudget(options.maxBytes ?? Infinity, (wanted) => this.#forget(wanted))
-    this.#options = { ...options, budget: this.budget }
+    this.memory = new MemoryPool(options.maxBytes ?? Infinity, (wanted) => this.#forget(wanted))
+    this.#options = { ...options, memory: this.memory }
     this.open(DEFAULT_SANDBOX)
   }
 
@@ -66,7 +66,7 @@ export class Sandboxes {
 
   /** The sandbox of this id, or a new one that nothing keeps: for a request that is going to be refused. */
   peek (id: string): Sandbox {
-    return this.get(id) ?? new Sandbox(id, { ...this.#options, budget: undefined })
+    return this.get(id) ?? new Sandbox(id, { ...this.#options, memory: undefined })
   }
 
   /** The most recently used first. */
@@ -111,27 +111,39 @@ export class Sandboxes {
     this.#latest = sandbox
   }
 
-  /**
-   * Forgets until the sandboxes take no more than so many bytes: half of what only readers want, then idle sandboxes but
-   * small ones in use, then most of the rest of what only readers want; each time first where most is gained (`byCostOfKeeping`).
-   */
+  /** Forgets until the sandboxes take no more than so many bytes. */
   #forget (wanted: number): void {
+    const before = this.memory.used
+    this.#halveHistories(wanted)
+    const dropped = this.#dropIdle(wanted)
+    for (let again = 0; again < MORE_HISTORY; again++) this.#halveHistories(wanted)
+    const bytes = before - this.memory.used
+    if (bytes > 0) this.#options.forgot?.({ bytes, dropped: dropped.length, sandboxes: dropped.slice(0, MAX_TOLD), isFull: this.memory.isFull })
+  }
+
+  /** Forgets half of what only readers want. */
+  #halveHistories (wanted: number): void {
+    for (const sandbox of this.#takingMost(wanted)) sandbox.forgetHistory()
+  }
+
+  /** Drops idle sandboxes, but small ones in use. @returns their ids */
+  #dropIdle (wanted: number): string[] {
     const now = this.#machine()
-    const before = this.budget.used
     const dropped: string[] = []
-    const dropIdle = (sandbox: Sandbox): void => {
-      if (!this.#isIdle(sandbox) || isSpared(sandbox, now, this.budget.limit, this.#open.size)) return
+    for (const sandbox of this.#takingMost(wanted)) {
+      if (!this.#isIdle(sandbox) || isSpared(sandbox, now, this.memory.limit, this.#open.size)) continue
       this.#dropFor('MAX_MEMORY_MB', sandbox)
       dropped.push(sandbox.id)
     }
-    for (const step of [forgetHistory, dropIdle, forgetHistory, forgetHistory, forgetHistory]) {
-      for (const sandbox of byCostOfKeeping(this.#open.values(), now)) {
-        if (this.budget.used <= wanted) break
-        step(sandbox)
-      }
+    return dropped
+  }
+
+  /** The sandboxes, first where most is gained (`byCostOfKeeping`), for as long as they take more bytes than are wanted. */
+  * #takingMost (wanted: number): Iterable<Sandbox> {
+    for (const sandbox of byCostOfKeeping(this.#open.values(), this.#machine())) {
+      if (this.memory.used <= wanted) return
+      yield sandbox
     }
-    const bytes = before - this.budget.used
-    if (bytes > 0) this.#options.forgot?.({ bytes, dropped: dropped.length, sandboxes: dropped.slice(0, MAX_TOLD), isFull: this.budget.isFull })
   }
 
   #dropFor (shortage: Shortage, sandbox: Sandbox): void {

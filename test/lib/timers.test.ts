@@ -3,7 +3,7 @@ import promises from 'node:timers/promises'
 import { syncBuiltinESMExports } from 'node:module'
 import t, { type Test } from 'tap'
 import { machineTime } from '../../src/lib/timers.ts'
-import { MemoryBudget } from '../../src/sandbox/memory/memory.ts'
+import { MemoryPool } from '../../src/sandbox/memory/memory.ts'
 import { start } from '../support/start.ts'
 
 /** Puts in the place of whatever a test can fake a function that calls nobody, until a play is over. */
@@ -51,7 +51,7 @@ t.test('a late answer and a late message come in their time, and a wait for none
 
 t.test('what does not fit into the memory is forgotten', async (t) => {
   await whileFaked(async () => {
-    const forgotten = new Promise<number>((resolve) => new MemoryBudget(100, resolve).add(101))
+    const forgotten = new Promise<number>((resolve) => new MemoryPool(100, resolve).add(101))
     t.equal(await forgotten, 90)
   })
 })

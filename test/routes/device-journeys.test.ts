@@ -36,6 +36,24 @@ t.test('of many wrong PINs the third blocks, however parallel they come', async 
   t.strictSame(results, ['NOK:ACCESS', 'NOK:ACCESS', ...Array(6).fill('NOK:NOK_BLOCKED')])
 })
 
+t.test('readers are told once of the account for each request that changes it, however many steps it has', async (t) => {
+  const client = await startClient(t)
+  const device = await enrolled(client, 'carol')
+  const told: Array<number | undefined> = []
+  client.sandbox().events.on('account', (_id, account) => { told.push(account?.pinErrors) })
+  const acts: Array<[string, () => Promise<unknown>, setup: number, finalize: number]> = [
+    ['a one-time password', () => device.otp(), 0, 0],
+    ['a wrong PIN', () => device.otp('0000'), 0, 1],
+    ['the right one after it', () => device.otp(), 1, 0],
+    ['new keys', () => device.synchro(), 0, 0],
+    ['a new PIN', () => device.changePin('password', '5678'), 0, 0]
+  ]
+  for (const [name, act, ...pinErrors] of acts) {
+    await act().catch(() => {})
+    t.strictSame(told.splice(0), pinErrors, name)
+  }
+})
+
 t.test('whatever a device does, the account counts as the protocol says', async (t) => {
   const act = fc.constantFrom('right', 'wrong', 'without', 'enrol', 'heal')
   await fc.assert(fc.asyncProperty(fc.array(act, { maxLength: 12 }), async (acts) => {

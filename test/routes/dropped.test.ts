@@ -105,9 +105,9 @@ for (const id of ['gone', 'default']) {
 
 t.test('a sandbox that is dropped gives back all its memory, whatever went on in it', async (t) => {
   const { app, call } = await start(t)
-  const { budget } = app.sandboxes
+  const { memory } = app.sandboxes
   await app.inject('/admin/overview')
-  const empty = budget.used
+  const empty = memory.used
   for (let round = 0; round < 3; round++) {
     const ask = (url: string, more: object = {}) => app.inject({ url: `/sandbox/r${round}${url}`, headers, ...more })
     await ask('/admin/faults/slow', { method: 'PUT', payload: { match: { operation: 'trustedphonenumber' }, effect: null, delay: 600_000 } })
@@ -121,10 +121,10 @@ t.test('a sandbox that is dropped gives back all its memory, whatever went on in
     const waiting = [ask('/pims.authentication.trustedphonenumber'), ask('/admin/sms/latest?wait=30000&account=nobody')]
     for (const request of waiting) request.catch(() => {})
     await until(() => sandbox.inbox.waiting === 1)
-    t.ok(budget.used > empty)
+    t.ok(memory.used > empty)
     await call({ method: 'DELETE', url: `/admin/sandboxes/r${round}` })
     await Promise.all(waiting)
-    t.equal(budget.used, empty)
+    t.equal(memory.used, empty)
     t.equal(timersLeft(), 0)
   }
 })

@@ -9,7 +9,7 @@ const LEFT = 0.9
  * The memory that all sandboxes take together. It is counted, not measured: every collection says what its entries weigh,
  * roughly and rather too much, so that adding one costs the same however many there are.
  */
-export class MemoryBudget {
+export class MemoryPool {
   /** Bytes that the sandboxes may take. */
   readonly limit: number
   readonly #forget: (wanted: number) => void
@@ -32,7 +32,7 @@ export class MemoryBudget {
     return this.#used > this.limit
   }
 
-  /** Counts bytes taken; what is too much is forgotten soon, not amid a request. */
+  /** Counts bytes taken; what is too much is forgotten later, outside the request. */
   add (bytes: number): void {
     this.#used += bytes
     if (this.#used <= this.limit || this.#isForgetting) return
@@ -64,15 +64,15 @@ export class MemoryBudget {
 /** In megabytes, to a tenth. */
 const inMegabytes = (bytes: number): number => Math.round(bytes / MB * 10) / 10
 
-/** What one sandbox takes of the budget. */
+/** What one sandbox takes of the pool. */
 export class MemoryShare {
-  readonly #budget: MemoryBudget
+  readonly #pool: MemoryPool
   #used = 0
   #isReleased = false
 
-  /** @param budget one without a limit when absent */
-  constructor (budget = new MemoryBudget(Infinity)) {
-    this.#budget = budget
+  /** @param pool one without a limit when absent */
+  constructor (pool = new MemoryPool(Infinity)) {
+    this.#pool = pool
   }
 
   /** Bytes that the sandbox takes. */
@@ -82,7 +82,7 @@ export class MemoryShare {
 
   /** Makes room for so many bytes that somebody wants to keep for good; whether there is room now. */
   makeRoom (bytes: number): boolean {
-    return this.#budget.makeRoom(bytes)
+    return this.#pool.makeRoom(bytes)
   }
 
   /**
@@ -91,14 +91,14 @@ export class MemoryShare {
    * @throws Full
    */
   ensureRoom (bytes: number): void {
-    this.#budget.ensureRoom(bytes)
+    this.#pool.ensureRoom(bytes)
   }
 
   /** Counts bytes taken, or with a negative number given back. */
   add (bytes: number): void {
     if (this.#isReleased) return
     this.#used += bytes
-    this.#budget.add(bytes)
+    this.#pool.add(bytes)
   }
 
   /** Gives back all, as the sandbox is gone: what is still put into it goes with it, and counts no more. */

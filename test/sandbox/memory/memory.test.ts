@@ -1,5 +1,5 @@
 import t from 'tap'
-import { MemoryBudget, MemoryShare } from '../../../src/sandbox/memory/memory.ts'
+import { MemoryPool, MemoryShare } from '../../../src/sandbox/memory/memory.ts'
 import { Sandboxes } from '../../../src/sandbox/sandboxes.ts'
 import { Fixtures } from '../../../src/sandbox/accounts/accounts.ts'
 import { settingsOf } from '../../../src/sandbox/settings.ts'
@@ -17,47 +17,47 @@ function open (maxBytes: number) {
   return { sandboxes, forgotten, machine, ids, settled: () => new Promise(setImmediate) }
 }
 
-t.test('what the shares take is what the budget counts, and a share that is released takes nothing', async (t) => {
-  const budget = new MemoryBudget(1000)
-  const [one, other] = [new MemoryShare(budget), new MemoryShare(budget)]
+t.test('what the shares take is what the pool counts, and a share that is released takes nothing', async (t) => {
+  const pool = new MemoryPool(1000)
+  const [one, other] = [new MemoryShare(pool), new MemoryShare(pool)]
   one.add(300)
   other.add(500)
   one.add(-100)
-  t.strictSame([one.used, other.used, budget.used], [200, 500, 700])
+  t.strictSame([one.used, other.used, pool.used], [200, 500, 700])
   other.release()
-  t.strictSame([other.used, budget.used], [0, 200])
+  t.strictSame([other.used, pool.used], [0, 200])
 })
 
 t.test('the limit itself is within it, one byte more is not', async (t) => {
-  const budget = new MemoryBudget(1000)
-  budget.add(1000)
-  t.notOk(budget.isFull)
-  t.doesNotThrow(() => budget.ensureRoom(0))
-  t.throws(() => budget.ensureRoom(1), { message: /no memory for it/ })
-  budget.add(1)
-  t.ok(budget.isFull)
+  const pool = new MemoryPool(1000)
+  pool.add(1000)
+  t.notOk(pool.isFull)
+  t.doesNotThrow(() => pool.ensureRoom(0))
+  t.throws(() => pool.ensureRoom(1), { message: /no memory for it/ })
+  pool.add(1)
+  t.ok(pool.isFull)
 })
 
 t.test('what is too much is forgotten after the request, once, down to nine tenths', async (t) => {
   const wanted: number[] = []
-  const budget = new MemoryBudget(1000, (bytes) => wanted.push(bytes))
-  budget.add(1001)
-  budget.add(1)
+  const pool = new MemoryPool(1000, (bytes) => wanted.push(bytes))
+  pool.add(1001)
+  pool.add(1)
   t.strictSame(wanted, [], 'not amid the request')
   await new Promise(setImmediate)
   t.strictSame(wanted, [900])
-  budget.add(1)
+  pool.add(1)
   await new Promise(setImmediate)
   t.strictSame(wanted, [900, 900])
 })
 
 t.test('who wants to keep something for good gets the room made first, or is told what would help', async (t) => {
   let used = 900
-  const budget = new MemoryBudget(1000, (bytes) => { const given = Math.max(0, used - Math.max(bytes, 500)); used -= given; budget.add(-given) })
-  budget.add(900)
-  budget.ensureRoom(300)
-  t.equal(budget.used, 600)
-  t.throws(() => budget.ensureRoom(600), { message: /no memory for it.*MAX_MEMORY_MB.*Drop sandboxes/ })
+  const pool = new MemoryPool(1000, (bytes) => { const given = Math.max(0, used - Math.max(bytes, 500)); used -= given; pool.add(-given) })
+  pool.add(900)
+  pool.ensureRoom(300)
+  t.equal(pool.used, 600)
+  t.throws(() => pool.ensureRoom(600), { message: /no memory for it.*MAX_MEMORY_MB.*Drop sandboxes/ })
 })
 
 t.test('what takes much and was idle for long goes first, the default one and those in use never', async (t) => {
@@ -81,7 +81,7 @@ t.test('what takes much and was idle for long goes first, the default one and th
   t.strictSame(ids(), ['busy', 'default'])
   t.match(forgotten, [{}, {}, { dropped: 1, isFull: true }])
   sandboxes.drop(sandboxes.open('busy'))
-  t.notOk(sandboxes.budget.isFull, 'a dropped one gives its memory back')
+  t.notOk(sandboxes.memory.isFull, 'a dropped one gives its memory back')
 })
 
 t.test('a small sandbox in use is spared while heavy ones fill the memory, busy or not, and goes when it was idle for a minute', async (t) => {
@@ -98,7 +98,7 @@ t.test('a small sandbox in use is spared while heavy ones fill the memory, busy 
       await settled()
       t.ok(sandboxes.get('work'), `round ${round}`)
     }
-    t.equal(sandboxes.budget.isFull, isBusy)
+    t.equal(sandboxes.memory.isFull, isBusy)
     machine.now += 60_000
     sandboxes.open('default').memory.add(40 * MB)
     await settled()
@@ -202,8 +202,8 @@ t.test('rules and snapshots for which there is no memory are 507, and nothing ha
 
 t.test('an account that is deleted gives back all that was kept for it; a reset, what was remembered of it', async (t) => {
   const { app, admin, get, set, call } = await start(t)
-  const { budget } = app.sandboxes
-  const empty = budget.used
+  const { memory: pool } = app.sandboxes
+  const empty = pool.used
   const round = async () => {
     await admin('PUT', 'accounts/own', { trustedPhoneNumber: '+33612345699', devices: [{ id: 'device-1' }] })
     const as = { as: 'own' }
@@ -214,12 +214,12 @@ t.test('an account that is deleted gives back all that was kept for it; a reset,
     await admin('DELETE', 'accounts/own')
     await admin('DELETE', 'requests')
     await admin('DELETE', 'sms')
-    return budget.used
+    return pool.used
   }
   const first = await round()
   for (let again = 0; again < 3; again++) t.equal(await round(), first)
   await admin('POST', 'reset')
-  t.equal(budget.used, empty)
+  t.equal(pool.used, empty)
 })
 
 t.test('the default sandbox is made anew when it is dropped, and is there before anybody asks', async (t) => {
