@@ -4,20 +4,20 @@ import { Type } from '@sinclair/typebox'
 import { reachOf } from '../../src/docs/reach.ts'
 import { type ErrorCode, labelOf, statusOf } from '../../src/codes/catalogue.ts'
 import type { Operation } from '../../src/pims/language/operation.ts'
-import { facadeOperations, operations } from '../../src/pims/operations/index.ts'
+import { allOperations, isOnFacade } from '../../src/pims/registry.ts'
 import type { Sandbox } from '../../src/sandbox/sandbox.ts'
 import { ContractSchema, type ContractView, type OperationView } from '../../src/wire/contract.ts'
 
 /** Every operation, and what an app does with the facade itself, with its parameters, codes, labels and HTTP statuses, as this server answers them. */
 const viewContract = (sandbox: Sandbox): ContractView => ({
   sdkVersion: sandbox.settings.sdkVersion,
-  operations: operations.map((operation) => describeOperation(operation, sandbox)),
-  facade: facadeOperations.map((operation) => describeOperation(operation, sandbox)),
+  operations: allOperations().filter((operation) => !isOnFacade(operation)).map((operation) => describeOperation(operation, sandbox)),
+  facade: allOperations().filter(isOnFacade).map((operation) => describeOperation(operation, sandbox)),
   targets: sandbox.targets.all.map(({ id, face, name, errors, takes }) => ({ id, face, name, codes: [...errors], sendsSms: takes.includes('sms'), variesOtp: takes.includes('otp') }))
 })
 
 function describeOperation (operation: Operation, sandbox: Sandbox): OperationView {
-  const { id, component, verb, api, selector, since, summary, parameters, extras = {}, output, errors, identity } = operation
+  const { id, component, verb, api, selector, since, summary, parameters, extras, output, errors, identity } = operation
   const selecting = selector === undefined
     ? []
     : [{ name: selector.parameter, required: true, schema: { const: selector.value, type: 'string' } }]

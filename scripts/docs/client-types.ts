@@ -5,6 +5,7 @@ import { targets } from '../../src/app.ts'
 import { ConfigSchema } from '../../src/config/schema.ts'
 import { camelCase } from '../../src/lib/text/camel-case.ts'
 import { errorCodes } from '../../src/codes/catalogue.ts'
+import type { Operation } from '../../src/pims/language/operation.ts'
 import { allOperations } from '../../src/pims/registry.ts'
 import { AccountBodySchema, AccountViewSchema } from '../../src/wire/account.ts'
 import { BudgetViewSchema } from '../../src/wire/budget.ts'
@@ -100,7 +101,7 @@ function typeOf (schema: TSchema): string {
   return typeof schema.type === 'string' && ['string', 'number', 'boolean'].includes(schema.type) ? schema.type : 'unknown'
 }
 
-const parametersOf = ({ parameters, extras = {} }: typeof allOperations[number]): string => {
+const parametersOf = ({ parameters, extras }: Operation): string => {
   const fields = Object.entries({ ...extras, ...parameters }).map(([name, { required, schema }]) => `${name}${required ? '' : '?'}: ${typeOf(schema)}`)
   return fields.length === 0 ? 'Record<string, never>' : `{ ${fields.join(', ')} }`
 }
@@ -108,13 +109,13 @@ const parametersOf = ({ parameters, extras = {} }: typeof allOperations[number])
 const operations = () => [
   '/** How each operation of the SDK is called, by its id. */',
   'export const calls = {',
-  allOperations.map(({ id, verb, api, selector }) =>
+  allOperations().map(({ id, verb, api, selector }) =>
     `  '${id}': { verb: '${verb}', api: '${api}', selector: ${selector === undefined ? '{}' : `{ ${selector.parameter}: '${selector.value}' }`} }`).join(',\n'),
   '} as const',
   '',
   '/** What each operation of the SDK is asked with, beside its `type` or `action`. */',
   'export interface OperationParameters {',
-  ...allOperations.map((operation) => `  /** ${operation.summary} */\n  '${operation.id}': ${parametersOf(operation)}`),
+  ...allOperations().map((operation) => `  /** ${operation.summary} */\n  '${operation.id}': ${parametersOf(operation)}`),
   '}',
   '',
   '/** The codes that each operation of each face documents: those that a fault can make it fail with. */',

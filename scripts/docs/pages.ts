@@ -1,8 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { type ErrorCode, errorCodes, labelOf, sinceOf, statusOf } from '../../src/codes/catalogue.ts'
 import type { Operation } from '../../src/pims/language/operation.ts'
-import { operations } from '../../src/pims/operations/index.ts'
-import { allOperations } from '../../src/pims/registry.ts'
+import { allOperations, isOnFacade } from '../../src/pims/registry.ts'
 import { magicNumberOf } from '../../src/sandbox/accounts/own-numbers.ts'
 import { parseFixtures } from '../../src/sandbox/accounts/fixtures.ts'
 import { accountsPage } from './accounts-page.ts'
@@ -25,7 +24,7 @@ export const pages = async (): Promise<Readonly<Record<string, string>>> => ({
 /** `docs/errors.md`: every code of the catalogue, its label, and the operations that document it. */
 function errorsPage (): string {
   const rows = errorCodes.map((error) => {
-    const documenting = allOperations.filter(({ documents }) => documents(error)).map(({ id }) => code(id))
+    const documenting = allOperations().filter(({ documents }) => documents(error)).map(({ id }) => code(id))
     return row(String(error), code(labelOf(error, '2.3')), String(statusOf(error)), sinceOf(error), documenting.join(', '))
   })
   return page('src/pims', [
@@ -42,16 +41,16 @@ function errorsPage (): string {
 
 /** `docs/support.md`: how to trigger each documented code of each operation. */
 function supportPage (): string {
-  const cells = allOperations.flatMap((operation) => operation.codes.map((error) => ({ operation, error })))
+  const cells = allOperations().flatMap((operation) => operation.codes.map((error) => ({ operation, error })))
   const reached = cells.filter(({ operation, error }) => reproductionOf(operation, error) !== undefined)
   return page('src/pims', [
     '# Support',
     '',
-    `All ${operations.length} operations of StrongAuthentication and BasicAuthentication are built, and \`pims.initialize\` and \`pims.release\`.`,
+    `All ${allOperations().filter((operation) => !isOnFacade(operation)).length} operations of StrongAuthentication and BasicAuthentication are built, and \`pims.initialize\` and \`pims.release\`.`,
     `Together they document ${cells.length} codes, operation by operation. All of them can be triggered by a switch (\`PUT /admin/faults/{code}\`, or`,
     `\`X-Fault: {code}\` on one request), ${reached.length} also by the state of an account; for the others the table says why not.`,
     'A request with a `phoneNumber` can ask for a code by a magic number.',
-    ...allOperations.flatMap(section)
+    ...allOperations().flatMap(section)
   ])
 }
 

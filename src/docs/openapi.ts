@@ -1,7 +1,7 @@
 import swagger from '@fastify/swagger'
 import Fastify, { type FastifySchema, type RouteOptions } from 'fastify'
 import packageJson from '../../package.json' with { type: 'json' }
-import { facadeOperations, operations } from '../pims/operations/index.ts'
+import { allOperations } from '../pims/registry.ts'
 import { DEFAULT_SANDBOX } from '../sandbox/sandbox.ts'
 import type { Settings } from '../sandbox/settings.ts'
 import { ErrorSchema } from '../wire/error.ts'
@@ -85,7 +85,7 @@ export async function drawOpenApi (routes: readonly RouteOptions[], settings: Se
   await app.ready()
   const { paths, components, ...document } = app.swagger() as { paths: Record<string, object>, components: object }
   const schemas: Record<string, unknown> = {}
-  const named = nameSchemas(plainOperations({ ...pathsOf([...facadeOperations, ...operations], settings), ...paths }), schemas)
+  const named = nameSchemas(plainOperations({ ...pathsOf(allOperations(), settings), ...paths }), schemas)
   return { ...document, paths: nameAnswers(giveExamples(Object(named))), components: { ...components, schemas } }
 }
 

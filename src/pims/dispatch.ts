@@ -1,10 +1,11 @@
 import type { Effect, EffectOf } from '../effects/index.ts'
 import { InweboError } from '../inwebo/inwebo-error.ts'
 import { codeOfNumber } from '../sandbox/accounts/own-numbers.ts'
-import { isAccountId } from '../sandbox/accounts/account.ts'
+import { type Account, isAccountId } from '../sandbox/accounts/account.ts'
 import { DeviceViewSchema } from '../wire/account.ts'
 import type { Call } from '../targets/call.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
+import type { Family } from '../words/families.ts'
 import { isInQuery, type Verb } from '../words/verbs.ts'
 import { isErrorCode } from '../codes/catalogue.ts'
 import { checkConfiguration } from './check-configuration.ts'
@@ -51,26 +52,29 @@ const DEVICE_ID = new RegExp(String(DeviceViewSchema.properties.id.pattern))
  * @throws PimsError 2002, 2101, 2102, 2001
  */
 export function resolve (sandbox: Sandbox, { verb, api, parameters: sent, token, deviceId, loginAs }: PimsRequest): ResolvedRequest {
-  const { operation, parameters } = selectOperation(verb, api, sent)
+  const caller = callingAccount(sandbox, token, deviceId)
+  const { operation, parameters } = selectOperation(verb, api, sent, familyOf(caller))
   if (!DEVICE_ID.test(deviceId)) throw new PimsError(2102, { parameter: 'X-Device-Id', reason: 'X-Device-Id must be 1 to 64 printable characters without spaces' })
   const isTooEarly = sandbox.settings.requireInitialize && operation.documents(2001) && !sandbox.part(Configurations).has(deviceId)
   if (isTooEarly) throw new PimsError(2001, { reason: `pims.initialize has not been called on ${deviceId}` })
-  const caller = callingAccount(sandbox, token, deviceId)?.id
   const call = {
     operation: operation.id,
-    account: caller ?? (loginAs === undefined ? undefined : accountOfLogin(sandbox, loginAs)),
+    account: caller?.id ?? (loginAs === undefined ? undefined : accountOfLogin(sandbox, loginAs)),
     device: deviceId,
     phoneNumber: readPhoneNumber(operation, parameters, { settings: sandbox.settings, account: undefined, isQuery: isInQuery(verb) })
   }
-  return { call, namedEffect: magicEffect(operation, call.phoneNumber, sandbox), operation, parameters, caller, token, deviceId, loginAs }
+  return { call, namedEffect: magicEffect(operation, call.phoneNumber, sandbox), operation, parameters, caller: caller?.id, token, deviceId, loginAs }
 }
+
+/** The family of brands whose operations somebody calls. */
+const familyOf = (_caller: Account | undefined): Family => 'psa'
 
 /** Id of the account that a login names; one that is about to be created is named by its id. */
 const accountOfLogin = (sandbox: Sandbox, loginAs: string): string | undefined =>
   sandbox.accounts.findLogin(loginAs)?.id ?? (isAccountId(loginAs) ? loginAs : undefined)
 
 function readPhoneNumber ({ parameters, extras }: Operation, sent: Readonly<Record<string, unknown>>, reading: Reading): string | undefined {
-  const specification = parameters.phoneNumber ?? extras?.phoneNumber
+  const specification = parameters.phoneNumber ?? extras.phoneNumber
   const number = specification?.read(sentValue(sent, 'phoneNumber'), reading)
   return typeof number === 'string' ? number : undefined
 }

@@ -1,17 +1,30 @@
 import { HTTP_KINDS } from '../effects/index.ts'
 import type { Target } from '../targets/targets.ts'
-import type { Operation } from './language/operation.ts'
-import { allOperations } from './registry.ts'
+import { codesOf, nameOf } from './join-operation.ts'
+import { type Listed, listed, operationOf } from './registry.ts'
+
+const SMS_KINDS = [...HTTP_KINDS, 'sms'] as const
 
 /** A selector may be sent under either name. */
-const selectorNames = (selector: Operation['selector']): readonly string[] => selector === undefined ? [] : ['type', 'action']
+const selectorNames = ({ reference: { selector } }: Listed): readonly string[] => selector === undefined ? [] : ['type', 'action']
+
+const known = new Map<Listed, ReadonlySet<string>>()
+
+/** The names of what an operation reads; gathered when they are first needed. */
+function parametersOf (page: Listed): ReadonlySet<string> {
+  const names = known.get(page) ?? new Set([...operationOf(page).reads.map(([name]) => name), ...selectorNames(page)])
+  known.set(page, names)
+  return names
+}
 
 /** The operations of the SDK, on the facade itself too. */
-export const pimsTargets: readonly Target[] = allOperations.map(({ id, name, codes, sendsSms = false, reads, selector }) => ({
-  id,
-  name,
+export const pimsTargets: readonly Target[] = listed.map((page) => ({
+  id: page.id,
+  name: nameOf(page.reference),
   face: 'pims',
-  errors: codes,
-  takes: sendsSms ? [...HTTP_KINDS, 'sms'] : HTTP_KINDS,
-  parameters: new Set([...reads.map(([parameter]) => parameter), ...selectorNames(selector)])
+  errors: codesOf(page.reference),
+  takes: page.behaviour?.sendsSms === true ? SMS_KINDS : HTTP_KINDS,
+  get parameters () {
+    return parametersOf(page)
+  }
 }))

@@ -4,7 +4,7 @@ import { unreachable, reproductionOf } from '../../src/docs/reproductions.ts'
 import { allOperations } from '../../src/pims/registry.ts'
 import { start } from '../support/start.ts'
 
-const cells = allOperations.flatMap((operation) => operation.codes.map((code) => ({ operation, code })))
+const cells = allOperations().flatMap((operation) => operation.codes.map((code) => ({ operation, code })))
 
 /** An application whose calls go each into a sandbox of their own choosing. */
 async function startSandboxed (t: Test, environment: Readonly<Record<string, string>> = {}) {

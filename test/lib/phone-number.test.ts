@@ -29,5 +29,5 @@ t.test('more numbers than are remembered are read all the same', async (t) => {
 })
 
 t.test('an api that nobody knows has no operation', async (t) => {
-  t.throws(() => selectOperation('get', 'pims.unknown', {}), { code: 2002 })
+  t.throws(() => selectOperation('get', 'pims.unknown', {}, 'psa'), { code: 2002 })
 })

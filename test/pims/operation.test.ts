@@ -3,24 +3,27 @@ import { InweboError, type InweboRefusal } from '../../src/inwebo/inwebo-error.t
 import { execute } from '../../src/pims/dispatch.ts'
 import { defineOperation } from '../../src/pims/language/define-operation.ts'
 import type { Operation } from '../../src/pims/language/operation.ts'
-import { setUserCreateAccount } from '../../src/pims/operations/basic-authentication/set-user-create-account.ts'
+import { joinOperation } from '../../src/pims/join-operation.ts'
+import { allOperations } from '../../src/pims/registry.ts'
 import { MAX_OWN_ACCOUNTS } from '../../src/sandbox/accounts/accounts.ts'
 import { inweboWorld } from '../support/inwebo.ts'
 
 /** An operation that is refused by inWebo. */
-const refusedWith = (refusal: InweboRefusal) => defineOperation({
-  component: 'StrongAuthentication',
-  verb: 'get',
-  api: 'pims.test.refused',
-  since: '2.0',
-  summary: 'Is refused',
-  parameters: {},
-  output: {},
-  errors: [2310],
-  run () {
-    throw new InweboError(refusal, 'for a reason')
-  }
+const refusedWith = (refusal: InweboRefusal) => joinOperation({
+  id: 'get.refused',
+  reference: { component: 'StrongAuthentication', verb: 'get', api: 'pims.test.refused', vendorTag: 'pims.test.refused', since: '2.0', parameters: [], output: [], errors: [2310] },
+  family: 'psa',
+  otherForm: new Set(),
+  behaviour: defineOperation({
+    of: 'get.refused',
+    summary: 'Is refused',
+    run () {
+      throw new InweboError(refusal, 'for a reason')
+    }
+  })
 })
+
+const createAccount = allOperations().find(({ id }) => id === 'set.user.createAccount')
 
 const signer = { sign: () => '' }
 
@@ -52,5 +55,5 @@ t.test('2316 carries the operation out, and hides nothing that nobody foresaw', 
 t.test('a sandbox that takes no more accounts is a page that the user leaves', async (t) => {
   const { sandbox, account } = inweboWorld()
   for (let count = 0; count <= MAX_OWN_ACCOUNTS; count++) sandbox.accounts.put({ ...account(), id: `own-${count}`, trustedPhoneNumber: null })
-  t.throws(() => execute(requestFor(setUserCreateAccount, undefined), null, { sandbox, signer }), { code: 2368 })
+  t.throws(() => execute(requestFor(createAccount as Operation, undefined), null, { sandbox, signer }), { code: 2368 })
 })

@@ -2,8 +2,10 @@ import t from 'tap'
 import fc from 'fast-check'
 import { REASON_HEADER } from '../../src/http/face/reason-header.ts'
 import { targets } from '../../src/app.ts'
-import { allOperations as operations, calls } from '../../src/pims/registry.ts'
+import { allOperations, calls } from '../../src/pims/registry.ts'
 import { start, type Started } from '../support/start.ts'
+
+const operations = allOperations()
 
 type Entry = { status: string | null, reason: string | null, operation: string | null, code: unknown }
 const ACCOUNTS = ['alice', 'bob', 'carol', 'nobody', '']

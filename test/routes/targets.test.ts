@@ -12,7 +12,7 @@ import { start } from '../support/start.ts'
 /** A request to every operation of every face: those of PIMS and of inWebo by their tables, all others by their routes. */
 async function everyRequest (kit: Awaited<ReturnType<typeof start>>): Promise<InjectOptions[]> {
   const headers = { authorization: 'Bearer alice' }
-  const pims = allOperations.map((operation): InjectOptions => {
+  const pims = allOperations().map((operation): InjectOptions => {
     const { verb, api, parameters } = exampleRequestOf(operation)
     return verb === 'get' ? { method: 'GET', url: `/${api}`, query: parameters as Record<string, string>, headers } : { method: 'POST', url: `/${api}`, payload: parameters, headers }
   })

@@ -1,17 +1,19 @@
 import type { Static, TProperties } from '@sinclair/typebox'
 import type { ErrorCode } from '../../codes/catalogue.ts'
-import type { Context, Description, Operation, SignedInContext } from './operation.ts'
+import type { Behaviour, Context, SignedInContext } from './operation.ts'
 import type { Parameter, ParameterSpecs } from './parameter.ts'
-import { PimsError } from './pims-error.ts'
 
 type Input<P extends ParameterSpecs> = { readonly [Key in keyof P]: P[Key] extends Parameter<infer Value> ? Value : never }
-type Output<Out extends TProperties> = [keyof Out] extends [never] ? void : { readonly [Key in keyof Out]: Static<Out[Key]> }
+/** What `run` returns: what `output` says; anything where it is left to the reference. */
+type Output<Out extends TProperties> = string extends keyof Out
+  ? Readonly<Record<string, unknown>> | void
+  : { readonly [Key in keyof Out]: Static<Out[Key]> }
 
-interface Data<P extends ParameterSpecs, X extends ParameterSpecs, Out extends TProperties, Code extends ErrorCode> extends Description {
-  readonly parameters: P
+interface Data<P extends ParameterSpecs, X extends ParameterSpecs, Out extends TProperties, Code extends ErrorCode> extends Omit<Behaviour, 'identity' | 'run'> {
+  readonly parameters?: P
   readonly extras?: X
-  readonly output: Out
-  readonly errors: readonly Code[]
+  readonly output?: Out
+  readonly fails?: readonly Code[]
 }
 
 type Definition<P extends ParameterSpecs, X extends ParameterSpecs, Out extends TProperties, Code extends ErrorCode> = Data<P, X, Out, Code> & ({
@@ -23,25 +25,15 @@ type Definition<P extends ParameterSpecs, X extends ParameterSpecs, Out extends 
   readonly run: (input: Input<P & X>, context: Context<Code>) => Output<Out>
 })
 
-/** Makes an operation of its description; an undocumented code or a wrong result does not compile. */
-export function defineOperation<P extends ParameterSpecs, Out extends TProperties, const Code extends ErrorCode, X extends ParameterSpecs = Record<never, Parameter>> (
-  { run, output, identity = 'required', ...description }: Definition<P, X, Out, Code>
-): Operation {
-  const { api, verb, selector, errors, parameters, extras, component } = description
-  const apiName = api.slice(api.lastIndexOf('.') + 1)
-  const documented = new Set<ErrorCode>(identity === 'required' ? [...errors, 2301] : errors)
+type None = Record<never, Parameter>
 
-  return {
-    ...description,
-    id: [verb, apiName, ...(selector === undefined ? [] : [selector.value])].join('.'),
-    name: selector?.value ?? apiName,
-    identity,
-    reads: Object.entries<Parameter>({ ...parameters, ...extras }),
-    output,
-    codes: [...documented],
-    documents: (code) => documented.has(code),
-    fail: (code, details) => new PimsError(code, { component, ...details }),
-    // The generics end here: `dispatch.ts` reads the parameters by their specifications, and checks that a required account is there.
-    run: run as unknown as Operation['run']
-  }
+/**
+ * Describes what an operation of the reference does. A code that `fails` does not list, or a result that is not what `output`
+ * says, does not compile; the parameters that `run` uses are those that `parameters` and `extras` name.
+ */
+export function defineOperation<P extends ParameterSpecs = None, Out extends TProperties = TProperties, const Code extends ErrorCode = never, X extends ParameterSpecs = None> (
+  { run, ...description }: Definition<P, X, Out, Code>
+): Behaviour {
+  // The generics end here: `dispatch.ts` reads the parameters by their specifications, and checks that a required account is there.
+  return { ...description, run: run as unknown as Behaviour['run'] }
 }

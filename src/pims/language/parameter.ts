@@ -5,6 +5,7 @@ import type { Settings } from '../../sandbox/settings.ts'
 import type { ErrorCode } from '../../codes/catalogue.ts'
 import { canonicalPhoneNumber } from '../../lib/phone-number.ts'
 import { describeLookalike, describeRepeated } from './misspelt.ts'
+import type { Family } from '../../words/families.ts'
 import { PimsError } from './pims-error.ts'
 
 /** What a value is read by. */
@@ -25,8 +26,27 @@ export interface Parameter<Value = unknown> {
   readonly platform?: 'Android only' | 'iOS only'
   /** What to send, in words: "4 to 8 digits". */
   readonly wanted: string
-  /** The value in its canonical form, or `undefined` when its form is wrong. */
+  /** Whether it takes several values: in a query string, the same name several times. */
+  readonly isList?: boolean
+  /**
+   * The value in its canonical form, or `undefined` when its form is wrong.
+   *
+   * @throws Misread where only a part of it is
+   */
   read (value: unknown, reading: Reading): Value | undefined
+}
+
+/** Says which part of a parameter is missing or has the wrong form. */
+export class Misread extends Error {
+  /** The names that lead to it: `location.latitude`. */
+  readonly path: string
+  readonly isMissing: boolean
+
+  constructor (path: string, reason: string, isMissing: boolean) {
+    super(reason)
+    this.path = path
+    this.isMissing = isMissing
+  }
 }
 
 /** Parameters by name, in the vendor's order. */
@@ -34,7 +54,8 @@ export type ParameterSpecs = Readonly<Record<string, Parameter>>
 
 /** What reading parameters needs to know of an operation. */
 interface ParameterReader {
-  readonly fcaParameters?: readonly string[]
+  readonly family: Family
+  readonly otherForm: ReadonlySet<string>
   readonly reads: ReadonlyArray<readonly [name: string, parameter: Parameter]>
   /** Where it does not document 2101, a missing parameter is 2102. */
   readonly documents: (code: ErrorCode) => boolean
@@ -52,10 +73,26 @@ function describeMissing (name: string, { reads }: ParameterReader, sent: Readon
   return `${name} is missing${describeLookalike(name, sent, reads.map(([each]) => each))}. The operation needs ${required.join(', ')}`
 }
 
-/** @throws PimsError 2102 for a message in the form of FCA's brands: it must not succeed for somebody else */
-function refuseFcaForm ({ fcaParameters = [] }: ParameterReader, sent: Readonly<Record<string, unknown>>): void {
-  const [parameter] = Object.keys(sent).filter((name) => fcaParameters.includes(name))
-  if (parameter !== undefined) throw new PimsError(2102, { parameter, reason: `${parameter} belongs to the operation of FCA's brands, which is not part of the mock` })
+const NAMES = { psa: 'PSA', fca: 'FCA' } as const
+
+/** @throws PimsError 2102 for a message in the form of the other family of brands: it must not succeed for somebody else */
+function refuseOtherForm ({ family, otherForm }: ParameterReader, sent: Readonly<Record<string, unknown>>): void {
+  if (otherForm.size === 0) return
+  const parameter = Object.keys(sent).find((name) => otherForm.has(name))
+  if (parameter !== undefined) throw new PimsError(2102, { parameter, reason: `${parameter} belongs to the operation of ${NAMES[family === 'psa' ? 'fca' : 'psa']}'s brands; this account is one of ${NAMES[family]}'s` })
+}
+
+/** The code for a parameter that is missing: 2102 where only that is documented. */
+const codeOfMissing = ({ documents }: ParameterReader): 2101 | 2102 => documents(2102) && !documents(2101) ? 2102 : 2101
+
+/** @throws PimsError for a part that is missing or wrong */
+function readValue (parameter: Parameter, operation: ParameterReader, value: unknown, reading: Reading): unknown {
+  try {
+    return parameter.read(value, reading)
+  } catch (error) {
+    if (!(error instanceof Misread)) throw error
+    throw new PimsError(error.isMissing ? codeOfMissing(operation) : 2102, { parameter: error.path, reason: error.message })
+  }
 }
 
 /**
@@ -70,18 +107,18 @@ export function readParameters (
   reading: Reading,
   phoneNumber: string | undefined
 ): Record<string, unknown> {
-  refuseFcaForm(operation, sent)
+  refuseOtherForm(operation, sent)
   const input: Record<string, unknown> = {}
-  for (const [name, { required, read, wanted }] of operation.reads) {
+  for (const [name, parameter] of operation.reads) {
     const value = sentValue(sent, name)
     if (isAbsent(value)) {
-      if (required) throw new PimsError(operation.documents(2101) ? 2101 : 2102, { parameter: name, reason: describeMissing(name, operation, sent) })
+      if (parameter.required) throw new PimsError(codeOfMissing(operation), { parameter: name, reason: describeMissing(name, operation, sent) })
       continue
     }
-    const repeated = reading.isQuery ? describeRepeated(name, value) : undefined
+    const repeated = reading.isQuery && parameter.isList !== true ? describeRepeated(name, value) : undefined
     if (repeated !== undefined) throw new PimsError(2102, { parameter: name, reason: repeated })
-    const understood = name === 'phoneNumber' ? phoneNumber : read(value, reading)
-    if (understood === undefined) throw new PimsError(2102, { parameter: name, reason: `${name} must be ${wanted}` })
+    const understood = name === 'phoneNumber' ? phoneNumber : readValue(parameter, operation, value, reading)
+    if (understood === undefined) throw new PimsError(2102, { parameter: name, reason: `${name} must be ${parameter.wanted}` })
     input[name] = understood
   }
   return input

@@ -1,3 +1,4 @@
+import type { Behaviour } from '../language/operation.ts'
 import { getAccountUsername } from './basic-authentication/get-account-username.ts'
 import { getTokenCustomerAt } from './basic-authentication/get-token-customer-at.ts'
 import { getTokenCvs } from './basic-authentication/get-token-cvs.ts'
@@ -27,8 +28,10 @@ import { setSmscodeAddPhoneNumber } from './strong-authentication/set-smscode-ad
 import { setSmscodeEnrollment } from './strong-authentication/set-smscode-enrollment.ts'
 import { setSmscodeModifyPhoneNumber } from './strong-authentication/set-smscode-modify-phone-number.ts'
 
-/** Every operation of the two components, in the vendor's order. */
-export const operations = [
+/** Every operation that does something of its own. */
+export const behaviours: readonly Behaviour[] = [
+  setInitialize,
+  setRelease,
   getAccountUsername,
   getTokenCustomerAt,
   getTokenCvs,
@@ -56,6 +59,3 @@ export const operations = [
   setSmscodeEnrollment,
   setSmscodeModifyPhoneNumber
 ]
-
-/** What the app does with the facade itself. */
-export const facadeOperations = [setInitialize, setRelease]

@@ -1,43 +1,36 @@
 import { isDeepStrictEqual } from 'node:util'
-import type { Operation } from '../language/operation.ts'
-import { referenceIds } from './ids.ts'
-import { type ReferenceOperation, referenceOperations } from './reference.ts'
+import type { Behaviour } from '../language/operation.ts'
+import { isOpen, type ReferenceOperation } from './reference.ts'
 
-type Held = Pick<Operation, 'id' | 'component' | 'verb' | 'api' | 'selector' | 'since' | 'parameters' | 'output' | 'errors'>
+/** What a behaviour says that its page says too. */
+function saidByUs ({ parameters = {}, output, fails = [], identity = 'required' }: Behaviour, page: ReferenceOperation) {
+  return {
+    identity,
+    parameters: Object.entries(parameters).map(([name, { required, platform }]) => ({ name, required: required || platform !== undefined })),
+    output: Object.keys(output ?? Object.fromEntries(page.output.map(({ name }) => [name, undefined]))),
+    fails: fails.filter((code) => page.errors.includes(code))
+  }
+}
 
-/** The page of the reference that describes an operation. */
-const pageOf = ({ component, verb, api, selector }: Held): ReferenceOperation | undefined =>
-  referenceOperations.find((page) => page.component === component && page.verb === verb && page.api === api && page.selector?.value === selector?.value)
-
-/** What a description and its page must agree on, beyond what finds the page. */
-const saidByUs = ({ id, selector, since, parameters, output, errors }: Held) => ({
-  id,
-  selector: selector?.parameter,
-  since,
-  parameters: Object.entries(parameters).map(([name, { required, platform }]) => ({ name, required: required || platform !== undefined })),
-  output: Object.keys(output),
-  errors
-})
-
-const saidByPage = (page: ReferenceOperation) => ({
-  id: referenceIds.get(page),
-  selector: page.selector?.parameter,
-  since: page.since,
-  parameters: page.parameters.filter(({ name }) => name !== page.selector?.parameter).map(({ name, required = false }) => ({ name, required })),
+const saidByPage = (page: ReferenceOperation, { parameters = {}, fails = [] }: Behaviour) => ({
+  identity: isOpen(page) ? 'optional' : 'required',
+  parameters: Object.keys(parameters).map((name) => ({ name, required: page.parameters.find((each) => each.name === name)?.required ?? false })),
   output: page.output.map(({ name }) => name),
-  errors: page.errors
+  fails
 })
 
 /**
- * Compares an operation with the vendor's page of it.
+ * Compares a behaviour with the vendor's page of the operation: the parameters that it reads itself and whether they are
+ * required, the names of the output, the codes that it chooses, and whether somebody has to be signed in.
  *
- * @throws Error that names the operation, and what differs with both values; or that says that the reference has no such operation
+ * @throws Error that names the operation, and what differs with both values
  */
-export function holdAgainstReference (operation: Held): void {
-  const page = pageOf(operation)
-  if (page === undefined) throw new Error(`${operation.id} is not in src/pims/reference/sdk-2.3.json as an operation of ${operation.component}`)
-  const ours = new Map(Object.entries(saidByUs(operation)))
-  for (const [what, theirs] of Object.entries(saidByPage(page))) {
-    if (!isDeepStrictEqual(ours.get(what), theirs)) throw new Error(`${operation.id} has ${what} ${JSON.stringify(ours.get(what))}, and the reference ${JSON.stringify(theirs)}`)
+export function holdAgainst (page: ReferenceOperation, behaviour: Behaviour): void {
+  const { vendorTag, verb, selector } = page
+  const unknown = Object.keys(behaviour.parameters ?? {}).filter((name) => name === selector?.parameter || !page.parameters.some((each) => each.name === name))
+  if (unknown.length > 0) throw new Error(`${verb} ${vendorTag} reads ${unknown.join(', ')}, and the reference has no such parameter; what another page adds goes into extras`)
+  const ours = new Map(Object.entries(saidByUs(behaviour, page)))
+  for (const [what, theirs] of Object.entries(saidByPage(page, behaviour))) {
+    if (!isDeepStrictEqual(ours.get(what), theirs)) throw new Error(`${verb} ${vendorTag} has ${what} ${JSON.stringify(ours.get(what))}, and the reference ${JSON.stringify(theirs)}`)
   }
 }

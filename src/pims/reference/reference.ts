@@ -39,7 +39,7 @@ export interface ReferenceOperation {
 
 interface Reference {
   /** `for` names the brands whose cars have it. */
-  readonly components: ReadonlyArray<{ readonly tag: string, readonly for: string | readonly string[] }>
+  readonly components: ReadonlyArray<{ readonly tag: string, readonly name: string, readonly for: string | readonly string[] }>
   readonly operations: readonly ReferenceOperation[]
 }
 
@@ -54,3 +54,9 @@ export const referenceOperations = operations
 
 /** The components that belong to FCA's brands alone, and share names with those of PSA's. */
 export const fcaComponents: ReadonlySet<string> = new Set(components.filter((component) => component.for === 'FCA').map(({ tag }) => tag))
+
+/** What the vendor calls each component: `Remote Command` for `LongRangeRemoteRemote`. */
+export const componentNames: ReadonlyMap<string, string> = new Map(components.map(({ tag, name }) => [tag, name]))
+
+/** Whether nobody need be signed in: the vendor says so, or the operation is about the SDK itself. */
+export const isOpen = ({ authenticated, component }: Pick<ReferenceOperation, 'authenticated' | 'component'>): boolean => authenticated === false || component === 'SDK'

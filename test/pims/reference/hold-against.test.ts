@@ -1,31 +1,34 @@
 import t from 'tap'
-import type { Operation } from '../../../src/pims/language/operation.ts'
-import { setSmscodeModifyPhoneNumber as operation } from '../../../src/pims/operations/strong-authentication/set-smscode-modify-phone-number.ts'
+import type { Behaviour } from '../../../src/pims/language/operation.ts'
 import { optional, smsCode } from '../../../src/pims/language/parameter.ts'
-import { holdAgainstReference } from '../../../src/pims/reference/hold-against.ts'
+import { setSmscodeEnrollment as behaviour } from '../../../src/pims/operations/strong-authentication/set-smscode-enrollment.ts'
+import { holdAgainst } from '../../../src/pims/reference/hold-against.ts'
+import { referenceIds } from '../../../src/pims/reference/ids.ts'
+import { allOperations } from '../../../src/pims/registry.ts'
 
-t.test('an operation that says what the vendor says passes; parameters of other pages are its own', async (t) => {
-  t.doesNotThrow(() => { holdAgainstReference(operation) })
-  const withMore = { ...operation, extras: { more: smsCode() } }
-  t.doesNotThrow(() => { holdAgainstReference(withMore) })
+const [page] = [...referenceIds].flatMap(([page, id]) => id === behaviour.of ? [page] : [])
+if (page === undefined) throw new Error('no page')
+
+t.test('no behaviour differs from the reference', async (t) => {
+  t.doesNotThrow(allOperations)
+})
+
+t.test('a behaviour that says what the vendor says passes; parameters of other pages are its own', async (t) => {
+  t.doesNotThrow(() => { holdAgainst(page, behaviour) })
+  t.doesNotThrow(() => { holdAgainst(page, { ...behaviour, extras: { more: smsCode() } }) })
+  t.doesNotThrow(() => { holdAgainst(page, { of: behaviour.of, summary: '', run: behaviour.run }) }, 'it need not say anything')
 })
 
 t.test('what differs is named, with both values', async (t) => {
-  const { smsCode: code, phoneNumber: number } = operation.parameters as Required<Operation['parameters']>
-  if (code === undefined || number === undefined) throw new Error('no parameters')
-  const differing: ReadonlyArray<readonly [changed: Partial<Operation>, message: RegExp]> = [
-    [{ since: '2.1' }, /modifyPhoneNumber has since "2\.1", and the reference "2\.0"$/],
-    [{ errors: operation.errors.slice(1) }, /has errors \[2006,.*and the reference \[2001,/],
-    [{ errors: operation.errors.toReversed() }, /has errors \[2344,/],
-    [{ parameters: { phoneNumber: number, smsCode: code } }, /has parameters \[\{"name":"phoneNumber","required":true\},.*the reference \[\{"name":"smsCode"/],
-    [{ parameters: { smsCode: optional(code), phoneNumber: number } }, /\{"name":"smsCode","required":false\}/],
-    [{ output: { code: code.schema } }, /has output \["code"\], and the reference \[\]/],
-    [{ selector: { parameter: 'action', value: 'modifyPhoneNumber' } }, /has selector "action", and the reference "type"/],
-    [{ id: 'set.smscode.change' }, /has id "set\.smscode\.change", and the reference "set\.smscode\.modifyPhoneNumber"/]
+  const { smsCode: code } = behaviour.parameters ?? {}
+  if (code === undefined) throw new Error('no parameters')
+  const differing: ReadonlyArray<readonly [changed: Partial<Behaviour>, message: string]> = [
+    [{ fails: [2102, 2307] }, 'has fails [2102], and the reference [2102,2307]'],
+    [{ parameters: { phoneNumber: code } }, 'reads phoneNumber, and the reference has no such parameter; what another page adds goes into extras'],
+    [{ parameters: { action: code } }, 'reads action, and the reference has no such parameter; what another page adds goes into extras'],
+    [{ parameters: { smsCode: optional(code) } }, 'has parameters [{"name":"smsCode","required":false}], and the reference [{"name":"smsCode","required":true}]'],
+    [{ output: { code: code.schema } }, 'has output ["code"], and the reference ["status"]'],
+    [{ identity: 'optional' }, 'has identity "optional", and the reference "required"']
   ]
-  for (const [changed, message] of differing) t.throws(() => { holdAgainstReference({ ...operation, ...changed }) }, { message })
-})
-
-t.test('an operation that the vendor does not document is refused', async (t) => {
-  t.throws(() => { holdAgainstReference({ ...operation, api: 'pims.authentication.example' }) }, { message: 'set.smscode.modifyPhoneNumber is not in src/pims/reference/sdk-2.3.json as an operation of StrongAuthentication' })
+  for (const [changed, message] of differing) t.throws(() => { holdAgainst(page, { ...behaviour, ...changed }) }, { message: `set pims.authentication.smscode-enrollment ${message}` })
 })

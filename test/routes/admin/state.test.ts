@@ -175,7 +175,7 @@ t.test('every part that a flow makes is in the snapshot, but for the journal and
   const made = new Set<string>()
   const { part } = Sandbox.prototype
   t.intercept(Sandbox.prototype, 'part', { value: function (this: Sandbox, Kind: Part<{ reset (): void }>) { made.add(Kind.name); return part.call(this, Kind) } })
-  for (const { id, verb, api, selector } of allOperations) {
+  for (const { id, verb, api, selector } of allOperations()) {
     const parameters = selector === undefined ? {} : { [selector.parameter]: selector.value }
     const url = `/${api}`
     await (verb === 'get' ? kit.call({ url, query: parameters, headers: { authorization: 'Bearer alice' } }) : kit.call({ method: 'POST', url, payload: parameters, headers: { authorization: 'Bearer alice' } }))

@@ -4,11 +4,7 @@ import { oneOf } from '../../language/parameter.ts'
 
 /** pims.authentication.account – username */
 export const getAccountUsername = defineOperation({
-  component: 'BasicAuthentication',
-  verb: 'get',
-  api: 'pims.authentication.account',
-  selector: { parameter: 'type', value: 'username' },
-  since: '2.0',
+  of: 'get.account.username',
   summary: 'The login of the user who is signed in',
   parameters: {
     actionType: oneOf('basic')
@@ -16,7 +12,6 @@ export const getAccountUsername = defineOperation({
   output: {
     username: Type.String({ examples: ['myname@mail.com'] })
   },
-  errors: [2001, 2101, 2102, 2301],
 
   run (_, { account }) {
     return { username: account.login }

@@ -10,11 +10,7 @@ const CLIENT_ID = 'mobile-sdk'
 
 /** pims.authentication.token – idtoken */
 export const getTokenIdtoken = defineOperation({
-  component: 'BasicAuthentication',
-  verb: 'get',
-  api: 'pims.authentication.token',
-  selector: { parameter: 'type', value: 'idtoken' },
-  since: '2.0',
+  of: 'get.token.idtoken',
   summary: 'The OpenID Connect id token of the user',
   parameters: {
     action: oneOf('get', 'refresh')
@@ -23,7 +19,6 @@ export const getTokenIdtoken = defineOperation({
     type: Type.Literal('idtoken'),
     token: Type.String({ examples: ['XXi2oI9Fglmgivv7RAJ7i'] })
   },
-  errors: [2001, 2006, 2101, 2102, 2201, 2202, 2204, 2301],
 
   // The same until it is refreshed, or the access token that it goes with has died.
   run ({ action }, context) {

@@ -8,9 +8,9 @@ const NEW_ID = 'it must be a new id: 1 to 64 letters, digits, dots, hyphens, und
 
 /** pims.authentication.user – createAccount */
 export const setUserCreateAccount = defineOperation({
+  of: 'set.user.createAccount',
   ...openPage,
   identity: 'optional',
-  selector: { parameter: 'action', value: 'createAccount' },
   summary: 'Opens the page that creates an account',
 
   // X-Login-As is the id of the new account, made up when absent; whoever has created an account is signed in with it.

@@ -4,9 +4,9 @@ import { chosenAccount, signIn } from '../../device/sign-in.ts'
 
 /** pims.authentication.user – forcedLogin */
 export const setUserForcedLogin = defineOperation({
+  of: 'set.user.forcedLogin',
   ...openPage,
   identity: 'optional',
-  selector: { parameter: 'action', value: 'forcedLogin' },
   summary: 'Signs in anew, whoever is signed in',
 
   run (_, context) {

@@ -4,9 +4,9 @@ import { chosenAccount, signIn } from '../../device/sign-in.ts'
 
 /** pims.authentication.user – login */
 export const setUserLogin = defineOperation({
+  of: 'set.user.login',
   ...openPage,
   identity: 'optional',
-  selector: { parameter: 'action', value: 'login' },
   summary: 'Opens the login page and signs in',
 
   // X-Login-As stands for what the user would choose on the login page; without it, whoever is signed in stays.

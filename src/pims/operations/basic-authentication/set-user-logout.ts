@@ -5,10 +5,9 @@ import { Sessions } from '../../device/sessions.ts'
 
 /** pims.authentication.user – logout */
 export const setUserLogout = defineOperation({
+  of: 'set.user.logout',
   ...page,
-  selector: { parameter: 'action', value: 'logout' },
   summary: 'Signs out',
-  errors: [2001, 2101, 2102, 2201, 2202, 2204, 2301],
 
   run (_, context) {
     const { sandbox, deviceId } = context

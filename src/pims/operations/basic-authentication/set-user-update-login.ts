@@ -4,9 +4,10 @@ import { openPage } from './login-page.ts'
 
 /** pims.authentication.user – updateLogin */
 export const setUserUpdateLogin = defineOperation({
+  of: 'set.user.updateLogin',
   ...openPage,
-  selector: { parameter: 'action', value: 'updateLogin' },
   summary: 'Opens the page that changes the login',
+  fails: [2102],
 
   // X-Login-As is the new login that the user types; without it nothing changes.
   run (_, { sandbox, account, loginAs, fail }) {

@@ -3,8 +3,8 @@ import { openPage } from './login-page.ts'
 
 /** pims.authentication.user – updatePassword */
 export const setUserUpdatePassword = defineOperation({
+  of: 'set.user.updatePassword',
   ...openPage,
-  selector: { parameter: 'action', value: 'updatePassword' },
   summary: 'Opens the page that changes the password',
 
   // The mock knows no passwords: the page succeeds for whoever is signed in.

@@ -3,15 +3,11 @@ import { defineOperation } from '../../language/define-operation.ts'
 
 /** pims.initialize */
 export const setInitialize = defineOperation({
-  component: 'SDK',
-  verb: 'set',
-  api: 'pims.initialize',
-  since: '2.0',
+  of: 'set.initialize',
   summary: 'Initialises the facade on this device',
   parameters: configurationParameters,
-  output: {},
   identity: 'optional',
-  errors: [2004, 2007],
+  fails: [2004, 2007],
 
   run (parameters, { sandbox, deviceId, fail }) {
     const configurations = sandbox.part(Configurations)

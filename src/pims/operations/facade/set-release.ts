@@ -3,15 +3,9 @@ import { defineOperation } from '../../language/define-operation.ts'
 
 /** pims.release */
 export const setRelease = defineOperation({
-  component: 'SDK',
-  verb: 'set',
-  api: 'pims.release',
-  since: '2.0',
+  of: 'set.release',
   summary: 'Releases the facade on this device',
-  parameters: {},
-  output: {},
   identity: 'optional',
-  errors: [2001],
 
   // Without REQUIRE_INITIALIZE every facade counts as initialised, so there is nothing to refuse.
   run (_, { sandbox, deviceId }) {

@@ -4,11 +4,7 @@ import { oneOf } from '../../language/parameter.ts'
 
 /** pims.authentication.account – isAccountBlocked */
 export const getAccountIsAccountBlocked = defineOperation({
-  component: 'StrongAuthentication',
-  verb: 'get',
-  api: 'pims.authentication.account',
-  selector: { parameter: 'type', value: 'isAccountBlocked' },
-  since: '2.0',
+  of: 'get.account.isAccountBlocked',
   summary: 'Whether strong authentication is blocked for the account',
   parameters: {
     actionType: oneOf('strong')
@@ -16,7 +12,6 @@ export const getAccountIsAccountBlocked = defineOperation({
   output: {
     isAccountBlocked: literals(['Unknown', 'PinBlocked', 'AccountBlocked', 'NotBlocked'], { examples: ['NotBlocked'] })
   },
-  errors: [2001, 2101, 2102, 2344],
 
   // The reference knows no AccountBlocked, the tutorial does; "Unknown" would keep an app from healing the account.
   run (_, { account }) {

@@ -5,11 +5,7 @@ import { oneOf } from '../../language/parameter.ts'
 
 /** pims.authentication.account – isDeviceActivated */
 export const getAccountIsDeviceActivated = defineOperation({
-  component: 'StrongAuthentication',
-  verb: 'get',
-  api: 'pims.authentication.account',
-  selector: { parameter: 'type', value: 'isDeviceActivated' },
-  since: '2.0',
+  of: 'get.account.isDeviceActivated',
   summary: 'Whether this device is enrolled',
   parameters: {
     actionType: oneOf('strong')
@@ -17,7 +13,6 @@ export const getAccountIsDeviceActivated = defineOperation({
   output: {
     isDeviceActivated: Type.Boolean({ examples: [false] })
   },
-  errors: [2001, 2101, 2102, 2344],
 
   run (_, context) {
     return { isDeviceActivated: isEnrolled(context) }

@@ -4,16 +4,10 @@ import { optional, phoneNumber } from '../../language/parameter.ts'
 
 /** pims.authentication.smscode – enrollment */
 export const getSmscodeEnrollment = defineOperation({
-  component: 'StrongAuthentication',
-  verb: 'get',
-  api: 'pims.authentication.smscode',
-  selector: { parameter: 'type', value: 'enrollment' },
-  since: '2.0',
+  of: 'get.smscode.enrollment',
   summary: 'Sends an activation code to the trusted phone number',
-  parameters: {},
   extras: { phoneNumber: optional(phoneNumber()) },
-  output: {},
-  errors: [2001, 2006, 2101, 2102, 2201, 2202, 2204],
+  fails: [2101],
   sendsSms: true,
 
   // Step 5 of the tutorial sends the number along: it counts where the account has none. 2307 is not documented here:

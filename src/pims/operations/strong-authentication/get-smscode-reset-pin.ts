@@ -3,15 +3,9 @@ import { defineOperation } from '../../language/define-operation.ts'
 
 /** pims.authentication.smscode – resetPIN */
 export const getSmscodeResetPIN = defineOperation({
-  component: 'StrongAuthentication',
-  verb: 'get',
-  api: 'pims.authentication.smscode',
-  selector: { parameter: 'type', value: 'resetPIN' },
-  since: '2.0',
+  of: 'get.smscode.resetPIN',
   summary: 'Sends the code for a new PIN to the trusted phone number',
-  parameters: {},
-  output: {},
-  errors: [2001, 2006, 2101, 2102, 2201, 2202, 2204],
+  fails: [2101],
   sendsSms: true,
 
   // 2307 is not documented here: "Missing phoneNumber parameter" is the label that says what is missing.

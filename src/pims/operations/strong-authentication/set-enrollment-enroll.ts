@@ -10,18 +10,13 @@ import { enrolledCode, rememberCode, verifiedCode } from '../../device/verified-
 
 /** pims.authentication.enrollment – enroll */
 export const setEnrollmentEnroll = defineOperation({
-  component: 'StrongAuthentication',
-  verb: 'set',
-  api: 'pims.authentication.enrollment',
-  selector: { parameter: 'action', value: 'enroll' },
-  since: '2.0',
+  of: 'set.enrollment.enroll',
   summary: 'Enrols this device',
   parameters: {
     pinCode: pinCode(),
     smsCode: onlyOn('iOS only', activationCode())
   },
-  output: {},
-  errors: [2001, 2101, 2102, 2305, 2308, 2309, 2310, 2311, 2312, 2313, 2314, 2316, 2317, 2344],
+  fails: [2101, 2305],
 
   run ({ pinCode, smsCode }, context) {
     const { sandbox, account, deviceId, fail } = context

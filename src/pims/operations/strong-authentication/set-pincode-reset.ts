@@ -8,18 +8,13 @@ import { activationCode, pinCode } from '../../language/parameter.ts'
 
 /** pims.authentication.pincode – reset */
 export const setPincodeReset = defineOperation({
-  component: 'StrongAuthentication',
-  verb: 'set',
-  api: 'pims.authentication.pincode',
-  selector: { parameter: 'action', value: 'reset' },
-  since: '2.0',
+  of: 'set.pincode.reset',
   summary: 'Sets a new PIN with an SMS code',
   parameters: {
     pinCode: pinCode(),
     smsCode: activationCode()
   },
-  output: {},
-  errors: [2001, 2101, 2102, 2305, 2308, 2309, 2310, 2311, 2312, 2313, 2314, 2315, 2316, 2317, 2344],
+  fails: [2305, 2315],
 
   // It heals a blocked PIN, no other block; any device that is not disabled may ask for it, as long as the account has one.
   run ({ pinCode, smsCode }, context) {

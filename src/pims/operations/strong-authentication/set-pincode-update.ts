@@ -7,18 +7,13 @@ import { pinCode } from '../../language/parameter.ts'
 
 /** pims.authentication.pincode – update */
 export const setPincodeUpdate = defineOperation({
-  component: 'StrongAuthentication',
-  verb: 'set',
-  api: 'pims.authentication.pincode',
-  selector: { parameter: 'action', value: 'update' },
-  since: '2.0',
+  of: 'set.pincode.update',
   summary: 'Changes the PIN',
   parameters: {
     oldPIN: pinCode(),
     newPIN: pinCode()
   },
-  output: {},
-  errors: [2001, 2101, 2102, 2305, 2308, 2309, 2310, 2311, 2312, 2313, 2314, 2315, 2316, 2317, 2344],
+  fails: [2315],
 
   run ({ oldPIN, newPIN }, context) {
     const { sandbox, account, deviceId, fail } = context

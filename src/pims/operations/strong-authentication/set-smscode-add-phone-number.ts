@@ -4,18 +4,13 @@ import { phoneNumber, smsCode } from '../../language/parameter.ts'
 
 /** pims.authentication.smscode – addPhoneNumber */
 export const setSmscodeAddPhoneNumber = defineOperation({
-  component: 'StrongAuthentication',
-  verb: 'set',
-  api: 'pims.authentication.smscode',
-  selector: { parameter: 'action', value: 'addPhoneNumber' },
-  since: '2.0',
+  of: 'set.smscode.addPhoneNumber',
   summary: 'Adds the trusted phone number to an account without one',
   parameters: {
     smsCode: smsCode(),
     phoneNumber: phoneNumber()
   },
-  output: {},
-  errors: [2001, 2006, 2101, 2102, 2201, 2202, 2204, 2344],
+  fails: [2102],
 
   // Neither 2305 nor 2390 is documented here: what is wrong with the code or the number is an invalid parameter.
   run ({ smsCode, phoneNumber }, { sandbox, account, fail }) {

@@ -9,11 +9,7 @@ import { rememberCode } from '../../device/verified-codes.ts'
 
 /** pims.authentication.smscode – enrollment */
 export const setSmscodeEnrollment = defineOperation({
-  component: 'StrongAuthentication',
-  verb: 'set',
-  api: 'pims.authentication.smscode',
-  selector: { parameter: 'action', value: 'enrollment' },
-  since: '2.0',
+  of: 'set.smscode.enrollment',
   summary: 'Checks the activation code of an enrolment',
   parameters: {
     smsCode: activationCode()
@@ -21,7 +17,7 @@ export const setSmscodeEnrollment = defineOperation({
   output: {
     status: literals(['NotEnrolled', 'AlreadyEnrolled'], { examples: ['AlreadyEnrolled'] })
   },
-  errors: [2001, 2006, 2102, 2201, 2202, 2204, 2308, 2309, 2310, 2311, 2312, 2313, 2314, 2316, 2317, 2344],
+  fails: [2102, 2311],
 
   // 2305 is not documented here: without a pending code the state is not correct, a wrong or expired one is an invalid parameter.
   run ({ smsCode }, context) {

@@ -6,18 +6,13 @@ import { phoneNumber, smsCode } from '../../language/parameter.ts'
 
 /** pims.authentication.smscode – modifyPhoneNumber */
 export const setSmscodeModifyPhoneNumber = defineOperation({
-  component: 'StrongAuthentication',
-  verb: 'set',
-  api: 'pims.authentication.smscode',
-  selector: { parameter: 'type', value: 'modifyPhoneNumber' },
-  since: '2.0',
+  of: 'set.smscode.modifyPhoneNumber',
   summary: 'Changes the trusted phone number',
   parameters: {
     smsCode: smsCode(),
     phoneNumber: phoneNumber()
   },
-  output: {},
-  errors: [2001, 2006, 2101, 2102, 2201, 2202, 2204, 2308, 2309, 2310, 2311, 2312, 2313, 2314, 2316, 2317, 2344],
+  fails: [2102, 2311, 2317],
 
   run ({ smsCode, phoneNumber }, context) {
     const { sandbox, account, fail } = context
