@@ -3,6 +3,7 @@ import { Type } from '@sinclair/typebox'
 import { viewAccount } from '../../src/accounts/view-account.ts'
 import { type Scenarios, viewScenarios } from '../../src/faults/scenarios.ts'
 import { viewFaults } from '../../src/faults/view-fault.ts'
+import { viewSandbox } from '../../src/http/admin/sandbox-view.ts'
 import { type ServerFacts, viewServer } from '../../src/http/admin/server-view.ts'
 import { listAccounts } from '../../src/accounts/edit-account.ts'
 import { viewCoverage } from '../../src/journal/coverage.ts'
@@ -16,7 +17,6 @@ import { KnownSecrets } from '../../src/sandbox/known-secrets.ts'
 import type { Sandbox } from '../../src/sandbox/sandbox.ts'
 import { ErrorSchema } from '../../src/wire/error.ts'
 import { type Overview, OverviewSchema } from '../../src/wire/overview.ts'
-import { viewSandbox } from './sandboxes.ts'
 
 /** Messages, requests and accounts where no number is given. */
 const LIMIT = 100

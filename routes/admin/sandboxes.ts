@@ -1,33 +1,12 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from '@sinclair/typebox'
-import { Faults } from '../../src/faults/engine.ts'
-import { NotFound } from '../../src/lib/errors.ts'
-import { DEFAULT_SANDBOX, type Sandbox } from '../../src/sandbox/sandbox.ts'
-import { SANDBOX_ID, type Sandboxes } from '../../src/sandbox/sandboxes.ts'
+import { getSandbox, viewSandbox } from '../../src/http/admin/sandbox-view.ts'
+import { SANDBOX_ID } from '../../src/sandbox/sandboxes.ts'
 import { ErrorSchema } from '../../src/wire/error.ts'
-import { SandboxBodySchema, type SandboxView, SandboxesSchema, SandboxViewSchema } from '../../src/wire/sandbox.ts'
+import { SandboxBodySchema, SandboxesSchema, SandboxViewSchema } from '../../src/wire/sandbox.ts'
 
 const params = Type.Object({ id: Type.String({ pattern: SANDBOX_ID.source }) })
 const tags = ['admin']
-
-/** A sandbox in the list of them. */
-export const viewSandbox = (sandbox: Sandbox): SandboxView => ({
-  id: sandbox.id,
-  seed: sandbox.random.seed,
-  kept: sandbox.busy || sandbox.id === DEFAULT_SANDBOX,
-  accounts: sandbox.accounts.size,
-  faults: sandbox.part(Faults).size,
-  memory: sandbox.memory.used,
-  now: new Date(sandbox.clock.now()).toISOString(),
-  path: `/sandbox/${sandbox.id}`
-})
-
-/** @throws NotFound; unlike a request to a sandbox, asking about one does not make it */
-function getSandbox (sandboxes: Sandboxes, id: string): Sandbox {
-  const sandbox = sandboxes.get(id)
-  if (sandbox === undefined) throw new NotFound(`There is no sandbox "${id}". It is made on first use, or by PUT /admin/sandboxes/${id}.`)
-  return sandbox
-}
 
 /** The sandboxes of this server; the only admin resource that is not of one sandbox. */
 export const sandboxesRoutes: FastifyPluginAsyncTypebox = async (app) => {
