@@ -152,7 +152,7 @@ export function buildApp ({
   return app
 }
 
-/** The one log line that may carry a code: the telephone of those who only have the log. */
+/** The one log line that may carry a code: for those who only have the log, it stands in for the phone. */
 function logSms ({ id, events }: Sandbox, log: Pick<Logger, 'info'>, withCodes: boolean): void {
   events.on('sms', ({ to, account, purpose, code }, what) => {
     if (what !== 'arrived') return

@@ -46,7 +46,7 @@ export class Tokens {
     const name = TOKEN_NAMES[kind]
     if (value === undefined) return `there is no ${name} in the request`
     const token = this.#tokens.get(value)
-    if (token === undefined) return `this is no ${name} of the sandbox: it was never given out, or was revoked${this.#hasForgotten ? `, or was forgotten among more than ${KEPT} when memory was short (MAX_MEMORY_MB)` : ''}`
+    if (token === undefined) return `this sandbox has no such ${name}: it was never given out, or was revoked${this.#hasForgotten ? `, or was forgotten among more than ${KEPT} when memory was short (MAX_MEMORY_MB)` : ''}`
     if (token.kind !== kind) return `this is the ${TOKEN_NAMES[token.kind]} of ${token.account}, not the ${name}`
     if (kind === 'code' && token.usedAt !== undefined) return `the ${name} was used at ${iso(token.usedAt)}; it works once`
     const now = this.#sandbox.clock.now()

@@ -29,7 +29,7 @@ export interface PimsRequest {
   readonly loginAs: string | undefined
 }
 
-/** A request of the PIMS face of which is known what it is about; its parameters but the number are still unread. */
+/** A PIMS request with its operation, caller and phone number resolved; other parameters are not parsed yet. */
 export interface ResolvedRequest {
   readonly call: Call
   /** The error that its magic number asks for. */

@@ -78,7 +78,7 @@ export class EventLog {
   }
 }
 
-/** Bytes of an event of which nothing else is known. */
+/** Bytes of an event whose subject has no weight of its own. */
 const SMALL = 500
 
 /** Bytes of memory that an event holds, even where nothing else holds them any more. */

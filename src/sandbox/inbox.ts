@@ -1,6 +1,7 @@
 import { BoundedMap } from './memory/bounded-map.ts'
 import type { MemoryShare } from './memory/memory.ts'
 import { Ring } from './memory/ring.ts'
+import { Waiters } from './waiters.ts'
 import type { Agenda, Appointment, Schedule } from './time/schedule.ts'
 import type { Purpose } from '../wire/sms.ts'
 
@@ -45,15 +46,10 @@ export const MAX_WAITING = 1000
 /** How many messages that are no longer kept can still be named in `after`. */
 const MAX_GONE = 1000
 
-interface Waiting {
-  readonly isWanted: (sms: StoredSms) => boolean
-  readonly deliver: (sms: StoredSms | undefined) => void
-}
-
 /** Bytes of memory that a message takes. */
 const MESSAGE = 1000
 
-/** The SMS messages of one sandbox, in place of telephones. */
+/** The SMS messages of one sandbox, in place of phones. */
 export class Inbox {
   readonly #messages: Ring<StoredSms>
   /** Kept messages by the number of their code: two of a duplicate. */
@@ -66,7 +62,7 @@ export class Inbox {
   readonly #memory: MemoryShare
   readonly #tell: Teller
   readonly #sent: (sms: StoredSms) => void
-  readonly #waiting = new Set<Waiting>()
+  readonly #waiters = new Waiters<StoredSms>()
 
   /**
    * @param size messages to keep, and at most as many on their way
@@ -137,29 +133,19 @@ export class Inbox {
 
   /** Whether the limit of waiting requests is reached. */
   get isFull (): boolean {
-    return this.#waiting.size >= MAX_WAITING
+    return this.#waiters.size >= MAX_WAITING
   }
 
   /** How many wait for a message. */
   get waiting (): number {
-    return this.#waiting.size
+    return this.#waiters.size
   }
 
   /** The newest message that is wanted, or the next one; `undefined` when `signal` aborts first. */
   async wait (isWanted: (sms: StoredSms) => boolean, signal: AbortSignal): Promise<StoredSms | undefined> {
     const found = this.latest(isWanted)
     if (found !== undefined || signal.aborted) return found
-    return await new Promise((resolve) => {
-      const deliver = (sms: StoredSms | undefined) => {
-        this.#waiting.delete(waiting)
-        signal.removeEventListener('abort', giveUp)
-        resolve(sms)
-      }
-      const giveUp = () => deliver(undefined)
-      const waiting: Waiting = { isWanted, deliver }
-      this.#waiting.add(waiting)
-      signal.addEventListener('abort', giveUp)
-    })
+    return await this.#waiters.next(isWanted, signal)
   }
 
   /** Takes over messages, the oldest first, and those on their way, in place of what there is. */
@@ -199,9 +185,7 @@ export class Inbox {
   #arrive (sms: StoredSms): void {
     this.#keep(sms)
     this.#tell(sms, 'arrived')
-    for (const waiting of this.#waiting) {
-      if (waiting.isWanted(sms)) waiting.deliver(sms)
-    }
+    this.#waiters.give(sms)
   }
 }
 

@@ -1,31 +1,20 @@
 import { EventEmitter } from 'node:events'
 import type { TSchema } from '@sinclair/typebox'
 import { Dropped } from '../lib/errors.ts'
-import { type AccountChange, Accounts, type Fixtures } from './accounts/accounts.ts'
+import { Accounts, type Fixtures } from './accounts/accounts.ts'
 import { viewClock } from './time/change-clock.ts'
-import type { Changes, VehicleChange } from './changes.ts'
+import { type Changes, Tracker, type VehicleChange } from './changes.ts'
 import { Clock } from './time/clock.ts'
 import { Codes } from './codes.ts'
 import { EventLog } from './event-log.ts'
 import type { SandboxEvents } from './events.ts'
 import { Inbox } from './inbox.ts'
 import { type MemoryPool, MemoryShare } from './memory/memory.ts'
+import { type PartOfSandbox, Parts } from './parts.ts'
 import { Random } from './random.ts'
 import { Schedule } from './time/schedule.ts'
 import type { Settings } from './settings.ts'
 import type { Targets } from '../targets/targets.ts'
-
-/** What a sandbox asks of the parts that outer layers keep in it (faults, tokens, journal). */
-export interface PartOfSandbox {
-  /** Forgets all, as the sandbox is reset. */
-  reset (): void
-  /** Forgets what it keeps for an account that is about to be deleted. */
-  forgetAccount? (id: string): void
-  /** Forgets a good part of what only readers want, as memory is short. */
-  forgetHistory? (): void
-  /** Whether a text is a secret that it holds, such as a token. */
-  isSecret? (text: string): boolean
-}
 
 /** A kind of part, made on first use. */
 export type Part<T extends PartOfSandbox> = new (sandbox: Sandbox) => T
@@ -73,10 +62,9 @@ export class Sandbox {
   usedAt = 0
   /** That the sandbox of this id before it was forgotten, and why: until a reset, from which on nobody misses anything. */
   loss: string | undefined
-  readonly #parts = new Map<Part<PartOfSandbox>, PartOfSandbox>()
+  readonly #parts: Parts<Sandbox> = new Parts<Sandbox>(this)
   #eventLog: EventLog | undefined
-  /** Where the changes of the call that runs are noted. */
-  #tracked: Changes | undefined
+  readonly #tracker = new Tracker((id, account) => this.events.emit('account', id, account))
   #seed: number | undefined
   #running = 0
   /** What is called at its end; `undefined` after it. */
@@ -96,21 +84,14 @@ export class Sandbox {
     this.schedule = new Schedule(this.clock, this.memory)
     this.#seed = settings.seed
     this.random = new Random(this.#seed, id === DEFAULT_SANDBOX ? '' : id)
-    this.accounts = new Accounts(fixtures, this.memory, (change) => {
-      if (this.#tracked === undefined) this.events.emit('account', change.id, change.after)
-      else this.#tracked.accounts.push(change)
-    })
-    this.inbox = new Inbox(settings.inboxSize, this.schedule, this.memory, (...news) => this.events.emit('sms', ...news), ({ id }) => this.#tracked?.messages.push(id))
+    this.accounts = new Accounts(fixtures, this.memory, (change) => this.#tracker.noteAccount(change))
+    this.inbox = new Inbox(settings.inboxSize, this.schedule, this.memory, (...news) => this.events.emit('sms', ...news), ({ id }) => this.#tracker.noteMessage(id))
     this.codes = new Codes(this.clock, this.memory, settings.inboxSize, (id) => this.inbox.tellOfCode(id))
   }
 
   /** The sandbox's own instance of a part. */
   part<T extends PartOfSandbox> (Kind: Part<T>): T {
-    const found = this.#parts.get(Kind) as T | undefined
-    if (found !== undefined) return found
-    const made = new Kind(this)
-    this.#parts.set(Kind, made)
-    return made
+    return this.#parts.of(Kind)
   }
 
   /** The events since this was first read. */
@@ -124,26 +105,12 @@ export class Sandbox {
    * changed, readers are told once, as it is at the end.
    */
   track<T> (changes: Changes, run: () => T): T {
-    const earlier = changes.accounts.length
-    this.#tracked = changes
-    try {
-      return run()
-    } finally {
-      this.#tracked = undefined
-      if (changes.accounts.length > earlier) this.#tellOf(changes.accounts.slice(earlier))
-    }
+    return this.#tracker.track(changes, run)
   }
 
   /** Notes that the call that runs, if there is one, has changed a car. */
   note (change: VehicleChange): void {
-    if (this.#tracked === undefined) return
-    this.#tracked.vehicles ??= []
-    this.#tracked.vehicles.push(change)
-  }
-
-  #tellOf (changes: readonly AccountChange[]): void {
-    const latest = new Map(changes.map(({ id, after }) => [id, after]))
-    for (const [id, account] of latest) this.events.emit('account', id, account)
+    this.#tracker.noteVehicle(change)
   }
 
   /** Whether a request runs, waits or watches here. */
@@ -173,20 +140,19 @@ export class Sandbox {
 
   /** Deletes an account with its codes and what the parts keep for it: those look at it once more. */
   deleteAccount (id: string): void {
-    for (const part of this.#parts.values()) part.forgetAccount?.(id)
+    this.#parts.forgetAccount(id)
     this.accounts.delete(id)
     this.codes.endAll(id, 'accountDeleted')
   }
 
   /** Whether a part holds this text as a secret, such as a token. */
   holdsSecret (text: string): boolean {
-    for (const part of this.#parts.values()) if (part.isSecret?.(text) === true) return true
-    return false
+    return this.#parts.holdSecret(text)
   }
 
   /** Forgets the older half of what only readers want: of the journal and of the kept events. */
   forgetHistory (): void {
-    for (const part of this.#parts.values()) part.forgetHistory?.()
+    this.#parts.forgetHistory()
     this.#eventLog?.forgetHistory()
   }
 
@@ -234,7 +200,7 @@ export class Sandbox {
     this.clock.reset()
     this.random.reseed(this.#seed)
     this.accounts.reset()
-    for (const part of this.#parts.values()) part.reset()
+    this.#parts.reset()
     this.loss = undefined
     this.events.emit('reset')
   }

@@ -114,7 +114,7 @@ function readAccounts (accounts: Snapshot['accounts'], now: number): Account[] {
   return accounts.map((account) => Value.Check(AccountSchema, account) ? account : completeAccount(account, now))
 }
 
-/** A generator of nothing but zeros yields zeros for ever. */
+/** A generator whose state is all zeros draws only zeros. */
 function refuseZeros (random: Snapshot['random']): void {
   for (const stream of ['codes', 'ids', 'draws'] as const) {
     if (random[stream].every((part) => part === 0)) throw new Invalid(`random.${stream} is all zeros, from which nothing random comes. Send what GET /admin/state showed.`)

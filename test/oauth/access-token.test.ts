@@ -34,7 +34,7 @@ const REFUSALS: ReadonlyArray<[TokenParameters, string, string | RegExp, string?
   [{ grant_type: undefined }, 'unsupported_grant_type', 'grant_type is missing: it should be authorization_code or refresh_token'],
   [{ grant_type: 'p'.repeat(300) }, 'unsupported_grant_type', /^grant_type is "p{200}": /],
   [{ code: undefined }, 'invalid_grant', 'there is no authorization code in the request'],
-  [{ code: 'x' }, 'invalid_grant', /this is no authorization code of the sandbox/],
+  [{ code: 'x' }, 'invalid_grant', /this sandbox has no such authorization code/],
   [{ redirect_uri: 'mymap://other' }, 'redirect_uri_mismatch', `redirect_uri is "mymap://other", the authorization request said "${REDIRECT}"`],
   [{ redirect_uri: undefined }, 'invalid_request', `redirect_uri is missing: send the one of the authorization request again, "${REDIRECT}"`],
   [{ code_verifier: 'x' }, 'invalid_grant', `code_verifier does not fit: its SHA-256 in base64url is ${createHash('sha256').update('x').digest('base64url')}, the code_challenge was ${CHALLENGE}`],

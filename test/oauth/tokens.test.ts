@@ -51,7 +51,7 @@ t.test('each reason why a token is not taken', async (t) => {
   t.equal(tokens.explain('refresh', undefined), 'there is no refresh token in the request')
   t.equal(tokens.explain('remoteRefresh', undefined), 'there is no remote refresh token in the request')
   t.equal(tokens.explain('remoteAccess', undefined), 'there is no remote access token in the request')
-  t.equal(tokens.explain('access', 'unknown'), 'this is no access token of the sandbox: it was never given out, or was revoked')
+  t.equal(tokens.explain('access', 'unknown'), 'this sandbox has no such access token: it was never given out, or was revoked')
   const code = tokens.issue('code', carol, '')
   tokens.use(code)
   t.equal(tokens.find('code', code.value), undefined)

@@ -109,7 +109,7 @@ t.test('each refusal says why in the journal', async (t) => {
   }
   const cars = '/applications/cvs/v4/mauv/car-associations'
   await refused(rest('GET', cars, undefined), /there is no Authorization: Bearer header \(Basic, and a token alone, are not taken\). The id of an account is a token too: alice, bob, carol/)
-  await refused(rest('GET', cars, 'nobody'), /this is no access token of the sandbox.*alice, bob/)
+  await refused(rest('GET', cars, 'nobody'), /this sandbox has no such access token.*alice, bob/)
   const { access_token: token } = await login('carol')
   await advance(client, 'PT1H')
   await refused(rest('GET', cars, String(token)), /the access token was given out at 2026-01-01T12:00:00.000Z and lives 3599 s/)
@@ -118,7 +118,7 @@ t.test('each refusal says why in the journal', async (t) => {
   await refused(redeem('alice', 'zzz'), /no device of alice has made this one-time password/)
   await refused(redeem('alice', 'z'.repeat(40)), /a one-time password has at most 8 characters/)
   await refused(rest('POST', TOKEN, 'alice', {}), /grant_type is missing: it should be password, with a one-time password, or refresh_token/)
-  await refused(rest('POST', TOKEN, 'alice', { grant_type: 'refresh_token', refresh_token: 'x' }), /this is no remote refresh token of the sandbox/)
+  await refused(rest('POST', TOKEN, 'alice', { grant_type: 'refresh_token', refresh_token: 'x' }), /this sandbox has no such remote refresh token/)
   await refused(rest('POST', TOKEN, 'alice', { grant_type: 'refresh_token' }), /there is no remote refresh token in the request/)
   const device = await enrolled(client, 'carol')
   const { body } = await redeem('carol', await device.otp())

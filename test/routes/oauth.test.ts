@@ -281,7 +281,7 @@ t.test('each refusal of the token endpoint says why in the journal', async (t) =
   await refused({ ...good, redirect_uri: 'mymap://other' }, /redirect_uri is "mymap:\/\/other", the authorization request said "mymap:\/\/oauth2redirect\/fr"/)
   await refused(withoutRedirect, /redirect_uri is missing: send the one of the authorization request again, "mymap:\/\/oauth2redirect\/fr"/)
   await refused({ ...good, code_verifier: `${verifier}x` }, /code_verifier does not fit: its SHA-256 in base64url is \S+, the code_challenge was \S+/)
-  await refused({ ...good, code: 'unknown' }, /this is no authorization code of the sandbox/)
+  await refused({ ...good, code: 'unknown' }, /this sandbox has no such authorization code/)
   await form(good)
   await refused(good, /the authorization code was used at 2026-01-01T12:00:00.000Z; it works once/)
   const late = await codeFor('alice')

@@ -45,7 +45,7 @@ type Due = Static<typeof DueSchema>
 
 const STATES: Readonly<Record<PushAnswer, Exclude<PushState, 'waiting' | 'timedOut'>>> = { accept: 'accepted', refuse: 'refused' }
 
-/** The pushes of one sandbox, in place of the screens of telephones. */
+/** The pushes of one sandbox, in place of the screens of phones. */
 export class Pushes {
   static readonly key = 'pushes'
   static readonly StateSchema = closedObject({

@@ -132,7 +132,7 @@ export const optional = <Value>(parameter: Parameter<Value>): Parameter<Value | 
 export const onlyOn = <Value>(platform: 'Android only' | 'iOS only', parameter: Parameter<Value>) =>
   ({ ...optional(parameter), platform })
 
-/** A telephone number, read as E.164. The vendor documents Integer, with `0612345678` as the example. */
+/** A phone number, read as E.164. The vendor documents Integer, with `0612345678` as the example. */
 export const phoneNumber = (): Parameter<string> => ({
   schema: Type.Union([Type.String(), Type.Integer()], { examples: ['0612345678'], description: 'In any usual spelling' }),
   required: true,

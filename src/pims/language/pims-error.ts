@@ -4,7 +4,7 @@ import { type ErrorCode, labelOf } from '../../codes/catalogue.ts'
 export interface LabelValues {
   readonly parameter?: string | undefined
   readonly component?: string | undefined
-  /** Beneath a code of which the vendor documents suberrors. */
+  /** Of a code whose suberrors the vendor documents. */
   readonly subCode?: { readonly code: number | string, readonly label: string } | undefined
 }
 

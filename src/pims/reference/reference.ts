@@ -30,7 +30,7 @@ export interface ReferenceOperation {
   readonly selector?: { readonly parameter: string, readonly value: string }
   /** The SDK that brought it. */
   readonly since: string
-  /** `false` where nobody need be signed in. */
+  /** `false` where it works without a login. */
   readonly authenticated?: boolean
   readonly parameters: readonly ReferenceValue[]
   readonly output: readonly ReferenceValue[]

@@ -36,7 +36,7 @@ export const isSpared = (sandbox: Used, now: number, limit: number, count: numbe
 const MAX_IDS = 1000
 const LONGEST = 600_000
 
-/** The sandboxes that were forgotten of late, so that one of the same id can say so. */
+/** The sandboxes that were forgotten lately, so that one of the same id can say so. */
 export class ForgottenIds {
   /** The first forgotten first. */
   readonly #ids = new Map<string, { readonly at: number, readonly shortage: Shortage }>()
