@@ -50,7 +50,7 @@ t.test('who is nobody is told why, and which accounts there are', async (t) => {
   await get('trustedphonenumber', {}, nobody)
   t.match(await reason(), /^nobody is signed in on this device, and there is no Authorization: Bearer header \(Basic, and a token alone, are not taken\)\. The id of an account is a token too: alice, bob, carol/)
   await get('trustedphonenumber', {}, { as: 'bob2' })
-  t.match(await reason(), / no access token .*Did you mean bob\? .*alice, bob, carol.* more$/)
+  t.match(await reason(), / no such access token.*Did you mean bob\? .*alice, bob, carol.* more$/)
 })
 
 t.test('a message in the form of FCA’s brands is refused for its first parameter, and signs nobody in', async (t) => {
