@@ -129,11 +129,15 @@ export interface OperationCodes {
   'inwebo.synchro': 2102 | 2201 | 2202 | 2203 | 2204 | 2308 | 2309 | 2310 | 2311 | 2312 | 2313 | 2314 | 2316 | 2317
   'inwebo.password': 2102 | 2201 | 2202 | 2203 | 2204 | 2305 | 2308 | 2309 | 2310 | 2311 | 2312 | 2313 | 2314 | 2316 | 2317 | 2315
   'inwebo.reset': 2102 | 2201 | 2202 | 2203 | 2204 | 2305 | 2308 | 2309 | 2310 | 2311 | 2312 | 2313 | 2314 | 2316 | 2317 | 2315
+  'service.authenticate': 2102 | 2201 | 2202 | 2203 | 2204 | 2305 | 2308 | 2310 | 2312 | 2314
+  'service.authenticateWithIp': 2102 | 2201 | 2202 | 2203 | 2204 | 2305 | 2308 | 2310 | 2312 | 2314
+  'service.authenticateRadius': 2102 | 2201 | 2202 | 2203 | 2204 | 2305 | 2308 | 2310 | 2312 | 2314
   'service.authenticateExtended': 2102 | 2201 | 2202 | 2203 | 2204 | 2305 | 2308 | 2310 | 2312 | 2314
   'service.sealVerify': 2102 | 2201 | 2202 | 2203 | 2204 | 2305 | 2308 | 2310 | 2312 | 2314 | 2317
   'service.sealDeferredVerify': 2102 | 2201 | 2202 | 2203 | 2204 | 2305 | 2308 | 2310 | 2312 | 2314 | 2317
   'service.pushAuthenticate': 2102 | 2201 | 2202 | 2203 | 2204 | 2308 | 2310 | 2313 | 2314
   'service.checkPushResult': 2102 | 2201 | 2202 | 2203 | 2204 | 2308 | 2313
+  'service.wsdl': 2201 | 2202 | 2203 | 2204
   'cvs.smsCode': 2201 | 2202 | 2203 | 2204 | 2301 | 2302 | 2307
   'cvs.token': 2201 | 2202 | 2203 | 2204 | 2301 | 2302 | 2308 | 2310 | 2311 | 2312 | 2317
   'cvs.carAssociations': 2201 | 2202 | 2203 | 2204 | 2301 | 2302
@@ -178,11 +182,15 @@ export interface OperationNames {
   'otp': 'inwebo.otp'
   'synchro': 'inwebo.synchro'
   'password': 'inwebo.password'
+  'authenticate': 'service.authenticate'
+  'authenticateWithIp': 'service.authenticateWithIp'
+  'authenticateRadius': 'service.authenticateRadius'
   'authenticateExtended': 'service.authenticateExtended'
   'sealVerify': 'service.sealVerify'
   'sealDeferredVerify': 'service.sealDeferredVerify'
   'pushAuthenticate': 'service.pushAuthenticate'
   'checkPushResult': 'service.checkPushResult'
+  'wsdl': 'service.wsdl'
   'smsCode': 'cvs.smsCode'
   'token': 'cvs.token' | 'oauth.token'
   'carAssociations': 'cvs.carAssociations'

@@ -36,8 +36,20 @@ function maskWithin (value: unknown): unknown {
   return isObject(value) ? maskParameters(value, () => true) : value
 }
 
-/** The body of a request with its secrets masked: parameters, a list of them, or what has no name and may be anything. */
-export function maskRequestBody (body: unknown, isKnown?: (name: string) => boolean): unknown {
+/** A document of XML, such as `<?xml version="1.0"?><a>` or `<soap:Envelope>`. */
+const DOCUMENT = /^\ufeff?\s*<[?!\w]/
+/** An element with nothing but a text in it, under whatever prefix. */
+const LEAF = /<((?:[\w.-]{1,40}:)?([\w.-]{1,40}))((?:\s[^<>]{0,200})?)>([^<]+)/g
+
+/** A request in XML with its secrets masked, and what may be one under a name that its operation does not know. */
+const maskDocument = (text: string, isKnown: (name: string) => boolean): string => text
+  .replace(/<!\[CDATA\[.*?(?:\]\]>|$)/gs, MASK)
+  .replace(LEAF, (element, tag: string, name: string, attributes: string, value: string) =>
+    value.trim() !== '' && isSecret(name, value.trim(), isKnown) ? `<${tag}${attributes}>${MASK}` : element)
+
+/** The body of a request with its secrets masked: parameters, a list of them, a document, or what has no name and may be anything. */
+export function maskRequestBody (body: unknown, isKnown: (name: string) => boolean = isPublic): unknown {
+  if (typeof body === 'string' && DOCUMENT.test(body)) return maskDocument(body, isKnown)
   if (Array.isArray(body)) return body.map((item) => maskRequestBody(item, isKnown))
   if (isObject(body)) return maskParameters(body, isKnown)
   return typeof body === 'string' || typeof body === 'number' ? MASK : body ?? null

@@ -3,10 +3,11 @@ import t from 'tap'
 import { faces, savedParts, targets } from '../../src/app.ts'
 import { exampleRequestOf } from '../../src/docs/example-requests.ts'
 import { inweboTargets } from '../../src/inwebo/targets.ts'
-import { serviceTargets } from '../../src/inwebo/service/targets.ts'
+import { soapServices } from '../../src/inwebo/service/soap/services.ts'
 import { allOperations } from '../../src/pims/registry.ts'
 import { openApiOf, operationsOf } from '../support/openapi.ts'
 import { FACES } from '../../src/words/faces.ts'
+import { envelopeOf } from '../support/soap.ts'
 import { start } from '../support/start.ts'
 
 /** A request to every operation of every face: those of PIMS and of inWebo by their tables, all others by their routes. */
@@ -17,7 +18,10 @@ async function everyRequest (kit: Awaited<ReturnType<typeof start>>): Promise<In
     return verb === 'get' ? { method: 'GET', url: `/${api}`, query: parameters as Record<string, string>, headers } : { method: 'POST', url: `/${api}`, payload: parameters, headers }
   })
   const devices = inweboTargets.map(({ name }): InjectOptions => ({ method: 'GET', url: '/iwws/MAC', query: { action: 'ActionSetup', mode: name } }))
-  const service = serviceTargets.map(({ name }): InjectOptions => ({ method: 'GET', url: '/FS', query: { action: name } }))
+  const service = soapServices.flatMap(({ path: url, offers }): InjectOptions[] => [
+    { method: 'GET', url: `${url}?wsdl` },
+    ...offers.map(({ element }): InjectOptions => ({ method: 'POST', url, payload: envelopeOf(element, {}), headers: { 'content-type': 'text/xml' } }))
+  ])
   const others = operationsOf(await openApiOf(kit)).filter(({ operation: { tags } }) => tags.some((tag) => tag === 'CVS' || tag === 'OAuth 2'))
   return [...pims, ...devices, ...service, ...others.map(({ path: url, method }): InjectOptions => ({ method: method.toUpperCase() as 'GET', url, headers }))]
 }

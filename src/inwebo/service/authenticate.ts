@@ -5,7 +5,8 @@ import { redeemOtp } from '../issue-otp.ts'
 import { deviceFields } from './device-fields.ts'
 import { ServiceError } from './err.ts'
 import { checkServiceId, requireText, requireUser } from './fields.ts'
-import type { ServiceFields, Output, ServiceOperation } from './operation.ts'
+import type { Output, ServiceFields, ServiceOperation } from './operation.ts'
+import { AUTHENTICATION } from './results.ts'
 
 const ERRORS = [2102, ...NETWORK_CODES, 2305, 2308, 2310, 2312, 2314] as const
 
@@ -32,9 +33,19 @@ const inService = (run: ServiceOperation['run']): ServiceOperation['run'] => (sa
   return run(sandbox, fields)
 }
 
-/** The operations that check a one-time password. */
+const OTP = { userId: 'string', serviceId: 'string', token: 'string' } as const
+const SEAL_ERRORS = [...ERRORS, 2317] as const
+
+/** The operations that check a one-time password and say which device made it. */
 export const authentications: readonly ServiceOperation[] = [
-  { name: 'authenticateExtended', parameters: ['userId', 'serviceId', 'token'], errors: ERRORS, run: inService(authenticate) },
-  { name: 'sealVerify', parameters: ['userId', 'serviceId', 'token', 'data'], errors: [...ERRORS, 2317], run: inService(verifySeal) },
-  { name: 'sealDeferredVerify', parameters: ['userId', 'serviceId', 'token', 'data', 's_date'], errors: [...ERRORS, 2317], run: inService(verifySeal) }
+  { name: 'authenticateExtended', parameters: OTP, result: AUTHENTICATION, errors: ERRORS, run: inService(authenticate) },
+  { name: 'sealVerify', parameters: { ...OTP, data: 'string' }, result: AUTHENTICATION, errors: SEAL_ERRORS, run: inService(verifySeal) },
+  { name: 'sealDeferredVerify', parameters: { ...OTP, data: 'string', s_date: 'string' }, result: AUTHENTICATION, errors: SEAL_ERRORS, run: inService(verifySeal) }
+]
+
+/** Those that only say whether it is right. */
+export const plainAuthentications: readonly ServiceOperation[] = [
+  { name: 'authenticate', parameters: OTP, result: 'text', errors: ERRORS, run: inService(authenticate) },
+  { name: 'authenticateWithIp', parameters: { ...OTP, ip: 'string' }, result: 'text', errors: ERRORS, run: inService(authenticate) },
+  { name: 'authenticateRadius', parameters: { userId: 'string', radius_ip: 'string', token: 'string' }, result: 'text', errors: ERRORS, run: authenticate }
 ]

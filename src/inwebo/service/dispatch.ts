@@ -18,7 +18,7 @@ export interface ServiceAnswer {
 export function readCall (sandbox: Sandbox, operation: ServiceOperation | undefined, fields: ServiceFields): Call {
   const { sessionId } = fields
   const push = sessionId === undefined ? undefined : sandbox.part(Pushes).get(sessionId)
-  return { ...callOf(operation && targetId(operation.name), findUser(sandbox, fields)), device: push?.device }
+  return { ...callOf(operation && targetId(operation.name), (operation?.find ?? findUser)(sandbox, fields)), device: push?.device }
 }
 
 /** Carries an operation out, under what an effect leaves to this face; a refusal is an answer too. */

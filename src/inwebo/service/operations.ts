@@ -1,10 +1,9 @@
-import { authentications } from './authenticate.ts'
+import { authentications, plainAuthentications } from './authenticate.ts'
 import type { ServiceOperation } from './operation.ts'
 import { pushOperations } from './push.ts'
 
+/** The operations of Authentication, the vendor's service that checks. */
+export const authenticationOperations: readonly ServiceOperation[] = [...plainAuthentications, ...authentications, ...pushOperations]
+
 /** Every operation of the service API. */
-export const serviceOperations: readonly ServiceOperation[] = [...authentications, ...pushOperations]
-
-const byName: ReadonlyMap<string, ServiceOperation> = new Map(serviceOperations.map((operation) => [operation.name, operation]))
-
-export const findOperation = (name: string): ServiceOperation | undefined => byName.get(name)
+export const serviceOperations: readonly ServiceOperation[] = authenticationOperations

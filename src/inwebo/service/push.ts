@@ -5,8 +5,9 @@ import { checkEntitled, checkNotBlocked } from '../account-checks.ts'
 import { deviceFields } from './device-fields.ts'
 import { ServiceError } from './err.ts'
 import { checkServiceId, requireText, requireUser } from './fields.ts'
-import type { ServiceFields, Output, ServiceOperation } from './operation.ts'
+import type { Output, ServiceFields, ServiceOperation } from './operation.ts'
 import { PUSH_LIFE, Pushes } from './pushes.ts'
+import { AUTHENTICATION, PUSH_SENT } from './results.ts'
 
 /** Asks the user, on the first device that takes pushes, to accept a login. */
 function pushAuthenticate (sandbox: Sandbox, fields: ServiceFields): Output {
@@ -43,6 +44,6 @@ function requireApps ({ id, devices }: Account): readonly Device[] {
 
 /** The operations of a push. */
 export const pushOperations: readonly ServiceOperation[] = [
-  { name: 'pushAuthenticate', parameters: ['userId', 'serviceId'], errors: [2102, ...NETWORK_CODES, 2308, 2310, 2313, 2314], run: pushAuthenticate },
-  { name: 'checkPushResult', parameters: ['userId', 'serviceId', 'sessionId'], errors: [2102, ...NETWORK_CODES, 2308, 2313], run: checkPushResult }
+  { name: 'pushAuthenticate', parameters: { userId: 'string', serviceId: 'string' }, result: PUSH_SENT, errors: [2102, ...NETWORK_CODES, 2308, 2310, 2313, 2314], run: pushAuthenticate },
+  { name: 'checkPushResult', parameters: { userId: 'string', serviceId: 'string', sessionId: 'string' }, result: AUTHENTICATION, errors: [2102, ...NETWORK_CODES, 2308, 2313], run: checkPushResult }
 ]

@@ -1,19 +1,16 @@
 import { Type } from '@sinclair/typebox'
 import type { FastifyPluginAsync, FastifyRequest } from 'fastify'
-import type { Understood } from '../src/calls/endpoint.ts'
-import { faceHeaders } from '../src/docs/documented.ts'
-import { messageOf, statusOfError } from '../src/http/errors.ts'
-import type { FaceDefinition, HttpAnswer, HttpEndpoint } from '../src/http/face/endpoint.ts'
-import { registerFace } from '../src/http/face/face.ts'
-import { mergeFields } from '../src/http/bodies/form-body.ts'
-import type { HttpFace } from '../src/http/face/http-face.ts'
-import { answerService, readCall, refuseService, type ServiceAnswer } from '../src/inwebo/service/dispatch.ts'
-import { ServiceError } from '../src/inwebo/service/err.ts'
-import { actionOf, refuseAction, typeOf, writeFs } from '../src/inwebo/service/fs.ts'
-import type { ServiceFields } from '../src/inwebo/service/operation.ts'
-import { Pushes } from '../src/inwebo/service/pushes.ts'
-import { serviceTargets } from '../src/inwebo/service/targets.ts'
-import { FsAnswerSchema } from '../src/wire/service.ts'
+import type { Understood } from '../../src/calls/endpoint.ts'
+import { faceHeaders } from '../../src/docs/documented.ts'
+import { messageOf, statusOfError } from '../../src/http/errors.ts'
+import type { FaceDefinition, HttpAnswer, HttpEndpoint } from '../../src/http/face/endpoint.ts'
+import { registerFace } from '../../src/http/face/face.ts'
+import { mergeFields } from '../../src/http/bodies/form-body.ts'
+import { answerService, readCall, refuseService, type ServiceAnswer } from '../../src/inwebo/service/dispatch.ts'
+import { ServiceError } from '../../src/inwebo/service/err.ts'
+import { actionOf, refuseAction, typeOf, writeFs } from '../../src/inwebo/service/fs.ts'
+import type { ServiceFields } from '../../src/inwebo/service/operation.ts'
+import { FsAnswerSchema } from '../../src/wire/service.ts'
 
 const parametersOf = ({ query }: FastifyRequest): ServiceFields => mergeFields(query, undefined)
 
@@ -50,7 +47,8 @@ const endpoint: HttpEndpoint<ServiceFields, FsRequest, HttpAnswer> = {
   answer: (answer) => answer
 }
 
-const routes: FastifyPluginAsync = async (app) => {
+/** `GET /FS`. */
+export const fsRoutes: FastifyPluginAsync = async (app) => {
   const { serve } = registerFace(app, face)
   app.get('/FS', {
     schema: {
@@ -59,14 +57,6 @@ const routes: FastifyPluginAsync = async (app) => {
     },
     config: { documented }
   }, serve(endpoint))
-}
-
-/** The face of the inWebo service API: what a server asks about its users. */
-export const serviceFace: HttpFace<unknown> = {
-  name: 'service',
-  targets: serviceTargets,
-  parts: [Pushes],
-  register: (app) => { app.register(routes) }
 }
 
 const answer = {

@@ -1,6 +1,6 @@
 import t from 'tap'
-import { enrolled } from '../support/clients.ts'
-import { otpOf, startService } from '../support/service.ts'
+import { enrolled } from '../../support/clients.ts'
+import { otpOf, startService } from '../../support/service.ts'
 
 t.test('the whole journey: enrol on the device face, draw a one-time password, check it at /FS, and it is used up on every face', async (t) => {
   const service = await startService(t)

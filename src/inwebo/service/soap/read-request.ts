@@ -1,0 +1,51 @@
+import type { ServiceFields } from '../operation.ts'
+import { ENVELOPE, SoapFault } from './fault.ts'
+import { readXml, type XmlElement } from './read-xml.ts'
+import { operationNamed } from './services.ts'
+
+/** The namespace of SOAP 1.2. */
+const LATER_ENVELOPE = 'http://www.w3.org/2003/05/soap-envelope'
+
+/** What a request of SOAP says: its operation under the name `operation`, and the fields of that. */
+export interface SoapFields extends ServiceFields {
+  readonly operation: string
+}
+
+/**
+ * Reads a request as its operation knows it: names without regard to case and namespace, in any order; what is nil or empty
+ * is absent. Elements that it does not know are kept under their own names.
+ *
+ * @throws SoapFault
+ */
+export function readRequest (text: string): SoapFields {
+  const request = requestIn(readXml(text))
+  const known = namesOf(request.name)
+  const fields: Record<string, string> = {}
+  for (const child of request.children) {
+    const name = known.get(child.name.toLowerCase()) ?? child.name
+    if (child.children.length > 0) throw new SoapFault('Client', `${name} has elements in it: it should be a text`)
+    if (Object.hasOwn(fields, name)) throw new SoapFault('Client', `${name} comes more than once`)
+    if (!child.isNil && child.text !== '') fields[name] = child.text
+  }
+  return { ...fields, operation: request.name }
+}
+
+/** The names of an operation's parameters, by what clients write in lower case. */
+function namesOf (operation: string): ReadonlyMap<string, string> {
+  const { parameters = {}, aliases = {} } = operationNamed(operation) ?? {}
+  return new Map([...Object.keys(parameters).map((name) => [name, name] as const), ...Object.entries(aliases)].map(([alias, name]) => [alias.toLowerCase(), name]))
+}
+
+/** @throws SoapFault where there is no request in an envelope */
+function requestIn (root: XmlElement): XmlElement {
+  if (root.uri === LATER_ENVELOPE) throw new SoapFault('VersionMismatch', `the envelope is of SOAP 1.2: send one of SOAP 1.1, with the namespace ${ENVELOPE}`)
+  if (!isNamed(root, 'Envelope')) throw new SoapFault('Client', `the request begins with <${root.name}>: it should be an Envelope of SOAP 1.1`)
+  const body = root.children.find((child) => isNamed(child, 'Body'))
+  if (body === undefined) throw new SoapFault('Client', 'the envelope has no Body')
+  const [request, ...others] = body.children
+  if (request === undefined) throw new SoapFault('Client', 'the Body is empty: it should have the request, an element with the name of an operation')
+  if (others.length > 0) throw new SoapFault('Client', `the Body has ${body.children.length} elements: it should have one, the request`)
+  return request
+}
+
+const isNamed = ({ name }: XmlElement, wanted: string): boolean => name.toLowerCase() === wanted.toLowerCase()
