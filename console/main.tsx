@@ -8,11 +8,12 @@ import { Notices } from './frame/toast.tsx'
 import { TokenForm } from './frame/token-form.tsx'
 import { drawn, loadViews } from './frame/views.tsx'
 import { Boundary } from './parts/boundary.tsx'
-import { runClock } from './state/clock.ts'
-import { follow } from './state/follow.ts'
-import { leaveToast, say, toast } from './state/notice.ts'
-import { link, loadWords, words } from './state/store.ts'
-import { Rail } from './views/rail.tsx'
+import { runClock } from './state/derived/clock.ts'
+import { followEvents } from './state/server/event-stream.ts'
+import { leaveToast, say, toast } from './state/page/notice.ts'
+import { loadWords, words } from './state/page/language.ts'
+import { link } from './state/server/link.ts'
+import { LiveTraffic } from './views/traffic/live-traffic.tsx'
 import { groupCode } from './words/format.ts'
 
 function App () {
@@ -25,7 +26,7 @@ function App () {
       <header><Bar /><FaultBar /></header>
       <div class={rail ? 'content with-rail' : 'content'}>
         <main id='main' class={`view ${name}`} tabIndex={-1}>{View !== undefined && <Boundary key={name}><View /></Boundary>}</main>
-        {rail && <Rail />}
+        {rail && <LiveTraffic />}
       </div>
       <Notices />
       <Help />
@@ -45,7 +46,7 @@ effect(() => {
   if (is === 'live' && wasLost && toast.peek()?.text !== words.peek().anew) say(words.peek().back)
   wasLost = is === 'lost'
 })
-follow((events) => {
+followEvents((events) => {
   for (const event of events) {
     if (event.type === 'sms') say(words.value.phones.arrived(groupCode(event.data.code), event.data.account))
   }

@@ -2,8 +2,10 @@ import { useState } from 'preact/hooks'
 import { Icon } from '../parts/icons.tsx'
 import { Popover } from '../parts/popover.tsx'
 import { changeClock, freezeOrRun } from '../state/actions.ts'
-import { now } from '../state/clock.ts'
-import { clock, format, isLive, loaded, words } from '../state/store.ts'
+import { now } from '../state/derived/clock.ts'
+import { format, words } from '../state/page/language.ts'
+import { isLive } from '../state/server/link.ts'
+import { clock, loaded } from '../state/world/store.ts'
 
 const STEPS = [['back', '-PT1H'], ['minute', 'PT1M'], ['five', 'PT5M'], ['hour', 'PT1H'], ['day', 'P1D']] as const
 /** Milliseconds within which the clock of a sandbox is the machine's. */

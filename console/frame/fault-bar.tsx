@@ -1,7 +1,9 @@
 import { Icon } from '../parts/icons.tsx'
 import { restoreAll, switchOff } from '../state/actions.ts'
-import { faults, isLive, link, words } from '../state/store.ts'
-import type { Fault } from '../state/wire.ts'
+import { words } from '../state/page/language.ts'
+import { isLive, link } from '../state/server/link.ts'
+import { faults } from '../state/world/store.ts'
+import type { Fault } from '../state/world/wire.ts'
 import { deedOf, placeOf, sentence } from '../words/sentence.ts'
 
 /** Faults that have a chip of their own. */

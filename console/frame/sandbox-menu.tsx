@@ -4,10 +4,12 @@ import { CopyButton } from '../parts/copy.tsx'
 import { Icon } from '../parts/icons.tsx'
 import { Popover } from '../parts/popover.tsx'
 import { resetSandbox } from '../state/actions.ts'
-import { get } from '../state/api.ts'
-import { attempt } from '../state/notice.ts'
-import { format, isLive, route, sandbox, words } from '../state/store.ts'
-import type { Sandbox } from '../state/wire.ts'
+import { get } from '../state/server/api.ts'
+import { attempt } from '../state/page/notice.ts'
+import { format, words } from '../state/page/language.ts'
+import { route, sandbox } from '../state/page/location.ts'
+import { isLive } from '../state/server/link.ts'
+import type { Sandbox } from '../state/world/wire.ts'
 
 const known = signal<readonly Sandbox[]>([])
 

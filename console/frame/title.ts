@@ -1,6 +1,8 @@
 import { effect, signal } from '@preact/signals'
-import { newest } from '../parts/newest.ts'
-import { faults, route, sandbox, words } from '../state/store.ts'
+import { newest } from '../parts/newest-code.ts'
+import { words } from '../state/page/language.ts'
+import { route, sandbox } from '../state/page/location.ts'
+import { faults } from '../state/world/store.ts'
 import { groupCode } from '../words/format.ts'
 import { viewOf } from './views.tsx'
 

@@ -1,6 +1,6 @@
 import { Icon } from '../parts/icons.tsx'
-import { dismiss, said, toast, undo } from '../state/notice.ts'
-import { words } from '../state/store.ts'
+import { dismiss, said, toast, undo } from '../state/page/notice.ts'
+import { words } from '../state/page/language.ts'
 
 /** What was done last, for a while, and what a screen reader says. */
 export const Notices = () => (

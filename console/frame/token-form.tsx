@@ -1,7 +1,8 @@
 import { useEffect, useRef } from 'preact/hooks'
-import { useToken } from '../state/api.ts'
-import { connect } from '../state/follow.ts'
-import { link, words } from '../state/store.ts'
+import { useToken } from '../state/server/api.ts'
+import { connect } from '../state/server/event-stream.ts'
+import { words } from '../state/page/language.ts'
+import { link } from '../state/server/link.ts'
 
 /** Asks for the admin token where the server wants one. */
 export function TokenForm () {

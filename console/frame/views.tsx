@@ -1,13 +1,16 @@
 import { computed, effect, signal } from '@preact/signals'
 import type { ComponentType } from 'preact'
 import type { IconName } from '../parts/icons.tsx'
-import { tell } from '../state/notice.ts'
-import { pending } from '../state/pending.ts'
-import { faults, isLive, route, words } from '../state/store.ts'
-import { Phones } from '../views/phones.tsx'
+import { tell } from '../state/page/notice.ts'
+import { pending } from '../state/derived/pending.ts'
+import { words } from '../state/page/language.ts'
+import { route } from '../state/page/location.ts'
+import { isLive } from '../state/server/link.ts'
+import { faults } from '../state/world/store.ts'
+import { Phones } from '../views/phones/phones.tsx'
 import type { Words } from '../words/en.ts'
 
-/** A view of the page; a new one is a file in `views/`, a line in `views/later.ts` and one here. */
+/** A view of the page; a new one is a folder in `views/`, a line in `views/loaded-later.ts` and one here. */
 export interface View {
   readonly name: keyof Words['views']
   readonly icon: IconName
@@ -19,7 +22,7 @@ export interface View {
   readonly badge?: { readonly count: () => number, readonly says: keyof Words['badge'] }
 }
 
-const later = signal<typeof import('../views/later.ts')>()
+const later = signal<typeof import('../views/loaded-later.ts')>()
 
 /** The views, in the order of the bar and of the keys 1, 2, 3… */
 export const views: readonly View[] = [
@@ -46,7 +49,7 @@ export const drawn = computed((): View | undefined => {
 export function loadViews (): void {
   effect(() => {
     const isMissing = viewOf(route.value.view).component() === undefined
-    if (later.value === undefined && (isMissing || isLive.value)) import('../views/later.ts').then((views) => { later.value = views }, isMissing ? startAnew : () => {})
+    if (later.value === undefined && (isMissing || isLive.value)) import('../views/loaded-later.ts').then((views) => { later.value = views }, isMissing ? startAnew : () => {})
   })
 }
 

@@ -1,7 +1,7 @@
 import { outcomeOf } from '../../src/words/outcomes.ts'
 import { isVerb } from '../../src/words/verbs.ts'
-import { words } from '../state/store.ts'
-import type { Effect, Entry } from '../state/wire.ts'
+import { words } from '../state/page/language.ts'
+import type { Effect, Entry } from '../state/world/wire.ts'
 import { effectWord } from '../words/sentence.ts'
 import { Icon } from './icons.tsx'
 

@@ -1,5 +1,5 @@
 import { Component, type ComponentChildren } from 'preact'
-import { words } from '../state/store.ts'
+import { words } from '../state/page/language.ts'
 
 /** Keeps what cannot be shown from taking the page with it; shows the raw data in its place. */
 export class Boundary extends Component<{ raw?: unknown, children: ComponentChildren }, { failed: boolean }> {

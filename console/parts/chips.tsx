@@ -1,11 +1,14 @@
 import type { ComponentChildren } from 'preact'
 import { useEffect, useRef } from 'preact/hooks'
 import { switchCell } from '../state/actions.ts'
-import { cellAt, reachIn } from '../state/derive.ts'
-import { contract, faults, isLive, met, words } from '../state/store.ts'
+import { cellAt } from '../state/derived/cells.ts'
+import { reachIn } from '../state/derived/codes.ts'
+import { words } from '../state/page/language.ts'
+import { isLive } from '../state/server/link.ts'
+import { contract, faults, met } from '../state/world/store.ts'
 import { deedOf, placeOf } from '../words/sentence.ts'
 import { Icon } from './icons.tsx'
-import { moveFocus } from './rove.ts'
+import { moveFocus } from './tab-stops.ts'
 
 /** A group of chips, which is one stop of the Tab key. */
 export function Chips ({ label, narrow = false, children }: { label: string, narrow?: boolean, children: ComponentChildren }) {

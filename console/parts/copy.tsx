@@ -1,6 +1,6 @@
 import { signal } from '@preact/signals'
-import { say } from '../state/notice.ts'
-import { words } from '../state/store.ts'
+import { say } from '../state/page/notice.ts'
+import { words } from '../state/page/language.ts'
 import { Icon } from './icons.tsx'
 
 /** Milliseconds that a button says that it copied. */

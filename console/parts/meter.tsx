@@ -1,4 +1,4 @@
-import { format, words } from '../state/store.ts'
+import { format, words } from '../state/page/language.ts'
 
 /** How much of a limit is used. */
 export function Meter ({ label, value, limit }: { label: string, value: number, limit: number | undefined }) {

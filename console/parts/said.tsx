@@ -1,4 +1,4 @@
-import { translated } from '../state/store.ts'
+import { translated } from '../state/page/language.ts'
 
 /** What the server says, in the language of the page; marked as English where the page has no words of its own for it. */
 export function Said ({ text }: { text: string }) {

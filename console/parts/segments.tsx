@@ -1,4 +1,4 @@
-import { moveFocus } from './rove.ts'
+import { moveFocus } from './tab-stops.ts'
 
 /** A choice of one among a few, as buttons in a row. */
 export function Segments<Value extends string> ({ label, options, value, choose }: { label: string, options: ReadonlyArray<readonly [Value, string]>, value: Value, choose: (value: Value) => void }) {

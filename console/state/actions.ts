@@ -1,8 +1,10 @@
-import { ApiError, askForCode, get, send } from './api.ts'
-import { cellId, isPlain } from './derive.ts'
-import { attempt, say, tell, trySend } from './notice.ts'
-import { clock, faults, isLive, said, words } from './store.ts'
-import type { Account, Fault, RuleInput, Scenario } from './wire.ts'
+import { ApiError, askForCode, get, send } from './server/api.ts'
+import { cellId, isPlain } from './derived/cells.ts'
+import { attempt, say, tell, trySend } from './page/notice.ts'
+import { said, words } from './page/language.ts'
+import { isLive } from './server/link.ts'
+import { clock, currentWorld, faults, showWorld } from './world/store.ts'
+import type { Account, Clock, Fault, RuleInput, Scenario } from './world/wire.ts'
 
 /** A rule as it can be sent again. */
 export const ruleOf = ({ hits: _, remaining: _remaining, targets: _targets, shadowedBy: _shadowedBy, explanation: _explanation, ...rule }: Fault): RuleInput => rule
@@ -58,7 +60,8 @@ export async function endScenario ({ name, faults: own }: Scenario): Promise<voi
 /** Moves, stops or starts the clock of the sandbox. */
 export async function changeClock (change: { readonly advance?: string | number, readonly now?: string, readonly frozen?: boolean }): Promise<void> {
   await attempt(async () => {
-    clock.value = await send<typeof clock.value>('PUT', 'clock', change) ?? clock.value
+    const changed = await send<Clock>('PUT', 'clock', change)
+    if (changed !== undefined) showWorld({ ...currentWorld(), clock: changed })
   })
 }
 

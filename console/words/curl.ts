@@ -1,7 +1,7 @@
 import { MASK } from '../../src/words/mask.ts'
 import { fieldArguments, headerArgument, jsonArgument, shellWord } from '../../src/words/shell.ts'
 import { isInQuery, type Verb } from '../../src/words/verbs.ts'
-import type { Entry, Exchanged, RuleInput } from '../state/wire.ts'
+import type { Entry, Exchanged, RuleInput } from '../state/world/wire.ts'
 
 /** A text as one word of a shell in which the variables that `variable` made are filled in, and nothing else. */
 const quoteWithVariables = (text: string): string =>

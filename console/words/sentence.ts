@@ -1,6 +1,6 @@
 import { type RuleFacts, ruleFacts, type Wait } from '../../src/words/rule-facts.ts'
-import { nameOf } from '../state/derive.ts'
-import type { Effect, Fault } from '../state/wire.ts'
+import { nameOf } from '../state/derived/codes.ts'
+import type { Effect, Fault } from '../state/world/wire.ts'
 import type { Words } from './en.ts'
 
 /** What a rule says of itself, without its counters. */

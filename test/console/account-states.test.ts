@@ -1,5 +1,5 @@
 import t from 'tap'
-import type { Account } from '../../console/state/wire.ts'
+import type { Account } from '../../console/state/world/wire.ts'
 import { ACCOUNT_STATES, STATE_CODES } from '../../src/words/account-states.ts'
 import { start } from '../support/start.ts'
 

@@ -1,5 +1,5 @@
 import t from 'tap'
-import { linesOf } from '../../console/state/days.ts'
+import { linesOf } from '../../console/state/derived/days.ts'
 
 const lines = (...items: string[]) => linesOf(items, (item) => item).map((line) => 'day' in line ? line.day : line.index)
 

@@ -1,6 +1,6 @@
 import t from 'tap'
-import { draftOf, effectsIn, ruleOfDraft } from '../../console/state/draft.ts'
-import type { RuleInput } from '../../console/state/wire.ts'
+import { draftOf, effectsIn, ruleOfDraft } from '../../console/state/rules/draft.ts'
+import type { RuleInput } from '../../console/state/world/wire.ts'
 
 t.test('a rule goes through the form and comes back as it was', async (t) => {
   const rules: readonly RuleInput[] = [

@@ -1,6 +1,6 @@
 import t from 'tap'
-import { codesOf } from '../../console/state/derive.ts'
-import type { Account, Contract, Entry, Scenario } from '../../console/state/wire.ts'
+import { codesOf } from '../../console/state/derived/codes.ts'
+import type { Account, Contract, Entry, Scenario } from '../../console/state/world/wire.ts'
 import { labels, reasons, scenarios } from '../../console/words/french.ts'
 import { inFrench } from '../../console/words/translate.ts'
 import { browserTest } from '../support/browser.ts'

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import t from 'tap'
-import { readRoute, sandboxOf, writeRoute } from '../../console/state/route.ts'
+import { readRoute, sandboxOf, writeRoute } from '../../console/state/page/route.ts'
 
 t.test('a hash names the view, what is open in it, and the filter', async (t) => {
   t.strictSame(readRoute('#/traffic/e02bcf62-1af9?q=2310+alice'), { view: 'traffic', id: 'e02bcf62-1af9', query: { q: '2310 alice' } })

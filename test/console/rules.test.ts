@@ -1,8 +1,8 @@
 import t from 'tap'
-import { type Draft, draftOf, ruleOfDraft } from '../../console/state/draft.ts'
-import { problemsOf, refusedField } from '../../console/state/problems.ts'
-import { targetsOf } from '../../console/state/targets.ts'
-import type { Contract, RuleInput } from '../../console/state/wire.ts'
+import { type Draft, draftOf, ruleOfDraft } from '../../console/state/rules/draft.ts'
+import { problemsOf, refusedField } from '../../console/state/rules/problems.ts'
+import { targetsOf } from '../../console/state/rules/targets.ts'
+import type { Contract, RuleInput } from '../../console/state/world/wire.ts'
 import { browserTest } from '../support/browser.ts'
 import { start } from '../support/start.ts'
 

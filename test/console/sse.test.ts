@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import t from 'tap'
-import { eventReader } from '../../console/state/sse.ts'
+import { eventReader } from '../../console/state/server/sse.ts'
 
 const stream = ': connected\n\nid: 1\nevent: sms\ndata: {"code":"123 456"}\n\n: still here\n\ndata: one\ndata: two\n\nevent: reset\ndata: {}\n\n'
 const events = [{ type: 'sms', data: '{"code":"123 456"}' }, { type: 'message', data: 'one\ntwo' }, { type: 'reset', data: '{}' }]

@@ -1,4 +1,4 @@
-import type { Account, Contract, Entry, Fault, Operation, Sms } from '../../console/state/wire.ts'
+import type { Account, Contract, Entry, Fault, Operation, Sms } from '../../console/state/world/wire.ts'
 
 export const sms = (more: Partial<Sms> = {}): Sms => ({ id: 'sms-1', to: '+33639980001', code: '482913', purpose: 'phoneNumberCertification', account: 'alice', text: '', sentAt: '2026-01-01T12:00:00.000Z', expiresAt: '2026-01-01T12:05:00.000Z', state: 'pending', attemptsLeft: 3, ...more })
 

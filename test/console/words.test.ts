@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process'
 import t from 'tap'
-import type { Exchanged } from '../../console/state/wire.ts'
+import type { Exchanged } from '../../console/state/world/wire.ts'
 import { curlOfExchange, curlOfRequest, curlOfRule } from '../../console/words/curl.ts'
 import { en, type Words } from '../../console/words/en.ts'
 import { formatters, groupCode, initials, showLeft, showNumber } from '../../console/words/format.ts'

@@ -1,5 +1,0 @@
-/** The views that are in a file of their own, which is loaded once the first one is there. */
-export { Accounts } from './accounts.tsx'
-export { Setup } from './setup.tsx'
-export { Switches } from './switches.tsx'
-export { Traffic } from './traffic.tsx'
