@@ -2,7 +2,7 @@ import { getAccount } from '../accounts/edit-account.ts'
 import { Invalid } from '../lib/errors.ts'
 import type { Account } from '../sandbox/accounts/account.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
-import { removeEnrollments } from './device.ts'
+import { removeEnrollments } from './remove-enrollments.ts'
 import { InweboError } from './inwebo-error.ts'
 
 /**

@@ -1,5 +1,5 @@
 import t from 'tap'
-import { enrolDevice } from '../../src/inwebo/device.ts'
+import { enrolDevice } from '../../src/inwebo/enrol-device.ts'
 import { issueOtp, redeemOtp } from '../../src/inwebo/issue-otp.ts'
 import { checkPin } from '../../src/inwebo/pin.ts'
 import { deviceOf } from '../../src/sandbox/accounts/account.ts'

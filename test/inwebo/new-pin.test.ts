@@ -1,6 +1,6 @@
 import t from 'tap'
 import { kmaOf } from '../../src/inwebo/crypto/primitives.ts'
-import { enrolDevice } from '../../src/inwebo/device.ts'
+import { enrolDevice } from '../../src/inwebo/enrol-device.ts'
 import { withPin } from '../../src/inwebo/new-pin.ts'
 import { inweboWorld } from '../support/inwebo.ts'
 

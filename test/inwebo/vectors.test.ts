@@ -1,6 +1,6 @@
 import t from 'tap'
 import { encryptUnder, kmaOf } from '../../src/inwebo/crypto/primitives.ts'
-import { removeEnrollments } from '../../src/inwebo/device.ts'
+import { removeEnrollments } from '../../src/inwebo/remove-enrollments.ts'
 import { answer } from '../../src/inwebo/device-protocol/dispatch.ts'
 import { redeemOtp } from '../../src/inwebo/issue-otp.ts'
 import { otpNumber } from '../../src/inwebo/crypto/otp-algorithm.ts'

@@ -1,5 +1,5 @@
 import t from 'tap'
-import { enrolDevice } from '../../../src/inwebo/device.ts'
+import { enrolDevice } from '../../../src/inwebo/enrol-device.ts'
 import type { Account } from '../../../src/sandbox/accounts/account.ts'
 import { DeviceClient } from '../../support/device-client.ts'
 import { enrolledWorld, keys, putCode, START } from '../../support/inwebo.ts'

@@ -1,4 +1,4 @@
-import { checkEnrolment, enrolDevice } from '../../../inwebo/device.ts'
+import { checkEnrolment, enrolDevice } from '../../../inwebo/enrol-device.ts'
 import { failIfPostSyncFails } from '../../../inwebo/account-checks.ts'
 import { checkCode, consumeCode } from '../../../sms/check-code.ts'
 import { checkNotDisabled } from '../../device/check-inwebo-state.ts'

@@ -1,4 +1,4 @@
-import { checkEnrolment, enrolDevice } from '../../../inwebo/device.ts'
+import { checkEnrolment, enrolDevice } from '../../../inwebo/enrol-device.ts'
 import { checkPin } from '../../../inwebo/pin.ts'
 import { failIfPostSyncFails } from '../../../inwebo/account-checks.ts'
 import { checkCode, consumeCode } from '../../../sms/check-code.ts'

@@ -1,4 +1,4 @@
-import { removeEnrollments } from '../../../inwebo/device.ts'
+import { removeEnrollments } from '../../../inwebo/remove-enrollments.ts'
 import { failIfPostSyncFails } from '../../../inwebo/account-checks.ts'
 import { defineOperation } from '../../language/define-operation.ts'
 
