@@ -35,7 +35,7 @@ export interface Mode {
 export const isUnenrolled = ({ id = '' }: DeviceQuery): boolean => id === '' || id === '0'
 
 /**
- * Finds the device that a request comes from.
+ * Finds the device that a request comes from: not before it is executed, as a delay may have passed since it was read.
  * @throws InweboError not-enrolled, no-device
  */
 export function callingDevice ({ sandbox }: ProtocolContext, parameters: DeviceQuery): Enrolled {
