@@ -16,7 +16,7 @@ interface Failure {
   readonly code?: number | string
   /** Why it was refused, for the author of a client: what was wrong, and what to send instead; never a secret. */
   readonly reason: string
-  /** The error behind an answer that nobody foresaw; it goes to the log. */
+  /** The error behind an unforeseen answer; it goes to the log. */
   readonly cause?: unknown
 }
 

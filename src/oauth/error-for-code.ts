@@ -35,7 +35,7 @@ export const grantErrorFor: ErrorForCode = (code, reason, sandbox) =>
 export const loginErrorFor: ErrorForCode = (code, reason, sandbox) =>
   isAboutLogin(code) ? new OAuthError('invalid_grant', reason, DEAD_REFRESH_TOKEN) : grantErrorFor(code, reason, sandbox)
 
-/** The error of a login that the user breaks off. */
+/** The error of a login that the user cancels. */
 export const deniedFor = (_code: ErrorCode, reason: string): OAuthError => new OAuthError('access_denied', reason)
 
 /** The error that an effect asks for at an endpoint, if it asks for one; a number that is not a code counts as 2000. */

@@ -3,7 +3,7 @@ import type { AccountChange } from './accounts/accounts.ts'
 
 /** A car before and after a change, as its fields. */
 export interface VehicleChange {
-  /** Whose doing it was. */
+  /** Id of the account that caused it. */
   readonly account: string
   readonly vin: string
   readonly before: object

@@ -6,7 +6,7 @@ import type { JumpableRandomGenerator } from 'pure-rand/types/JumpableRandomGene
 
 const MAX_SEED = 2 ** 32
 
-/** Where each stream of a sandbox's chance stands; JSON. */
+/** The state of each stream of a sandbox's random numbers; JSON. */
 export interface RandomState {
   readonly seed: number
   readonly codes: readonly number[]
@@ -15,7 +15,7 @@ export interface RandomState {
 }
 
 /**
- * The chance of one sandbox. Codes, ids and draws come from three streams of one seed, so that
+ * The random numbers of one sandbox. Codes, ids and draws come from three streams of one seed, so that
  * a request more or less (an id) changes neither the next SMS code nor the next fault.
  */
 export class Random {
