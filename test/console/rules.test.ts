@@ -82,7 +82,7 @@ browserTest('the form says at each field what is wrong with it, which operations
   const page = await open('/console/#/switches')
   await page.getByRole('button', { name: 'Add a rule…' }).click()
   const form = page.getByRole('dialog')
-  t.strictSame(await form.locator('optgroup').evaluateAll((groups) => groups.map((group) => group.getAttribute('label'))), ['SDK', 'BasicAuthentication', 'StrongAuthentication', 'inWebo devices', 'CVS', 'OAuth 2'])
+  t.strictSame(await form.locator('optgroup').evaluateAll((groups) => groups.map((group) => group.getAttribute('label'))), ['SDK', 'BasicAuthentication', 'StrongAuthentication', 'inWebo devices', 'inWebo service', 'CVS', 'OAuth 2'])
   await form.getByText(/^It can hit \d+ operations:$/).click()
   t.ok(await form.locator('.reaches li').count() > 9)
   await form.getByRole('button', { name: 'Only late' }).click()

@@ -83,3 +83,72 @@ t.test('all that codes took of the memory is given back when they are forgotten,
   codes.clear()
   t.equal(memory.used, 0)
 })
+
+t.test('a code that expires stays the pending one, out of time from now on, and that is told', async (t) => {
+  const { codes, changed } = stand({ now: 5 })
+  const code = codes.issue(newCode('alice', '1'))
+  codes.expire(code)
+  t.strictSame(codes.get('alice', 'enrollment'), { ...code, expiresAt: 5 })
+  t.equal(codes.ended(code.id), undefined)
+  t.strictSame(changed, [1])
+})
+
+t.test('the codes of an account are pending and end each for its purpose, and of the account alone', async (t) => {
+  const { codes, changed } = stand()
+  for (const account of ['alice', 'bob']) for (const purpose of ['enrollment', 'phoneNumberCertification'] as const) codes.issue(newCode(account, '1', purpose))
+  t.strictSame([...codes.endedValues()], [])
+  codes.endAll('alice', 'accountReset')
+  t.strictSame([...codes.values()].map(({ id }) => id).toSorted(), [3, 4])
+  t.strictSame([...codes.endedValues()].map(({ id, end }) => [id, end]).toSorted(), [[1, 'accountReset'], [2, 'accountReset']])
+  t.strictSame([codes.lastEnded('alice', 'enrollment')?.id, codes.lastEnded('alice', 'phoneNumberCertification')?.id, codes.lastEnded('bob', 'enrollment')], [1, 2, undefined])
+  t.strictSame(changed.toSorted(), [1, 2])
+})
+
+t.test('of the codes that ended for an account and a purpose the last is told, as long as it is remembered', async (t) => {
+  const { codes } = stand({ messages: 1 })
+  codes.end(codes.issue(newCode('alice', '1')), 'used')
+  codes.end(codes.issue(newCode('alice', '2')), 'void')
+  t.match(codes.lastEnded('alice', 'enrollment'), { code: '2', end: 'void' })
+  for (let count = 0; count < LEAST_ENDED; count++) codes.end(codes.issue(newCode(`other${count}`, '3', 'phoneNumberCertification')), 'used')
+  t.equal(codes.lastEnded('alice', 'enrollment'), undefined)
+  t.equal(codes.lastEnded(`other${LEAST_ENDED - 1}`, 'phoneNumberCertification')?.code, '3')
+})
+
+t.test('a code takes its memory while it is pending, when it has ended, and once', async (t) => {
+  const memory = new MemoryShare()
+  const codes = new Codes({ now: () => 0 }, memory, 10)
+  const pending = codes.issue(newCode('alice', '1'))
+  const one = memory.used
+  t.equal(one, 500)
+  codes.countWrongTry(pending, 3)
+  t.equal(memory.used, one, 'a wrong try takes none')
+  const tried = codes.get('alice', 'enrollment')
+  if (tried !== undefined) codes.end(tried, 'used')
+  const ended = memory.used
+  t.ok(ended >= one && ended < 2 * one, 'and what is remembered of its account')
+  codes.restore([], [...codes.endedValues()])
+  t.equal(memory.used, ended)
+  codes.restore([pending], [])
+  t.equal(memory.used, one)
+})
+
+t.test('after codes were forgotten numbers begin at 1, and nothing is found of them', async (t) => {
+  const { codes } = stand()
+  codes.end(codes.issue(newCode('alice', '1')), 'used')
+  codes.issue(newCode('alice', '2'))
+  codes.clear()
+  t.strictSame([codes.find('enrollment', '2'), codes.ended(1), codes.lastEnded('alice', 'enrollment'), [...codes.endedValues()]], [undefined, undefined, undefined, []])
+  t.equal(codes.issue(newCode('alice', '3')).id, 1)
+})
+
+t.test('what is restored takes the place of what there is', async (t) => {
+  const { codes } = stand()
+  codes.issue(newCode('alice', '1'))
+  codes.end(codes.issue(newCode('bob', '2')), 'used')
+  codes.restore([{ ...newCode('carol', '5', 'phoneNumberCertification'), id: 9, attempts: 1 }], [{ ...newCode('dave', '6'), id: 4, attempts: 0, end: 'used', endedAt: 1 }])
+  t.strictSame([codes.get('alice', 'enrollment'), codes.find('enrollment', '1'), codes.ended(2)], [undefined, undefined, undefined])
+  t.match(codes.get('carol', 'phoneNumberCertification'), { id: 9, attempts: 1 })
+  t.equal(codes.issue(newCode('erin', '7')).id, 10, 'numbers go on after the highest')
+  codes.restore([], [{ ...newCode('dave', '6'), id: 4, attempts: 0, end: 'used', endedAt: 1 }])
+  t.equal(codes.issue(newCode('erin', '7')).id, 5)
+})

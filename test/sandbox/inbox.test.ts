@@ -77,12 +77,14 @@ t.test('one who got a message is not told again when the time is up', async (t) 
 t.test('so many may wait for a message at once, and no more', async (t) => {
   const { inbox } = stand()
   const leave = new AbortController()
-  for (let count = 1; count < MAX_WAITING; count++) void inbox.wait(() => false, leave.signal)
+  const wait = () => inbox.wait(() => false, leave.signal)
+  const waiting = Array.from({ length: MAX_WAITING - 1 }, wait)
   t.notOk(inbox.isFull)
-  void inbox.wait(() => false, leave.signal)
+  waiting.push(wait())
   t.ok(inbox.isFull)
   leave.abort()
   t.notOk(inbox.isFull)
+  t.strictSame(new Set(await Promise.all(waiting)), new Set([undefined]))
 })
 
 t.test('the code of a message can be told while it is on its way, kept, pushed out by newer ones, or emptied; not after a reset', async (t) => {

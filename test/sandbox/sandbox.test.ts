@@ -4,7 +4,7 @@ import { Random } from '../../src/sandbox/random.ts'
 import { Sandbox, type SandboxOptions } from '../../src/sandbox/sandbox.ts'
 import { Fixtures } from '../../src/sandbox/accounts/accounts.ts'
 import type { StoredSms } from '../../src/sandbox/inbox.ts'
-import { MemoryBudget } from '../../src/sandbox/memory/memory.ts'
+import { MemoryPool } from '../../src/sandbox/memory/memory.ts'
 import { fewTargets, fewTargetsSandbox } from '../support/few-targets.ts'
 import { settings, START } from '../support/inwebo.ts'
 
@@ -126,7 +126,8 @@ t.test('a part is made once, and told of a reset, of an account that is deleted,
 t.test('a text is a secret where one part says so, however many do not', async (t) => {
   const sandbox = fewTargetsSandbox()
   t.notOk(sandbox.holdsSecret('secret'), 'nobody holds it yet')
-  for (const Kind of [Plain, Notes]) sandbox.part(Kind)
+  sandbox.part(Plain)
+  sandbox.part(Notes)
   t.strictSame(['secret', 'other'].map((text) => sandbox.holdsSecret(text)), [true, false])
 })
 
@@ -143,9 +144,9 @@ t.test('when memory is short the older half of the kept events goes, as far as s
 })
 
 t.test('a sandbox is busy while somebody is in it, and takes some memory while it is there', async (t) => {
-  const budget = new MemoryBudget(Infinity)
-  const sandbox = open('one', { budget })
-  t.ok(budget.used >= 1000)
+  const pool = new MemoryPool(Infinity)
+  const sandbox = open('one', { memory: pool })
+  t.ok(pool.used >= 1000)
   sandbox.enter()
   sandbox.enter()
   sandbox.leave()
@@ -153,9 +154,9 @@ t.test('a sandbox is busy while somebody is in it, and takes some memory while i
   sandbox.leave()
   t.notOk(sandbox.busy)
   sandbox.close()
-  t.equal(budget.used, 0)
+  t.equal(pool.used, 0)
   sandbox.accounts.put(completeAccount({ id: 'alice' }, START))
-  t.equal(budget.used, 0, 'what is still put into it counts no more')
+  t.equal(pool.used, 0, 'what is still put into it counts no more')
 })
 
 t.test('the end of a sandbox is told once to each who asked for it and did not take that back; to whoever asks later at once', async (t) => {

@@ -109,6 +109,46 @@ t.test('chance goes on from where it was saved', async (t) => {
   t.notSame(new Random().digits(20), new Random().digits(20), 'without a seed it is drawn')
 })
 
+t.test('digits, hexadecimal digits and key material have the length that was asked for, leading zeros too, of all digits alike', async (t) => {
+  const random = new Random(7)
+  const draw = (from: (length: number) => string) => Array.from({ length: 300 }, (_, index) => from.call(random, index % 20))
+  for (const [drawn, digits] of [[draw(random.digits), 10], [draw(random.hex), 16], [draw(random.secretHex), 16]] as const) {
+    t.ok(drawn.every((text, index) => text.length === index % 20))
+    t.equal(new Set(drawn.join('')).size, digits)
+    t.ok(drawn.some((text) => text.length > 7 && text.startsWith('0')), 'first')
+    t.ok(drawn.some((text) => text[7] === '0'), 'and after seven')
+  }
+  const secret = new Random(7, 'salt').secretHex(9)
+  t.match(secret, /^[0-9a-f]{9}$/)
+})
+
+t.test('draws are from 0 up to 1, all along', async (t) => {
+  const random = new Random(7)
+  const draws = Array.from({ length: 1000 }, () => random.draw())
+  t.ok(draws.every((draw) => draw >= 0 && draw < 1))
+  for (let tenth = 0; tenth < 10; tenth++) t.ok(draws.some((draw) => Math.floor(draw * 10) === tenth))
+})
+
+t.test('none of the three streams is another', async (t) => {
+  const { codes, ids, draws, seed } = new Random(7).save()
+  t.equal(new Set([codes, ids, draws].map((state) => JSON.stringify(state))).size, 3)
+  t.equal(seed, 7)
+})
+
+t.test('a seed that is drawn is an integer below 2³², and the streams begin anew with another', async (t) => {
+  const random = new Random()
+  for (let count = 0; count < 50; count++) {
+    random.reseed()
+    t.ok(Number.isInteger(random.seed) && random.seed >= 0 && random.seed < 2 ** 32)
+  }
+  const state = random.save()
+  random.digits(9)
+  random.reseed(state.seed)
+  t.strictSame(random.save(), state)
+  random.reseed(7)
+  t.notSame(random.save(), state)
+})
+
 const account = (id: string, trustedPhoneNumber: string | null = null) => completeAccount({ id, trustedPhoneNumber }, 0)
 
 t.test('accounts lie over the fixtures, which stay as they are', async (t) => {
