@@ -31,24 +31,61 @@ const sourceUrls = {
   }
 }
 
-/** Bundles the server, which some tests start, and the tests of these names; packages stay outside. */
+/** How tests are bundled: packages stay outside. */
+const bundling = (names) => ({
+  absWorkingDir: root,
+  entryPoints: names.map((test) => `test/${test}.test.ts`),
+  outbase: 'test',
+  outdir: '.tests',
+  bundle: true,
+  splitting: true,
+  packages: 'external',
+  platform: 'node',
+  format: 'esm',
+  target: 'node20',
+  sourcemap: true,
+  logLevel: 'warning',
+  plugins: [sourceUrls]
+})
+
+/** Bundles the server, which some tests start, and the tests of these names. */
 export async function buildTests (names = tests) {
   execSync('npm run --silent build', { cwd: root, stdio: 'inherit' })
   if (names === tests) rmSync(join(root, '.tests'), { recursive: true, force: true })
-  await build({
-    entryPoints: names.map((test) => join(root, 'test', `${test}.test.ts`)),
-    outbase: join(root, 'test'),
-    outdir: join(root, '.tests'),
-    bundle: true,
-    splitting: true,
-    packages: 'external',
-    platform: 'node',
-    format: 'esm',
-    target: 'node20',
-    sourcemap: true,
-    logLevel: 'warning',
-    plugins: [sourceUrls]
-  })
+  await build(bundling(names))
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) await buildTests()
+/** The bundle of a test that shares nothing with others, not even tap: see mutant-runner.mjs. */
+export const aloneOf = (test) => `.tests/alone/${test}.test.js`
+
+/** Where a bundle of its own takes tap from: whoever imports the bundle has put it there. */
+const tapOfPlay = {
+  name: 'tap-of-play',
+  setup (bundler) {
+    bundler.onResolve({ filter: /^tap$/ }, () => ({ path: 'tap', namespace: 'play' }))
+    bundler.onLoad({ filter: /^tap$/, namespace: 'play' }, () => ({ contents: 'export default globalThis.tapOfPlay' }))
+  }
+}
+
+/** Bundles the server, and these tests each alone. */
+async function buildAlone (names) {
+  execSync('npm run --silent build', { cwd: root, stdio: 'inherit' })
+  await build({ ...bundling(names), outdir: '.tests/alone', splitting: false, sourcemap: false, plugins: [sourceUrls, tapOfPlay] })
+}
+
+/** The files that each of these tests imports, itself or by others: paths from the root, with slashes. */
+export async function inputsOf (names) {
+  const { metafile: { inputs } } = await build({ ...bundling(names), write: false, sourcemap: false, metafile: true })
+  const reach = (file, seen) => {
+    if (seen.has(file)) return seen
+    seen.add(file)
+    for (const { path, external } of inputs[file].imports) if (!external) reach(path, seen)
+    return seen
+  }
+  return new Map(names.map((name) => [name, [...reach(`test/${name}.test.ts`, new Set())]]))
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const [first, ...names] = process.argv.slice(2)
+  await (first === '--alone' ? buildAlone(names) : buildTests())
+}

@@ -1,20 +1,31 @@
 // Mutants of the code, played by the bundled tests: see mutants.mjs.
 import { existsSync } from 'node:fs'
+import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
-import { choose, root } from './build.mjs'
+import { choose, inputsOf, root } from './build.mjs'
 
 /** Tests of a folder of src, and of the routes: the others read the sources or start a process, where no mutant runs. */
 const seesMutants = (test) => test.includes('/') && existsSync(join(root, test.startsWith('routes/') ? 'routes' : `src/${test.split('/')[0]}`)) && !test.startsWith('docs/')
 
-const chosen = choose((process.env.TESTS ?? '').split(' ').filter(Boolean)).filter(seesMutants)
+/** The tests that import something that is mutated, those that import least first: they are quick, and about it. */
+async function nearestFirst (names, mutated) {
+  const isMutated = (file) => mutated.some((source) => file === source || file.startsWith(`${source}/`))
+  const inputs = await inputsOf(names)
+  return names.filter((name) => inputs.get(name).some(isMutated)).sort((one, other) => inputs.get(one).length - inputs.get(other).length)
+}
+
+const [parts, mutated] = [process.env.TESTS, process.env.MUTATED].map((list = '') => list.split(' ').filter(Boolean))
+const chosen = await nearestFirst(choose(parts).filter(seesMutants), mutated)
 
 export default {
-  testRunner: 'tap',
-  buildCommand: 'node scripts/test/build.mjs',
-  tap: { testFiles: chosen.map((test) => `.tests/${test}.test.js`), forceBail: true, nodeArgs: ['--enable-source-maps', '-r', '{{hookFile}}', '{{testFile}}'] },
-  coverageAnalysis: 'perTest',
-  concurrency: 2,
-  timeoutMS: 30_000, // a slow machine must not look like a mutant that was noticed
+  testRunner: 'in-process',
+  plugins: [join(root, 'scripts/test/mutant-runner.mjs')],
+  buildCommand: ['node scripts/test/build.mjs --alone', ...chosen].join(' '),
+  tests: chosen,
+  maxTestRunnerReuse: 100, // modules that were imported are never forgotten
+  coverageAnalysis: mutated.every((source) => source.startsWith('src/library')) ? 'off' : 'perTest', // a thread or another process tells no coverage
+  concurrency: Math.max(1, availableParallelism() - 1), // the other one is the machine's
+  timeoutMS: 120_000, // a slow machine must not look like a mutant that was noticed
   logLevel: 'error',
   reporters: ['clear-text', 'progress-append-only'],
   clearTextReporter: { allowColor: false, logTests: false, allowEmojis: false, reportTests: false, reportScoreTable: true },

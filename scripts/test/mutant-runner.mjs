@@ -1,0 +1,76 @@
+// Plays tests for Stryker within its own process: a mutant costs the tests that see it, and no start of Node and of tap. Each
+// play imports the bundles anew, so that what a module does when it is loaded is mutated too.
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import t, { Test } from 'tap'
+import { aloneOf } from './build.mjs'
+
+/** Milliseconds after which a test hangs, as somebody waits for what a mutant keeps from happening: more than a busy machine takes. */
+const HANGS = 120_000
+
+/** What the code of Stryker in every file looks at. */
+const seen = globalThis.__stryker__ = {}
+
+t.setTimeout(0) // the root of tap, which plays nothing
+
+let plays = 0
+let root
+
+process.on('uncaughtException', (error) => root?.threw(error))
+
+/** Plays a test file to its end: what failed in it first, or nothing. */
+async function play (name) {
+  globalThis.tapOfPlay = root = new Test({ name, timeout: HANGS })
+  root.resume()
+  const ended = new Promise((resolve) => root.once('end', resolve))
+  root.runMain(() => {})
+  try {
+    await import(`${pathToFileURL(join(process.cwd(), aloneOf(name))).href}?${plays++}`)
+  } catch (error) {
+    root.threw(error)
+  }
+  root.end()
+  await ended
+  const { ok, failures } = root.results
+  return ok ? undefined : failures[0]?.fullname ?? 'it did not end'
+}
+
+class Runner {
+  #tests
+
+  constructor ({ tests }) {
+    this.#tests = tests
+  }
+
+  capabilities () {
+    return { reloadEnvironment: true }
+  }
+
+  async dryRun () {
+    const tests = []
+    for (const name of this.#tests) {
+      seen.currentTestId = name
+      const start = performance.now()
+      const failureMessage = await play(name)
+      tests.push({ id: name, name, status: failureMessage === undefined ? 0 : 1, failureMessage, timeSpentMs: performance.now() - start })
+    }
+    return { status: 'complete', tests, mutantCoverage: seen.mutantCoverage }
+  }
+
+  async mutantRun ({ activeMutant, testFilter = this.#tests, hitLimit }) {
+    Object.assign(seen, { activeMutant: activeMutant.id, hitCount: hitLimit === undefined ? undefined : 0, hitLimit })
+    process.env.__STRYKER_ACTIVE_MUTANT__ = activeMutant.id // for the threads and the processes that a test starts
+    let nrOfTests = 0
+    for (const name of testFilter) {
+      nrOfTests++
+      const failureMessage = await play(name)
+      if (seen.hitCount > hitLimit) return { status: 'timeout', reason: 'it goes round and round' }
+      if (failureMessage !== undefined) return { status: 'killed', killedBy: [name], failureMessage, nrOfTests }
+    }
+    return { status: 'survived', nrOfTests }
+  }
+}
+
+const factory = (options) => new Runner(options)
+factory.inject = ['options']
+export const strykerPlugins = [{ kind: 'TestRunner', name: 'in-process', factory }]
