@@ -25,7 +25,7 @@ export function recordCall ({ draft, sandbox, log }: Exchange, outcome: Outcome,
     account,
     status,
     code: code === undefined ? undefined : String(code),
-    fault: fault === undefined ? undefined : effectText(fault.effect),
+    fault: fault === undefined ? undefined : faultText(fault),
     httpStatus: http?.status,
     duration,
     reason
@@ -33,8 +33,9 @@ export function recordCall ({ draft, sandbox, log }: Exchange, outcome: Outcome,
   return recorded
 }
 
-/** An effect in short: of an answer that a rule gives, which may be large, its status alone. */
-function effectText (effect: unknown): string {
+/** What a fault did, in short: of an answer that a rule gives, which may be large, its status alone. */
+function faultText ({ effect, delay }: NonNullable<JournalEntry['fault']>): string {
+  if (effect === null) return JSON.stringify({ delay })
   const http = isObject(effect) && isObject(effect.http) ? { http: { status: effect.http.status } } : undefined
   return JSON.stringify(http ?? effect).slice(0, MAX_EFFECT)
 }

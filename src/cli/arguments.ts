@@ -19,6 +19,13 @@ export function count (given: string): number {
   return Number(given)
 }
 
+/** A number of something of which there is at least one. @throws UsageError */
+export function atLeastOne (given: string): number {
+  const number = count(given)
+  if (number === 0) throw new UsageError('"0" is too few. Write 1 or more.')
+  return number
+}
+
 /** Adds a value to those that an option was given before; an option that took several at once would take the argument after them too. */
 export const another = (value: string, before: readonly string[] = []): string[] => [...before, value]
 

@@ -1,9 +1,10 @@
 import { TypeCompiler } from '@sinclair/typebox/compiler'
 import { Value } from '@sinclair/typebox/value'
-import type { TSchema } from '@sinclair/typebox'
+import { KindGuard, type TSchema } from '@sinclair/typebox'
 import type { FastifyInstance, FastifySchemaCompiler, FastifySerializerCompiler } from 'fastify'
 import { Malformed } from '../lib/errors.ts'
 import { explain } from '../lib/explain.ts'
+import { isObject } from '../lib/json.ts'
 
 /**
  * Checks input against its TypeBox schema: bodies as they are, for a mock that repairs input hides bugs; what comes
@@ -14,10 +15,17 @@ const validate: FastifySchemaCompiler<TSchema> = ({ schema, httpPart }) => {
   return (value: unknown) => {
     check ??= TypeCompiler.Compile(schema)
     if (check.Check(value)) return { value }
-    const converted = httpPart === 'body' ? value : Value.Convert(schema, value)
+    const converted = httpPart === 'body' ? value : convertTexts(schema, value)
     if (check.Check(converted)) return { value: converted }
     return { error: new Malformed(`${explain(schema, converted, httpPart === 'body' ? 'the body' : `the ${httpPart}`)}.`) }
   }
+}
+
+/** Texts as the values that a schema wants; what is not written as an integer is none, where Convert would take 1.5 and 1e3 for 1. */
+function convertTexts (schema: TSchema, value: unknown): unknown {
+  if (!KindGuard.IsObject(schema) || !isObject(value)) return Value.Convert(schema, value)
+  const broken = Object.entries(value).filter(([name, text]) => KindGuard.IsInteger(schema.properties[name]) && !/^[+-]?\d+$/.test(String(text)))
+  return { ...Object(Value.Convert(schema, { ...value })), ...Object.fromEntries(broken) }
 }
 
 /** Answers are plain JSON values already, and come in unions: what a compiled serialiser gains is less than its start costs. */

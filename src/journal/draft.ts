@@ -83,7 +83,7 @@ export function recordDraft (draft: JournalDraft, sandbox: Sandbox, { status, co
     direction: 'in',
     isAnswered,
     http,
-    end: undefined,
+    end: status === null ? null : undefined,
     duration: elapsed(draft),
     weight: ENTRY + weight
   }

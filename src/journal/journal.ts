@@ -62,8 +62,8 @@ export interface JournalEntry {
   readonly isAnswered: boolean
   /** How it travelled, where that was HTTP. */
   readonly http: HttpTravel | undefined
-  /** How its exchange ended, where that was not by an answer of the face; `undefined` as well as long as it goes on. */
-  end: End | undefined
+  /** How its exchange ended, where that was not by an answer of the face (`undefined`); `null` as long as it goes on. */
+  end: End | null | undefined
   /** Milliseconds. */
   readonly duration: number
   /** Bytes of memory that it takes, roughly. */

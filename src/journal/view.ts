@@ -34,8 +34,8 @@ export function viewDetails (sandbox: Sandbox, entry: JournalEntry, secrets = fa
 }
 
 /** An answer of the face is the end of its exchange. */
-const showEnd = ({ end, isAnswered, duration }: JournalEntry): EntryView['end'] =>
-  end ?? (isAnswered ? { how: 'answered', by: 'server', after: duration } : null)
+const showEnd = ({ end, duration }: JournalEntry): EntryView['end'] =>
+  end === undefined ? { how: 'answered', by: 'server', after: duration } : end
 
 /** What went over the wire; HTTP has both messages. */
 function showMessages ({ method, path, query }: EntryView, sandbox: Sandbox, entry: JournalEntry, secrets: boolean): Pick<EntryDetails, 'request' | 'answer'> {

@@ -30,9 +30,18 @@ export interface ScheduledSms extends Appointment {
 
 /**
  * What is told of a message: it has arrived; its code has changed (lost a try, its life, or come to its end); a fault holds it
- * back, or has lost it.
+ * back; or it is lost, to a fault or to others on their way for which there is more need.
  */
 export type SmsNews = 'arrived' | 'changed' | 'heldBack' | 'lost'
+
+/** What a snapshot holds of an inbox. */
+interface SavedInbox {
+  /** The oldest first. */
+  readonly messages: readonly StoredSms[]
+  readonly late: readonly ScheduledSms[]
+  /** Ids of messages that are no longer kept, each with the number of its code; the oldest first. */
+  readonly gone?: ReadonlyArray<readonly [id: string, codeId: number]> | undefined
+}
 
 /** Told what has become of a message; one that is held back arrives at `dueAt`, milliseconds since 1970. */
 type Teller = (sms: StoredSms, what: SmsNews, dueAt?: number) => void
@@ -44,7 +53,7 @@ export type SmsFilter = { readonly [Key in 'to' | 'account' | 'purpose']?: strin
 export const MAX_WAITING = 1000
 
 /** How many messages that are no longer kept can still be named in `after`. */
-const MAX_GONE = 1000
+export const MAX_GONE = 1000
 
 /** Bytes of memory that a message takes. */
 const MESSAGE = 1000
@@ -73,7 +82,7 @@ export class Inbox {
     this.#messages = new Ring(size)
     this.#gone = new BoundedMap(MAX_GONE, memory)
     this.#schedule = schedule
-    this.#late = schedule.agenda({ capacity: size, weight: MESSAGE, happen: ({ sms }) => this.#arrive(sms) })
+    this.#late = schedule.agenda({ capacity: size, weight: MESSAGE, happen: ({ sms }) => this.#arrive(sms), giveWay: ({ sms }) => this.#giveWay(sms) })
     this.#memory = memory
     this.#tell = tell
     this.#sent = sent
@@ -83,8 +92,8 @@ export class Inbox {
   deliver (sms: StoredSms, dueAt = -Infinity): void {
     this.#sent(sms)
     if (this.#schedule.isPast(dueAt)) return this.#arrive(sms)
-    this.#late.add({ sms, dueAt })
     this.#tell(sms, 'heldBack', dueAt)
+    this.#late.add({ sms, dueAt })
   }
 
   /** Tells of a message that a fault has lost on its way. */
@@ -148,9 +157,15 @@ export class Inbox {
     return await this.#waiters.next(isWanted, signal)
   }
 
-  /** Takes over messages, the oldest first, and those on their way, in place of what there is. */
-  restore (messages: readonly StoredSms[], late: readonly ScheduledSms[]): void {
+  /** What a snapshot holds. */
+  save (): SavedInbox {
+    return { messages: this.list({}).reverse(), late: this.scheduled, gone: this.#gone.save() }
+  }
+
+  /** Takes over what a snapshot holds in place of what there is. */
+  restore ({ messages, late, gone = [] }: SavedInbox): void {
     this.reset()
+    this.#gone.restore(gone)
     for (const sms of messages) this.#keep(sms)
     for (const { sms, dueAt } of late) this.deliver(sms, dueAt)
   }
@@ -180,6 +195,11 @@ export class Inbox {
     const others = this.withCode(forgotten.codeId).filter((other) => other !== forgotten)
     if (others.length === 0) this.#byCode.delete(forgotten.codeId)
     else this.#byCode.set(forgotten.codeId, others)
+  }
+
+  #giveWay (sms: StoredSms): void {
+    this.#gone.set(sms.id, sms.codeId)
+    this.#tell(sms, 'lost')
   }
 
   #arrive (sms: StoredSms): void {

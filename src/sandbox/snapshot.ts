@@ -5,6 +5,8 @@ import { findListMistake } from './accounts/check-accounts.ts'
 import { checkTime } from './time/change-clock.ts'
 import { CODE_ENDS } from './codes.ts'
 import { AccountsFileSchema } from './accounts/fixtures.ts'
+import { MAX_GONE } from './inbox.ts'
+import { entriesSchema } from './memory/bounded-map.ts'
 import type { Sandbox, SavedPart } from './sandbox.ts'
 import { closedObject } from '../lib/closed-object.ts'
 import { Invalid } from '../lib/errors.ts'
@@ -39,7 +41,8 @@ const core = {
   endedCodes: Type.Array(closedObject({ ...code, end: literals(CODE_ENDS), endedAt: Time }), { maxItems: MAX_ENTRIES, description: 'Codes that can no longer be used, the oldest first' }),
   inbox: closedObject({
     messages: Type.Array(SavedSmsSchema, { maxItems: MAX_ENTRIES, description: 'The oldest first' }),
-    late: Type.Array(closedObject({ sms: SavedSmsSchema, dueAt: Time }), { maxItems: MAX_ENTRIES, description: 'Messages on their way' })
+    late: Type.Array(closedObject({ sms: SavedSmsSchema, dueAt: Time }), { maxItems: MAX_ENTRIES, description: 'Messages on their way' }),
+    gone: Type.Optional(entriesSchema(CodeIdSchema, MAX_GONE, 'Ids of messages that are no longer kept, with the number of the code: "after" of GET /admin/sms/latest takes them'))
   })
 }
 
@@ -78,7 +81,7 @@ export class Snapshots {
       ...(accounts === 'all' ? { accounts: [...sandbox.accounts.values()] } : { accounts: put, deletedAccounts: deleted }),
       codes: [...codes.values()],
       endedCodes: [...codes.endedValues()],
-      inbox: { messages: inbox.list({}).reverse(), late: inbox.scheduled },
+      inbox: inbox.save(),
       ...Object.fromEntries(this.#parts.map((Kind) => [Kind.key, sandbox.part(Kind).save()]))
     }
   }
@@ -100,7 +103,7 @@ export class Snapshots {
     sandbox.clock.resume(clock.now, clock.frozen)
     sandbox.accounts.restore(accounts, deletedAccounts)
     sandbox.codes.restore(codes, endedCodes)
-    sandbox.inbox.restore(inbox.messages, inbox.late)
+    sandbox.inbox.restore(inbox)
     for (const Kind of this.#parts) {
       const state: unknown = Reflect.get(snapshot, Kind.key)
       if (state !== undefined) sandbox.part(Kind).restore(state as never) // Schema has its StateSchema

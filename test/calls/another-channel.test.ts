@@ -32,6 +32,9 @@ const endpoint: Endpoint<MemoryCall, unknown, Understood, Answer, Answer> = {
 }
 const run = callRunner(language, endpoint)
 
+/** What was logged. */
+const lines: object[] = []
+
 /** Sends a call through memory. @returns what its client got */
 async function send (sandbox: Sandbox, account: string, { asked, isGone = false }: { asked?: string, isGone?: boolean } = {}): Promise<unknown[]> {
   const got: unknown[] = []
@@ -41,7 +44,7 @@ async function send (sandbox: Sandbox, account: string, { asked, isGone = false 
     send: (answer) => { got.push(answer) },
     breakOff: async (ending) => ({ how: 'closed', by: ending === null ? 'client' : 'server' })
   }
-  const log = { info () {}, error () {} }
+  const log = { info: (fields: object) => { lines.push(fields) }, error () {} }
   await run({ sandbox, log, account, askedFault: asked, draft: startDraft(sandbox, 'pims', 'memory') }, channel)
   return got
 }
@@ -86,4 +89,13 @@ t.test('a call that succeeded has not failed for want of a status of HTTP, and n
   t.strictSame(toHar(exported, { seed: 1, sandbox: 'default', now: '', frozen: false }).log.entries, [])
   t.notMatch(toCurl(exported, { seed: 1 }), 'curl -gsS')
   t.match(toMarkdown(exported, { sdkVersion: '2.0.X', seed: 1, now: '', faults: [], accounts: [] }), /It came over memory\./)
+})
+
+t.test('a line of the log says what a fault did: its effect in short, or the delay that was all', async (t) => {
+  const sandbox = fewTargetsSandbox()
+  lines.length = 0
+  sandbox.part(Faults).put({ id: 'answers', match: { account: 'alice' }, effect: { http: { status: 503, body: 'x'.repeat(1000) } } })
+  sandbox.part(Faults).put({ id: 'slow', match: { account: 'bob' }, effect: null, delay: 1000 })
+  for (const account of ['alice', 'bob', 'carol']) await send(sandbox, account)
+  t.match(lines, [{ fault: '{"http":{"status":503}}' }, { fault: '{"delay":1000}', status: 'SUCCEEDED' }, { fault: undefined }])
 })

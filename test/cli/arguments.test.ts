@@ -1,5 +1,5 @@
 import t from 'tap'
-import { another, chosen, count, duration, given } from '../../src/cli/arguments.ts'
+import { atLeastOne, another, chosen, count, duration, given } from '../../src/cli/arguments.ts'
 import { eventsOf } from '../../src/cli/verbs/tail.ts'
 
 t.test('a duration as people write it', async (t) => {
@@ -27,6 +27,8 @@ t.test('events come whole, however their bytes are cut', async (t) => {
 t.test('numbers are digits, options may be given again, and those left out are not sent', async (t) => {
   t.equal(count('12'), 12)
   for (const text of ['', 'abc', '-1', '1.5', '1e3', '9'.repeat(10)]) t.throws(() => count(text), { message: /is not a number/ }, text)
+  t.strictSame([count('0'), atLeastOne('1')], [0, 1])
+  t.throws(() => atLeastOne('0'), { message: '"0" is too few. Write 1 or more.' }, 'no run takes no time')
   t.strictSame(another('b', another('a')), ['a', 'b'])
   t.strictSame(given({ account: 'alice', times: undefined, skip: 0 }), { account: 'alice', skip: 0 })
 })

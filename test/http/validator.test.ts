@@ -28,4 +28,7 @@ t.test('what comes as text in a URL is converted', async (t) => {
   const { call } = await start(t)
   t.match(await call({ url: '/admin/accounts?limit=1' }), { status: 200, body: { accounts: { length: 1 } } })
   t.match(await call({ url: '/admin/accounts?limit=one' }), { status: 400, body: { message: /limit/ } })
+  for (const url of ['accounts?limit=1.5', 'accounts?limit=1e3', 'accounts?limit=', 'sms?limit=0x1', 'sms/latest?wait=1.5', 'requests?limit=2.0', 'overview?limit=%201', 'accounts?limit=1&limit=2']) {
+    t.match(await call({ url: `/admin/${url}` }), { status: 400, body: { message: /limit|wait/ } }, url)
+  }
 })

@@ -3,7 +3,7 @@ import type { Failure, FaultOptions } from '../../client/fail.ts'
 import { MockError } from '../../client/mock-error.ts'
 import type { SandboxClient } from '../../client/sandbox-client.ts'
 import { TRANSPORTS } from '../../words/effects.ts'
-import { another, chosen, count, given } from '../arguments.ts'
+import { atLeastOne, another, chosen, count, given } from '../arguments.ts'
 import { say, warn } from '../output.ts'
 import { sandboxOf } from '../target.ts'
 
@@ -26,7 +26,7 @@ export const fail = (): Command => new Command('fail')
   .option('--for <account>', 'only for this account')
   .option('--device <id>', 'only on this device')
   .option('--number <number>', 'only with this phone number')
-  .option('--times <n>', 'stop after so many requests', count)
+  .option('--times <n>', 'stop after so many requests', atLeastOne)
   .option('--skip <n>', 'let so many requests pass first', count)
   .option('--delay <ms>', 'hold the answer back', count)
   .option('--force', 'raise the code even where it is not documented')

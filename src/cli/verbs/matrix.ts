@@ -3,7 +3,7 @@ import { Command } from 'commander'
 import { MatrixError, matrixJunit, matrixMarkdown, type MatrixOptions } from '../../client/matrix/report.ts'
 import type { SandboxClient } from '../../client/sandbox-client.ts'
 import { TRANSPORTS } from '../../words/effects.ts'
-import { chosen, count, given } from '../arguments.ts'
+import { atLeastOne, chosen, count, given } from '../arguments.ts'
 import { note, sayLines } from '../output.ts'
 import { withOwnServer } from '../own-server.ts'
 import { exitStatusAfter, SIGNALS, withSignals } from '../signals.ts'
@@ -27,9 +27,9 @@ export const matrix = (): Command => new Command('matrix')
   .argument('<command...>', 'the command and its arguments, after --; PIMS_MOCK_URL names its sandbox')
   .option('--on <operation...>', 'operations, such as modifyPhoneNumber; those that the command calls when absent')
   .option('--codes <code...>', 'codes, or hang, reset, …; all documented ones when absent')
-  .option('--jobs <n>', 'runs at a time', count)
-  .option('--timeout <seconds>', 'that a run may take', count)
-  .option('--times <n>', 'let the failure hit so often, then no more', count)
+  .option('--jobs <n>', 'runs at a time', atLeastOne)
+  .option('--timeout <seconds>', 'that a run may take', atLeastOne)
+  .option('--times <n>', 'let the failure hit so often, then no more', atLeastOne)
   .option('--told <status...>', 'exit statuses by which the command says that it told the user')
   .option('--resume <file>', 'keep what is done in a file, and go on from there')
   .option('--junit <file>', "write JUnit's XML as well")

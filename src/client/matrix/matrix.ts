@@ -23,7 +23,8 @@ type Running = MatrixOptions & { readonly signal: AbortSignal }
  * reason of `signal` when that aborts. No command runs on then, and no sandbox is left.
  */
 export async function matrix (origin: SandboxClient, open: Open, command: Command, given: MatrixOptions = {}): Promise<MatrixReport> {
-  const { jobs = JOBS, resume, onResult } = given
+  const { jobs = JOBS, timeout = TIMEOUT, resume, onResult } = given
+  for (const [name, value] of Object.entries({ jobs, timeout })) if (!(value >= 1)) throw new MatrixError(`${name} is ${value}. Give 1 or more.`)
   const failure = new AbortController()
   const signal = given.signal === undefined ? failure.signal : AbortSignal.any([given.signal, failure.signal])
   const options: Running = { ...given, signal }

@@ -3,6 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Channel } from '../../calls/channel.ts'
 import type { Ended } from '../../journal/end.ts'
 import type { EffectOf } from '../../effects/index.ts'
+import { onClose } from '../closing/on-close.ts'
 import { corsHeadersOf } from '../cors.ts'
 
 /** The body of a face's answer that breaks. */
@@ -17,30 +18,29 @@ interface Breaking extends Pick<Channel<never>, 'wait'> {
   readonly brokenBody: BrokenBody
 }
 
-/** Breaks a response in the way of a fault. */
+/** Breaks a response in the way of a fault, when it is its turn on its connection; resolves with how it ended, once it has. */
 export async function breakResponse (how: EffectOf<'transport'>['transport'], request: FastifyRequest, reply: FastifyReply, channel: Breaking): Promise<Ended> {
   const { raw } = reply
   switch (how) {
     case 'hang':
       return await hang(request, reply, channel)
     case 'reset':
-      atItsTurn(request, reply, () => resetConnection(request.raw.socket))
-      return { how: 'reset', by: 'server' }
+      return await endAtItsTurn(request, reply, 'reset', () => resetConnection(request.raw.socket))
     case 'empty':
-      atItsTurn(request, reply, () => raw.destroy())
-      break
+      return await endAtItsTurn(request, reply, 'closed', () => raw.destroy())
     case 'truncate':
-      writeHead(reply, channel.brokenBody, 2)
-      raw.write(channel.brokenBody.text, () => raw.destroy())
-      break
+      return await endAtItsTurn(request, reply, 'closed', () => {
+        writeHead(reply, channel.brokenBody, 2)
+        raw.write(channel.brokenBody.text, () => raw.destroy())
+      })
     case 'malformed':
-      writeHead(reply, channel.brokenBody, 1)
-      raw.end(channel.brokenBody.text)
-      return { how: 'answered', by: 'server' }
+      return await endAtItsTurn(request, reply, 'answered', () => {
+        writeHead(reply, channel.brokenBody, 1)
+        raw.end(channel.brokenBody.text)
+      })
     default:
-      how satisfies never // a word of the schema without its case does not compile
+      return how satisfies never // a word of the schema without its case does not compile
   }
-  return { how: 'closed', by: 'server' }
 }
 
 /** Lets the client wait until it leaves, the sandbox is dropped, or `faultHangMax` is up. */
@@ -49,8 +49,25 @@ async function hang (request: FastifyRequest, reply: FastifyReply, channel: Brea
   const isOver = await channel.wait(sandbox.settings.faultHangMax)
   if (sandbox.isClosed) log.info({ id: draft.id, sandbox: sandbox.id }, 'a hang ended: its sandbox was dropped')
   atItsTurn(request, reply, () => reply.raw.destroy())
-  return { how: 'closed', by: isOver || sandbox.isClosed ? 'server' : 'client' }
+  return { how: 'closed', by: isOver || sandbox.isClosed ? 'server' : closerOf(request.raw.socket) }
 }
+
+/** Ends a response when it is its turn, and answers how it ended: where the connection closes before, by that. */
+async function endAtItsTurn (request: FastifyRequest, reply: FastifyReply, how: Ended['how'], end: () => void): Promise<Ended> {
+  const { socket } = request.raw
+  let ended: Ended | undefined
+  await new Promise<void>((resolve) => {
+    atItsTurn(request, reply, () => {
+      ended = { how, by: 'server' }
+      end()
+    })
+    onClose(reply, resolve)
+  })
+  return ended ?? { how: 'closed', by: closerOf(socket) }
+}
+
+/** Who has closed a connection: the client has said so, or it broke; else it was this server. */
+const closerOf = (socket: Socket): Ended['by'] => socket.readableEnded || socket.errored ? 'client' : 'server'
 
 /** @param announced how often the length of the body, as its length */
 function writeHead (reply: FastifyReply, { contentType, text }: BrokenBody, announced: number): void {

@@ -4,11 +4,11 @@ import type { Exported } from './exported.ts'
 
 /** Requests as lines for somebody whose test has failed: one for each, and what stands out in all of them. @param total how many match, shown or not */
 export function toText ({ url, entries }: Exported, total: number): string {
-  const unrouted = entries.filter(({ operation }) => operation === null).length
+  const unrouted = entries.filter(({ face }) => face === null).length
   return [
     `pims-mock: ${total === 0 ? 'nothing was asked' : `${entries.length < total ? `${entries.length} of ` : ''}${count(total)}`} of ${url}`,
     ...entries.map((entry) => `  ${line(entry)}`),
-    ...unrouted === 0 ? [] : [`pims-mock: no operation took ${count(unrouted)}: is the path right?`],
+    ...unrouted === 0 ? [] : [`pims-mock: no route took ${count(unrouted)}: is the path right?`],
     ''
   ].join('\n')
 }

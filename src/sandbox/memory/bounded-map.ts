@@ -59,5 +59,5 @@ export class BoundedMap<Key, Value> extends Map<Key, Value> {
 }
 
 /** The schema of what a map from texts saves. */
-export const entriesSchema = (value: TSchema, capacity: number, description: string) =>
+export const entriesSchema = <Value extends TSchema>(value: Value, capacity: number, description: string) =>
   Type.Array(Type.Tuple([Type.String({ maxLength: 300 }), value]), { maxItems: capacity, description })

@@ -16,6 +16,8 @@ export interface AgendaOptions<Entry extends Appointment> {
   readonly weight: number
   /** Called with an appointment at its time, or later where the clock was moved past it. */
   readonly happen: (entry: Entry) => void
+  /** Called with an appointment that gives way to others. */
+  readonly giveWay?: (entry: Entry) => void
 }
 
 /** An agenda, whatever its appointments are about. */
@@ -116,8 +118,9 @@ export class Agenda<Entry extends Appointment> {
     this.#entries.splice(this.#entries.findLastIndex(({ dueAt }) => dueAt <= entry.dueAt) + 1, 0, entry)
     this.#memory.add(this.#options.weight)
     if (this.#entries.length > this.#capacity) {
-      this.#entries.pop()
+      const last = this.#entries.pop()
       this.#memory.add(-this.#options.weight)
+      if (last !== undefined) this.#options.giveWay?.(last)
     }
     this.#changed()
   }

@@ -165,9 +165,11 @@ for (const [name, fault] of [['hang', { effect: { transport: 'hang' } }], ['dela
   })
 }
 
+/** How an exchange ends that breaks. */
+const BREAKS = { reset: 'reset', empty: 'closed', truncate: 'closed', malformed: 'answered' } as const
+
 t.test('an entry says how, when and by whom its exchange ended, a hang once it has', async (t) => {
-  const ends = { reset: 'reset', empty: 'closed', truncate: 'closed', malformed: 'answered' }
-  for (const [transport, how] of Object.entries(ends)) {
+  for (const [transport, how] of Object.entries(BREAKS)) {
     const { answer, end } = await startWith(t, { effect: { transport } })
     await answer()
     t.match(await end(), { how, by: 'server' }, transport)
@@ -189,6 +191,43 @@ t.test('an entry says how, when and by whom its exchange ended, a hang once it h
   t.match(ended, { how: 'closed', by: 'client' })
   t.ok((ended as { after: number }).after > Number(duration), 'later than it was recorded')
 })
+
+/** Sends a request that waits and, on the same connection, one that breaks; resolves once the second is in the journal. */
+async function breakBehind (t: Test, first: string, transport: string, environment: Record<string, string> = {}) {
+  const kit = await startWith(t, { match: { operation: 'otp' }, effect: null, delay: 0 }, environment)
+  const socket = connect(Number(new URL(kit.app.listeningOrigin).port), '127.0.0.1').on('error', () => {}).resume()
+  socket.write(`${first}GET ${PATH} HTTP/1.1\r\nhost: x\r\nauthorization: Bearer bob\r\nx-fault: {"transport":"${transport}"}\r\n\r\n`)
+  const broken = async (): Promise<Record<string, unknown> | undefined> =>
+    ((await kit.admin('GET', 'requests?account=bob')).body?.requests as Array<Record<string, unknown>>)[0]
+  while (await broken() === undefined) await new Promise(setImmediate)
+  /** How the second ended, as soon as it has. */
+  const end = async () => {
+    for (;;) {
+      const entry = await broken()
+      if (entry?.end != null) return entry.end
+      await new Promise(setImmediate)
+    }
+  }
+  return { ...kit, socket, broken, end }
+}
+
+for (const [transport, how] of Object.entries(BREAKS)) {
+  t.test(`${transport}: behind another request of its connection it ends when it is its turn, or with the connection`, async (t) => {
+    const waiting = await breakBehind(t, 'GET /admin/sms/latest?wait=30000 HTTP/1.1\r\nhost: localhost\r\n\r\n', transport)
+    t.equal((await waiting.broken())?.end, null, 'not yet')
+    await waiting.get('smscode', { type: 'phoneNumberCertification', phoneNumber: '0612345678' })
+    t.match(await waiting.end(), { how, by: 'server' })
+    waiting.socket.destroy()
+
+    const hanging = `GET ${PATH} HTTP/1.1\r\nhost: x\r\nauthorization: Bearer alice\r\nx-fault: {"transport":"hang"}\r\n\r\n`
+    const left = await breakBehind(t, hanging, transport)
+    t.equal((await left.broken())?.end, null)
+    left.socket.destroy()
+    t.match(await left.end(), { how: 'closed', by: 'client' })
+    const limited = await breakBehind(t, hanging, transport, { FAULT_HANG_MAX: '20' })
+    t.match(await limited.end(), { how: 'closed', by: 'server' })
+  })
+}
 
 t.test('a client that leaves in the middle of its body got no answer, and the entry says so', async (t) => {
   const { app, entry, end } = await startWith(t, { match: { operation: 'otp' }, effect: null })

@@ -6,7 +6,7 @@ import { start } from '../../support/start.ts'
 const NUMBER = '0612345678'
 const options = { version: '1.2.3', url: 'http://x', secrets: false }
 
-t.test('each request is a line, the oldest first, and those that no operation took stand out', async (t) => {
+t.test('each request is a line, the oldest first, and those that no route took stand out', async (t) => {
   const kit = await start(t)
   await kit.get('smscode', { type: 'phoneNumberCertification', phoneNumber: NUMBER })
   await kit.set('smscode', { type: 'modifyPhoneNumber', smsCode: '000000', phoneNumber: NUMBER })
@@ -25,9 +25,15 @@ t.test('each request is a line, the oldest first, and those that no operation to
   t.match(lines[2], new RegExp(`^  ${at} get\\.trustedphonenumber bob FAILED 2307 by fault 2307 \\(.*\\)$`))
   t.equal(lines[3], `  ${at} get.trustedphonenumber bob 503 by fault of the request itself`)
   t.match(lines[4], new RegExp(`^  ${at} \\(no operation\\) FAILED 2002 \\(.*\\)$`))
-  t.strictSame(lines.slice(5), ['pims-mock: no operation took 1 request: is the path right?', ''])
+  t.strictSame(lines.slice(5), ['pims-mock: no route took 1 request: is the path right?', ''])
   t.match((await ask('&limit=1&account=bob')).body, /^pims-mock: 1 of 2 requests of .*\n.* 503 by fault of the request itself\n$/)
   t.match((await ask('&account=zoe')).body, /^pims-mock: nothing was asked of http:\/\/localhost(:80)?\n$/)
+})
+
+t.test('a request that its route refused before it knew the operation was on the right path', async (t) => {
+  const { app, call } = await start(t)
+  await call({ method: 'POST', url: '/pims.authentication.smscode', payload: '{', headers: { 'content-type': 'application/json' } })
+  t.match((await app.inject('/admin/requests?format=text')).body, /^pims-mock: 1 request of .*\n.* \(no operation of pims\) .*\n$/)
 })
 
 t.test('a request without an answer says so, and nothing that a client sends moves the cursor of a terminal', async (t) => {

@@ -72,6 +72,26 @@ t.test('late messages come in the order of their times, and the one due last giv
   t.strictSame(inbox.list({}).map(({ id }) => id), ['first', 'second'])
 })
 
+t.test('a late message that gives way is told of as lost, after it was held back, and its id is remembered', async (t) => {
+  const news: string[] = []
+  const inbox = inboxOf(1, new Clock(() => 0), ({ id }, what) => { news.push(`${id} ${what}`) })
+  inbox.deliver({ ...sms('early'), codeId: 7 }, 30)
+  inbox.deliver({ ...sms('later'), codeId: 8 }, 40)
+  t.strictSame(news, ['early heldBack', 'later heldBack', 'later lost'])
+  t.strictSame([inbox.codeIdOf('early'), inbox.codeIdOf('later')], [7, 8])
+})
+
+t.test('a snapshot remembers which codes the messages had that are no longer kept', async (t) => {
+  const inbox = inboxOf(2, new Clock())
+  for (const codeId of [1, 2, 3]) inbox.deliver({ ...sms(`sms-${codeId}`), codeId })
+  inbox.clear()
+  const other = inboxOf(2, new Clock())
+  other.restore(inbox.save())
+  t.strictSame([1, 2, 3].map((codeId) => other.codeIdOf(`sms-${codeId}`)), [1, 2, 3])
+  other.restore({ messages: [], late: [] })
+  t.equal(other.codeIdOf('sms-1'), undefined, 'an older snapshot has none')
+})
+
 t.test('a message whose time has come is there for whoever looks, even before its timer fires', async (t) => {
   const looks: Array<(inbox: Inbox) => string | undefined> = [
     (inbox) => inbox.latest(() => true)?.id,
