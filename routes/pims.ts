@@ -12,6 +12,7 @@ import { NotFound, Refusal } from '../src/lib/errors.ts'
 import { isObject } from '../src/lib/json.ts'
 import { pathOf } from '../src/lib/url/path-of.ts'
 import type { Signer } from '../src/oauth/id-token.ts'
+import { CarKeys } from '../src/pims/device/car-keys.ts'
 import { Configurations } from '../src/pims/device/configuration.ts'
 import { HeldTokens } from '../src/pims/device/device-tokens.ts'
 import { execute, resolve, type ResolvedRequest } from '../src/pims/dispatch.ts'
@@ -19,6 +20,9 @@ import { failed, FailedSchema, statusOfFailure, succeeded, SucceededSchema } fro
 import type { Operation } from '../src/pims/language/operation.ts'
 import { PimsError } from '../src/pims/language/pims-error.ts'
 import { calls } from '../src/pims/registry.ts'
+import { PushSettings } from '../src/pims/device/push-settings.ts'
+import { RemoteAccess } from '../src/pims/device/remote-access.ts'
+import { SelectedVehicles } from '../src/pims/device/selected-vehicles.ts'
 import { Sessions } from '../src/pims/device/sessions.ts'
 import { pimsTargets } from '../src/pims/targets.ts'
 import { VerifiedCodes } from '../src/pims/device/verified-codes.ts'
@@ -71,7 +75,7 @@ const routes: FastifyPluginAsync<Services> = async (app, { settings, signer }) =
 export const pimsFace: HttpFace<Services> = {
   name: 'pims',
   targets: pimsTargets,
-  parts: [Sessions, Configurations, HeldTokens, VerifiedCodes],
+  parts: [Sessions, Configurations, HeldTokens, VerifiedCodes, SelectedVehicles, CarKeys, RemoteAccess, PushSettings],
   register: (app, services) => { app.register(routes, services) }
 }
 

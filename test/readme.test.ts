@@ -9,8 +9,8 @@ import t, { type Test } from 'tap'
 const path = (name: string) => fileURLToPath(new URL(`../${name}`, import.meta.url))
 const readme = readFileSync(path('README.md'), 'utf8')
 
-/** The calls of the README with the output that it shows for them. */
-const calls = [...readme.matchAll(/```console\n(.*?)```/gs)].flatMap(([, block = '']) =>
+/** The calls of a page with the output that it shows for them. */
+const callsOf = (page: string) => [...page.matchAll(/```console\n(.*?)```/gs)].flatMap(([, block = '']) =>
   block.split(/^\$ /m).slice(1).map((call) => {
     const [command = '', ...output] = call.trimEnd().split('\n')
     return { command, output: output.join('\n') }
@@ -32,14 +32,17 @@ async function start (t: Test): Promise<string> {
 /** The time of day is the one thing that a seed does not fix. */
 const mask = (output: string) => output.replaceAll(/"(sentAt|expiresAt)":"[^"]+"/g, '"$1":"…"').trim()
 
-t.test('the calls of the README give the output that it shows', { skip: process.platform === 'win32' }, async (t) => {
-  const host = await start(t)
-  t.ok(calls.length >= 6)
-  for (const { command, output } of calls) {
-    const { stdout } = await promisify(execFile)('sh', ['-c', command.replaceAll('localhost:3000', host)])
-    t.equal(mask(stdout), mask(output), command)
-  }
-})
+for (const page of ['README.md', 'docs/journey.md']) {
+  t.test(`the calls of ${page} give the output that it shows`, { skip: process.platform === 'win32' }, async (t) => {
+    const host = await start(t)
+    const calls = callsOf(readFileSync(path(page), 'utf8'))
+    t.ok(calls.length >= 6)
+    for (const { command, output } of calls) {
+      const { stdout } = await promisify(execFile)('sh', ['-c', command.replaceAll('localhost:3000', host)])
+      t.equal(mask(stdout), mask(output), command)
+    }
+  })
+}
 
 t.test('the README fits on a screen or two, and its links lead somewhere', async (t) => {
   t.ok(readme.split('\n').length < 95)

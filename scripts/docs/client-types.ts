@@ -90,7 +90,7 @@ async function shapes (): Promise<string> {
     .trim()
 }
 
-const union = (values: ReadonlyArray<string | number>): string => values.map((value) => typeof value === 'string' ? `'${value}'` : String(value)).join(' | ')
+const union = (values: ReadonlyArray<string | number>): string => values.map((value) => typeof value === 'string' ? `'${value}'` : String(value)).join(' | ') || 'never'
 const wordsOf = <Value>(values: readonly Value[]): Value[] => [...new Set(values)]
 
 /** What a parameter is written as in TypeScript. */

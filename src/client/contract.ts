@@ -5,6 +5,7 @@
 export const calls = {
   'set.initialize': { verb: 'set', api: 'pims.initialize', selector: {} },
   'set.release': { verb: 'set', api: 'pims.release', selector: {} },
+  'set.vin': { verb: 'set', api: 'pims.vehicle.vin', selector: {} },
   'get.account.username': { verb: 'get', api: 'pims.authentication.account', selector: { type: 'username' } },
   'get.token.customerAt': { verb: 'get', api: 'pims.authentication.token', selector: { type: 'customerAt' } },
   'get.token.cvs': { verb: 'get', api: 'pims.authentication.token', selector: { type: 'cvs' } },
@@ -15,6 +16,23 @@ export const calls = {
   'set.user.logout': { verb: 'set', api: 'pims.authentication.user', selector: { action: 'logout' } },
   'set.user.updateLogin': { verb: 'set', api: 'pims.authentication.user', selector: { action: 'updateLogin' } },
   'set.user.updatePassword': { verb: 'set', api: 'pims.authentication.user', selector: { action: 'updatePassword' } },
+  'get.carkey': { verb: 'get', api: 'pims.vehicle.carkey', selector: {} },
+  'set.carkey': { verb: 'set', api: 'pims.vehicle.carkey', selector: {} },
+  'set.command.charge': { verb: 'set', api: 'pims.vehicle.command', selector: { action: 'charge' } },
+  'set.command.chargeDeferredTime': { verb: 'set', api: 'pims.vehicle.command', selector: { action: 'chargeDeferredTime' } },
+  'set.command.doors': { verb: 'set', api: 'pims.vehicle.command', selector: { action: 'doors' } },
+  'set.command.horn': { verb: 'set', api: 'pims.vehicle.command', selector: { action: 'horn' } },
+  'set.command.preconditioning': { verb: 'set', api: 'pims.vehicle.command', selector: { action: 'preconditioning' } },
+  'set.command.warning': { verb: 'set', api: 'pims.vehicle.command', selector: { action: 'warning' } },
+  'set.vin.remote': { verb: 'set', api: 'pims.vehicle.vin', selector: {} },
+  'get.informations.remote': { verb: 'get', api: 'pims.vehicle.informations', selector: {} },
+  'get.event': { verb: 'get', api: 'pims.sdk.event', selector: {} },
+  'set.event.disable': { verb: 'set', api: 'pims.sdk.event', selector: { action: 'disable' } },
+  'set.event.enable': { verb: 'set', api: 'pims.sdk.event', selector: { action: 'enable' } },
+  'set.event.remove': { verb: 'set', api: 'pims.sdk.event', selector: { action: 'remove' } },
+  'set.token.registerPushToken': { verb: 'set', api: 'pims.sdk.token', selector: { action: 'registerPushToken' } },
+  'set.token.unregisterPushToken': { verb: 'set', api: 'pims.sdk.token', selector: { action: 'unregisterPushToken' } },
+  'get.version': { verb: 'get', api: 'pims.sdk.version', selector: {} },
   'get.account.isAccountBlocked': { verb: 'get', api: 'pims.authentication.account', selector: { type: 'isAccountBlocked' } },
   'get.account.isDeviceActivated': { verb: 'get', api: 'pims.authentication.account', selector: { type: 'isDeviceActivated' } },
   'get.otp.withPIN': { verb: 'get', api: 'pims.authentication.otp', selector: { action: 'withPIN' } },
@@ -30,7 +48,13 @@ export const calls = {
   'set.pincode.update': { verb: 'set', api: 'pims.authentication.pincode', selector: { action: 'update' } },
   'set.smscode.addPhoneNumber': { verb: 'set', api: 'pims.authentication.smscode', selector: { action: 'addPhoneNumber' } },
   'set.smscode.enrollment': { verb: 'set', api: 'pims.authentication.smscode', selector: { action: 'enrollment' } },
-  'set.smscode.modifyPhoneNumber': { verb: 'set', api: 'pims.authentication.smscode', selector: { type: 'modifyPhoneNumber' } }
+  'set.smscode.modifyPhoneNumber': { verb: 'set', api: 'pims.authentication.smscode', selector: { type: 'modifyPhoneNumber' } },
+  'set.vehicle.removeProperty': { verb: 'set', api: 'pims.subscription.vehicle', selector: { action: 'removeProperty' } },
+  'get.services.UserVehicleSteps': { verb: 'get', api: 'pims.subscription.services', selector: {} },
+  'get.step': { verb: 'get', api: 'pims.subscription.step', selector: {} },
+  'get.steps.carAssociationID': { verb: 'get', api: 'pims.subscription.steps', selector: {} },
+  'get.steps.stepsId': { verb: 'get', api: 'pims.subscription.steps', selector: {} },
+  'get.steps.vin': { verb: 'get', api: 'pims.subscription.steps', selector: {} }
 } as const
 
 /** What each operation of the SDK is asked with, beside its `type` or `action`. */
@@ -39,6 +63,8 @@ export interface OperationParameters {
   'set.initialize': { environnement?: 'Production' | 'Preproduction' | 'development', mode?: 'B2C' | 'B2B', monitoring?: unknown, credential?: unknown, profile?: unknown }
   /** Releases the facade on this device */
   'set.release': Record<string, never>
+  /** Sets the car that the app works with */
+  'set.vin': { vin: string }
   /** The login of the user who is signed in */
   'get.account.username': { actionType: 'basic' }
   /** The access token of the customer */
@@ -59,6 +85,40 @@ export interface OperationParameters {
   'set.user.updateLogin': { local?: string, context?: unknown }
   /** Opens the page that changes the password */
   'set.user.updatePassword': { local?: string, context?: unknown }
+  /** Whether the key of the car is verified, and until when */
+  'get.carkey': Record<string, never>
+  /** Verifies the key of the car */
+  'set.carkey': Record<string, never>
+  /** Has the car begin or stop to charge */
+  'set.command.charge': { startNow: boolean }
+  /** Tells the car when to begin to charge */
+  'set.command.chargeDeferredTime': { startNow: boolean, deferredTime: string, checkStartCharge: boolean }
+  /** Locks or unlocks the doors */
+  'set.command.doors': { doorState: 'lock' | 'unlock' }
+  /** Sounds the horn */
+  'set.command.horn': Record<string, never>
+  /** Has the car begin or stop to heat or cool its cabin */
+  'set.command.preconditioning': { startNow: boolean, programs: unknown }
+  /** Flashes the lights */
+  'set.command.warning': Record<string, never>
+  /** Sets the car that remote operations are for */
+  'set.vin.remote': { actionType: 'remote', vin: string }
+  /** What is known of the car: doors, battery and charge, climate */
+  'get.informations.remote': { actionType: 'remote', action: 'get' | 'refresh' | 'refreshWithWakeUp' }
+  /** Which events of which cars are pushed to this device */
+  'get.event': { vins: unknown }
+  /** Has events of the car pushed to this device no more */
+  'set.event.disable': { type: unknown }
+  /** Has events of the car pushed to this device */
+  'set.event.enable': { type: unknown }
+  /** Forgets the events of a car on this device */
+  'set.event.remove': { vin: string }
+  /** Registers the push token of this device */
+  'set.token.registerPushToken': { token: string }
+  /** Forgets the push token of this device, with the events that it wants */
+  'set.token.unregisterPushToken': Record<string, never>
+  /** The version of the SDK: that of SDK_VERSION */
+  'get.version': Record<string, never>
   /** Whether strong authentication is blocked for the account */
   'get.account.isAccountBlocked': { actionType: 'strong' }
   /** Whether this device is enrolled */
@@ -91,12 +151,25 @@ export interface OperationParameters {
   'set.smscode.enrollment': { smsCode: string | number }
   /** Changes the trusted phone number */
   'set.smscode.modifyPhoneNumber': { smsCode: string | number, phoneNumber: string | number }
+  /** Takes a car off the account */
+  'set.vehicle.removeProperty': { vin: string }
+  /** The remote services that a car has */
+  'get.services.UserVehicleSteps': { vin: string }
+  /** The first step that is to do; no result where none is */
+  'get.step': { stepsID: string }
+  /** What is to be done before remote services work, for a car by its association */
+  'get.steps.carAssociationID': { carAssociationID?: string, resetSteps: boolean, stepsStatus: 'all' | 'todo' | 'alreadyDone' }
+  /** What is to be done before remote services work, by the id of steps that were asked for before */
+  'get.steps.stepsId': { stepsID?: string, resetSteps: boolean, stepsStatus: 'all' | 'todo' | 'alreadyDone' }
+  /** What is to be done before remote services work, for a car by its VIN */
+  'get.steps.vin': { vin?: string, resetSteps: boolean, stepsStatus: 'all' | 'todo' | 'alreadyDone' }
 }
 
 /** The codes that each operation of each face documents: those that a fault can make it fail with. */
 export interface OperationCodes {
   'set.initialize': 2004 | 2007
   'set.release': 2001
+  'set.vin': 2301
   'get.account.username': 2001 | 2101 | 2102 | 2301
   'get.token.customerAt': 2001 | 2006 | 2101 | 2102 | 2201 | 2202 | 2204 | 2301
   'get.token.cvs': 2001 | 2006 | 2101 | 2102 | 2201 | 2202 | 2204 | 2301
@@ -107,6 +180,23 @@ export interface OperationCodes {
   'set.user.logout': 2001 | 2101 | 2102 | 2201 | 2202 | 2204 | 2301
   'set.user.updateLogin': 2001 | 2101 | 2102 | 2368 | 2301
   'set.user.updatePassword': 2001 | 2101 | 2102 | 2368 | 2301
+  'get.carkey': 2000 | 2006 | 2101 | 2102 | 2201 | 2202 | 2203 | 2204 | 2301
+  'set.carkey': 2000 | 2006 | 2201 | 2202 | 2203 | 2204 | 2205 | 2341 | 2342 | 2354 | 2355 | 2356 | 2301
+  'set.command.charge': 2000 | 2101 | 2102 | 2201 | 2202 | 2203 | 2204 | 2301 | 2302 | 2325 | 2326 | 2329 | 2330 | 2331 | 2332 | 2337 | 2339 | 2377
+  'set.command.chargeDeferredTime': 2000 | 2101 | 2102 | 2201 | 2202 | 2203 | 2204 | 2301 | 2302 | 2325 | 2326 | 2329 | 2330 | 2331 | 2332 | 2337 | 2339 | 2377
+  'set.command.doors': 2000 | 2101 | 2102 | 2201 | 2202 | 2203 | 2204 | 2301 | 2302 | 2357 | 2360 | 2361 | 2362 | 2377
+  'set.command.horn': 2000 | 2101 | 2102 | 2201 | 2202 | 2203 | 2204 | 2302 | 2329 | 2358 | 2377 | 2301
+  'set.command.preconditioning': 2000 | 2101 | 2102 | 2201 | 2202 | 2203 | 2204 | 2301 | 2302 | 2329 | 2333 | 2334 | 2335 | 2336 | 2338 | 2377
+  'set.command.warning': 2000 | 2101 | 2102 | 2201 | 2202 | 2203 | 2204 | 2301 | 2302 | 2329 | 2359 | 2377
+  'set.vin.remote': 2301
+  'get.informations.remote': 2000 | 2101 | 2102 | 2201 | 2202 | 2203 | 2204 | 2301 | 2302
+  'get.event': 2001 | 2101 | 2102 | 2201 | 2202 | 2203 | 2204 | 2345 | 2301
+  'set.event.disable': 2001 | 2101 | 2102 | 2201 | 2202 | 2203 | 2204 | 2345 | 2301
+  'set.event.enable': 2001 | 2101 | 2102 | 2201 | 2202 | 2203 | 2204 | 2345 | 2301
+  'set.event.remove': 2001 | 2101 | 2102 | 2201 | 2202 | 2203 | 2204 | 2301
+  'set.token.registerPushToken': 2001 | 2101 | 2102 | 2201 | 2202 | 2203 | 2204 | 2301
+  'set.token.unregisterPushToken': 2001 | 2101 | 2102 | 2201 | 2202 | 2203 | 2204 | 2345 | 2301
+  'get.version': never
   'get.account.isAccountBlocked': 2001 | 2101 | 2102 | 2344 | 2301
   'get.account.isDeviceActivated': 2001 | 2101 | 2102 | 2344 | 2301
   'get.otp.withPIN': 2000 | 2001 | 2006 | 2101 | 2102 | 2202 | 2308 | 2309 | 2310 | 2311 | 2312 | 2313 | 2314 | 2316 | 2317 | 2301
@@ -123,6 +213,12 @@ export interface OperationCodes {
   'set.smscode.addPhoneNumber': 2001 | 2006 | 2101 | 2102 | 2201 | 2202 | 2204 | 2344 | 2301
   'set.smscode.enrollment': 2001 | 2006 | 2102 | 2201 | 2202 | 2204 | 2308 | 2309 | 2310 | 2311 | 2312 | 2313 | 2314 | 2316 | 2317 | 2344 | 2301
   'set.smscode.modifyPhoneNumber': 2001 | 2006 | 2101 | 2102 | 2201 | 2202 | 2204 | 2308 | 2309 | 2310 | 2311 | 2312 | 2313 | 2314 | 2316 | 2317 | 2344 | 2301
+  'set.vehicle.removeProperty': 2001 | 2101 | 2102 | 2201 | 2202 | 2203 | 2204 | 2302 | 2308 | 2309 | 2310 | 2311 | 2312 | 2313 | 2314 | 2316 | 2317 | 2301
+  'get.services.UserVehicleSteps': 2000 | 2101 | 2201 | 2202 | 2203 | 2204 | 2301
+  'get.step': 2101 | 2102 | 2346 | 2301
+  'get.steps.carAssociationID': 2000 | 2101 | 2102 | 2201 | 2202 | 2203 | 2204 | 2301
+  'get.steps.stepsId': 2000 | 2101 | 2102 | 2201 | 2202 | 2203 | 2204 | 2301
+  'get.steps.vin': 2000 | 2101 | 2102 | 2201 | 2202 | 2203 | 2204 | 2301
   'inwebo.activate': 2102 | 2201 | 2202 | 2203 | 2204 | 2305 | 2308 | 2309 | 2310 | 2311 | 2312 | 2313 | 2314 | 2316 | 2317
   'inwebo.ms': 2102 | 2201 | 2202 | 2203 | 2204 | 2308 | 2310 | 2311 | 2312 | 2317
   'inwebo.otp': 2102 | 2201 | 2202 | 2203 | 2204 | 2308 | 2309 | 2310 | 2311 | 2312 | 2313 | 2314 | 2316 | 2317
@@ -152,6 +248,7 @@ export interface OperationCodes {
 export interface OperationNames {
   'initialize': 'set.initialize'
   'release': 'set.release'
+  'vin': 'set.vin' | 'set.vin.remote'
   'username': 'get.account.username'
   'customerAt': 'get.token.customerAt'
   'cvs': 'get.token.cvs'
@@ -162,6 +259,21 @@ export interface OperationNames {
   'logout': 'set.user.logout'
   'updateLogin': 'set.user.updateLogin'
   'updatePassword': 'set.user.updatePassword'
+  'carkey': 'get.carkey' | 'set.carkey'
+  'charge': 'set.command.charge'
+  'chargeDeferredTime': 'set.command.chargeDeferredTime'
+  'doors': 'set.command.doors'
+  'horn': 'set.command.horn'
+  'preconditioning': 'set.command.preconditioning'
+  'warning': 'set.command.warning'
+  'informations': 'get.informations.remote'
+  'event': 'get.event'
+  'disable': 'set.event.disable'
+  'enable': 'set.event.enable'
+  'remove': 'set.event.remove' | 'set.enrollment.remove'
+  'registerPushToken': 'set.token.registerPushToken'
+  'unregisterPushToken': 'set.token.unregisterPushToken'
+  'version': 'get.version'
   'isAccountBlocked': 'get.account.isAccountBlocked'
   'isDeviceActivated': 'get.account.isDeviceActivated'
   'withPIN': 'get.otp.withPIN'
@@ -172,11 +284,14 @@ export interface OperationNames {
   'trustedphonenumber': 'get.trustedphonenumber'
   'enroll': 'set.enrollment.enroll'
   'enrollWithPhoneNumber': 'set.enrollment.enrollWithPhoneNumber'
-  'remove': 'set.enrollment.remove'
   'reset': 'set.pincode.reset' | 'inwebo.reset'
   'update': 'set.pincode.update'
   'addPhoneNumber': 'set.smscode.addPhoneNumber'
   'modifyPhoneNumber': 'set.smscode.modifyPhoneNumber'
+  'removeProperty': 'set.vehicle.removeProperty'
+  'services': 'get.services.UserVehicleSteps'
+  'step': 'get.step'
+  'steps': 'get.steps.carAssociationID' | 'get.steps.stepsId' | 'get.steps.vin'
   'activate': 'inwebo.activate'
   'ms': 'inwebo.ms'
   'otp': 'inwebo.otp'

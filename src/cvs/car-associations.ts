@@ -1,11 +1,7 @@
-import { createHash } from 'node:crypto'
-import { formatUuid } from '../lib/text/uuid.ts'
 import type { Account } from '../sandbox/accounts/account.ts'
+import { associationId } from '../vehicles/association-id.ts'
 
 const CREATED = '2024-01-01T00:00:00.000Z'
-
-/** An id that stays the same for an account and a car. */
-const associationId = (text: string): string => formatUuid(createHash('sha256').update(text).digest('hex').slice(0, 32))
 
 /** The cars of an account; a client takes the customer id from the first (docs/reference/cvs-oauth.md#4-car-associations). */
 export const carAssociations = ({ id, customerId, vehicles }: Account) => vehicles.map(({ vin }) => ({
@@ -13,7 +9,7 @@ export const carAssociations = ({ id, customerId, vehicles }: Account) => vehicl
   customer: customerId,
   services: ['NEE02'],
   validated_checks: ['car_keys'],
-  car_association_id: associationId(`${id} ${vin}`),
+  car_association_id: associationId(id, vin),
   car_association_status: 'Validated',
   create_timestamp: CREATED,
   modify_timestamp: CREATED,

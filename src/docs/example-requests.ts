@@ -1,4 +1,6 @@
+import { stepsId } from '../pims/device/steps.ts'
 import type { Operation } from '../pims/language/operation.ts'
+import { associationId } from '../vehicles/association-id.ts'
 import type { Verb } from '../words/verbs.ts'
 
 /** A request of the PIMS face; `{enrollment}` is the code of the newest SMS of that purpose. */
@@ -24,6 +26,9 @@ const CONFIGURATION = {
   profile: { brand: 'opel' }
 }
 
+/** The car of alice. */
+const vin = 'VR3UHZKXZL0000001'
+
 /** What a good request of each operation carries beside its selector, for an account like alice. */
 const GOOD: Readonly<Record<string, ExampleRequest['parameters']>> = {
   'set.initialize': CONFIGURATION,
@@ -34,6 +39,24 @@ const GOOD: Readonly<Record<string, ExampleRequest['parameters']>> = {
   'get.token.cvs': { action: 'get' },
   'get.token.idtoken': { action: 'get' },
   'get.otp.withPIN': { pinCode: '1234' },
+  'set.vin': { vin },
+  'set.vin.remote': { actionType: 'remote', vin },
+  'set.command.charge': { startNow: true },
+  'set.command.chargeDeferredTime': { startNow: false, deferredTime: 'PT22H30M', checkStartCharge: true },
+  'set.command.doors': { doorState: 'unlock' },
+  'set.command.preconditioning': { startNow: true, programs: [{ hour: 9, minute: 32, isEnabled: true, occurrence: ['mon', 'tue'], slot: 3 }] },
+  'get.informations.remote': { actionType: 'remote', action: 'get' },
+  'get.event': { vins: [vin] },
+  'set.event.disable': { type: ['remoteChargeFinished'] },
+  'set.event.enable': { type: ['remoteChargeFinished'] },
+  'set.event.remove': { vin },
+  'set.token.registerPushToken': { token: 'of-the-push-service' },
+  'set.vehicle.removeProperty': { vin },
+  'get.services.UserVehicleSteps': { vin },
+  'get.step': { stepsID: '0b59b7b7-bd1e-4b9a-8f6d-0f5a3c1c7a11' },
+  'get.steps.carAssociationID': { carAssociationID: associationId('alice', vin), resetSteps: false, stepsStatus: 'all' },
+  'get.steps.stepsId': { stepsID: stepsId({ account: { id: 'alice' }, deviceId: 'device-1' }, vin), resetSteps: false, stepsStatus: 'all' },
+  'get.steps.vin': { vin, resetSteps: false, stepsStatus: 'all' },
   'get.smscode.phoneNumberCertification': { phoneNumber: '0639980099' },
   'set.enrollment.enroll': { pinCode: '1234', smsCode: '123456789' },
   'set.enrollment.enrollWithPhoneNumber': { pinCode: '1234', smsCode: '123456', phoneNumber: '0639980099' },

@@ -8,11 +8,11 @@ export interface Reproduction {
   readonly how: string
   /** Who calls; nobody when `null`. */
   readonly as: string | null
-  /** A merge patch of that account. */
-  readonly patch?: object
   readonly environment?: Readonly<Record<string, string>>
   /** What is sent first. */
   readonly before?: readonly ExampleRequest[]
+  /** A merge patch of that account, after what is sent first. */
+  readonly patch?: object
   readonly message: ExampleRequest
 }
 
@@ -46,6 +46,18 @@ function neededBy ({ parameters, selector }: Operation): string {
 const withoutParameter: Way = (operation) => by('alice', `without \`${neededBy(operation)}\``, { [neededBy(operation)]: undefined })(operation)
 const withBadParameter: Way = (operation) => by('alice', `\`${neededBy(operation)}\` of the wrong form`, { [neededBy(operation)]: 'x' })(operation)
 
+const vin = 'VR3UHZKXZL0000001'
+const remoteCar: ExampleRequest = { verb: 'set', api: 'pims.vehicle.vin', parameters: { actionType: 'remote', vin } }
+const otp: ExampleRequest = { verb: 'get', api: 'pims.authentication.otp', parameters: { action: 'withPIN', pinCode: '1234' } }
+const pushToken: ExampleRequest = { verb: 'set', api: 'pims.sdk.token', parameters: { action: 'registerPushToken', token: 'abc' } }
+const tooLong = 'x'.repeat(201)
+
+/** For each of the remote commands. */
+const commandWays: Partial<Record<ErrorCode, Way>> = {
+  2204: by('alice', 'without the car key, or without the service', {}, { before: [remoteCar, otp] }),
+  2302: by('alice', 'before a one-time password was drawn on the device', {}, { before: [remoteCar] })
+}
+
 /** For every operation that documents the code. */
 const FOR_ANY: Partial<Record<ErrorCode, Way>> = {
   2001: by('alice', '`REQUIRE_INITIALIZE=true`, before `pims.initialize`', {}, { environment: { REQUIRE_INITIALIZE: 'true' } }),
@@ -62,6 +74,34 @@ const FOR_OPERATION: Readonly<Record<string, Partial<Record<ErrorCode, Way>>>> =
   'set.initialize': {
     2004: by(null, 'a field that is missing or wrong', { mode: 'B2D' }),
     2007: (operation) => by(null, 'a second time on a device', {}, { before: [exampleRequestOf(operation)] })(operation)
+  },
+  'get.carkey': {
+    2101: by('alice', 'before `pims.vehicle.vin`'),
+    2102: by('alice', 'a car of somebody else, set with `pims.vehicle.vin`', {}, { before: [{ verb: 'set', api: 'pims.vehicle.vin', parameters: { vin: 'VR3UHZKXZL0000002' } }] })
+  },
+  'set.command.charge': commandWays,
+  'set.command.chargeDeferredTime': commandWays,
+  'set.command.doors': commandWays,
+  'set.command.horn': commandWays,
+  'set.command.preconditioning': commandWays,
+  'set.command.warning': commandWays,
+  'get.informations.remote': { 2302: commandWays[2302] as Way },
+  'get.event': {
+    2102: by('alice', 'a car of somebody else', { vins: ['VR3UHZKXZL0000002'] }, { before: [pushToken] }),
+    2345: by('alice', 'before a push token was registered on the device')
+  },
+  'set.event.disable': { 2345: by('alice', 'before a push token was registered on the device') },
+  'set.event.enable': { 2345: by('alice', 'before a push token was registered on the device') },
+  'set.token.registerPushToken': { 2102: by('alice', '`token` that is no text', { token: 42 }) },
+  'set.token.unregisterPushToken': { 2345: by('alice', 'before a push token was registered on the device') },
+  'set.vehicle.removeProperty': {
+    2102: by('alice', '`vin` of more than 200 characters, or a car of somebody else', { vin: tooLong }),
+    2302: by('alice', 'before a one-time password was drawn on the device'),
+    2316: by('alice', 'an account whose post-synchronisation fails, after a one-time password', {}, { before: [otp], patch: { inwebo: { postSync: 'failed' } } })
+  },
+  'get.step': {
+    2102: by('alice', '`stepsID` of more than 200 characters', { stepsID: tooLong }),
+    2346: by('alice', 'the id of no steps of the device')
   },
   'get.smscode.enrollment': { 2101: by('bob', 'account `bob`, which has no number') },
   'get.smscode.resetPIN': { 2101: by('bob', 'account `bob`, which has no number') },
@@ -103,8 +143,18 @@ export function reproductionOf (operation: Operation, code: ErrorCode): Reproduc
 const NETWORK = 'a network problem or an unforeseen error'
 const HEALS = 'removing is what heals it'
 
+const BLUETOOTH = 'a matter of Bluetooth, which the mock has none of'
+const SIGNAL = 'the car tells it by `pims.vehicle.signal`'
+const NO_STATE = 'no state of the car brings it about'
+const carCodes: Partial<Record<ErrorCode, string>> = {
+  ...Object.fromEntries([2341, 2342, 2354, 2355, 2356].map((code) => [code, BLUETOOTH])),
+  ...Object.fromEntries([2329, 2330, 2331, 2332, 2333, 2334, 2335, 2336, 2358, 2359, 2360, 2361, 2362].map((code) => [code, SIGNAL])),
+  ...Object.fromEntries([2325, 2326, 2337, 2338, 2339, 2357].map((code) => [code, NO_STATE])),
+  2377: 'the broker is down, which a fault simulates'
+}
+
 /** Why the state of no account causes a code: in any operation, or in one. */
-const UNREACHABLE: Partial<Record<ErrorCode, string>> = { 2000: NETWORK, 2201: NETWORK, 2202: NETWORK, 2204: NETWORK, 2368: 'the user cancels, which a fault simulates' }
+const UNREACHABLE: Partial<Record<ErrorCode, string>> = { 2000: NETWORK, 2201: NETWORK, 2202: NETWORK, 2203: NETWORK, 2204: NETWORK, 2205: NETWORK, ...carCodes, 2368: 'the user cancels, which a fault simulates' }
 const UNREACHABLE_IN: Readonly<Record<string, Partial<Record<ErrorCode, string>>>> = {
   'set.enrollment.enroll': { 2313: 'enrolling is what activates' },
   'set.enrollment.enrollWithPhoneNumber': { 2313: 'enrolling is what activates' },

@@ -55,8 +55,8 @@ t.test('every code that an account can meet appears by its state', async (t) => 
     const { call, send } = started.get(key) ?? await startSandboxed(t, environment)
     started.set(key, { call, send })
     const sandbox = `${operation.id}-${code}`
-    if (patch !== undefined) await call({ method: 'PATCH', url: `/sandbox/${sandbox}/admin/accounts/${as}`, payload: patch })
     for (const first of before) t.match(await send(sandbox, first, as), { status: 200 }, `${name}: first`)
+    if (patch !== undefined) await call({ method: 'PATCH', url: `/sandbox/${sandbox}/admin/accounts/${as}`, payload: patch })
     t.match((await send(sandbox, message, as)).body, { status: 'FAILED', error: { code } }, name)
     reached++
   }

@@ -130,7 +130,11 @@ t.test('D – modifying the phone number', async (t) => {
   t.match(await user.get('trustedphonenumber'), { body: { result: { phoneNumber } } })
 })
 
-t.test('E – removing a vehicle is another component’s: its api is not supported', async (t) => {
-  const { call } = await start(t)
-  t.match(await call({ method: 'POST', url: '/pims.subscription.vehicle', headers: { authorization: 'Bearer alice' }, payload: { action: 'removeProperty', vin: 'VR1AB12C3D4567890' } }), { body: { error: { code: 2002 } } })
+t.test('E – removing a vehicle needs the remote token, which a one-time password renews', async (t) => {
+  const { call, get, admin } = await start(t)
+  const remove = () => call({ method: 'POST', url: '/pims.subscription.vehicle', headers: { authorization: 'Bearer alice' }, payload: { action: 'removeProperty', vin: 'VR3UHZKXZL0000001' } })
+  t.match(await remove(), { body: { error: { code: 2302 } } })
+  t.match(await get('otp', { action: 'withPIN', pinCode: '1234' }), { status: 200 })
+  t.match(await remove(), done)
+  t.match(await admin('GET', 'accounts/alice'), { body: { vehicles: [] } })
 })

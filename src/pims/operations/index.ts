@@ -27,6 +27,30 @@ import { setRelease } from './facade/set-release.ts'
 import { setSmscodeAddPhoneNumber } from './strong-authentication/set-smscode-add-phone-number.ts'
 import { setSmscodeEnrollment } from './strong-authentication/set-smscode-enrollment.ts'
 import { setSmscodeModifyPhoneNumber } from './strong-authentication/set-smscode-modify-phone-number.ts'
+import { setVin } from './vehicle-information/set-vin.ts'
+import { getCarkey } from './carkey/get-carkey.ts'
+import { setCarkey } from './carkey/set-carkey.ts'
+import { setCommandCharge } from './long-range-remote-remote/set-command-charge.ts'
+import { setCommandChargeDeferredTime } from './long-range-remote-remote/set-command-charge-deferred-time.ts'
+import { setCommandDoors } from './long-range-remote-remote/set-command-doors.ts'
+import { setCommandHorn } from './long-range-remote-remote/set-command-horn.ts'
+import { setCommandPreconditioning } from './long-range-remote-remote/set-command-preconditioning.ts'
+import { setCommandWarning } from './long-range-remote-remote/set-command-warning.ts'
+import { setVinRemote } from './long-range-remote-remote/set-vin-remote.ts'
+import { getInformationsRemote } from './long-range-remote-status/get-informations-remote.ts'
+import { getEvent } from './push-notification/get-event.ts'
+import { setEventDisable } from './push-notification/set-event-disable.ts'
+import { setEventEnable } from './push-notification/set-event-enable.ts'
+import { setEventRemove } from './push-notification/set-event-remove.ts'
+import { setTokenRegisterPushToken } from './push-notification/set-token-register-push-token.ts'
+import { setTokenUnregisterPushToken } from './push-notification/set-token-unregister-push-token.ts'
+import { getVersion } from './sdk/get-version.ts'
+import { setVehicleRemoveProperty } from './user-information/set-vehicle-remove-property.ts'
+import { getServicesUserVehicleSteps } from './user-vehicle-steps/get-services.ts'
+import { getStep } from './user-vehicle-steps/get-step.ts'
+import { getStepsCarAssociationID } from './user-vehicle-steps/get-steps-car-association-id.ts'
+import { getStepsStepsId } from './user-vehicle-steps/get-steps-steps-id.ts'
+import { getStepsVin } from './user-vehicle-steps/get-steps-vin.ts'
 
 /** Every operation that does something of its own. */
 export const behaviours: readonly Behaviour[] = [
@@ -57,5 +81,29 @@ export const behaviours: readonly Behaviour[] = [
   setPincodeUpdate,
   setSmscodeAddPhoneNumber,
   setSmscodeEnrollment,
-  setSmscodeModifyPhoneNumber
+  setSmscodeModifyPhoneNumber,
+  setVin,
+  getCarkey,
+  setCarkey,
+  setCommandCharge,
+  setCommandChargeDeferredTime,
+  setCommandDoors,
+  setCommandHorn,
+  setCommandPreconditioning,
+  setCommandWarning,
+  setVinRemote,
+  getInformationsRemote,
+  getEvent,
+  setEventDisable,
+  setEventEnable,
+  setEventRemove,
+  setTokenRegisterPushToken,
+  setTokenUnregisterPushToken,
+  getVersion,
+  setVehicleRemoveProperty,
+  getServicesUserVehicleSteps,
+  getStep,
+  getStepsCarAssociationID,
+  getStepsStepsId,
+  getStepsVin
 ]

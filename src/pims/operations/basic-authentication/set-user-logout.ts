@@ -1,4 +1,5 @@
 import { dropTokens } from '../../device/device-tokens.ts'
+import { endRemoteAccess } from '../../device/remote-access.ts'
 import { defineOperation } from '../../language/define-operation.ts'
 import { page } from './login-page.ts'
 import { Sessions } from '../../device/sessions.ts'
@@ -13,5 +14,6 @@ export const setUserLogout = defineOperation({
     const { sandbox, deviceId } = context
     sandbox.part(Sessions).delete(deviceId)
     dropTokens(context)
+    endRemoteAccess(context)
   }
 })
