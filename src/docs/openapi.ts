@@ -5,6 +5,7 @@ import { allOperations } from '../pims/registry.ts'
 import { DEFAULT_SANDBOX } from '../sandbox/sandbox.ts'
 import type { Settings } from '../sandbox/settings.ts'
 import { ErrorSchema } from '../wire/error.ts'
+import { schemaController } from '../http/validator.ts'
 import { camelCase } from '../lib/text/camel-case.ts'
 import { statusText } from '../lib/status-text.ts'
 import { isObject, type Json } from '../lib/json.ts'
@@ -56,7 +57,7 @@ function serversOf (origin: string, sandbox: string): object[] {
 
 /** Draws the OpenAPI 3.1 document, all but its servers, from the schemas of the routes; the PIMS face from its operations. */
 export async function drawOpenApi (routes: readonly RouteOptions[], settings: Settings): Promise<Record<string, unknown>> {
-  const app = Fastify({ exposeHeadRoutes: false })
+  const app = Fastify({ exposeHeadRoutes: false, schemaController })
   app.setValidatorCompiler(() => Boolean)
   app.setSerializerCompiler(() => JSON.stringify)
   await app.register(swagger, {
