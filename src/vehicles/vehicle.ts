@@ -17,7 +17,7 @@ export const VehicleSchema = closedObject({
     autonomy: Type.Integer({ minimum: 0 })
   }, { description: 'What a charge began with, while it is in progress: the level follows from it' })),
   usedAt: Type.Optional(closedObject({ horn: Type.Optional(time), lights: Type.Optional(time) }, { description: 'When they last were' }))
-}, { title: 'A car of pims-mock' })
+}, { title: 'SavedVehicle' })
 
 /** A car is a value: a change puts a new one in its place. */
 export type Vehicle = Frozen<Static<typeof VehicleSchema>>
