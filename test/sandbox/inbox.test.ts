@@ -11,7 +11,7 @@ const sms = (id: string, codeId = 1, more: Partial<StoredSms> = {}): StoredSms =
 function stand (size = 10) {
   const [memory, clock] = [new MemoryShare(), new Clock(() => 0)]
   const [told, sent]: [string[], string[]] = [[], []]
-  const inbox = new Inbox(size, new Schedule(clock, memory), memory, ({ id }, dueAt) => told.push(dueAt === undefined ? id : `${id} at ${dueAt}`), ({ id }) => sent.push(id))
+  const inbox = new Inbox(size, new Schedule(clock, memory), memory, ({ id }, what, dueAt) => told.push(what === 'arrived' ? id : `${id} ${what}${dueAt === undefined ? '' : ` until ${dueAt}`}`), ({ id }) => sent.push(id))
   return { inbox, clock, memory, told, sent }
 }
 
@@ -136,7 +136,7 @@ t.test('emptying takes the messages on their way too, and their codes have no me
   inbox.clear()
   clock.set(60_000)
   t.strictSame([inbox.list({}), inbox.scheduled, inbox.withCode(1)], [[], [], []])
-  t.strictSame(told, ['here', 'late at 60000'])
+  t.strictSame(told, ['here', 'late heldBack until 60000'])
 })
 
 t.test('a message is sent once, whether it arrives or is held back, and arrives at once when its time has come', async (t) => {
@@ -145,7 +145,7 @@ t.test('a message is sent once, whether it arrives or is held back, and arrives 
   inbox.deliver(sms('now'))
   inbox.deliver(sms('due'), 1000)
   inbox.deliver(sms('late'), 1001)
-  t.strictSame([sent, told], [['now', 'due', 'late'], ['now', 'due', 'late at 1001']])
+  t.strictSame([sent, told], [['now', 'due', 'late'], ['now', 'due', 'late heldBack until 1001']])
   clock.set(1001)
   inbox.list({})
   t.strictSame([sent, told.at(-1)], [['now', 'due', 'late'], 'late'])
@@ -173,4 +173,25 @@ t.test('a restore puts messages in place of all there was, those on their way to
   inbox.restore({ messages: [sms('a', 1)], late: [{ sms: sms('b', 2), dueAt: 90_000 }] })
   t.equal(memory.used, full)
   t.notOk(told.includes('old') || told.includes('new'))
+})
+
+t.test('what is saved is restored: the messages, those on their way, and the codes of those that are gone', async (t) => {
+  const { inbox } = stand(2)
+  for (const [index, id] of ['gone', 'old', 'new'].entries()) inbox.deliver(sms(id, index + 1))
+  inbox.deliver(sms('late', 4), 60_000)
+  const other = stand(2)
+  other.inbox.restore(inbox.save())
+  t.strictSame(other.inbox.save(), inbox.save())
+  t.strictSame(['gone', 'old', 'new', 'late'].map((id) => other.inbox.codeIdOf(id)), [1, 2, 3, 4])
+  t.equal(other.inbox.find('gone'), undefined)
+})
+
+t.test('of too many on their way the one due last is lost, is told so, and can still be named', async (t) => {
+  const { inbox, clock, told } = stand(1)
+  inbox.deliver(sms('later', 1), 60_000)
+  inbox.deliver(sms('sooner', 2), 30_000)
+  t.strictSame(told, ['later heldBack until 60000', 'sooner heldBack until 30000', 'later lost'])
+  t.equal(inbox.codeIdOf('later'), 1)
+  clock.set(60_000)
+  t.strictSame(inbox.list({}).map(({ id }) => id), ['sooner'])
 })
