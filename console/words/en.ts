@@ -160,6 +160,7 @@ export const en = {
     metSince: 'Since this sandbox was made; a reset does not clear it',
     documented: (count: number) => `${count} documented`,
     documentedBy: (count: number, others: number) => `${plural(count, 'operation documents', 'operations document')} it${others === 0 ? '' : `; ${plural(others, 'operation', 'operations')} of other faces can fail with it too`}`,
+    operations: (count: number) => plural(count, 'operation', 'operations'),
     wasMet: 'met in this sandbox',
     byItself: (ways: string) => `Without a fault: ${ways}`,
     asMessage: 'As a message',

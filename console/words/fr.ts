@@ -158,6 +158,7 @@ export const fr: Words = {
     metSince: 'Depuis la création de ce bac ; une réinitialisation ne l’efface pas',
     documented: (count) => plural(count, 'documentée', 'documentées'),
     documentedBy: (count, others) => `${plural(count, 'opération le documente', 'opérations le documentent')}${others === 0 ? '' : ` ; ${plural(others, 'opération d’une autre face peut aussi échouer ainsi', 'opérations des autres faces peuvent aussi échouer ainsi')}`}`,
+    operations: (count) => plural(count, 'opération', 'opérations'),
     wasMet: 'vu dans ce bac',
     byItself: (ways) => `Sans panne : ${ways}`,
     asMessage: 'En message',

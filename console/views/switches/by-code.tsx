@@ -9,8 +9,9 @@ import { cellId } from '../../state/derived/cells.ts'
 import { codesOf, type CodeRow, FAMILIES, familyOf } from '../../state/derived/codes.ts'
 import { said, words } from '../../state/page/language.ts'
 import { isLive } from '../../state/server/link.ts'
-import { contract, faults, loaded, met } from '../../state/world/store.ts'
+import { contract, faults, met } from '../../state/world/store.ts'
 import { OperationName } from '../../parts/answer.tsx'
+import { ByOperation } from './by-operation.tsx'
 
 /** The codes whose operations are shown. */
 const open = signal<ReadonlySet<number>>(new Set())
@@ -23,7 +24,7 @@ function toggle (code: number): void {
 export function ByCode ({ filter }: { filter: readonly string[] }) {
   const { switches: w } = words.value
   const rows = codesOf(contract.value).filter(({ code, label, operations, others }) => filter.every((word) => `${code} ${label} ${said(label)} ${operations.join(' ')} ${others.join(' ')}`.toLowerCase().includes(word)))
-  if (rows.length === 0) return loaded.value ? <p class='empty'>{w.noMatch}</p> : null
+  if (rows.length === 0) return <ByOperation filter={filter} /> // what is no code may be short for an operation
   const opensItself = filter.length > 0 && rows.length === 1
   return (
     <>

@@ -1,46 +1,59 @@
-import { CellChip, Chips } from '../../parts/chips.tsx'
+import { signal } from '@preact/signals'
 import { OperationName } from '../../parts/answer.tsx'
-import { codesOf, operationsOf, othersOf } from '../../state/derived/codes.ts'
+import { CellChip, Chips } from '../../parts/chips.tsx'
+import { Icon } from '../../parts/icons.tsx'
+import { cellId } from '../../state/derived/cells.ts'
+import { findOperations, type OperationLine, operationLines } from '../../state/derived/operations.ts'
 import { said, words } from '../../state/page/language.ts'
-import { contract, met } from '../../state/world/store.ts'
+import { contract, faults, loaded, met } from '../../state/world/store.ts'
 
-/** An operation, and the codes that a fault can make it fail with. */
-interface Line {
-  readonly id: string
-  readonly family: string
-  readonly summary: string
-  readonly codes: ReadonlyArray<{ readonly code: number, readonly label: string }>
+/** Operations that are shown at once when a filter finds no more. */
+const FEW = 40
+
+/** The components whose operations are shown. */
+const open = signal<ReadonlySet<string>>(new Set())
+
+function toggle (family: string): void {
+  open.value = open.value.has(family) ? new Set([...open.value].filter((other) => other !== family)) : new Set([...open.value, family])
 }
 
-/** The operations of PIMS by component, then those of the other faces. */
-function lines (): readonly Line[] {
-  const labels = new Map(codesOf(contract.value).map(({ code, label }) => [code, label]))
-  return [
-    ...operationsOf(contract.value).map(({ id, component, summary, errors }) => ({ id, family: component, summary, codes: errors })),
-    ...othersOf(contract.value).map(({ id, face, codes }) => ({ id, family: words.value.faces[face], summary: '', codes: codes.map((code) => ({ code, label: labels.get(code) ?? '' })) }))
-  ]
-}
+/** What is looked through for a filter beside the name. */
+const textOf = ({ id, family, summary, codes }: OperationLine): string =>
+  `${id} ${family} ${summary} ${codes.map(({ code, label }) => `${code} ${label} ${said(label)}`).join(' ')}`.toLowerCase()
 
-/** The board by operation: a chip for each code that it documents. */
+/** The board by operation: its components, in each the operations with a chip for each code that they document. */
 export function ByOperation ({ filter }: { filter: readonly string[] }) {
-  const { switches: w } = words.value
-  const rows = lines().filter(({ id, summary, codes }) => filter.every((word) => `${id} ${summary} ${codes.map(({ code, label }) => `${code} ${label} ${said(label)}`).join(' ')}`.toLowerCase().includes(word)))
-  if (rows.length === 0) return <p class='empty'>{w.noMatch}</p>
-  const faceNames: readonly string[] = Object.values(words.value.faces)
-  const families = [...new Set(rows.map(({ family }) => family))]
+  const { faces, switches: w } = words.value
+  const rows = findOperations(operationLines(contract.value, faces), filter, textOf)
+  if (rows.length === 0) return loaded.value ? <p class='empty'>{w.noMatch}</p> : null
+  const opensItself = filter.length > 0 && rows.length <= FEW
   return (
     <>
-      {families.map((family) => (
-        <section key={family} class='family'>
-          <div class='list-head'><h2 lang={faceNames.includes(family) ? undefined : 'en'}>{family}</h2></div>
-          <div class='card'>{rows.filter((row) => row.family === family).map((row) => <Row key={row.id} row={row} />)}</div>
-        </section>
-      ))}
+      {[...new Set(rows.map(({ family }) => family))].map((family) =>
+        <Component key={family} family={family} rows={rows.filter((row) => row.family === family)} isOpen={opensItself || open.value.has(family)} />)}
     </>
   )
 }
 
-function Row ({ row: { id, summary, codes } }: { row: Line }) {
+function Component ({ family, rows, isOpen }: { family: string, rows: readonly OperationLine[], isOpen: boolean }) {
+  const { faces, switches: w } = words.value
+  const faceNames: readonly string[] = Object.values(faces)
+  const on = rows.flatMap(({ id, codes }) => codes.map(({ code }) => cellId(id, code))).filter((cell) => faults.value.some(({ id }) => id === cell)).length
+  return (
+    <section class='family card'>
+      <h2 class='code-row'>
+        <button type='button' class='code-open' data-row aria-expanded={isOpen} onClick={() => toggle(family)}>
+          <Icon name='chevron' /><b class='code-text' lang={faceNames.includes(family) ? undefined : 'en'}>{family}</b>
+          {on > 0 && <span class='badge fault'><Icon name='bolt' solid />{on}</span>}
+          <span class='of muted'>{w.operations(rows.length)}</span>
+        </button>
+      </h2>
+      {isOpen && rows.map((row) => <Row key={row.id} row={row} />)}
+    </section>
+  )
+}
+
+function Row ({ row: { id, summary, codes } }: { row: OperationLine }) {
   const metHere = codes.filter(({ code }) => met.value.has(`${id} ${code}`)).length
   return (
     <div class='operation-row'>
