@@ -298,6 +298,28 @@ export const en = {
     missing: 'There is no such account.',
     done: (what: string) => `${what}: done`
   },
+  cars: {
+    title: 'Cars',
+    locked: 'Locked',
+    unlocked: 'Unlocked',
+    asleep: 'Asleep',
+    awake: 'Awake',
+    charging: { Disconnected: 'Unplugged', InProgress: 'Charging', Stopped: 'Plugged in', Finished: 'Charged', Failure: 'Charge failed' },
+    battery: 'Battery',
+    fuel: 'Tank',
+    rest: 'Full in',
+    odometer: 'Odometer',
+    lock: 'Lock',
+    unlock: 'Unlock',
+    charge: 'Charge',
+    stopCharge: 'Stop the charge',
+    sleep: 'Put to sleep',
+    wake: 'Wake up',
+    drive: (kilometres: number) => `Drive ${kilometres} km`,
+    command: (service: string, step: string) => `Command ${service}: ${step}`,
+    services: { charge: 'charge', doors: 'doors', horn: 'horn', lights: 'lights', preconditioning: 'preconditioning', wakeUp: 'wake up' },
+    steps: { accepted: 'accepted', asleep: 'the car sleeps', woken: 'the car is woken', forwarded: 'forwarded to the car', done: 'done', refused: 'refused' }
+  },
   setup: {
     sdk: 'Point the SDK here',
     sdkHint: 'The parameters of pims.initialize, for this server and sandbox.',

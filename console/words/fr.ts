@@ -296,6 +296,28 @@ export const fr: Words = {
     missing: 'Ce compte n’existe pas.',
     done: (what) => `${what} : fait`
   },
+  cars: {
+    title: 'Voitures',
+    locked: 'Verrouillée',
+    unlocked: 'Déverrouillée',
+    asleep: 'En veille',
+    awake: 'Éveillée',
+    charging: { Disconnected: 'Débranchée', InProgress: 'En charge', Stopped: 'Branchée', Finished: 'Chargée', Failure: 'Charge en échec' },
+    battery: 'Batterie',
+    fuel: 'Réservoir',
+    rest: 'Pleine dans',
+    odometer: 'Compteur',
+    lock: 'Verrouiller',
+    unlock: 'Déverrouiller',
+    charge: 'Charger',
+    stopCharge: 'Arrêter la charge',
+    sleep: 'Mettre en veille',
+    wake: 'Réveiller',
+    drive: (kilometres) => `Rouler ${kilometres} km`,
+    command: (service, step) => `Commande ${service} : ${step}`,
+    services: { charge: 'charge', doors: 'portes', horn: 'klaxon', lights: 'feux', preconditioning: 'préconditionnement', wakeUp: 'réveil' },
+    steps: { accepted: 'acceptée', asleep: 'la voiture est en veille', woken: 'la voiture est réveillée', forwarded: 'transmise à la voiture', done: 'exécutée', refused: 'refusée' }
+  },
   setup: {
     sdk: 'Diriger le SDK ici',
     sdkHint: 'Les paramètres de pims.initialize, pour ce serveur et ce bac.',

@@ -1,4 +1,4 @@
-import type { Entry, Fault, ServerEvent, Sms } from './wire.ts'
+import type { Command, Entry, Fault, ServerEvent, Sms } from './wire.ts'
 import { KEPT, type World } from './world.ts'
 
 /** Applies events to a world. Each is absolute for its id, so that one applied twice changes nothing. */
@@ -10,6 +10,8 @@ function step (world: World, event: ServerEvent): World {
     case 'request': return cut({ ...world, entries: upsert(world.entries, event.data), met: meet(world, event.data) })
     case 'fault': return applyFault(world, event.data)
     case 'account': return applyAccount(world, event.data)
+    case 'vehicle': return { ...world, carChanges: world.carChanges + 1 }
+    case 'command': return { ...world, commands: newestWith(world.commands, event.data) }
     case 'clock': return { ...world, clock: event.data }
     case 'cleared': return event.data.what === 'sms' ? { ...world, sms: [], isCut: { ...world.isCut, sms: false } } : { ...world, entries: [], isCut: { ...world.isCut, entries: false } }
     default: return world
@@ -26,6 +28,12 @@ function isBefore ({ id, sentAt }: Sms, { isCut, sms }: World): boolean {
 function upsert<Item extends { readonly id: string }> (items: readonly Item[], item: Item): readonly Item[] {
   const index = items.findIndex(({ id }) => id === item.id)
   return index === -1 ? [item, ...items.slice(0, KEPT - 1)] : items.with(index, item)
+}
+
+/** The newest command of each car, with one more; the cars that were commanded longest ago are forgotten. */
+function newestWith (commands: World['commands'], command: Command): World['commands'] {
+  const others = [...commands].filter(([vin]) => vin !== command.vin)
+  return new Map([...others.slice(-KEPT + 1), [command.vin, command]])
 }
 
 /** Says of lists that are full that the server may have more. */

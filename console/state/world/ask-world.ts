@@ -19,6 +19,8 @@ export async function askWorld (): Promise<World> {
     entries: requests,
     accounts: accounts.concat(await askMoreAccounts(accounts, totals.accounts)),
     isCut: { sms: totals.sms > sms.length, entries: totals.requests > requests.length },
+    commands: new Map(),
+    carChanges: 0,
     faults,
     scenarios,
     clock,

@@ -9,12 +9,14 @@ import type { EntryView } from '../../../src/wire/request.ts'
 import type { SandboxView } from '../../../src/wire/sandbox.ts'
 import type { ScenarioView } from '../../../src/wire/scenario.ts'
 import type { Sms as SentSms } from '../../../src/wire/sms.ts'
+import type { CommandView, VehicleView } from '../../../src/wire/vehicle.ts'
 
 export type { Delay, RuleInput } from '../../../src/wire/fault.ts'
 export type { Change } from '../../../src/wire/request.ts'
 export type Account = AccountView
 export type Budget = BudgetView
 export type Clock = ClockView
+export type Command = CommandView
 export type Contract = ContractView
 export type Fault = FaultView
 export type Effect = Exclude<FaultView['effect'], null | readonly unknown[]>
@@ -25,6 +27,7 @@ export type Reach = SeenReach
 export type Target = ContractView['targets'][number]
 export type Overview = SeenAtOnce
 export type Server = ServerView
+export type Vehicle = VehicleView
 
 /** What became of the code of a message. */
 export type SmsState = SentSms['state']

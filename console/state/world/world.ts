@@ -1,4 +1,4 @@
-import type { Account, Clock, Contract, Entry, Fault, Scenario, Server, Sms } from './wire.ts'
+import type { Account, Clock, Command, Contract, Entry, Fault, Scenario, Server, Sms } from './wire.ts'
 
 /** All that the page knows of its sandbox. */
 export interface World {
@@ -14,6 +14,10 @@ export interface World {
   readonly faults: readonly Fault[]
   readonly scenarios: readonly Scenario[]
   readonly accounts: readonly Account[]
+  /** The newest command of each car, by VIN; only those that the page has heard of. */
+  readonly commands: ReadonlyMap<string, Command>
+  /** How often the page has heard that a car is another one. */
+  readonly carChanges: number
   readonly clock: Clock
   readonly contract: Contract
   /** The cells that have been answered, as `{operation} {code}`. */
@@ -33,6 +37,8 @@ export const emptyWorld: World = {
   faults: [],
   scenarios: [],
   accounts: [],
+  commands: new Map(),
+  carChanges: 0,
   clock: { now: new Date(0).toISOString(), offset: 0, frozen: false },
   contract: { sdkVersion: '', operations: [], facade: [], targets: [] },
   met: new Set(),

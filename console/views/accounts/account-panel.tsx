@@ -10,6 +10,7 @@ import { format, said, words } from '../../state/page/language.ts'
 import { isLive } from '../../state/server/link.ts'
 import type { Account } from '../../state/world/wire.ts'
 import { initials, showNumber } from '../../words/format.ts'
+import { Cars } from './cars.tsx'
 import { AccountActions } from './account-actions.tsx'
 
 /** An account: what it is, and what it meets. */
@@ -25,6 +26,7 @@ export function AccountPanel ({ account }: { account: Account }) {
       <Facts account={account} />
       <Meets account={account} />
       <Devices account={account} />
+      <Cars account={account} />
       <AccountActions account={account} />
       <div class='button-row'>
         <a class='button' href={writeRoute({ view: 'traffic', query: { q: id } })}>{w.its}</a>

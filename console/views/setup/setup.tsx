@@ -1,18 +1,11 @@
-import { useEffect, useState } from 'preact/hooks'
 import { CopyButton, Snippet } from '../../parts/copy.tsx'
 import { Section } from '../../parts/section.tsx'
+import { useResource } from '../../parts/use-resource.ts'
 import { ask, get, sandboxUrl } from '../../state/server/api.ts'
 import { format, words } from '../../state/page/language.ts'
 import { contract, documented, entries, met, server } from '../../state/world/store.ts'
 import type { Budget } from '../../state/world/wire.ts'
 import { AddressChoice, OnAPhone, origin } from './on-a-phone.tsx'
-
-/** What a resource says, asked again whenever `since` changes. */
-export function useResource<Body> (load: () => Promise<Body>, since: unknown): Body | undefined {
-  const [body, setBody] = useState<Body>()
-  useEffect(() => { load().then(setBody, () => {}) }, [since])
-  return body
-}
 
 /** How an app gets here, and what came of it. */
 export const Setup = () => (
