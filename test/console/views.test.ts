@@ -1,7 +1,7 @@
 import { browserTest } from '../support/browser.ts'
 
 /** The file with the views that are loaded later. */
-const LATER = /\/console\/later-\w+\.js$/
+const LATER = /\/console\/loaded-later-\w+\.js$/
 
 browserTest('a view that is still to be loaded is drawn as soon as it is there; until then the one before stays', async (t, { open }) => {
   let send = (): void => {}
