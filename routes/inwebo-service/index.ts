@@ -1,4 +1,5 @@
 import type { HttpFace } from '../../src/http/face/http-face.ts'
+import { Directory } from '../../src/inwebo/service/provisioning/directory.ts'
 import { Pushes } from '../../src/inwebo/service/pushes.ts'
 import { serviceTargets } from '../../src/inwebo/service/targets.ts'
 import { fsRoutes } from './fs.ts'
@@ -8,7 +9,7 @@ import { soapRoutes, wsdlRoutes } from './soap.ts'
 export const serviceFace: HttpFace<unknown> = {
   name: 'service',
   targets: serviceTargets,
-  parts: [Pushes],
+  parts: [Pushes, Directory],
   register (app) {
     for (const routes of [fsRoutes, soapRoutes, wsdlRoutes]) app.register(routes)
   }

@@ -233,6 +233,30 @@ export interface OperationCodes {
   'service.sealDeferredVerify': 2102 | 2201 | 2202 | 2203 | 2204 | 2305 | 2308 | 2310 | 2312 | 2314 | 2317
   'service.pushAuthenticate': 2102 | 2201 | 2202 | 2203 | 2204 | 2308 | 2310 | 2313 | 2314
   'service.checkPushResult': 2102 | 2201 | 2202 | 2203 | 2204 | 2308 | 2313
+  'service.loginsQuery': 2102 | 2201 | 2202 | 2203 | 2204 | 2308 | 2312 | 2314
+  'service.loginsQueryByGroup': 2102 | 2201 | 2202 | 2203 | 2204 | 2308 | 2312 | 2314
+  'service.loginSearch': 2102 | 2201 | 2202 | 2203 | 2204 | 2308 | 2312 | 2314
+  'service.loginQuery': 2102 | 2201 | 2202 | 2203 | 2204 | 2308 | 2312 | 2314
+  'service.loginCreate': 2102 | 2201 | 2202 | 2203 | 2204 | 2308 | 2312 | 2314
+  'service.loginUpdate': 2102 | 2201 | 2202 | 2203 | 2204 | 2308 | 2312 | 2314
+  'service.loginDelete': 2102 | 2201 | 2202 | 2203 | 2204 | 2308 | 2312 | 2314
+  'service.loginRestore': 2102 | 2201 | 2202 | 2203 | 2204 | 2308 | 2312 | 2314
+  'service.loginResetPwd': 2102 | 2201 | 2202 | 2203 | 2204 | 2308 | 2312 | 2314
+  'service.loginSendByMail': 2102 | 2201 | 2202 | 2203 | 2204 | 2308 | 2312 | 2314
+  'service.loginActivateCode': 2102 | 2201 | 2202 | 2203 | 2204 | 2308 | 2312 | 2314
+  'service.loginResetPINErrorCounter': 2102 | 2201 | 2202 | 2203 | 2204 | 2308 | 2312 | 2314
+  'service.loginResetPwdExtended': 2102 | 2201 | 2202 | 2203 | 2204 | 2308 | 2312 | 2314
+  'service.loginAddDevice': 2102 | 2201 | 2202 | 2203 | 2204 | 2308 | 2312 | 2314
+  'service.loginDeleteTool': 2102 | 2201 | 2202 | 2203 | 2204 | 2308 | 2312 | 2314
+  'service.loginGetCodeFromLink': 2102 | 2201 | 2202 | 2203 | 2204 | 2308 | 2312 | 2314
+  'service.loginGetInfoFromLink': 2102 | 2201 | 2202 | 2203 | 2204 | 2308 | 2312 | 2314
+  'service.loginGetGroups': 2102 | 2201 | 2202 | 2203 | 2204 | 2308 | 2312 | 2314
+  'service.serviceGroupsQuery': 2102 | 2201 | 2202 | 2203 | 2204 | 2308 | 2312 | 2314
+  'service.groupAccountQuery': 2102 | 2201 | 2202 | 2203 | 2204 | 2308 | 2312 | 2314
+  'service.groupAccountCreate': 2102 | 2201 | 2202 | 2203 | 2204 | 2308 | 2312 | 2314
+  'service.groupAccountUpdate': 2102 | 2201 | 2202 | 2203 | 2204 | 2308 | 2312 | 2314
+  'service.groupAccountDelete': 2102 | 2201 | 2202 | 2203 | 2204 | 2308 | 2312 | 2314
+  'service.IWDS_check': 2102 | 2201 | 2202 | 2203 | 2204 | 2308 | 2312 | 2314
   'service.wsdl': 2201 | 2202 | 2203 | 2204
   'cvs.smsCode': 2201 | 2202 | 2203 | 2204 | 2301 | 2302 | 2307
   'cvs.token': 2201 | 2202 | 2203 | 2204 | 2301 | 2302 | 2308 | 2310 | 2311 | 2312 | 2317
@@ -305,6 +329,30 @@ export interface OperationNames {
   'sealDeferredVerify': 'service.sealDeferredVerify'
   'pushAuthenticate': 'service.pushAuthenticate'
   'checkPushResult': 'service.checkPushResult'
+  'loginsQuery': 'service.loginsQuery'
+  'loginsQueryByGroup': 'service.loginsQueryByGroup'
+  'loginSearch': 'service.loginSearch'
+  'loginQuery': 'service.loginQuery'
+  'loginCreate': 'service.loginCreate'
+  'loginUpdate': 'service.loginUpdate'
+  'loginDelete': 'service.loginDelete'
+  'loginRestore': 'service.loginRestore'
+  'loginResetPwd': 'service.loginResetPwd'
+  'loginSendByMail': 'service.loginSendByMail'
+  'loginActivateCode': 'service.loginActivateCode'
+  'loginResetPINErrorCounter': 'service.loginResetPINErrorCounter'
+  'loginResetPwdExtended': 'service.loginResetPwdExtended'
+  'loginAddDevice': 'service.loginAddDevice'
+  'loginDeleteTool': 'service.loginDeleteTool'
+  'loginGetCodeFromLink': 'service.loginGetCodeFromLink'
+  'loginGetInfoFromLink': 'service.loginGetInfoFromLink'
+  'loginGetGroups': 'service.loginGetGroups'
+  'serviceGroupsQuery': 'service.serviceGroupsQuery'
+  'groupAccountQuery': 'service.groupAccountQuery'
+  'groupAccountCreate': 'service.groupAccountCreate'
+  'groupAccountUpdate': 'service.groupAccountUpdate'
+  'groupAccountDelete': 'service.groupAccountDelete'
+  'IWDS_check': 'service.IWDS_check'
   'wsdl': 'service.wsdl'
   'smsCode': 'cvs.smsCode'
   'token': 'cvs.token' | 'oauth.token'

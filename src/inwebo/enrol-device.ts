@@ -17,6 +17,8 @@ export interface NewDevice {
   /** Of a device that speaks the protocol itself: it will send its secret in the ms step. */
   readonly serial?: string
   readonly pin: string
+  /** Whether it takes the place of all other devices. */
+  readonly isOnly?: boolean | undefined
 }
 
 /**
@@ -41,7 +43,7 @@ export function checkEnrolment (sandbox: Sandbox, account: Account, libraryVersi
  * enrolment, makes keys.
  * @throws InweboError enrolment-limit, malformed-pin, wrong-pin, pin-blocked, or the state of the account
  */
-export function enrolDevice (sandbox: Sandbox, account: Account, { deviceId, name, serial, pin }: NewDevice, random = protocolRandom(sandbox)): Enrolled {
+export function enrolDevice (sandbox: Sandbox, account: Account, { deviceId, name, serial, pin, isOnly = false }: NewDevice, random = protocolRandom(sandbox)): Enrolled {
   checkEnrolment(sandbox, account)
   const trusted = setOrCheckPin(sandbox, account, pin)
   const keys = newKeys(sandbox, pin, serial, random)
@@ -52,7 +54,7 @@ export function enrolDevice (sandbox: Sandbox, account: Account, { deviceId, nam
     enrolledAt: new Date(sandbox.clock.now()).toISOString(),
     inwebo: keys
   }
-  const enrolled = withDevice({ ...withService(trusted, { activated: true }), enrollments: account.enrollments + 1 }, device)
+  const enrolled = withDevice({ ...withService(trusted, { activated: true }), ...isOnly && { devices: [] }, enrollments: account.enrollments + 1 }, device)
   sandbox.accounts.put(enrolled)
   sandbox.part(Budget).count(account.id, 'enrolments')
   return { account: enrolled, device, keys }

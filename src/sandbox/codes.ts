@@ -14,6 +14,8 @@ export interface NewCode {
   readonly sentAt: number
   /** Milliseconds since 1970, by the sandbox's clock. */
   readonly expiresAt: number
+  /** Whether the device that enrols with it takes the place of all others. */
+  readonly replacesDevices?: true
 }
 
 /** A code that was sent and not used yet. */
@@ -88,10 +90,10 @@ export class Codes {
   }
 
   /** Stores a code that is being sent; it replaces the account's earlier one for the same purpose. */
-  issue ({ account, purpose, code, phoneNumber, sentAt, expiresAt }: NewCode): PendingCode {
+  issue ({ account, purpose, code, phoneNumber, sentAt, expiresAt, replacesDevices }: NewCode): PendingCode {
     const earlier = this.get(account, purpose)
     if (earlier !== undefined) this.end(earlier, 'replaced')
-    const pending = { id: ++this.#lastId, account, purpose, code, phoneNumber, sentAt, expiresAt, attempts: 0 }
+    const pending = { id: ++this.#lastId, account, purpose, code, phoneNumber, sentAt, expiresAt, attempts: 0, ...replacesDevices === true && { replacesDevices } }
     this.#store(pending)
     return pending
   }

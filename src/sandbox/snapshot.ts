@@ -37,7 +37,7 @@ const core = {
     maxItems: MAX_ENTRIES,
     description: 'With it, accounts has only what is not as in the fixtures, and this the fixtures that are gone'
   })),
-  codes: Type.Array(closedObject(code), { maxItems: MAX_ENTRIES, description: 'Codes sent and not used yet' }),
+  codes: Type.Array(closedObject({ ...code, replacesDevices: Type.Optional(Type.Literal(true)) }), { maxItems: MAX_ENTRIES, description: 'Codes sent and not used yet' }),
   endedCodes: Type.Array(closedObject({ ...code, end: literals(CODE_ENDS), endedAt: Time }), { maxItems: MAX_ENTRIES, description: 'Codes that can no longer be used, the oldest first' }),
   inbox: closedObject({
     messages: Type.Array(SavedSmsSchema, { maxItems: MAX_ENTRIES, description: 'The oldest first' }),

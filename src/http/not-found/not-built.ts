@@ -1,6 +1,5 @@
 /** Calls of the real service that clients make and the mock has no answer to yet, by their paths. */
 const NOT_BUILT: ReadonlyArray<{ readonly path: RegExp, readonly what: string, readonly page: string }> = [
-  { path: /^(\/v2)?\/services\/\w+$/i, what: 'Provisioning by SOAP, ConsoleAdmin of inWebo, is', page: 'docs/reference/service-api.md' },
   { path: /^(\/connectedcar\/v4\/user(\/.*)?|\/applications\/cvs\/v4\/rights\/.*)$/, what: 'The vehicles of the connected car are', page: 'docs/reference/connected-car.md' }
 ]
 

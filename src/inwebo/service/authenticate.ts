@@ -6,6 +6,7 @@ import { deviceFields } from './device-fields.ts'
 import { ServiceError } from './err.ts'
 import { checkServiceId, requireText, requireUser } from './fields.ts'
 import type { Output, ServiceFields, ServiceOperation } from './operation.ts'
+import { noteLogin } from './provisioning/logins.ts'
 import { AUTHENTICATION } from './results.ts'
 
 const ERRORS = [2102, ...NETWORK_CODES, 2305, 2308, 2310, 2312, 2314] as const
@@ -16,7 +17,9 @@ function authenticate (sandbox: Sandbox, fields: ServiceFields): Output {
   const token = requireText(fields, 'token')
   checkNotBlocked(account)
   checkEntitled(account)
-  return deviceFields(sandbox, account, redeemOtp(sandbox, account, token))
+  const device = redeemOtp(sandbox, account, token)
+  noteLogin(sandbox, account)
+  return deviceFields(sandbox, account, device)
 }
 
 /** Checks the one-time password that seals data. What binds it to the data is not public: any data will do. */

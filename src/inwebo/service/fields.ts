@@ -5,7 +5,7 @@ import { type Err, ServiceError } from './err.ts'
 import type { ServiceFields } from './operation.ts'
 
 /** Characters of a parameter that a reason repeats. */
-const SHOWN = 100
+export const SHOWN = 100
 
 /** @throws ServiceError where a parameter is missing, or empty */
 export function requireText (fields: ServiceFields, name: string): string {
@@ -18,12 +18,13 @@ export function requireText (fields: ServiceFields, name: string): string {
  * Checks which service is asked.
  *
  * @param unknown the `err` for another one
+ * @param name what the parameter is called
  * @throws ServiceError
  */
-export function checkServiceId (fields: ServiceFields, unknown: Err = 'NOK:srv unknown'): void {
-  const id = requireText(fields, 'serviceId')
-  if (!/^-?\d{1,19}$/.test(id)) throw new ServiceError('NOK:SN', `serviceId is "${id.slice(0, SHOWN)}": it should be ${SERVICE_ID}`)
-  if (id !== SERVICE_ID) throw new ServiceError(unknown, `serviceId is ${id}: the one service of the mock is ${SERVICE_ID}`)
+export function checkServiceId (fields: ServiceFields, unknown: Err = 'NOK:srv unknown', name = 'serviceId'): void {
+  const id = requireText(fields, name)
+  if (!/^-?\d{1,19}$/.test(id)) throw new ServiceError('NOK:SN', `${name} is "${id.slice(0, SHOWN)}": it should be ${SERVICE_ID}`)
+  if (id !== SERVICE_ID) throw new ServiceError(unknown, `${name} is ${id}: the one service of the mock is ${SERVICE_ID}`)
 }
 
 /** The account of a user: by login, or by the id that the account has in the mock. */

@@ -46,7 +46,7 @@ export const activate: Mode = {
     checkEnrolment(sandbox, account, libraryVersionOf(parameters))
     const pin = decryptPin(context, parameters, serial)
 
-    const enrolled = enrolDevice(sandbox, account, { deviceId: deviceIdOf(serial), name: deviceLabel(parameters.name), serial, pin }, random)
+    const enrolled = enrolDevice(sandbox, account, { deviceId: deviceIdOf(serial), name: deviceLabel(parameters.name), serial, pin, isOnly: pending.replacesDevices }, random)
     sandbox.codes.end(pending, 'used')
     const challenge = random.challenge()
     const msId = random.msId()

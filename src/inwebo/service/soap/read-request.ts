@@ -20,14 +20,26 @@ export interface SoapFields extends ServiceFields {
 export function readRequest (text: string): SoapFields {
   const request = requestIn(readXml(text))
   const known = namesOf(request.name)
+  const types = operationNamed(request.name)?.parameters ?? {}
   const fields: Record<string, string> = {}
   for (const child of request.children) {
     const name = known.get(child.name.toLowerCase()) ?? child.name
     if (child.children.length > 0) throw new SoapFault('Client', `${name} has elements in it: it should be a text`)
     if (Object.hasOwn(fields, name)) throw new SoapFault('Client', `${name} comes more than once`)
-    if (!child.isNil && child.text !== '') fields[name] = child.text
+    if (!child.isNil && child.text !== '') fields[name] = types[name] === 'long' ? readLong(name, child.text) : child.text
   }
   return { ...fields, operation: request.name }
+}
+
+const LIMIT = 2n ** 63n
+
+/** A number as XML Schema writes it, without blanks and leading zeros. @throws SoapFault for what is no xsd:long */
+function readLong (name: string, text: string): string {
+  const written = text.trim()
+  if (!/^[+-]?\d{1,40}$/.test(written)) throw new SoapFault('Client', `${name} is "${written.slice(0, 40)}": it should be a whole number`)
+  const number = BigInt(written.replace('+', ''))
+  if (number >= LIMIT || number < -LIMIT) throw new SoapFault('Client', `${name} is ${written}: it should be a number of 64 bits`)
+  return String(number)
 }
 
 /** The names of an operation's parameters, by what clients write in lower case. */

@@ -1,6 +1,7 @@
 import { suggest } from '../../../lib/nearest-word.ts'
 import type { ServiceOperation } from '../operation.ts'
 import { authenticationOperations } from '../operations.ts'
+import { consoleOperations } from '../provisioning/operations.ts'
 import { SoapFault } from './fault.ts'
 
 /** An operation by the name that its request has in a WSDL. */
@@ -18,6 +19,7 @@ export interface SoapService {
 }
 
 const CHECKS = 'http://service.inwebo.com'
+const MANAGES = 'http://console.inwebo.com'
 
 const capital = (name: string): string => name.charAt(0).toUpperCase() + name.slice(1)
 
@@ -34,7 +36,8 @@ export const soapServices: readonly SoapService[] = [
     namespace: CHECKS,
     offers: authenticationOperations.filter(({ name }) => FIRST.has(name)).map((operation) => ({ element: capital(operation.name), operation }))
   },
-  { path: '/v2/services/Authentication', name: 'Authentication', namespace: CHECKS, offers: authenticationOperations.map(byOwnName) }
+  { path: '/v2/services/Authentication', name: 'Authentication', namespace: CHECKS, offers: authenticationOperations.map(byOwnName) },
+  ...['/services/ConsoleAdmin', '/v2/services/ConsoleAdmin'].map((path) => ({ path, name: 'ConsoleAdmin', namespace: MANAGES, offers: consoleOperations.map(byOwnName) }))
 ]
 
 const byName: ReadonlyMap<string, ServiceOperation> = new Map(soapServices.flatMap(({ offers }) => offers).map(({ operation }) => [operation.name.toLowerCase(), operation]))

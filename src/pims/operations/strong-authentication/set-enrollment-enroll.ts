@@ -29,7 +29,7 @@ export const setEnrollmentEnroll = defineOperation({
     // 2306 is not documented here, so an expired code is an invalid one.
     const { verdict, reason } = checkCode(sandbox, account, 'enrollment', code)
     if (verdict !== 'right') throw fail(2305, { reason })
-    enrolDevice(sandbox, account, { deviceId, name: deviceId, pin: pinCode })
+    enrolDevice(sandbox, account, { deviceId, name: deviceId, pin: pinCode, isOnly: sandbox.codes.get(account.id, 'enrollment')?.replacesDevices })
     consumeCode(sandbox, account, 'enrollment')
     rememberCode(context, code, 'enrolled')
     failIfPostSyncFails(account)
