@@ -9,12 +9,14 @@ import { run } from './support/tools.ts'
 
 /** Who runs the blocks of a language: this file or the one on the language. */
 const played: Readonly<Record<string, readonly string[]>> = {
-  sh: ['facade'],
+  sh: ['facade', 'inwebo-service'],
   kotlin: ['android'],
   swift: ['ios'],
   ts: ['react-native', 'node'],
-  python: ['python'],
-  java: ['java']
+  js: ['inwebo-service'],
+  php: ['inwebo-service'],
+  python: ['python', 'inwebo-service'],
+  java: ['java', 'inwebo-service']
 }
 
 t.test('every block of code is run by a test, or the page says that it is not', async (t) => {

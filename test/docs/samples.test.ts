@@ -92,7 +92,7 @@ t.test('every block of TypeScript compiles, where the page puts it; one that doe
 
 t.test('every other block is well-formed', async (t) => {
   const languages = new Map<string, (text: string) => unknown>(Object.entries(checks))
-  for (const language of ['swift', 'dart', 'java', 'python'] as const) languages.set(language, await grammar(language))
+  for (const language of ['swift', 'dart', 'java', 'python', 'php'] as const) languages.set(language, await grammar(language))
   for (const { place, language, text } of samples.filter(({ language }) => !['ts', 'kotlin'].includes(language))) {
     const check = languages.get(language)
     t.ok(check, `${place}: how is ${language || 'a block without a language'} checked?`)

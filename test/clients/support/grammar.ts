@@ -7,7 +7,7 @@ import type { Call } from './client.ts'
 const { resolve } = createRequire(import.meta.url)
 
 /** A parser of the grammar of a language; it throws where a text does not fit the grammar. */
-export async function grammar (language: 'swift' | 'dart' | 'java' | 'python') {
+export async function grammar (language: 'swift' | 'dart' | 'java' | 'python' | 'php') {
   setFlagsFromString('--liftoff-only') // a grammar is used for a second, and V8 would optimise it for six
   await Parser.init()
   const parser = new Parser()

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 
 /** The pages on clients whose blocks of code are tested. */
-export const pages = ['facade', 'android', 'ios', 'react-native', 'flutter', 'node', 'python', 'java', 'testcontainers'] as const
+export const pages = ['facade', 'android', 'ios', 'react-native', 'flutter', 'node', 'python', 'java', 'testcontainers', 'inwebo-service'] as const
 export type Page = typeof pages[number]
 
 /** A block of code, and whether the page says of it that it is not run here. */
