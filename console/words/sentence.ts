@@ -37,8 +37,9 @@ export function placeOf ({ match }: Pick<Described, 'match'>, words: Words): str
 
 /** To whom, when and how often a rule applies: the parts of a line that are not the rule's name. */
 export function conditionsOf (rule: Described, words: Words): string[] {
-  const { account, device, phoneNumber, effects, wait, skip, times, percent }: RuleFacts<Effect> = ruleFacts(rule)
+  const { on, account, device, phoneNumber, effects, wait, skip, times, percent }: RuleFacts<Effect> = ruleFacts(rule)
   return [
+    on === undefined ? undefined : 'RESULT',
     account,
     device,
     phoneNumber,

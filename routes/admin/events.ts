@@ -8,6 +8,7 @@ import { viewEntry } from '../../src/journal/view.ts'
 import { closedObject } from '../../src/lib/closed-object.ts'
 import { Malformed } from '../../src/lib/errors.ts'
 import { codesMet } from '../../src/pims/codes-met.ts'
+import { viewSubscription } from '../../src/pims/subscriptions/view-subscription.ts'
 import type { LoggedEvent } from '../../src/sandbox/event-log.ts'
 import type { Sandbox } from '../../src/sandbox/sandbox.ts'
 import { viewLateSms, viewSms } from '../../src/sms/view-sms.ts'
@@ -43,6 +44,7 @@ function viewEvent (sandbox: Sandbox, event: LoggedEvent): SandboxEvent['data'] 
       return { vin, vehicle: viewVehicle(vehicle, vehicle.updatedAt), ...notification !== undefined && { notification } }
     }
     case 'command': return viewCommand(event.details[0])
+    case 'subscription': return { what: event.details[0], subscription: viewSubscription(event.details[1]) }
     case 'reset': return {}
     case 'dropped': return { reason: 'the sandbox was dropped' }
   }

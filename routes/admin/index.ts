@@ -27,6 +27,7 @@ import { scenariosRoutes } from './scenarios.ts'
 import { sdkConfigRoutes } from './sdk-config.ts'
 import { smsRoutes } from './sms.ts'
 import { stateRoutes } from './state.ts'
+import { subscriptionsRoutes } from './subscriptions.ts'
 import { vehiclesRoutes } from './vehicles.ts'
 import { verifyRoutes } from './verify.ts'
 
@@ -53,7 +54,8 @@ const resources = [
   requestsRoutes,
   verifyRoutes,
   coverageRoutes,
-  eventsRoutes
+  eventsRoutes,
+  subscriptionsRoutes
 ]
 
 /** The admin API: everything under `/admin`, for tests and people, never for the app under test (docs/reference/http-api.md#5-the-admin-api). */

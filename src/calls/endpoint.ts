@@ -41,6 +41,8 @@ export interface Understood {
 export interface Endpoint<Request extends Exchange, Parameters, Input extends Understood, Output, Reply extends Answer> {
   /** Finds out what the request is about; decides nothing yet. */
   read (request: Request, parameters: Parameters): Input
+  /** What has to be over before it is executed, as a promise of that; nothing where it can be executed at once. */
+  ready? (input: Input, request: Request): Promise<void> | undefined
   /** Does what it asks for: synchronous, therefore atomic. An effect is what a fault leaves to the face. */
   execute (input: Input, effect: Effect | null, request: Request): Output
   answer (output: Output, request: Request): Reply

@@ -31,6 +31,8 @@ export function callRunner<Request extends Exchange, Parameters, Input extends U
       draft.call = input.call
       const hit = matchFault(request, input, language, endpoint)
       if (hit !== undefined) return sandbox.part(UnderWay).during(draft, runHit(hit, input, request, channel))
+      const waiting = endpoint.ready?.(input, request)
+      if (waiting !== undefined) return sandbox.part(UnderWay).during(draft, runAfter(waiting, input, null, request, channel))
       answerCall(execute(input, null, request), request, channel)
     } catch (error) {
       refuse(error, request, channel)
@@ -42,7 +44,18 @@ export function callRunner<Request extends Exchange, Parameters, Input extends U
     request.draft.fault = hit
     try {
       if (await applyFault(hit, request, channel)) return
-      answerCall(execute(input, hit.effect, request), request, channel)
+    } catch (error) {
+      return refuse(error, request, channel)
+    }
+    await runAfter(endpoint.ready?.(input, request), input, hit.effect, request, channel)
+  }
+
+  /** Executes a request once what it waits for is over. */
+  async function runAfter (waiting: Promise<void> | undefined, input: Input, effect: Effect | null, request: Request, channel: Channel<Reply>): Promise<void> {
+    try {
+      if (waiting !== undefined) await waiting
+      request.sandbox.refuseClosed()
+      answerCall(execute(input, effect, request), request, channel)
     } catch (error) {
       refuse(error, request, channel)
     }

@@ -29,6 +29,8 @@ export interface FaultOptions<Name extends Operation = Operation> {
   readonly probability?: number
   /** Milliseconds before the answer. */
   readonly delay?: Delay
+  /** Hits RESULT messages in place of requests: `skip` and `times` count those. */
+  readonly on?: 'result'
   /** Raises the code even where it is not documented. */
   readonly force?: boolean
   /** Id of the rule; one of the same id is replaced. */

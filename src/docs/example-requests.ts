@@ -64,7 +64,12 @@ const GOOD: Readonly<Record<string, ExampleRequest['parameters']>> = {
   'set.pincode.update': { oldPIN: '1234', newPIN: '4321' },
   'set.smscode.addPhoneNumber': { smsCode: '123456', phoneNumber: '0639980099' },
   'set.smscode.enrollment': { smsCode: '123456789' },
-  'set.smscode.modifyPhoneNumber': { smsCode: '123456', phoneNumber: '0639980099' }
+  'set.smscode.modifyPhoneNumber': { smsCode: '123456', phoneNumber: '0639980099' },
+  'subscribe.event.remote': { actionType: 'remote', type: '["remoteChargeFinished","remoteChargeInterrupted"]' },
+  'subscribe.event.o2x': { actionType: 'O2X' },
+  'subscribe.event.sendToNav': { actionType: 'sendToNav' },
+  'subscribe.event.tripNDrive': { actionType: 'tripNDrive' },
+  'subscribe.informations': { actionType: 'O2X', reception: 'status', firstTime: true }
 }
 
 /** A request of an operation whose parameters have the right form, whatever they say. */

@@ -21,6 +21,9 @@ export type EffectOf<Name extends EffectKind> = Static<typeof KINDS[Name]['schem
 /** The kinds that every operation takes whose answers are HTTP. */
 export const HTTP_KINDS: readonly EffectKind[] = ['error', 'transport', 'http']
 
+/** The kinds that a RESULT takes. */
+export const RESULT_KINDS: readonly EffectKind[] = ['error', 'transport']
+
 /** An operation, as far as it matters for what fits it. */
 export interface Taker {
   /** The kinds of effects that it takes. */

@@ -137,12 +137,13 @@ export class Faults {
    * Finds the newest rule that matches a request and is not spent, and counts the hit.
    *
    * @param appliesTo whether an effect can hit this request at all; any can when absent
+   * @param on what may be hit: the request, or a RESULT message
    * @returns what the rule does, or `undefined` when none matches
    */
-  match (call: Call, appliesTo?: (effect: Effect | null) => boolean): Hit | undefined {
+  match (call: Call, appliesTo?: (effect: Effect | null) => boolean, on?: Rule['on']): Hit | undefined {
     if (this.#index.isEmpty) return undefined
     for (const entry of this.#index.candidates(call)) {
-      const hit = this.#try(entry, call, appliesTo)
+      const hit = entry.rule.on === on ? this.#try(entry, call, appliesTo) : undefined
       if (hit !== undefined) return hit
     }
     return undefined

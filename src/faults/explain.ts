@@ -21,8 +21,9 @@ export function explainRule ({ rule, hits }: Pick<RuleState, 'rule' | 'hits'>, r
 
 const joined = (separator: string, ...parts: ReadonlyArray<string | 0 | undefined>): string => parts.filter((part) => part !== undefined && part !== '').join(separator)
 
-function describeEffects ({ effects, operations: named, face }: RuleFacts<Effect>, reach: string): string {
-  const operations = named.length > 0 ? named.join(' and ') : `every ${face === undefined ? 'operation' : `${face} operation`} it can${reach === '' ? '' : ` (${reach})`}`
+function describeEffects ({ effects, on, operations: named, face }: RuleFacts<Effect>, reach: string): string {
+  const all = named.length > 0 ? named.join(' and ') : `every ${face === undefined ? 'operation' : `${face} operation`} it can${reach === '' ? '' : ` (${reach})`}`
+  const operations = on === 'result' ? `each RESULT of ${all}` : all
   const [first, ...more] = effects.map(explainEffect)
   if (first === undefined) return `lets ${operations} through`
   if (more.length === 0) return first.replace('%', operations)

@@ -1,5 +1,5 @@
 import { errorCodes, hasSubCodes, isErrorCode } from '../codes/catalogue.ts'
-import { checkEffect, describeTakers, type Effect, type EffectOf, fits } from '../effects/index.ts'
+import { checkEffect, describeTakers, type Effect, type EffectOf, fits, RESULT_KINDS } from '../effects/index.ts'
 import { Invalid } from '../lib/errors.ts'
 import { suggest } from '../lib/nearest-word.ts'
 import { readPhoneNumber } from '../lib/phone-number.ts'
@@ -48,19 +48,20 @@ function checkOperations ({ match }: Rule, { all }: Targets): void {
 }
 
 /** Each effect must fit at least one of the operations that the rule matches. */
-function checkEffects ({ match, effect, force = false }: Rule, targets: Targets): void {
-  const named = namedTargets(targets, match)
+function checkEffects ({ match, effect, force = false, on }: Rule, targets: Targets): void {
+  const named = namedTargets(targets, match, on)
+  if (named.length === 0 && on !== undefined) throw new Invalid(`"on": "${on}" goes with operations that are subscribed to: ${namedTargets(targets, {}, on).map(({ id }) => id).join(', ')}.`)
   for (const one of effectsOf(effect)) {
     if (one !== null && 'error' in one) checkCode(one)
     checkEffect(one)
     if (named.some((target) => fits(one, target, force))) continue
     if (one !== null && 'error' in one) {
       const documented = [...new Set(named.flatMap(({ errors }) => errors))].sort((a, b) => a - b)
-      const elsewhere = targets.all.filter((target) => fits(one, target))
+      const elsewhere = namedTargets(targets, {}, on).filter((target) => fits(one, target))
       const reaches = elsewhere.length === 0 ? '' : ` ${one.error} reaches ${nameOperations(elsewhere)}.`
       throw new Invalid(`${undocumented(one.error, documented)}${reaches} "force": true raises it all the same.`)
     }
-    throw new Invalid(`The effect ${JSON.stringify(one)} fits none of the operations that the rule matches: ${describeTakers()}.`)
+    throw new Invalid(`The effect ${JSON.stringify(one)} fits none of the operations that the rule matches: ${on === undefined ? describeTakers() : `a RESULT takes ${RESULT_KINDS.join(' or ')}`}.`)
   }
 }
 

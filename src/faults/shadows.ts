@@ -12,7 +12,7 @@ export interface Standing {
   readonly isSure: boolean
 }
 
-/** For the accounts, devices and numbers of a match: the rules that take all their requests, by operation. */
+/** For requests or RESULT messages, and the accounts, devices and numbers of a match: the rules that take all their requests, by operation. */
 type Takers = Map<string, Map<string, string>>
 
 /**
@@ -32,8 +32,8 @@ export function shadowsOf (standings: Iterable<Standing>): ReadonlyMap<string, s
 }
 
 /** A rule that takes all that another could get of its first operation; `undefined` when some operation is left to it. */
-function takerOf ({ rule: { match }, targets }: Standing, takers: Takers): string | undefined {
-  const wider = widerThan(match).flatMap((key) => takers.get(key) ?? [])
+function takerOf ({ rule, targets }: Standing, takers: Takers): string | undefined {
+  const wider = widerThan(rule).flatMap((key) => takers.get(key) ?? [])
   if (wider.length === 0) return undefined
   let found: string | undefined
   for (const id of targets.keys()) {
@@ -45,7 +45,7 @@ function takerOf ({ rule: { match }, targets }: Standing, takers: Takers): strin
 }
 
 function add ({ rule, targets, next }: Standing, takers: Takers): void {
-  const key = keyOf(rule.match)
+  const key = keyOf({ ...rule.match, on: rule.on })
   const taken = takers.get(key) ?? new Map<string, string>()
   takers.set(key, taken)
   for (const [id, target] of targets) if (takesAll(target, next, rule.force) && !taken.has(id)) taken.set(id, rule.id)
@@ -54,10 +54,10 @@ function add ({ rule, targets, next }: Standing, takers: Takers): void {
 const takesAll = (target: Target, effect: Effect | null, force: boolean | undefined): boolean =>
   fits(effect, target, force) && (target.hasSteps !== true || hitsEveryStep(effect))
 
-const keyOf = ({ account, device, phoneNumber }: { readonly [Field in 'account' | 'device' | 'phoneNumber']?: string | undefined }): string => JSON.stringify([account, device, phoneNumber])
+const keyOf = ({ on, account, device, phoneNumber }: { readonly [Field in 'on' | 'account' | 'device' | 'phoneNumber']?: string | undefined }): string => JSON.stringify([on, account, device, phoneNumber])
 
 /** The keys of all matches that take at least the requests of this one. */
-function widerThan ({ account, device, phoneNumber }: Rule['match']): string[] {
+function widerThan ({ match: { account, device, phoneNumber }, on }: Rule): string[] {
   const orAny = (value: string | undefined) => value === undefined ? [undefined] : [undefined, value]
-  return orAny(account).flatMap((account) => orAny(device).flatMap((device) => orAny(phoneNumber).map((phoneNumber) => keyOf({ account, device, phoneNumber }))))
+  return orAny(account).flatMap((account) => orAny(device).flatMap((device) => orAny(phoneNumber).map((phoneNumber) => keyOf({ on, account, device, phoneNumber }))))
 }

@@ -7,6 +7,7 @@ import type { Ended } from './end.ts'
 import { Journal, type JournalEntry } from './journal.ts'
 import { keepParameters } from './keep.ts'
 import type { Travel } from './travel.ts'
+import type { Direction } from '../wire/request.ts'
 
 /** The journal entry of a request that has not been answered yet. The pipeline fills it in as it learns more. */
 export interface JournalDraft {
@@ -16,6 +17,7 @@ export interface JournalDraft {
   readonly face: Face | null
   /** What carries it. */
   readonly channel: string
+  readonly direction: Direction
   /** `monotonicTime()` at the start. */
   readonly startedAt: number
   readonly changes: Changes
@@ -38,12 +40,13 @@ export interface Outcome {
 /** A new transaction id, of the form of the vendor's `953cfefb-bc72`. */
 export const newTransactionId = ({ random }: Pick<Sandbox, 'random'>): string => `${random.hex(8)}-${random.hex(4)}`
 
-/** Starts the journal entry of a request. */
-export const startDraft = (sandbox: Sandbox, face: Face | null, channel: string): JournalDraft => ({
+/** Starts the journal entry of a request, or of what the server speaks of itself. */
+export const startDraft = (sandbox: Sandbox, face: Face | null, channel: string, direction: Direction = 'in'): JournalDraft => ({
   id: newTransactionId(sandbox),
   at: sandbox.clock.now(),
   face,
   channel,
+  direction,
   startedAt: monotonicTime(),
   changes: noChanges(),
   call: undefined,
@@ -58,9 +61,9 @@ export const startDraft = (sandbox: Sandbox, face: Face | null, channel: string)
  *
  * @returns the entry, or `undefined` when the draft has been recorded already: what goes wrong after that has no second entry
  */
-export function recordDraft (draft: JournalDraft, sandbox: Sandbox, { status, code, reason }: Outcome, { isAnswered, isLarge, http, weight }: Travel): JournalEntry | undefined {
+export function recordDraft (draft: JournalDraft, sandbox: Sandbox, { status, code, reason }: Outcome, { isAnswered, goesOn = false, isLarge, http, message, weight }: Travel): JournalEntry | undefined {
   if (draft.entry !== undefined) return undefined
-  const { id, at, face, channel, startedAt, changes, call, parameters, fault, violation } = draft
+  const { id, at, face, channel, direction, startedAt, changes, call, parameters, fault, violation } = draft
   const entry: JournalEntry = {
     id,
     at,
@@ -80,10 +83,11 @@ export function recordDraft (draft: JournalDraft, sandbox: Sandbox, { status, co
     violation,
     sms: changes.messages.at(-1),
     channel,
-    direction: 'in',
+    direction,
     isAnswered,
+    message,
     http,
-    end: status === null ? null : undefined,
+    end: status === null || goesOn ? null : undefined,
     duration: elapsed(draft),
     weight: ENTRY + weight
   }

@@ -6,7 +6,7 @@ import { Ring } from '../sandbox/memory/ring.ts'
 import type { MemoryShare } from '../sandbox/memory/memory.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
 import type { Face } from '../words/faces.ts'
-import type { Direction } from '../wire/request.ts'
+import type { Direction, EntryStatus } from '../wire/request.ts'
 
 declare module '../sandbox/events.ts' {
   interface SandboxEvents {
@@ -45,7 +45,7 @@ export interface JournalEntry {
   readonly changes: readonly AccountChange[]
   readonly vehicleChanges?: readonly VehicleChange[] | undefined
   /** What the answer said; `null` where a fault broke it, or put something else in its place. */
-  readonly status: 'SUCCEEDED' | 'FAILED' | null
+  readonly status: EntryStatus | null
   /** What it was refused with: a PIMS code, or the face's own error. */
   readonly code: number | string | undefined
   /** Why it was refused, for the author of a client; never a secret. */
@@ -54,12 +54,14 @@ export interface JournalEntry {
   readonly violation: string | undefined
   /** Id of the message that it sent. */
   readonly sms: string | undefined
-  /** What carried it: `http`. */
+  /** What carried it: `http`, or `sse`. */
   readonly channel: string
   /** Which way the message went that it is about: a client asked, or the server spoke. */
   readonly direction: Direction
   /** Whether the client got an answer, be it a broken one. */
   readonly isAnswered: boolean
+  /** What the server spoke of itself, as JSON. */
+  readonly message: string | undefined
   /** How it travelled, where that was HTTP. */
   readonly http: HttpTravel | undefined
   /** How its exchange ended, where that was not by an answer of the face (`undefined`); `null` as long as it goes on. */

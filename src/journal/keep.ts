@@ -41,6 +41,9 @@ function keepValue (value: unknown): unknown {
   return text.length <= MAX_PARAMETER ? value : truncate(text, MAX_PARAMETER)
 }
 
+/** A text, or the beginning of it. */
+export const keepText = (text: string): string => truncate(text, LARGE)
+
 /** Characters of all headers. */
 export function lengthOfHeaders (headers: Readonly<Record<string, unknown>>): number {
   let length = 0

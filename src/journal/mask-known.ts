@@ -40,11 +40,12 @@ export function maskKnown<View extends EntryView> (view: View, known: KnownSecre
 export function maskKnownDetails (details: EntryDetails, known: KnownSecrets): EntryDetails {
   const mask = maskOf(known)
   const view = maskKnown(details, known)
-  const { request, answer } = details
+  const { request, answer, message } = details
   return {
     ...view,
     request: request && { ...request, path: withQuery(view.path ?? '', view.query), headers: maskWithin(request.headers, mask), body: maskWithin(request.body, mask) },
-    answer: answer && { ...answer, headers: maskWithin(answer.headers, mask), body: maskTexts(answer.body, mask) }
+    answer: answer && { ...answer, headers: maskWithin(answer.headers, mask), body: maskTexts(answer.body, mask) },
+    message: maskTexts(message, mask)
   }
 }
 

@@ -9,7 +9,7 @@ import { wordsOf } from '../words/search.ts'
 import { cameOut, hasWords } from './search.ts'
 
 /** What an entry is told apart by. */
-type Features = Pick<JournalEntry, 'operation' | 'account' | 'device' | 'phoneNumber' | 'face' | 'code' | 'status' | 'http' | 'fault'>
+type Features = Pick<JournalEntry, 'operation' | 'account' | 'device' | 'phoneNumber' | 'face' | 'code' | 'status' | 'http' | 'fault' | 'direction'>
 
 /** The fields by which entries are told apart, and what an entry shows of each. */
 const fields = {
@@ -21,6 +21,7 @@ const fields = {
   code: ({ code }: Features) => code,
   status: ({ status, http }: Features) => status ?? http?.status,
   fault: ({ fault }: Features) => fault?.rule,
+  direction: ({ direction }: Features) => direction,
   unrouted: ({ face }: Features) => face === null
 } as const satisfies Record<keyof EntryFilter, (entry: Features) => unknown>
 
@@ -53,8 +54,8 @@ export const isOperation = (operation: string | undefined, wanted: string): bool
  */
 export function readFilter ({ settings }: Sandbox, filter: EntryFilter): EntryFilter {
   const { phoneNumber, status } = filter
-  if (status !== undefined && !/^(SUCCEEDED|FAILED|[1-5]\d\d)$/.test(String(status))) {
-    throw new Malformed(`status "${status}" is neither SUCCEEDED nor FAILED nor an HTTP status.`)
+  if (status !== undefined && !/^(SUCCEEDED|FAILED|RESULT|[1-5]\d\d)$/.test(String(status))) {
+    throw new Malformed(`status "${status}" is neither SUCCEEDED nor FAILED nor RESULT nor an HTTP status.`)
   }
   if (phoneNumber === undefined) return filter
   return { ...filter, phoneNumber: readPhoneNumber('phoneNumber', phoneNumber, settings.phoneRegion, Malformed) }

@@ -4,12 +4,16 @@ import { type AnswerSent, keepAnswer, keepBody, keepHeaders, LARGE, lengthOfHead
 export interface Travel {
   /** Whether the client gets an answer, be it a broken one. */
   readonly isAnswered: boolean
+  /** Whether the exchange goes on after its answer. */
+  readonly goesOn?: boolean
   /** Whether so much was sent that parameters are kept in part. */
   readonly isLarge: boolean
   /** Bytes of memory that it takes, roughly. */
   readonly weight: number
   /** How it travelled over HTTP, where it did. */
   readonly http?: HttpTravel
+  /** What the server spoke of itself, as JSON. */
+  readonly message?: string
 }
 
 /** How a request and its answer travelled over HTTP. */

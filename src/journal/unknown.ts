@@ -34,7 +34,7 @@ export function countUnderWay (sandbox: Sandbox, filter: EntryFilter, since: str
 }
 
 /** Whether the entry of a request can match once it is answered: with which code is open until then, and so may be the account. */
-function mayMatch ({ face, call, fault }: JournalDraft, { code: _code, status: _status, account, ...filter }: EntryFilter): boolean {
-  const known = { face, operation: call?.operation, account: call?.account, device: call?.device, phoneNumber: call?.phoneNumber, fault, code: undefined, status: null, http: undefined }
+function mayMatch ({ face, call, fault, direction }: JournalDraft, { code: _code, status: _status, account, ...filter }: EntryFilter): boolean {
+  const known = { face, operation: call?.operation, account: call?.account, device: call?.device, phoneNumber: call?.phoneNumber, fault, direction, code: undefined, status: null, http: undefined }
   return matches(known, call?.account === undefined || account === undefined ? filter : { ...filter, account })
 }

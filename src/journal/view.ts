@@ -38,11 +38,13 @@ const showEnd = ({ end, duration }: JournalEntry): EntryView['end'] =>
   end === undefined ? { how: 'answered', by: 'server', after: duration } : end
 
 /** What went over the wire; HTTP has both messages. */
-function showMessages ({ method, path, query }: EntryView, sandbox: Sandbox, entry: JournalEntry, secrets: boolean): Pick<EntryDetails, 'request' | 'answer'> {
-  const { http } = entry
-  if (http === undefined || method === null || path === null) return { request: null, answer: null }
+function showMessages ({ method, path, query }: EntryView, sandbox: Sandbox, entry: JournalEntry, secrets: boolean): Pick<EntryDetails, 'request' | 'answer' | 'message'> {
+  const { http, message: spoken } = entry
+  const message = spoken === undefined ? null : secrets ? tryParse(spoken) ?? spoken : maskBody(spoken, 'json')
+  if (http === undefined || method === null || path === null) return { request: null, answer: null, message }
   const { status, headers, body, answer } = http
   return {
+    message,
     request: { method, path: withQuery(path, query), ...secrets ? { headers: { ...headers }, body: body ?? null } : maskedRequest(http, knowerOf(sandbox.targets, entry)) },
     answer: answer === undefined || status === null ? null : { status, ...secrets ? { headers: { ...answer.headers }, body: readBody(answer) } : maskedAnswer(answer) }
   }

@@ -2,7 +2,6 @@ import type { Effect, EffectOf } from '../effects/index.ts'
 import { InweboError } from '../inwebo/inwebo-error.ts'
 import { codeOfNumber } from '../sandbox/accounts/own-numbers.ts'
 import { type Account, isAccountId } from '../sandbox/accounts/account.ts'
-import { DeviceViewSchema } from '../wire/account.ts'
 import type { Call } from '../targets/call.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
 import type { Family } from '../words/families.ts'
@@ -10,7 +9,8 @@ import { isInQuery, type Verb } from '../words/verbs.ts'
 import { isErrorCode } from '../codes/catalogue.ts'
 import { checkConfiguration } from './check-configuration.ts'
 import { CODES_OF_REFUSALS } from './codes-of-refusals.ts'
-import { Configurations } from './device/configuration.ts'
+import { checkDevice } from './device/check-device.ts'
+import { errorOfFault } from './error-of-fault.ts'
 import type { Context, Operation } from './language/operation.ts'
 import { type Reading, readParameters, sentValue } from './language/parameter.ts'
 import { PimsError } from './language/pims-error.ts'
@@ -43,9 +43,6 @@ export interface ResolvedRequest {
   readonly loginAs: string | undefined
 }
 
-/** What a device may call itself. */
-const DEVICE_ID = new RegExp(String(DeviceViewSchema.properties.id.pattern))
-
 /**
  * Finds out what a request is about: its operation, who calls, which number it names (docs/reference/http-api.md#order-of-checks).
  *
@@ -54,9 +51,7 @@ const DEVICE_ID = new RegExp(String(DeviceViewSchema.properties.id.pattern))
 export function resolve (sandbox: Sandbox, { verb, api, parameters: sent, token, deviceId, loginAs }: PimsRequest): ResolvedRequest {
   const caller = callingAccount(sandbox, token, deviceId)
   const { operation, parameters } = selectOperation(verb, api, sent, familyOf(caller))
-  if (!DEVICE_ID.test(deviceId)) throw new PimsError(2102, { parameter: 'X-Device-Id', reason: 'X-Device-Id must be 1 to 64 printable characters without spaces' })
-  const isTooEarly = sandbox.settings.requireInitialize && operation.documents(2001) && !sandbox.part(Configurations).has(deviceId)
-  if (isTooEarly) throw new PimsError(2001, { reason: `pims.initialize has not been called on ${deviceId}` })
+  checkDevice(sandbox, deviceId, { worksBefore: !operation.documents(2001) })
   const call = {
     operation: operation.id,
     account: caller?.id ?? (loginAs === undefined ? undefined : accountOfLogin(sandbox, loginAs)),
@@ -97,26 +92,35 @@ export function execute (request: ResolvedRequest, effect: Effect | null, { sand
     signer,
     fail
   }
-  if (effect !== null && 'error' in effect) throw injectedError(request, effect, context)
+  if (effect !== null && 'error' in effect) throw errorOf(effect, request, context)
   return perform(request, context)
 }
 
 /** The error of an injected code. 2316 says that the operation succeeded, so there it is performed where it can be. */
-function injectedError (request: ResolvedRequest, { error, parameter, component, subCode }: EffectOf<'error'>, context: Context): PimsError {
-  if (error === 2316) {
+function errorOf (effect: EffectOf<'error'>, request: ResolvedRequest, context: Context): PimsError {
+  if (effect.error === 2316) {
     try {
       perform(request, context)
     } catch (refusal) {
       if (!(refusal instanceof PimsError)) throw refusal
     }
   }
-  return new PimsError(isErrorCode(error) ? error : 2000, { parameter, component, subCode, reason: `a fault asks for ${error}` })
+  return errorOfFault(effect)
 }
 
-function perform ({ operation, parameters, token, call: { phoneNumber } }: ResolvedRequest, context: Context): Record<string, unknown> | undefined {
+/**
+ * Reads the parameters of a request.
+ *
+ * @throws PimsError 2101, 2102
+ */
+export const inputOf = ({ operation, parameters, call: { phoneNumber } }: ResolvedRequest, { sandbox: { settings }, account }: Pick<Context, 'sandbox' | 'account'>): Record<string, unknown> =>
+  readParameters(operation, parameters, { settings, account, isQuery: isInQuery(operation.verb) }, phoneNumber)
+
+function perform (request: ResolvedRequest, context: Context): Record<string, unknown> | undefined {
+  const { operation, token } = request
   const { sandbox, account } = context
   if (operation.identity === 'required' && account === undefined) throw new PimsError(2301, { reason: explainNobody(sandbox, token) })
-  const input = readParameters(operation, parameters, { settings: sandbox.settings, account, isQuery: isInQuery(operation.verb) }, phoneNumber)
+  const input = inputOf(request, context)
   checkConfiguration(operation, context)
   try {
     return operation.run(input, context)

@@ -27,9 +27,9 @@ export const nameOf = ({ api, selector }: Pick<ReferenceOperation, 'api' | 'sele
 /** Whether somebody has to be signed in. */
 export const identityOf = (reference: ReferenceOperation): Identity => isOpen(reference) ? 'optional' : 'required'
 
-/** Every documented code: those of its table, and 2301 where somebody has to be signed in. */
+/** Every documented code: those of its table, 2301 where somebody has to be signed in, and 2005 where one subscribes. */
 export const codesOf = (reference: ReferenceOperation): readonly ErrorCode[] =>
-  [...new Set([...reference.errors, ...identityOf(reference) === 'required' ? [2301] : []])].filter(isErrorCode)
+  [...new Set([...reference.errors, ...identityOf(reference) === 'required' ? [2301] : [], ...reference.verb === 'subscribe' ? [2005] : []])].filter(isErrorCode)
 
 /**
  * Makes an operation of its page in the reference and of its behaviour, each read where it says something.

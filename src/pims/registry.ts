@@ -40,7 +40,7 @@ function list ([id, reference]: readonly [string, ReferenceOperation]): Listed |
 const all = pages.map(list).filter((each) => each !== undefined)
 
 /** Every operation that requests can be made for: those on the facade itself, then those of the reference in the vendor's order. */
-export const listed: readonly Listed[] = all.filter(({ behaviour }) => behaviour !== undefined)
+export const listed: readonly Listed[] = all.filter(({ behaviour, reference }) => behaviour !== undefined || reference.verb === 'subscribe')
 
 type CallKey = `${Verb} ${string}`
 const keyOf = ({ verb, api }: { readonly verb: Verb, readonly api: string }): CallKey => `${verb} ${api}`

@@ -1,7 +1,8 @@
-import { HTTP_KINDS } from '../effects/index.ts'
+import { HTTP_KINDS, RESULT_KINDS } from '../effects/index.ts'
 import type { Target } from '../targets/targets.ts'
 import { codesOf, nameOf } from './join-operation.ts'
 import { type Listed, listed, operationOf } from './registry.ts'
+import { unsubscribeTarget } from './subscriptions/unsubscribe.ts'
 
 const SMS_KINDS = [...HTTP_KINDS, 'sms'] as const
 
@@ -18,13 +19,14 @@ function parametersOf (page: Listed): ReadonlySet<string> {
 }
 
 /** The operations of the SDK, on the facade itself too. */
-export const pimsTargets: readonly Target[] = listed.map((page) => ({
+export const pimsTargets: readonly Target[] = [...listed.map((page): Target => ({
   id: page.id,
   name: nameOf(page.reference),
   face: 'pims',
   errors: codesOf(page.reference),
   takes: page.behaviour?.sendsSms === true ? SMS_KINDS : HTTP_KINDS,
+  ...page.reference.verb === 'subscribe' && { takesOnResult: RESULT_KINDS },
   get parameters () {
     return parametersOf(page)
   }
-}))
+})), unsubscribeTarget]

@@ -13,6 +13,8 @@ export interface Target {
   readonly errors: readonly ErrorCode[]
   /** The kinds of effects that it takes. */
   readonly takes: readonly EffectKind[]
+  /** The kinds of effects that its RESULT messages take; absent where it has none. */
+  readonly takesOnResult?: readonly EffectKind[]
   /** Whether it takes several requests, of which a code hits one only. */
   readonly hasSteps?: boolean
   /** The parameters that it knows; any when absent. */

@@ -7,6 +7,7 @@ import { PushSchema } from './push.ts'
 import { EntrySchema } from './request.ts'
 import { SmsSchema } from './sms.ts'
 import { CHARGE_NOTIFICATIONS, CommandViewSchema, VehicleViewSchema } from './vehicle.ts'
+import { SubscriptionSchema } from './subscription.ts'
 
 const event = <Name extends string, Data extends TSchema>(type: Name, data: Data) => Type.Object({ type: Type.Literal(type), data })
 
@@ -32,6 +33,7 @@ export const EventSchema = Type.Union([
     notification: Type.Optional(literals(CHARGE_NOTIFICATIONS, { description: 'What the car tells of its charge' }))
   })),
   event('command', CommandViewSchema),
+  event('subscription', Type.Object({ what: literals(['opened', 'ended']), subscription: SubscriptionSchema })),
   event('clock', ClockViewSchema),
   event('cleared', Type.Object({ what: literals(['sms', 'requests']) })),
   event('reset', Type.Object({})),

@@ -37,7 +37,8 @@ const conditions = {
   times: Type.Optional(Type.Integer({ minimum: 1, maximum: MAX_COUNT })),
   skip: Type.Optional(Type.Integer({ minimum: 0, maximum: MAX_COUNT })),
   probability: Type.Optional(Type.Number({ minimum: 0, maximum: 1 })),
-  force: Type.Optional(Type.Boolean({ description: 'Raise the code even where it is not documented' }))
+  force: Type.Optional(Type.Boolean({ description: 'Raise the code even where it is not documented' })),
+  on: Type.Optional(Type.Literal('result', { description: 'Hit the RESULT messages of subscriptions in place of requests: skip and times count them, and the delay is by the clock of the sandbox' }))
 }
 
 /** A fault as a client sends it. */

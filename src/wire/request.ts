@@ -13,6 +13,10 @@ export type Direction = typeof DIRECTIONS[number]
 export const ENDS = ['answered', 'closed', 'reset'] as const
 export const END_CAUSES = ['client', 'server'] as const
 
+/** What a message can say. */
+export const ENTRY_STATUSES = ['SUCCEEDED', 'FAILED', 'RESULT'] as const
+export type EntryStatus = typeof ENTRY_STATUSES[number]
+
 const orNull = <Schema extends TSchema>(schema: Schema, description?: string) =>
   Type.Union([schema, Type.Null()], description === undefined ? {} : { description })
 
@@ -32,7 +36,7 @@ export const EntrySchema = Type.Object({
   at: Type.String({ description: 'ISO 8601, by the clock of the sandbox' }),
   arrival: Type.Number({ description: 'When it came in, by a clock that nobody moves: milliseconds since the server began, so the order is kept and pauses can be told where the clock of the sandbox stands' }),
   face: orNull(literals(FACES), 'null for a request that no route takes'),
-  channel: Type.String({ description: 'What carried it: http' }),
+  channel: Type.String({ description: 'What carried it: http, or sse for a RESULT' }),
   direction: literals(DIRECTIONS, { description: 'in: a client asked; out: the server spoke' }),
   method: orNull(Type.String(), 'null where it was not HTTP, as in the next four'),
   path: orNull(Type.String(), 'Without the prefix of the sandbox'),
@@ -43,7 +47,7 @@ export const EntrySchema = Type.Object({
   device: orNull(Type.String()),
   phoneNumber: orNull(Type.String(), 'E.164'),
   parameters: orNull(Type.Record(Type.String(), Type.Unknown()), 'Secrets are masked'),
-  status: orNull(literals(['SUCCEEDED', 'FAILED']), 'What the message said; null where a fault broke it'),
+  status: orNull(literals(ENTRY_STATUSES), 'What the message said; null where a fault broke it'),
   answered: Type.Boolean({ description: 'Whether the client got an answer, be it a broken one' }),
   httpStatus: orNull(Type.Integer(), 'null where the client got no answer of HTTP'),
   code: Type.Union([Type.Integer(), Type.String(), Type.Null()], { description: 'A PIMS code, or the error of the face' }),
@@ -57,7 +61,7 @@ export const EntrySchema = Type.Object({
     how: literals(ENDS, { description: 'answered: with a whole answer; closed: the connection was; reset: by a TCP RST' }),
     by: literals(END_CAUSES),
     after: Type.Number({ description: 'Milliseconds since it came in' })
-  }), 'How its exchange ended; null while it goes on: a hang is recorded when it begins')
+  }), 'How its exchange ended; null while it goes on: a hang is recorded when it begins, a subscription when it is acknowledged')
 }, { title: 'JournalEntry' })
 export type EntryView = Static<typeof EntrySchema>
 
@@ -73,7 +77,8 @@ const body = Type.Unknown({ description: 'JSON, a form as an object, or text; at
 /** A journal entry with what went over the wire, secrets masked. */
 export const EntryDetailsSchema = Type.Composite([EntrySchema, Type.Object({
   request: orNull(Type.Object({ method: Type.String(), path: Type.String({ description: 'With its query' }), headers: Headers, body }), 'null where it was not HTTP'),
-  answer: orNull(Type.Object({ status: Type.Integer(), headers: Headers, body }), 'null where the client got no whole answer')
+  answer: orNull(Type.Object({ status: Type.Integer(), headers: Headers, body }), 'null where the client got no whole answer'),
+  message: orNull(Type.Unknown(), 'What a RESULT said; null where a client asked')
 })], { title: 'RequestDetails' })
 export type EntryDetails = Static<typeof EntryDetailsSchema>
 
@@ -130,8 +135,9 @@ export const EntryFilterSchema = closedObject({
   phoneNumber: Type.Optional(Type.String({ maxLength: 50, description: 'In any usual spelling' })),
   face: Type.Optional(literals(FACES)),
   code: Type.Optional(Type.Union([Type.Integer(), Word], { description: 'A PIMS code, or the error of the face' })),
-  status: Type.Optional(Type.Union([Type.Integer(), Word], { description: 'SUCCEEDED, FAILED, or an HTTP status' })),
+  status: Type.Optional(Type.Union([Type.Integer(), Word], { description: 'SUCCEEDED, FAILED, RESULT, or an HTTP status' })),
   fault: Type.Optional(Type.String({ maxLength: 64, description: 'Id of the rule that hit' })),
+  direction: Type.Optional(literals(DIRECTIONS, { description: 'in: a client asked; out: a RESULT' })),
   unrouted: Type.Optional(Type.Boolean({ description: 'true: what no route takes' }))
 })
 export type EntryFilter = Static<typeof EntryFilterSchema>

@@ -6,7 +6,7 @@ export type RequestOutcome = typeof OUTCOMES[number] | 'unrouted'
 
 /** What is known of an answer, as the journal shows it. */
 export interface Answered {
-  readonly status: 'SUCCEEDED' | 'FAILED' | null
+  readonly status: 'SUCCEEDED' | 'FAILED' | 'RESULT' | null
   readonly code: number | string | null | undefined
   readonly httpStatus: number | null | undefined
   /** Whether the client got an answer, be it a broken one. */

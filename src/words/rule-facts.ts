@@ -12,6 +12,7 @@ interface Told<Effect> {
   readonly skip?: number | undefined
   readonly times?: number | undefined
   readonly probability?: number | undefined
+  readonly on?: 'result' | undefined
 }
 
 /** How long a rule waits, in milliseconds. */
@@ -27,6 +28,8 @@ export interface RuleFacts<Effect> {
   /** The operations that it names; none for every one. */
   readonly operations: readonly string[]
   readonly face: string | undefined
+  /** Whether it hits RESULT messages in place of requests. */
+  readonly on: 'result' | undefined
   readonly account: string | undefined
   readonly device: string | undefined
   readonly phoneNumber: string | undefined
@@ -39,11 +42,12 @@ export interface RuleFacts<Effect> {
   readonly percent: number | undefined
 }
 
-export function ruleFacts<Effect> ({ match: { operation, face, account, device, phoneNumber }, effect, delay, skip, times, probability }: Told<Effect>): RuleFacts<Effect> {
+export function ruleFacts<Effect> ({ match: { operation, face, account, device, phoneNumber }, effect, delay, skip, times, probability, on }: Told<Effect>): RuleFacts<Effect> {
   return {
     effects: listOf(effect),
     operations: operation === undefined ? [] : listOf(operation),
     face,
+    on,
     account,
     device,
     phoneNumber,

@@ -2,7 +2,7 @@
  * The calls of the SDK that a request can stand for, and the method of HTTP that each is (docs/reference/http-api.md#3-the-pims-face).
  * A verb is added here; the compiler names the tables that have to know it.
  */
-export const METHODS = { get: 'GET', set: 'POST' } as const
+export const METHODS = { get: 'GET', set: 'POST', subscribe: 'GET' } as const
 
 export type Verb = keyof typeof METHODS
 

@@ -21,7 +21,7 @@ t.test('a transaction id has the vendor\'s form, and is never the same', async (
 
 t.test('a draft knows when it began, by the clock of the sandbox, and nothing of what came of it', async (t) => {
   const { id: _, startedAt: __, ...draft } = startDraft(sandbox, 'pims', 'http')
-  t.strictSame(draft, { at: START, face: 'pims', channel: 'http', changes: { accounts: [], messages: [] }, call: undefined, parameters: undefined, fault: undefined, violation: undefined, entry: undefined })
+  t.strictSame(draft, { at: START, face: 'pims', channel: 'http', direction: 'in', changes: { accounts: [], messages: [] }, call: undefined, parameters: undefined, fault: undefined, violation: undefined, entry: undefined })
 })
 
 t.test('a draft is recorded once', async (t) => {

@@ -65,10 +65,10 @@ t.test('a difference says what was expected and what is there: the status of HTT
   ])
 })
 
-t.test('a status is SUCCEEDED, FAILED or three digits of HTTP', async (t) => {
-  for (const status of ['SUCCEEDED', 'FAILED', '100', '599', 404]) t.strictSame(readFilter(sandbox, { status }), { status })
+t.test('a status is SUCCEEDED, FAILED, RESULT or three digits of HTTP', async (t) => {
+  for (const status of ['SUCCEEDED', 'FAILED', 'RESULT', '100', '599', 404]) t.strictSame(readFilter(sandbox, { status }), { status })
   for (const status of ['succeeded', 'xSUCCEEDED', 'FAILEDx', '099', '600', '99', '1000', 50, '2xx']) {
-    t.throws(() => readFilter(sandbox, { status }), new Malformed(`status "${status}" is neither SUCCEEDED nor FAILED nor an HTTP status.`))
+    t.throws(() => readFilter(sandbox, { status }), new Malformed(`status "${status}" is neither SUCCEEDED nor FAILED nor RESULT nor an HTTP status.`))
   }
 })
 

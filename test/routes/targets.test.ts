@@ -15,15 +15,17 @@ async function everyRequest (kit: Awaited<ReturnType<typeof start>>): Promise<In
   const headers = { authorization: 'Bearer alice' }
   const pims = allOperations().map((operation): InjectOptions => {
     const { verb, api, parameters } = exampleRequestOf(operation)
-    return verb === 'get' ? { method: 'GET', url: `/${api}`, query: parameters as Record<string, string>, headers } : { method: 'POST', url: `/${api}`, payload: parameters, headers }
+    if (verb === 'set') return { method: 'POST', url: `/${api}`, payload: parameters, headers }
+    return { method: 'GET', url: `/${api}`, query: parameters as Record<string, string>, headers: { ...headers, ...verb === 'subscribe' && { accept: 'text/event-stream' } } }
   })
+  const unsubscribing: InjectOptions = { method: 'DELETE', url: '/pims.vehicle.signal', headers }
   const devices = inweboTargets.map(({ name }): InjectOptions => ({ method: 'GET', url: '/iwws/MAC', query: { action: 'ActionSetup', mode: name } }))
   const service = soapServices.flatMap(({ path: url, offers }): InjectOptions[] => [
     { method: 'GET', url: `${url}?wsdl` },
     ...offers.map(({ element }): InjectOptions => ({ method: 'POST', url, payload: envelopeOf(element, {}), headers: { 'content-type': 'text/xml' } }))
   ])
   const others = operationsOf(await openApiOf(kit)).filter(({ operation: { tags } }) => tags.some((tag) => tag === 'CVS' || tag === 'OAuth 2'))
-  return [...pims, ...devices, ...service, ...others.map(({ path: url, method }): InjectOptions => ({ method: method.toUpperCase() as 'GET', url, headers }))]
+  return [...pims, unsubscribing, ...devices, ...service, ...others.map(({ path: url, method }): InjectOptions => ({ method: method.toUpperCase() as 'GET', url, headers }))]
 }
 
 t.test('a face is one object: each is there once, with its own operations, and no part of a sandbox is of two', async (t) => {

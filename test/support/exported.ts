@@ -30,5 +30,6 @@ export const entryOf = (entry: Partial<EntryDetails> = {}): EntryDetails => ({
   end: null,
   request: { method: 'GET', path: '/pims.authentication.trustedphonenumber', headers: {}, body: null },
   answer: null,
+  message: null,
   ...entry
 })

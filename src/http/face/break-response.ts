@@ -87,7 +87,7 @@ function atItsTurn (request: FastifyRequest, { raw: response }: FastifyReply, ca
 type LayeredSocket = Socket & { readonly _parent?: Socket | null }
 
 /** Sends a TCP RST, which a TLS socket cannot; a connection of `inject()` has no socket to send it on. */
-function resetConnection (socket: LayeredSocket): void {
+export function resetConnection (socket: LayeredSocket): void {
   const tcp = socket._parent ?? socket
   if (typeof tcp.resetAndDestroy === 'function') tcp.resetAndDestroy()
   else tcp.destroy()

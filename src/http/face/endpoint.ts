@@ -1,6 +1,7 @@
 import type { FastifyRequest } from 'fastify'
 import type { Answer, Endpoint, Language, Understood } from '../../calls/endpoint.ts'
 import type { BrokenBody } from './break-response.ts'
+import type { MessageStream } from './message-stream.ts'
 
 /** An answer in the language of a face, as HTTP carries it. */
 export type HttpAnswer = AnswerParts & Answer
@@ -9,6 +10,8 @@ interface AnswerParts {
   readonly httpStatus: number
   readonly headers: Readonly<Record<string, string>>
   readonly body?: string
+  /** Where the answer goes on after its body, as a stream of events: takes the stream. */
+  readonly follow?: (stream: MessageStream) => void
 }
 
 /** What a face of HTTP has in common. */

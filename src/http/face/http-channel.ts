@@ -8,6 +8,7 @@ import { JSON_TYPE } from '../errors.ts'
 import { waitSignal } from '../closing/wait-signal.ts'
 import { type BrokenBody, breakResponse } from './break-response.ts'
 import type { HttpAnswer } from './endpoint.ts'
+import { MessageStream } from './message-stream.ts'
 import { giveReason } from './reason-header.ts'
 
 /** One request of HTTP and its response, as the channel of a call. */
@@ -15,6 +16,8 @@ export class HttpChannel implements Channel<HttpAnswer> {
   readonly #request: FastifyRequest
   readonly #reply: FastifyReply
   readonly #brokenBody: (id: string) => BrokenBody
+  /** What the answer goes on as. */
+  #stream: MessageStream | undefined
 
   /** @param brokenBody what the client gets of an answer that breaks; takes the id of the journal entry */
   constructor (request: FastifyRequest, reply: FastifyReply, brokenBody: (id: string) => BrokenBody) {
@@ -37,8 +40,9 @@ export class HttpChannel implements Channel<HttpAnswer> {
     return overHttp(this.#request, isAnswered ? 200 : null)
   }
 
-  send ({ body }: HttpAnswer): void {
-    this.#reply.send(body)
+  send ({ body, follow }: HttpAnswer): void {
+    if (follow === undefined || this.#stream === undefined) this.#reply.send(body)
+    else this.#stream.start(body, follow)
   }
 
   async breakOff (ending: Ending): Promise<Ended> {
@@ -55,9 +59,11 @@ export class HttpChannel implements Channel<HttpAnswer> {
 
   #prepareAnswer (answer: HttpAnswer): Travel {
     const reply = this.#reply
+    if (answer.follow !== undefined) this.#stream = new MessageStream(reply)
     reply.code(answer.httpStatus).headers(answer.headers)
     if (this.#request.sandbox.settings.reasonHeader) giveReason(answer, reply)
-    return overHttp(this.#request, answer.httpStatus, { headers: reply.getHeaders(), body: answer.body ?? '' })
+    const travel = overHttp(this.#request, answer.httpStatus, { headers: reply.getHeaders(), body: answer.body ?? '' })
+    return answer.follow === undefined ? travel : { ...travel, goesOn: true }
   }
 
   #prepareAsGiven (effect: EffectOf<'http'>): Travel {

@@ -53,7 +53,7 @@ const accountRow = ({ id, trustedPhoneNumber, blocked, inwebo, hasPin, pinErrors
 ]
 
 function section (entry: EntryDetails, index: number): string {
-  const { id, request, answer, reason, fault, changes } = entry
+  const { id, reason, fault, changes } = entry
   return [
     `## ${index + 1}. ${text(entry.operation ?? 'No operation')}: ${answerOnHttp(entry)}`,
     list([
@@ -62,11 +62,27 @@ function section (entry: EntryDetails, index: number): string {
       ...fault === null ? [] : [`Fault: ${fault.rule === null ? 'asked for by the request itself' : inline(fault.rule)}, ${inline(JSON.stringify(fault.effect))}`],
       ...changes.map(({ account, field, from, to }) => `Changed: ${inline(`${account}.${field}`)} from ${inline(JSON.stringify(from))} to ${inline(JSON.stringify(to))}`)
     ]),
-    request === null ? `It came over ${text(entry.channel)}.` : fence('http', requestLines(request).join('\n')),
-    answer === null
-      ? answerless(entry)
-      : fence('http', [`HTTP/1.1 ${answer.status}`, ...headerLines(answer.headers), '', typeof answer.body === 'string' ? answer.body : JSON.stringify(answer.body, null, 2)].join('\n'))
+    ...entry.direction === 'out' ? spokenParts(entry) : exchangeParts(entry)
   ].filter((part) => part !== '').join('\n\n')
+}
+
+/** What the server spoke of itself. */
+const spokenParts = ({ channel, message, answered }: EntryDetails): string[] => [
+  `It went out over ${text(channel)}.`,
+  message === null ? '' : fence('json', typeof message === 'string' ? message : JSON.stringify(message, null, 2)),
+  answered ? '' : 'The client did not get it.'
+]
+
+const exchangeParts = (entry: EntryDetails): string[] => [
+  entry.request === null ? `It came over ${text(entry.channel)}.` : fence('http', requestLines(entry.request).join('\n')),
+  answerPart(entry)
+]
+
+function answerPart (entry: EntryDetails): string {
+  const { answer } = entry
+  if (answer === null) return answerless(entry)
+  const { status, headers, body } = answer
+  return fence('http', [`HTTP/1.1 ${status}`, ...headerLines(headers), '', typeof body === 'string' ? body : JSON.stringify(body, null, 2)].join('\n'))
 }
 
 function requestLines (request: HttpDetails['request']): string[] {

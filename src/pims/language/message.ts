@@ -32,10 +32,17 @@ const emptyResult = ({ sdkVersion, emptyResult = sdkVersion === '2.0.X' ? 'null'
 export const succeeded = (transactionId: string, output: Record<string, unknown> | undefined, settings: Settings): string =>
   `{"transactionId":"${transactionId}","status":"SUCCEEDED"${output === undefined ? emptyResult(settings) : `,"result":${JSON.stringify(output)}`}}`
 
+/** The acknowledgement of a subscription, as JSON: it has no result, whatever the setting. */
+export const acknowledged = (transactionId: string): string => `{"transactionId":"${transactionId}","status":"SUCCEEDED"}`
+
 /** The message of an operation that failed. */
-export function failed (transactionId: string, error: PimsError, settings: Settings): Failed {
+export const failed = (transactionId: string, error: PimsError, settings: Settings): Failed =>
+  ({ transactionId, status: 'FAILED', error: errorPart(error, settings) })
+
+/** What a message says of an error. */
+export function errorPart (error: PimsError, { sdkVersion }: Settings): Failed['error'] {
   const { code, labelValues: { subCode } } = error
-  return { transactionId, status: 'FAILED', error: { code, label: error.label(settings.sdkVersion), ...subCode !== undefined && { subCode } } }
+  return { code, label: error.label(sdkVersion), ...subCode !== undefined && { subCode } }
 }
 
 /** HTTP status that goes with a failure. */

@@ -1,43 +1,48 @@
 import type { FastifyPluginAsync, FastifyRequest } from 'fastify'
-import { bearer } from '../src/http/bearer.ts'
-import type { HttpAnswer, HttpEndpoint } from '../src/http/face/endpoint.ts'
-import { JSON_TYPE, messageOf, statusOfError } from '../src/http/errors.ts'
-import { registerFace } from '../src/http/face/face.ts'
-import type { HttpFace } from '../src/http/face/http-face.ts'
-import { acceptJson } from '../src/http/bodies/json-body.ts'
-import { plainAnswer } from '../src/http/face/plain-answer.ts'
-import { nothingThere } from '../src/http/not-found/shown-path.ts'
-import { newTransactionId } from '../src/journal/draft.ts'
-import { NotFound, Refusal } from '../src/lib/errors.ts'
-import { isObject } from '../src/lib/json.ts'
-import { pathOf } from '../src/lib/url/path-of.ts'
-import type { Signer } from '../src/oauth/id-token.ts'
-import { CarKeys } from '../src/pims/device/car-keys.ts'
-import { Configurations } from '../src/pims/device/configuration.ts'
-import { HeldTokens } from '../src/pims/device/device-tokens.ts'
-import { execute, resolve, type ResolvedRequest } from '../src/pims/dispatch.ts'
-import { failed, FailedSchema, statusOfFailure, succeeded, SucceededSchema } from '../src/pims/language/message.ts'
-import type { Operation } from '../src/pims/language/operation.ts'
-import { PimsError } from '../src/pims/language/pims-error.ts'
-import { calls } from '../src/pims/registry.ts'
-import { PushSettings } from '../src/pims/device/push-settings.ts'
-import { RemoteAccess } from '../src/pims/device/remote-access.ts'
-import { SelectedVehicles } from '../src/pims/device/selected-vehicles.ts'
-import { Sessions } from '../src/pims/device/sessions.ts'
-import { pimsTargets } from '../src/pims/targets.ts'
-import { VerifiedCodes } from '../src/pims/device/verified-codes.ts'
-import { Random } from '../src/sandbox/random.ts'
-import type { Settings } from '../src/sandbox/settings.ts'
-import { METHODS } from '../src/words/verbs.ts'
+import type { HttpAnswer, HttpEndpoint } from '../../src/http/face/endpoint.ts'
+import { JSON_TYPE, messageOf, statusOfError } from '../../src/http/errors.ts'
+import { registerFace, type Serve } from '../../src/http/face/face.ts'
+import type { HttpFace } from '../../src/http/face/http-face.ts'
+import { acceptJson } from '../../src/http/bodies/json-body.ts'
+import { plainAnswer } from '../../src/http/face/plain-answer.ts'
+import { nothingThere } from '../../src/http/not-found/shown-path.ts'
+import { newTransactionId } from '../../src/journal/draft.ts'
+import { NotFound, Refusal } from '../../src/lib/errors.ts'
+import { isObject } from '../../src/lib/json.ts'
+import { pathOf } from '../../src/lib/url/path-of.ts'
+import type { Signer } from '../../src/oauth/id-token.ts'
+import { CarKeys } from '../../src/pims/device/car-keys.ts'
+import { Configurations } from '../../src/pims/device/configuration.ts'
+import { HeldTokens } from '../../src/pims/device/device-tokens.ts'
+import { execute, resolve, type ResolvedRequest } from '../../src/pims/dispatch.ts'
+import { failed, FailedSchema, statusOfFailure, succeeded, SucceededSchema } from '../../src/pims/language/message.ts'
+import type { Operation } from '../../src/pims/language/operation.ts'
+import { PimsError } from '../../src/pims/language/pims-error.ts'
+import { calls } from '../../src/pims/registry.ts'
+import { PushSettings } from '../../src/pims/device/push-settings.ts'
+import { RemoteAccess } from '../../src/pims/device/remote-access.ts'
+import { SelectedVehicles } from '../../src/pims/device/selected-vehicles.ts'
+import { Sessions } from '../../src/pims/device/sessions.ts'
+import { pimsTargets } from '../../src/pims/targets.ts'
+import { VerifiedCodes } from '../../src/pims/device/verified-codes.ts'
+import { Random } from '../../src/sandbox/random.ts'
+import type { Settings } from '../../src/sandbox/settings.ts'
+import type { Verb } from '../../src/words/verbs.ts'
+import { senderOf } from './read-request.ts'
+import { asksForStream, endStreams, subscribeEndpoint, unsubscribeEndpoint } from './subscription-endpoints.ts'
 
-/** Device of a request that names none. */
-const DEFAULT_DEVICE = 'device-1'
 /** Where things are, for somebody who asked for nothing like them. */
 const PLACES = 'The PIMS face is at /{api}, such as /pims.authentication.smscode; the admin API at /admin; the documentation at /docs, and /docs/openapi.json for programs.'
 const TRANSACTION_ID = 'x-transaction-id'
 const HEADERS = { 'content-type': JSON_TYPE }
 
 const response = { '2xx': SucceededSchema, '4xx': FailedSchema, '5xx': FailedSchema }
+
+/** The methods of the facade that the routes of an api stand for. */
+type PimsMethod = Verb | 'unsubscribe'
+
+/** The verbs that each api has. */
+const verbsByApi: ReadonlyMap<string, ReadonlySet<Verb>> = new Map([...Map.groupBy(calls, ({ api }) => api)].map(([api, group]) => [api, new Set(group.map(({ verb }) => verb))]))
 
 interface Services {
   readonly settings: Settings
@@ -58,16 +63,20 @@ const routes: FastifyPluginAsync<Services> = async (app, { settings, signer }) =
     brokenBody: (id) => ({ contentType: JSON_TYPE, text: `{"transactionId":"${id}","status":"SUCC` })
   })
 
+  app.addHook('preClose', async () => { await endStreams(app) })
   app.setNotFoundHandler((request, reply) => pipeline.refuse(nothingAt(request), request, reply))
 
-  for (const call of calls) {
-    const { verb, api } = call
-    app.route({
-      method: METHODS[verb],
-      url: `/${api}`,
-      schema: { tags: ['PIMS'], summary: `pims.${verb}("${api}")`, response },
-      handler: pipeline.serve(endpoint(call, signer))
-    })
+  for (const [api, verbs] of verbsByApi) {
+    const serve = (verb: 'get' | 'set'): Serve => pipeline.serve(endpoint({ verb, api }, signer))
+    const route = (method: 'GET' | 'POST' | 'DELETE', asked: readonly PimsMethod[], handler: Serve): void => {
+      app.route({ method, url: `/${api}`, schema: { tags: ['PIMS'], summary: asked.map((name) => `pims.${name}("${api}")`).join(', '), response }, handler })
+    }
+    const [get, subscribe] = [serve('get'), pipeline.serve(subscribeEndpoint(api, signer))]
+    if (verbs.has('get') || verbs.has('subscribe')) {
+      route('GET', (['get', 'subscribe'] as const).filter((verb) => verbs.has(verb)), (request, reply) => asksForStream(request) ? subscribe(request, reply) : get(request, reply))
+    }
+    if (verbs.has('set')) route('POST', ['set'], serve('set'))
+    if (verbs.has('subscribe')) route('DELETE', ['unsubscribe'], pipeline.serve(unsubscribeEndpoint(api)))
   }
 }
 
@@ -80,20 +89,15 @@ export const pimsFace: HttpFace<Services> = {
 }
 
 const endpoint = ({ verb, api }: Pick<Operation, 'verb' | 'api'>, signer: Signer): HttpEndpoint<unknown, ResolvedRequest, Record<string, unknown> | undefined> => ({
-  read: ({ sandbox, headers }, parameters) => resolve(sandbox, {
+  read: (request, parameters) => resolve(request.sandbox, {
     verb,
     api,
     parameters,
-    token: bearer(headers.authorization),
-    deviceId: headerText(headers['x-device-id']) ?? DEFAULT_DEVICE,
-    loginAs: headerText(headers['x-login-as'])
+    ...senderOf(request)
   }),
   execute: (input, effect, { sandbox }) => execute(input, effect, { sandbox, signer }),
   answer
 })
-
-/** The value of a header; an empty one was not sent. */
-const headerText = (header: string | string[] | undefined): string | undefined => header === undefined || header === '' ? undefined : String(header)
 
 const answer = (output: Record<string, unknown> | undefined, { draft, sandbox }: FastifyRequest): HttpAnswer =>
   ({ httpStatus: 200, headers: HEADERS, body: succeeded(draft.id, output, sandbox.settings), status: 'SUCCEEDED' })

@@ -1,0 +1,62 @@
+import { type TProperties, Type } from '@sinclair/typebox'
+import { Value } from '@sinclair/typebox/value'
+import { isErrorCode, labelOf } from '../../codes/catalogue.ts'
+import { Invalid, Malformed } from '../../lib/errors.ts'
+import { explain } from '../../lib/explain.ts'
+import { suggest } from '../../lib/nearest-word.ts'
+import type { Sandbox } from '../../sandbox/sandbox.ts'
+import type { PublicationInput } from '../../wire/subscription.ts'
+import type { Operation } from '../language/operation.ts'
+import { listed, operationOf } from '../registry.ts'
+import type { Publication } from './publish.ts'
+
+/** Bytes of a result as JSON: more than what a client reads in a line is no event of a car. */
+const MAX_RESULT = 32 * 1024
+
+/**
+ * Checks what somebody wants to be published.
+ *
+ * @throws Malformed, or Invalid for an operation that is none or a result that is not as the reference says; nothing is sent then
+ */
+export function readPublication ({ settings }: Sandbox, input: PublicationInput): Publication {
+  const { account, device, result, error, force = false } = input
+  if ((result === undefined) === (error === undefined)) throw new Malformed('Send a result, as the reference documents the output of the operation, or an error such as {"code": 2339}, and not both.')
+  const operations = operationsOf(input)
+  const about = { account, device }
+  if (error !== undefined) {
+    const { code, label = labelOf(codeOf(code), settings.sdkVersion), subCode } = error
+    const fitting = operations.filter(({ codes }) => force || codes.some((documented) => documented === code))
+    if (fitting.length === 0) throw new Invalid(`error.code ${code} is not documented for ${nameAll(operations)}. Documented: ${listOf(operations.flatMap(({ codes }) => codes))}. "force": true sends it all the same.`)
+    return { ...about, operation: fitting.map(({ id }) => id), error: { code, label, ...subCode !== undefined && { subCode } } }
+  }
+  const given = result ?? {}
+  const size = Buffer.byteLength(JSON.stringify(given))
+  if (size > MAX_RESULT) throw new Invalid(`result has ${size} bytes; a message takes at most ${MAX_RESULT}.`)
+  const fitting = operations.filter(({ output }) => force || Value.Check(schemaOf(output), given))
+  if (fitting.length === 0) throw new Invalid(`${operations.map(({ id, output }) => `${explain(schemaOf(output), given, 'result')} (${id})`).join('; ')}. "force": true sends it all the same.`)
+  return { ...about, operation: fitting.map(({ id }) => id), result: given }
+}
+
+const schemaOf = (output: TProperties) => Type.Object({ ...output }, { additionalProperties: false })
+
+/** Every operation that can be subscribed to. */
+const subscribable = (): readonly Operation[] => listed.filter(({ reference }) => reference.verb === 'subscribe').map(operationOf)
+
+/** The subscriptions that are meant, by the operation or the api. */
+function operationsOf ({ operation, api }: PublicationInput): readonly Operation[] {
+  const all = subscribable()
+  if ((operation === undefined) === (api === undefined)) throw new Malformed(`Send operation or api, and not both. Operations are ${nameAll(all)}.`)
+  const found = all.filter((each) => operation === undefined ? each.api === api : each.id === operation || each.name === operation)
+  if (found.length > 0) return found
+  if (operation === undefined) throw new Invalid(`api "${api}" has no subscriptions. ${suggest(String(api), all.map((each) => each.api), `Those are ${listOf(all.map((each) => each.api))}.`)}`)
+  throw new Invalid(`operation "${operation}" is no subscription. ${suggest(operation, all.flatMap(({ id, name }) => [id, name]), `Those are ${nameAll(all)}.`)}`)
+}
+
+function codeOf (code: number) {
+  if (!isErrorCode(code)) throw new Invalid(`There is no code ${code}. GET /admin/contract lists the codes of each operation.`)
+  return code
+}
+
+const nameAll = (operations: readonly Operation[]): string => operations.map(({ id }) => id).join(', ')
+
+const listOf = (values: ReadonlyArray<string | number>): string => [...new Set(values)].join(', ')
