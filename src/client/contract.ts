@@ -6,6 +6,7 @@ export const calls = {
   'set.initialize': { verb: 'set', api: 'pims.initialize', selector: {} },
   'set.release': { verb: 'set', api: 'pims.release', selector: {} },
   'set.vin': { verb: 'set', api: 'pims.vehicle.vin', selector: {} },
+  'subscribe.connection': { verb: 'subscribe', api: 'pims.vehicle.connection', selector: {} },
   'get.account.username': { verb: 'get', api: 'pims.authentication.account', selector: { type: 'username' } },
   'get.token.customerAt': { verb: 'get', api: 'pims.authentication.token', selector: { type: 'customerAt' } },
   'get.token.cvs': { verb: 'get', api: 'pims.authentication.token', selector: { type: 'cvs' } },
@@ -25,7 +26,14 @@ export const calls = {
   'set.command.preconditioning': { verb: 'set', api: 'pims.vehicle.command', selector: { action: 'preconditioning' } },
   'set.command.warning': { verb: 'set', api: 'pims.vehicle.command', selector: { action: 'warning' } },
   'set.vin.remote': { verb: 'set', api: 'pims.vehicle.vin', selector: {} },
+  'subscribe.signal': { verb: 'subscribe', api: 'pims.vehicle.signal', selector: {} },
   'get.informations.remote': { verb: 'get', api: 'pims.vehicle.informations', selector: {} },
+  'subscribe.event.remote': { verb: 'subscribe', api: 'pims.vehicle.event', selector: {} },
+  'subscribe.event': { verb: 'subscribe', api: 'pims.vehicle.event', selector: {} },
+  'subscribe.media.info': { verb: 'subscribe', api: 'pims.vehicle.media', selector: { action: 'info' } },
+  'subscribe.media.scan': { verb: 'subscribe', api: 'pims.vehicle.media', selector: { action: 'scan' } },
+  'subscribe.event.o2x': { verb: 'subscribe', api: 'pims.vehicle.event', selector: {} },
+  'subscribe.informations': { verb: 'subscribe', api: 'pims.vehicle.informations', selector: {} },
   'get.event': { verb: 'get', api: 'pims.sdk.event', selector: {} },
   'set.event.disable': { verb: 'set', api: 'pims.sdk.event', selector: { action: 'disable' } },
   'set.event.enable': { verb: 'set', api: 'pims.sdk.event', selector: { action: 'enable' } },
@@ -33,6 +41,7 @@ export const calls = {
   'set.token.registerPushToken': { verb: 'set', api: 'pims.sdk.token', selector: { action: 'registerPushToken' } },
   'set.token.unregisterPushToken': { verb: 'set', api: 'pims.sdk.token', selector: { action: 'unregisterPushToken' } },
   'get.version': { verb: 'get', api: 'pims.sdk.version', selector: {} },
+  'subscribe.event.sendToNav': { verb: 'subscribe', api: 'pims.vehicle.event', selector: {} },
   'get.account.isAccountBlocked': { verb: 'get', api: 'pims.authentication.account', selector: { type: 'isAccountBlocked' } },
   'get.account.isDeviceActivated': { verb: 'get', api: 'pims.authentication.account', selector: { type: 'isDeviceActivated' } },
   'get.otp.withPIN': { verb: 'get', api: 'pims.authentication.otp', selector: { action: 'withPIN' } },
@@ -49,6 +58,8 @@ export const calls = {
   'set.smscode.addPhoneNumber': { verb: 'set', api: 'pims.authentication.smscode', selector: { action: 'addPhoneNumber' } },
   'set.smscode.enrollment': { verb: 'set', api: 'pims.authentication.smscode', selector: { action: 'enrollment' } },
   'set.smscode.modifyPhoneNumber': { verb: 'set', api: 'pims.authentication.smscode', selector: { type: 'modifyPhoneNumber' } },
+  'subscribe.event.tripNDrive': { verb: 'subscribe', api: 'pims.vehicle.event', selector: {} },
+  'subscribe.trips': { verb: 'subscribe', api: 'pims.vehicle.trips', selector: {} },
   'set.vehicle.removeProperty': { verb: 'set', api: 'pims.subscription.vehicle', selector: { action: 'removeProperty' } },
   'get.services.UserVehicleSteps': { verb: 'get', api: 'pims.subscription.services', selector: {} },
   'get.step': { verb: 'get', api: 'pims.subscription.step', selector: {} },
@@ -65,6 +76,8 @@ export interface OperationParameters {
   'set.release': Record<string, never>
   /** Sets the car that the app works with */
   'set.vin': { vin: string }
+  /** Bluetooth Connectivity: connection */
+  'subscribe.connection': Record<string, never>
   /** The login of the user who is signed in */
   'get.account.username': { actionType: 'basic' }
   /** The access token of the customer */
@@ -103,8 +116,22 @@ export interface OperationParameters {
   'set.command.warning': Record<string, never>
   /** Sets the car that remote operations are for */
   'set.vin.remote': { actionType: 'remote', vin: string }
+  /** Remote Command: signal */
+  'subscribe.signal': Record<string, never>
   /** What is known of the car: doors, battery and charge, climate */
   'get.informations.remote': { actionType: 'remote', action: 'get' | 'refresh' | 'refreshWithWakeUp' }
+  /** Vehicle Status: event remote */
+  'subscribe.event.remote': { actionType: 'remote', type: unknown }
+  /** Media: event */
+  'subscribe.event': Record<string, never>
+  /** Media: media info */
+  'subscribe.media.info': Record<string, never>
+  /** Media: media scan */
+  'subscribe.media.scan': Record<string, never>
+  /** AMI & Rocks-e: event o2x */
+  'subscribe.event.o2x': { actionType: 'O2X' }
+  /** AMI & Rocks-e: informations o2x */
+  'subscribe.informations': { actionType: 'O2X', vin?: string, reception: 'status' | 'information', firstTime: boolean }
   /** Which events of which cars are pushed to this device */
   'get.event': { vins: unknown }
   /** Has events of the car pushed to this device no more */
@@ -119,6 +146,8 @@ export interface OperationParameters {
   'set.token.unregisterPushToken': Record<string, never>
   /** The version of the SDK: that of SDK_VERSION */
   'get.version': Record<string, never>
+  /** Send Navigation: event sendToNav */
+  'subscribe.event.sendToNav': { actionType: 'sendToNav' }
   /** Whether strong authentication is blocked for the account */
   'get.account.isAccountBlocked': { actionType: 'strong' }
   /** Whether this device is enrolled */
@@ -151,6 +180,10 @@ export interface OperationParameters {
   'set.smscode.enrollment': { smsCode: string | number }
   /** Changes the trusted phone number */
   'set.smscode.modifyPhoneNumber': { smsCode: string | number, phoneNumber: string | number }
+  /** Trips: event tripNDrive */
+  'subscribe.event.tripNDrive': { actionType: 'tripNDrive' }
+  /** Trips: trips */
+  'subscribe.trips': Record<string, never>
   /** Takes a car off the account */
   'set.vehicle.removeProperty': { vin: string }
   /** The remote services that a car has */
@@ -170,6 +203,7 @@ export interface OperationCodes {
   'set.initialize': 2004 | 2007
   'set.release': 2001
   'set.vin': 2301
+  'subscribe.connection': 2001 | 2301 | 2005
   'get.account.username': 2001 | 2101 | 2102 | 2301
   'get.token.customerAt': 2001 | 2006 | 2101 | 2102 | 2201 | 2202 | 2204 | 2301
   'get.token.cvs': 2001 | 2006 | 2101 | 2102 | 2201 | 2202 | 2204 | 2301
@@ -189,7 +223,14 @@ export interface OperationCodes {
   'set.command.preconditioning': 2000 | 2101 | 2102 | 2201 | 2202 | 2203 | 2204 | 2301 | 2302 | 2329 | 2333 | 2334 | 2335 | 2336 | 2338 | 2377
   'set.command.warning': 2000 | 2101 | 2102 | 2201 | 2202 | 2203 | 2204 | 2301 | 2302 | 2329 | 2359 | 2377
   'set.vin.remote': 2301
+  'subscribe.signal': 2325 | 2326 | 2329 | 2330 | 2331 | 2332 | 2333 | 2334 | 2335 | 2336 | 2337 | 2338 | 2339 | 2358 | 2359 | 2360 | 2361 | 2362 | 2301 | 2005
   'get.informations.remote': 2000 | 2101 | 2102 | 2201 | 2202 | 2203 | 2204 | 2301 | 2302
+  'subscribe.event.remote': 2000 | 2101 | 2102 | 2201 | 2202 | 2203 | 2204 | 2301 | 2302 | 2005
+  'subscribe.event': 2301 | 2005
+  'subscribe.media.info': 2301 | 2005
+  'subscribe.media.scan': 2301 | 2005
+  'subscribe.event.o2x': 2001 | 2301 | 2005
+  'subscribe.informations': 2001 | 2101 | 2102 | 2201 | 2203 | 2339 | 2340 | 2341 | 2301 | 2005
   'get.event': 2001 | 2101 | 2102 | 2201 | 2202 | 2203 | 2204 | 2345 | 2301
   'set.event.disable': 2001 | 2101 | 2102 | 2201 | 2202 | 2203 | 2204 | 2345 | 2301
   'set.event.enable': 2001 | 2101 | 2102 | 2201 | 2202 | 2203 | 2204 | 2345 | 2301
@@ -197,6 +238,7 @@ export interface OperationCodes {
   'set.token.registerPushToken': 2001 | 2101 | 2102 | 2201 | 2202 | 2203 | 2204 | 2301
   'set.token.unregisterPushToken': 2001 | 2101 | 2102 | 2201 | 2202 | 2203 | 2204 | 2345 | 2301
   'get.version': never
+  'subscribe.event.sendToNav': 2001 | 2301 | 2005
   'get.account.isAccountBlocked': 2001 | 2101 | 2102 | 2344 | 2301
   'get.account.isDeviceActivated': 2001 | 2101 | 2102 | 2344 | 2301
   'get.otp.withPIN': 2000 | 2001 | 2006 | 2101 | 2102 | 2202 | 2308 | 2309 | 2310 | 2311 | 2312 | 2313 | 2314 | 2316 | 2317 | 2301
@@ -213,12 +255,15 @@ export interface OperationCodes {
   'set.smscode.addPhoneNumber': 2001 | 2006 | 2101 | 2102 | 2201 | 2202 | 2204 | 2344 | 2301
   'set.smscode.enrollment': 2001 | 2006 | 2102 | 2201 | 2202 | 2204 | 2308 | 2309 | 2310 | 2311 | 2312 | 2313 | 2314 | 2316 | 2317 | 2344 | 2301
   'set.smscode.modifyPhoneNumber': 2001 | 2006 | 2101 | 2102 | 2201 | 2202 | 2204 | 2308 | 2309 | 2310 | 2311 | 2312 | 2313 | 2314 | 2316 | 2317 | 2344 | 2301
+  'subscribe.event.tripNDrive': 2001 | 2005 | 2301
+  'subscribe.trips': 2001 | 2005 | 2101 | 2102 | 2344 | 2301
   'set.vehicle.removeProperty': 2001 | 2101 | 2102 | 2201 | 2202 | 2203 | 2204 | 2302 | 2308 | 2309 | 2310 | 2311 | 2312 | 2313 | 2314 | 2316 | 2317 | 2301
   'get.services.UserVehicleSteps': 2000 | 2101 | 2201 | 2202 | 2203 | 2204 | 2301
   'get.step': 2101 | 2102 | 2346 | 2301
   'get.steps.carAssociationID': 2000 | 2101 | 2102 | 2201 | 2202 | 2203 | 2204 | 2301
   'get.steps.stepsId': 2000 | 2101 | 2102 | 2201 | 2202 | 2203 | 2204 | 2301
   'get.steps.vin': 2000 | 2101 | 2102 | 2201 | 2202 | 2203 | 2204 | 2301
+  'unsubscribe': 2001 | 2301
   'inwebo.activate': 2102 | 2201 | 2202 | 2203 | 2204 | 2305 | 2308 | 2309 | 2310 | 2311 | 2312 | 2313 | 2314 | 2316 | 2317
   'inwebo.ms': 2102 | 2201 | 2202 | 2203 | 2204 | 2308 | 2310 | 2311 | 2312 | 2317
   'inwebo.otp': 2102 | 2201 | 2202 | 2203 | 2204 | 2308 | 2309 | 2310 | 2311 | 2312 | 2313 | 2314 | 2316 | 2317
@@ -273,6 +318,7 @@ export interface OperationNames {
   'initialize': 'set.initialize'
   'release': 'set.release'
   'vin': 'set.vin' | 'set.vin.remote'
+  'connection': 'subscribe.connection'
   'username': 'get.account.username'
   'customerAt': 'get.token.customerAt'
   'cvs': 'get.token.cvs'
@@ -290,8 +336,11 @@ export interface OperationNames {
   'horn': 'set.command.horn'
   'preconditioning': 'set.command.preconditioning'
   'warning': 'set.command.warning'
-  'informations': 'get.informations.remote'
-  'event': 'get.event'
+  'signal': 'subscribe.signal'
+  'informations': 'get.informations.remote' | 'subscribe.informations'
+  'event': 'subscribe.event.remote' | 'subscribe.event' | 'subscribe.event.o2x' | 'get.event' | 'subscribe.event.sendToNav' | 'subscribe.event.tripNDrive'
+  'info': 'subscribe.media.info'
+  'scan': 'subscribe.media.scan'
   'disable': 'set.event.disable'
   'enable': 'set.event.enable'
   'remove': 'set.event.remove' | 'set.enrollment.remove'
@@ -312,10 +361,12 @@ export interface OperationNames {
   'update': 'set.pincode.update'
   'addPhoneNumber': 'set.smscode.addPhoneNumber'
   'modifyPhoneNumber': 'set.smscode.modifyPhoneNumber'
+  'trips': 'subscribe.trips'
   'removeProperty': 'set.vehicle.removeProperty'
   'services': 'get.services.UserVehicleSteps'
   'step': 'get.step'
   'steps': 'get.steps.carAssociationID' | 'get.steps.stepsId' | 'get.steps.vin'
+  'unsubscribe': 'unsubscribe'
   'activate': 'inwebo.activate'
   'ms': 'inwebo.ms'
   'otp': 'inwebo.otp'
@@ -682,6 +733,8 @@ export interface Fault {
   probability?: number
   /** Raise the code even where it is not documented */
   force?: boolean
+  /** Hit the RESULT messages of subscriptions in place of requests: skip and times count them, and the delay is by the clock of the sandbox */
+  on?: 'result'
   id: string
   match: Match
   /** One effect, a list taken one per hit, or null for a delay alone */
@@ -719,6 +772,8 @@ export interface FaultInput {
   probability?: number
   /** Raise the code even where it is not documented */
   force?: boolean
+  /** Hit the RESULT messages of subscriptions in place of requests: skip and times count them, and the delay is by the clock of the sandbox */
+  on?: 'result'
 }
 
 export interface Har {
@@ -832,7 +887,7 @@ export interface JournalEntry {
   arrival: number
   /** null for a request that no route takes */
   face: ('pims' | 'inwebo' | 'service' | 'cvs' | 'oauth') | null
-  /** What carried it: http */
+  /** What carried it: http, or sse for a RESULT */
   channel: string
   /** in: a client asked; out: the server spoke */
   direction: 'in' | 'out'
@@ -851,7 +906,7 @@ export interface JournalEntry {
   /** Secrets are masked */
   parameters: Record<string, unknown> | null
   /** What the message said; null where a fault broke it */
-  status: ('SUCCEEDED' | 'FAILED') | null
+  status: ('SUCCEEDED' | 'FAILED' | 'RESULT') | null
   /** Whether the client got an answer, be it a broken one */
   answered: boolean
   /** null where the client got no answer of HTTP */
@@ -882,7 +937,7 @@ export interface JournalEntry {
   reason: string | null
   /** Milliseconds until it was recorded, right before its answer left */
   duration: number
-  /** How its exchange ended; null while it goes on: a hang is recorded when it begins */
+  /** How its exchange ended; null while it goes on: a hang is recorded when it begins, a subscription when it is acknowledged */
   end: {
     /** answered: with a whole answer; closed: the connection was; reset: by a TCP RST */
     how: 'answered' | 'closed' | 'reset'
@@ -902,10 +957,12 @@ export interface JournalFilter {
   face?: 'pims' | 'inwebo' | 'service' | 'cvs' | 'oauth'
   /** A PIMS code, or the error of the face */
   code?: number | string
-  /** SUCCEEDED, FAILED, or an HTTP status */
+  /** SUCCEEDED, FAILED, RESULT, or an HTTP status */
   status?: number | string
   /** Id of the rule that hit */
   fault?: string
+  /** in: a client asked; out: a RESULT */
+  direction?: 'in' | 'out'
   /** true: what no route takes */
   unrouted?: boolean
   /** failed: all that is not fine, whatever made it so; fault: what a fault did more to than hold it back */
@@ -1144,10 +1201,12 @@ export interface Expectation {
   face?: 'pims' | 'inwebo' | 'service' | 'cvs' | 'oauth'
   /** A PIMS code, or the error of the face */
   code?: number | string
-  /** SUCCEEDED, FAILED, or an HTTP status */
+  /** SUCCEEDED, FAILED, RESULT, or an HTTP status */
   status?: number | string
   /** Id of the rule that hit */
   fault?: string
+  /** in: a client asked; out: a RESULT */
+  direction?: 'in' | 'out'
   /** true: what no route takes */
   unrouted?: boolean
   /** ISO 8601, by the clock of the sandbox, or the id of the entry to count after */

@@ -37,6 +37,7 @@ export const exampleInputs: Readonly<Record<string, ExampleInput>> = {
   'PATCH /admin/accounts/{id}/vehicles/{vin}': { ...car, body: { battery: { level: 20 }, charging: { status: 'InProgress' } } },
   'POST /admin/accounts/{id}/vehicles/{vin}/reset': car,
   'DELETE /admin/accounts/{id}/vehicles/{vin}': car,
+  'POST /admin/publish': { body: { operation: 'subscribe.signal', result: { code: 200 } } },
   'PUT /admin/clock': { body: { advance: 'PT5M' } },
   'POST /admin/verify': { body: { operation: 'modifyPhoneNumber', account: 'alice', times: 0 } },
   'GET /admin/scenarios/{name}': scenario,

@@ -1,6 +1,7 @@
 import { type TSchema, Type } from '@sinclair/typebox'
 import { type ErrorCode, labelOf, statusOf } from '../codes/catalogue.ts'
 import { FailedSchema, SucceededSchema } from '../pims/language/message.ts'
+import { unsubscribeTarget } from '../pims/subscriptions/unsubscribe.ts'
 import type { Operation } from '../pims/language/operation.ts'
 import type { Settings } from '../sandbox/settings.ts'
 import { camelCase } from '../lib/text/camel-case.ts'
@@ -14,11 +15,11 @@ const TRANSACTION_ID = '953cfefb-bc72'
 /** The operations of one api and verb: one request of OpenAPI, which knows one for each path and verb. */
 type Group = readonly [Operation, ...Operation[]]
 
-/** The OpenAPI path items of operations: a path for each api. */
+/** The OpenAPI path items of operations: a path for each api. A GET stands for `pims.get` and `pims.subscribe`. */
 export function pathsOf (operations: readonly Operation[], settings: Settings): Record<string, Record<string, object>> {
   const groups = new Map<string, [Operation, ...Operation[]]>()
   for (const operation of operations) {
-    const key = `${operation.verb} ${operation.api}`
+    const key = `${METHODS[operation.verb]} ${operation.api}`
     const group = groups.get(key)
     if (group === undefined) groups.set(key, [operation])
     else group.push(operation)
@@ -26,9 +27,24 @@ export function pathsOf (operations: readonly Operation[], settings: Settings): 
   const paths: Record<string, Record<string, object>> = {}
   for (const group of groups.values()) {
     const [{ api, verb }] = group
-    paths[`/${api}`] = { ...paths[`/${api}`], [METHODS[verb].toLowerCase()]: describe(group, settings) }
+    paths[`/${api}`] = { ...paths[`/${api}`], [METHODS[verb].toLowerCase()]: describe(group, settings), ...group.some(subscribes) && { delete: describeUnsubscribing(api, settings) } }
   }
   return paths
+}
+
+const subscribes = ({ verb }: Operation): boolean => verb === 'subscribe'
+
+/** `pims.unsubscribe`, which has no page in the reference. */
+function describeUnsubscribing (api: string, settings: Settings): object {
+  return {
+    operationId: camelCase(`unsubscribe.${api.slice(api.lastIndexOf('.') + 1)}`),
+    tags: ['SDK'],
+    summary: 'Ends the subscription of the device',
+    description: `\`pims.unsubscribe("${api}")\``,
+    security: [{ account: [] }],
+    parameters: headers,
+    responses: responsesOf([], [SucceededSchema], unsubscribeTarget.errors, settings)
+  }
 }
 
 function describe (group: Group, settings: Settings): object {
@@ -41,12 +57,13 @@ function describe (group: Group, settings: Settings): object {
     summary: group.length === 1 ? summary : `pims.${verb}: ${names}`,
     description: [
       `\`pims.${verb}("${api}", …)\`${group.length === 1 ? '' : `: ${selectors} says which of ${group.length} operations is meant`}. Among the answers is an example for each documented code.`,
+      ...group.some(subscribes) ? ['With `Accept: text/event-stream` it subscribes: the acknowledgement, then each RESULT message, each as the `data:` of an event, until the connection is closed.'] : [],
       ...group.map(describeCalls)
     ].join('\n\n'),
     security: [{ account: [] }],
     parameters: [...(isInQuery(verb) ? queryOf(group) : []), ...headers],
     ...(!isInQuery(verb) && { requestBody: bodyOf(group) }),
-    responses: responsesOf(group, settings)
+    responses: responsesOf(group, group.filter((operation) => !subscribes(operation)).map(successOf), [...group.flatMap(({ codes }) => codes), ...group.some(subscribes) ? [2002 as const] : []], settings) // 2002 to whoever does not ask for what the api has
   }
 }
 
@@ -131,14 +148,14 @@ const REFUSALS: Readonly<Record<number, readonly TSchema[]>> = {
 }
 
 /** The answers by HTTP status, with an example for each documented code. */
-function responsesOf (group: Group, { httpStatus, sdkVersion }: Settings): object {
-  const schemas = new Map<number, TSchema[]>([[200, group.map(successOf)]])
+function responsesOf (group: readonly Operation[], successes: readonly TSchema[], codes: readonly ErrorCode[], { httpStatus, sdkVersion }: Settings): object {
+  const schemas = new Map<number, TSchema[]>([[200, [...successes]]])
   const examples = new Map<number, Record<string, object>>()
   const add = (status: number, more: readonly TSchema[]) => { schemas.set(status, [...schemas.get(status) ?? [], ...more]) }
   for (const [status, more] of Object.entries(REFUSALS)) {
     for (const schema of more) add(httpStatus === 'always-200' && schema === FailedSchema ? 200 : Number(status), [schema])
   }
-  for (const code of new Set(group.flatMap(({ codes }) => codes))) {
+  for (const code of new Set(codes)) {
     const status = httpStatus === 'always-200' ? 200 : statusOf(code)
     add(status, [FailedSchema])
     examples.set(status, { ...examples.get(status), [code]: failureOf(code, sdkVersion) })
@@ -146,7 +163,10 @@ function responsesOf (group: Group, { httpStatus, sdkVersion }: Settings): objec
   const answers = [...schemas].map(([status, each]) => [status, {
     description: status === 200 ? 'SUCCEEDED' : statusText(status),
     headers: { 'X-Transaction-Id': { description: 'Id of the request in the journal', schema: { type: 'string' } } },
-    content: { 'application/json': { schema: anyOf(each), ...(examples.has(status) && { examples: examples.get(status) }) } }
+    content: {
+      ...each.length > 0 && { 'application/json': { schema: anyOf(each), ...(examples.has(status) && { examples: examples.get(status) }) } },
+      ...status === 200 && group.some(subscribes) && { 'text/event-stream': { schema: Type.String() } }
+    }
   }])
   return { ...Object.fromEntries(answers), default: { description: 'What a fault forces: a code that is not documented here, or an HTTP answer of its own', content: { '*/*': {} } } }
 }

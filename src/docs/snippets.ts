@@ -59,10 +59,12 @@ function swiftValue (value: unknown): string {
   return items.length === 0 ? '[:]' : `[${items.join(', ')}]`
 }
 
+const isSubscription = ({ verb }: Operation): boolean => verb === 'subscribe'
+
 function curl (operation: Operation): string {
   const parameters = exampleOf(operation)
   const url = `${EXAMPLE_SERVER}/${operation.api}`
   const asAlice = headerArgument('Authorization', 'Bearer alice')
-  const words = isInQuery(operation.verb) ? ['curl -G', asAlice, ...fieldArguments(parameters)] : ['curl', asAlice, jsonArgument(parameters)]
+  const words = isInQuery(operation.verb) ? [isSubscription(operation) ? "curl -GN -H 'Accept: text/event-stream'" : 'curl -G', asAlice, ...fieldArguments(parameters)] : ['curl', asAlice, jsonArgument(parameters)]
   return [...words, url].join(' ')
 }

@@ -26,7 +26,7 @@ async function watch (t: Parameters<typeof start>[0], environment: Record<string
 /** The request of an operation as HTTP. */
 function requestOf (operation: Operation, headers: Record<string, string>, changed = {}) {
   const { verb, api, parameters } = exampleRequestOf(operation, changed)
-  return verb === 'get'
+  return verb !== 'set'
     ? { method: 'GET', url: `/${api}`, query: parameters as Record<string, string>, headers }
     : { method: 'POST', url: `/${api}`, payload: parameters, headers }
 }
@@ -123,7 +123,7 @@ t.test('every body and every place in a path has an example, and the admin API t
     const { id } = (await send('GET', `${prefix}/admin/sms/latest`)).json<{ id: string }>()
     return { id, sessionId }
   }
-  const elsewhere = ['/admin/events', '/admin/requests/{id}', '/admin/ca.pem', '/admin/ca.crt']
+  const elsewhere = ['/admin/events', '/admin/subscriptions/{id}', '/admin/requests/{id}', '/admin/ca.pem', '/admin/ca.crt']
   let tried = 0
   for (const { path, method, operation: { parameters = [], requestBody } } of operationsOf(await openApiOf(started))) {
     const bodies = Object.values(requestBody?.content ?? {}).map(({ example, examples }) => example ?? examples)
