@@ -7,6 +7,7 @@ import { systems } from './lib/systems.mjs'
 import { measureFlows } from './measures/flows.mjs'
 import { measureGrowth } from './measures/growth.mjs'
 import { measureHung } from './measures/hung.mjs'
+import { measureService } from './measures/service.mjs'
 import { measureSingle } from './measures/single.mjs'
 import { measureStarts } from './measures/starts.mjs'
 
@@ -27,6 +28,8 @@ say('flows')
 const flows = await measureFlows(compared, ROUNDS.flows)
 say('single requests')
 const single = await measureSingle(compared, ROUNDS.single, SINGLE_MS)
+say('checks of the inWebo service')
+const [fs, soap] = await measureService(compared[3], ROUNDS.single, SINGLE_MS)
 say('starts')
 const starts = await measureStarts(started, ROUNDS.starts)
 say('growth')
@@ -56,6 +59,8 @@ const targets = table(['target', 'measured', 'bound', ''], [
   atLeast('flow rate at info, of bare node:http', info.rate.ratio, 0.40),
   atMost('CPU of a single request at warn, × bare', warnSingle.ratio, 2.0),
   atMost('CPU of a single request at info, × bare', infoSingle.ratio, 2.6),
+  atMost('CPU of a check by /FS at warn, × a request of the PIMS face', fs.ratio, 1.3),
+  atMost('CPU of a check by SOAP at warn, × a request of the PIMS face', soap.ratio, 3.0),
   atMost('start to first answer, × bare', ownStart.ratio, 3.0),
   atMost('resident after 50,000 requests at warn', megabytes(warn.memory[1]), 130, ' MB', 0),
   atMost('resident after 50,000 requests at info', megabytes(info.memory[1]), 130, ' MB', 0),

@@ -10,26 +10,26 @@ const OK = Buffer.from('HTTP/1.1 200')
 /** The first request of a flow; the same each time, as wrk sends it. */
 const REQUEST = Buffer.from('GET /pims.authentication.smscode?type=phoneNumberCertification&phoneNumber=0612345678 HTTP/1.1\r\nhost: 127.0.0.1\r\nauthorization: Bearer bench-7\r\n\r\n')
 
-/** The length of an answer in bytes, as all answers to this request have it. */
-async function lengthOfAnswer (server) {
+/** The length of an answer in bytes, as all answers to a request have it. */
+async function lengthOfAnswer (server, request) {
   const connection = await open(server.port)
-  const { head, body } = await connection.write(REQUEST)
+  const { head, body } = await connection.write(request)
   connection.close()
   return head.length + 4 + body.length
 }
 
-/** Sends requests for so many milliseconds, and checks the status and the length of each answer. */
-async function hammer (server, milliseconds) {
-  const length = await lengthOfAnswer(server)
+/** Sends a request again and again for so many milliseconds, and checks the status and the length of each answer. @returns its processor time in µs */
+export async function hammer (server, milliseconds, request = REQUEST) {
+  const length = await lengthOfAnswer(server, request)
   const until = performance.now() + milliseconds
   const cpu = server.cpu
   let answers = 0
   await Promise.all(Array.from({ length: CONNECTIONS }, () => new Promise((resolve, reject) => {
-    const socket = connect(server.port, '127.0.0.1', () => socket.write(REQUEST)).setNoDelay()
+    const socket = connect(server.port, '127.0.0.1', () => socket.write(request)).setNoDelay()
     socket.on('error', reject).on('data', (chunk) => {
       if (chunk.length !== length || !chunk.subarray(0, OK.length).equals(OK)) return reject(new Error(chunk.toString()))
       answers++
-      if (performance.now() < until) return socket.write(REQUEST)
+      if (performance.now() < until) return socket.write(request)
       socket.destroy()
       resolve()
     })

@@ -33,7 +33,10 @@ export class InweboError extends Error {
 
   /** @param reason for the author of a client: which input was wrong, and why; never a secret */
   constructor (refusal: InweboRefusal, reason: string) {
+    const { stackTraceLimit } = Error
+    Error.stackTraceLimit = 0 // a refusal is an answer: where it arose would cost a third of the request, and nobody reads it
     super(reason)
+    Error.stackTraceLimit = stackTraceLimit
     this.refusal = refusal
   }
 }

@@ -1,7 +1,7 @@
 import type { Effect } from '../../effects/index.ts'
 import { callOf, type Call } from '../../targets/call.ts'
 import type { Sandbox } from '../../sandbox/sandbox.ts'
-import { type Err, injectedRefusal, refusalOf, type ServiceError } from './err.ts'
+import { type Err, injectedRefusal, type Refused, refusalOf } from './err.ts'
 import { findUser } from './fields.ts'
 import type { ServiceFields, Output, ServiceOperation } from './operation.ts'
 import { Pushes } from './pushes.ts'
@@ -34,5 +34,5 @@ export function answerService (sandbox: Sandbox, operation: ServiceOperation, fi
 }
 
 /** The answer that refuses a request at a time, in milliseconds since 1970. */
-export const refuseService = ({ err, message }: ServiceError, now: number): ServiceAnswer =>
+export const refuseService = ({ err, message }: Refused, now: number): ServiceAnswer =>
   ({ err, output: { timestamp: now }, reason: message })

@@ -48,7 +48,10 @@ export class ServiceError extends Error {
   readonly err: Err
 
   constructor (err: Err, reason: string) {
+    const { stackTraceLimit } = Error
+    Error.stackTraceLimit = 0 // as of an InweboError
     super(reason)
+    Error.stackTraceLimit = stackTraceLimit
     this.err = err
   }
 }
@@ -63,8 +66,14 @@ const isErr = (text: string | undefined): text is Err => text !== undefined && E
 export const injectedRefusal = ({ error, wire }: { readonly error: number, readonly wire?: string | undefined }): ServiceError =>
   new ServiceError(isErr(wire) ? wire : errOfCode(error), `a fault asks for ${error}`)
 
+/** A refusal as it is answered: an error that is made anew would cost as much as the rest of a request. */
+export interface Refused {
+  readonly err: Err
+  readonly message: string
+}
+
 /** The refusal that an error of the domain is; none for any other error. */
-export function refusalOf (error: unknown): ServiceError | undefined {
+export function refusalOf (error: unknown): Refused | undefined {
   if (error instanceof ServiceError) return error
-  return error instanceof InweboError ? new ServiceError(ERRS[error.refusal], error.message) : undefined
+  return error instanceof InweboError ? { err: ERRS[error.refusal], message: error.message } : undefined
 }

@@ -28,20 +28,14 @@ export function checkServiceId (fields: ServiceFields, unknown: Err = 'NOK:srv u
 }
 
 /** The account of a user: by login, or by the id that the account has in the mock. */
-export function findUser ({ accounts }: Sandbox, { userId }: ServiceFields): Account | undefined {
-  if (userId === undefined) return undefined
-  for (const spelling of spellingsOf(userId)) {
-    const account = accounts.findLogin(spelling)
-    if (account !== undefined) return account
-  }
-  return undefined
-}
+export const findUser = ({ accounts }: Sandbox, { userId }: ServiceFields): Account | undefined =>
+  userId === undefined ? undefined : accounts.findLogin(userId) ?? findMeant(accounts, userId)
 
-/** A login as it came, and as it may have been meant by who did not encode it: `+` came as a blank, each byte of UTF-8 as a character. */
-function * spellingsOf (login: string): Iterable<string> {
-  yield login
-  if (login.includes(' ')) yield login.replaceAll(' ', '+')
-  if (/[\x80-\xff]/.test(login)) yield Buffer.from(login, 'latin1').toString('utf8')
+/** The account of a login as it was meant by who did not encode it: `+` came as a blank, each byte of UTF-8 as a character. */
+function findMeant (accounts: Sandbox['accounts'], login: string): Account | undefined {
+  const found = login.includes(' ') ? accounts.findLogin(login.replaceAll(' ', '+')) : undefined
+  if (found !== undefined) return found
+  return /[\x80-\xff]/.test(login) ? accounts.findLogin(Buffer.from(login, 'latin1').toString('utf8')) : undefined
 }
 
 /**
