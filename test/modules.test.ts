@@ -102,14 +102,14 @@ t.test('no module imports more than types of node:http; process.getBuiltinModule
   t.strictSame(users, [])
 })
 
-t.test('only app, logger, open-server, server, tls, the command and the library read the configuration', async (t) => {
+t.test('only app, logger, open-server, process, tls, the command and the library read the configuration', async (t) => {
   const readers = crossing.filter(({ imported }) => folderOf(imported) === 'config').map(({ importer }) => folderOf(importer))
-  t.strictSame([...new Set(readers)].sort(), ['app', 'cli', 'library', 'logger', 'open-server', 'server', 'tls'])
+  t.strictSame([...new Set(readers)].sort(), ['app', 'cli', 'library', 'logger', 'open-server', 'process', 'tls'])
 })
 
-t.test('only src/server.ts and the command hand the environment to src/config; the client and the library read that of a test run', async (t) => {
+t.test('only src/process/serve.ts and the command hand the environment to src/config; the client and the library read that of a test run', async (t) => {
   const readers = modules.filter((module) => !/^src\/(cli|client|library)\//.test(module) && /process\.(env|argv)/.test(readFileSync(join(root, module), 'utf8')))
-  t.strictSame(readers, ['src/server.ts'])
+  t.strictSame(readers, ['src/process/serve.ts'])
 })
 
 // The client is outside the server: a report that it writes has the time of its own machine.

@@ -1,5 +1,9 @@
 #!/usr/bin/env node
 // The command. Without a verb it serves, which loads nothing of the other verbs.
+import { needNode } from '../lib/need-node.ts'
+
+needNode()
+
 const [first] = process.argv.slice(2)
 /** Flags that belong to the verbs; all others are settings. */
 const VERB_FLAGS = ['-h', '--help', '-v', '--version', '--url', '--sandbox']
@@ -7,7 +11,7 @@ const servesAtOnce = first === undefined || first === 'serve' || (first.startsWi
 
 if (servesAtOnce) {
   if (first === 'serve') process.argv.splice(2, 1)
-  await import('../server.ts')
+  await import('../process/serve.ts')
 } else {
   const { runVerb } = await import('./program.ts')
   await runVerb(process.argv.slice(2))

@@ -1,5 +1,6 @@
 import { connect, type Mock } from '../client/connect.ts'
 import type { Settings } from '../client/contract.ts'
+import { tooOld } from '../lib/need-node.ts'
 import { environmentOf } from './environment.ts'
 import { ServerThread } from './server-thread.ts'
 
@@ -35,6 +36,8 @@ export function prepareMock (): void {
  * @throws Error naming the setting, or the file and the path in it, that cannot be used
  */
 export async function startMock ({ https = false, logger, ...settings }: StartOptions = {}): Promise<StartedMock> {
+  const reason = tooOld()
+  if (reason !== undefined) throw new Error(reason)
   const thread = spare ?? new ServerThread()
   spare = undefined
   const listening = await thread.start(environmentOf({ host: '127.0.0.1', port: 0, ...https && { httpsPort: 0 }, ...settings }), logger)
