@@ -75,7 +75,7 @@ export function Help () {
   if (!helpShown.value) return null
   const { shortcuts: w } = words.value
   const lines: ReadonlyArray<readonly [string, string]> = [
-    ['1 … 5', w.views], ['/', w.search], ['j k ↓ ↑', w.move], ['Enter', w.open], ['Esc', w.leave], ['c', w.copy], ['x', w.restore], ['z', w.undo], ['p', w.pause], ['.', w.freeze], ['?', w.help]
+    ['1 … 6', w.views], ['/', w.search], ['j k ↓ ↑', w.move], ['Enter', w.open], ['Esc', w.leave], ['c', w.copy], ['x', w.restore], ['z', w.undo], ['p', w.pause], ['.', w.freeze], ['?', w.help]
   ]
   const close = () => { helpShown.value = false }
   return (

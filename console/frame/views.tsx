@@ -30,6 +30,7 @@ export const views: readonly View[] = [
   { name: 'switches', icon: 'bolt', component: () => later.value?.Switches, rail: true, badge: { count: () => faults.value.length, says: 'switches' } },
   { name: 'traffic', icon: 'list', component: () => later.value?.Traffic },
   { name: 'accounts', icon: 'person', component: () => later.value?.Accounts },
+  { name: 'subscriptions', icon: 'send', component: () => later.value?.Subscriptions, rail: true },
   { name: 'setup', icon: 'sliders', component: () => later.value?.Setup }
 ]
 

@@ -24,6 +24,13 @@ export function Field ({ label, value, change, type = 'text', placeholder, list,
   )
 }
 
+/** A field of several lines with its name above it, for what machines read. */
+export const Area = ({ label, value, change }: Pick<FieldProps, 'label' | 'value' | 'change'>) => (
+  <label class='labelled'>{label}
+    <textarea class='field area' rows={Math.min(14, Math.max(4, value.split('\n').length))} value={value} autocomplete='off' spellcheck={false} onInput={({ currentTarget }) => change(currentTarget.value)} />
+  </label>
+)
+
 /** A value and its text. */
 export type Option<Value extends string> = readonly [Value, string]
 

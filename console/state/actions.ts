@@ -125,6 +125,9 @@ export async function deleteAccount ({ id }: Account): Promise<void> {
 /** Changes a car of an account by a merge patch, and says what was done. */
 export const changeCar = (account: string, vin: string, patch: object, done: string): Promise<void> => recover(done, 'PATCH', `${accountPath(account)}/vehicles/${vin}`, patch)
 
+/** Ends a subscription, as a server that goes down. */
+export const endSubscription = (id: string): Promise<unknown> => trySend('DELETE', `subscriptions/${encodeURIComponent(id)}`)
+
 /** Makes an account that is like another. */
 export const makeAccount = async (id: string, like: string): Promise<boolean> => await trySend('PUT', accountPath(id), { like }) !== undefined
 

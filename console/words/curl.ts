@@ -48,9 +48,14 @@ export function curlOfRequest (base: string, { account, device, parameters, requ
     ...device === null ? [] : [headerArgument('X-Device-Id', device)],
     ...faultHeader(request?.headers)
   ]
+  if (verb === 'subscribe') return curlOfSubscription(`${base}/${api}`, headers, fieldArguments(shown, quoteWithVariables))
   if (!isInQuery(verb)) return [`curl ${shellWord(`${base}/${api}`)}`, ...headers, jsonArgument(shown, quoteWithVariables)].join(' \\\n  ')
   return [`curl -G ${shellWord(`${base}/${api}`)}`, ...headers, ...fieldArguments(shown, quoteWithVariables)].join(' \\\n  ')
 }
+
+/** A subscription as a line of a shell that prints what comes, as it comes. */
+const curlOfSubscription = (url: string, headers: readonly string[], query: readonly string[]): string =>
+  [`curl -N${query.length === 0 ? '' : ' -G'} ${shellWord(url)}`, headerArgument('Accept', 'text/event-stream'), ...headers, ...query].join(' \\\n  ')
 
 /** A request of any face as a line of a shell, with what the journal keeps of it. */
 export function curlOfExchange (base: string, { method = 'GET', path = '/', headers, body }: Exchanged): string {

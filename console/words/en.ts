@@ -19,7 +19,7 @@ export const en = {
   anew: 'The server began anew. What it knew before is gone.',
   behindProxy: 'If a proxy is in front, it must pass Host on.',
   broken: 'This cannot be shown.',
-  views: { phones: 'Phones', switches: 'Switches', traffic: 'Traffic', accounts: 'Accounts', setup: 'Set-up' },
+  views: { phones: 'Phones', switches: 'Switches', traffic: 'Traffic', accounts: 'Accounts', subscriptions: 'Listeners', setup: 'Set-up' },
   badge: {
     phones: (count: number) => plural(count, 'code works', 'codes work'),
     switches: (count: number) => plural(count, 'fault is on', 'faults are on')
@@ -109,7 +109,7 @@ export const en = {
   shortcuts: {
     title: 'Keyboard',
     off: 'Shortcuts off',
-    views: 'the five views',
+    views: 'the six views',
     search: 'search or filter',
     move: 'next, previous row',
     open: 'open',
@@ -297,6 +297,27 @@ export const en = {
     pick: 'Pick an account.',
     missing: 'There is no such account.',
     done: (what: string) => `${what}: done`
+  },
+  subscriptions: {
+    heading: 'Subscriptions',
+    publish: 'Publish…',
+    send: 'Send…',
+    end: 'End',
+    nobody: 'nobody signed in',
+    since: 'since',
+    results: (count: number) => plural(count, 'RESULT', 'RESULTs'),
+    empty: 'Nobody is subscribed. A client that calls pims.subscribe appears here by itself. In a shell:',
+    toWhom: 'To whoever is subscribed',
+    what: 'What they are told',
+    result: 'Result',
+    error: 'Error',
+    json: 'Result as JSON',
+    noJson: 'The result is not JSON.',
+    force: 'Also what the reference does not document',
+    submit: 'Publish',
+    published: (count: number) => `${plural(count, 'subscription', 'subscriptions')} got it`,
+    later: (count: number) => `${count} later`,
+    lost: (count: number) => `${count} did not`
   },
   cars: {
     title: 'Cars',

@@ -17,7 +17,7 @@ export const fr: Words = {
   anew: 'Le serveur a redémarré. Ce qu’il savait avant est perdu.',
   behindProxy: 'S’il y a un proxy devant, il doit transmettre Host.',
   broken: 'Impossible d’afficher ceci.',
-  views: { phones: 'Téléphones', switches: 'Pannes', traffic: 'Trafic', accounts: 'Comptes', setup: 'Réglages' },
+  views: { phones: 'Téléphones', switches: 'Pannes', traffic: 'Trafic', accounts: 'Comptes', subscriptions: 'Abonnés', setup: 'Réglages' },
   badge: {
     phones: (count) => plural(count, 'code valable', 'codes valables'),
     switches: (count) => plural(count, 'panne active', 'pannes actives')
@@ -107,7 +107,7 @@ export const fr: Words = {
   shortcuts: {
     title: 'Clavier',
     off: 'Sans raccourcis',
-    views: 'les cinq vues',
+    views: 'les six vues',
     search: 'chercher ou filtrer',
     move: 'ligne suivante, précédente',
     open: 'ouvrir',
@@ -295,6 +295,27 @@ export const fr: Words = {
     pick: 'Choisissez un compte.',
     missing: 'Ce compte n’existe pas.',
     done: (what) => `${what} : fait`
+  },
+  subscriptions: {
+    heading: 'Abonnements',
+    publish: 'Publier…',
+    send: 'Envoyer…',
+    end: 'Terminer',
+    nobody: 'personne n’est connecté',
+    since: 'depuis',
+    results: (count) => plural(count, 'RESULT', 'RESULT'),
+    empty: 'Personne n’est abonné. Un client qui appelle pims.subscribe apparaît ici tout seul. Dans un shell :',
+    toWhom: 'À qui est abonné',
+    what: 'Ce qu’ils apprennent',
+    result: 'Résultat',
+    error: 'Erreur',
+    json: 'Résultat en JSON',
+    noJson: 'Le résultat n’est pas du JSON.',
+    force: 'Même ce que la référence ne documente pas',
+    submit: 'Publier',
+    published: (count) => plural(count, 'abonnement l’a reçu', 'abonnements l’ont reçu'),
+    later: (count) => `${count} plus tard`,
+    lost: (count) => `${count} jamais`
   },
   cars: {
     title: 'Voitures',

@@ -6,7 +6,7 @@ browserTest('everything is done by keyboard alone', async (t, kit) => {
   const page = await kit.open()
   const press = async (...keys: string[]) => { for (const key of keys) await page.keyboard.press(key) }
   const focused = () => page.evaluate("document.activeElement.closest('[data-id]')?.dataset.id")
-  for (const [key, view] of [['2', 'switches'], ['3', 'traffic'], ['4', 'accounts'], ['5', 'setup'], ['1', 'phones']] as const) {
+  for (const [key, view] of [['2', 'switches'], ['3', 'traffic'], ['4', 'accounts'], ['5', 'subscriptions'], ['6', 'setup'], ['1', 'phones']] as const) {
     await press(key)
     await page.locator(`main.${view}`).waitFor()
   }

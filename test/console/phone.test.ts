@@ -16,7 +16,7 @@ browserTest('nothing is wider than the screen, in either language', async (t, ki
     const page = await kit.open('/console/', { locale })
     for (const width of [320, 390, 768, 1241]) {
       await page.setViewportSize({ width, height: 800 })
-      for (const view of ['phones', 'switches?q=2310', 'switches?by=operation', 'switches?by=on', 'traffic', `traffic/${id}`, 'accounts', 'accounts/alice', 'setup']) {
+      for (const view of ['phones', 'switches?q=2310', 'switches?by=operation', 'switches?by=on', 'traffic', `traffic/${id}`, 'accounts', 'accounts/alice', 'subscriptions', 'setup']) {
         await page.evaluate(`location.hash = '#/${view}'`)
         await page.locator(`main.${view.split(/[/?]/)[0] ?? ''}`).waitFor()
         const wider = await page.evaluate(TOO_WIDE)

@@ -79,6 +79,12 @@ t.test('a request is a line that a shell understands, secrets from variables', a
   t.strictSame(inShell(curlOfRequest('http://h', entry({ account: null, device: null }), address)), ['http://h/pims.authentication.smscode', '--json', '{}'])
 })
 
+t.test('a subscription is a line that prints what comes, as it comes', async (t) => {
+  const address = { verb: 'subscribe', api: 'pims.vehicle.event' } as const
+  t.strictSame(inShell(curlOfRequest('http://h', entry({ device: null, parameters: null }), address)), ['-N', 'http://h/pims.vehicle.event', '-H', 'Accept: text/event-stream', '-H', 'Authorization: Bearer alice'])
+  t.strictSame(inShell(curlOfRequest('http://h', entry({ account: null, device: null, parameters: { actionType: 'remote' } }), address)), ['-N', '-G', 'http://h/pims.vehicle.event', '-H', 'Accept: text/event-stream', '--data-urlencode', 'actionType=remote'])
+})
+
 t.test('a request of any other face is a line too, its token and secrets from variables', async (t) => {
   const line = (request: Partial<Exchanged>) => inShell(curlOfExchange('http://h/sandbox/a', { method: 'GET', path: '/iwws/MAC?action=x&R0=***', headers: {}, body: null, ...request }))
   t.strictSame(line({}), ['http://h/sandbox/a/iwws/MAC?action=x&R0='])

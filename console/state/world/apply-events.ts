@@ -7,9 +7,10 @@ export const applyEvents = (world: World, events: readonly ServerEvent[]): World
 function step (world: World, event: ServerEvent): World {
   switch (event.type) {
     case 'sms': return isBefore(event.data, world) ? world : cut({ ...world, sms: upsert(world.sms, event.data) })
-    case 'request': return cut({ ...world, entries: upsert(world.entries, event.data), met: meet(world, event.data) })
+    case 'request': return applyEntry(world, event.data)
     case 'fault': return applyFault(world, event.data)
     case 'account': return applyAccount(world, event.data)
+    case 'subscription': return { ...world, subscriptionChanges: world.subscriptionChanges + 1 }
     case 'vehicle': return { ...world, carChanges: world.carChanges + 1 }
     case 'command': return { ...world, commands: newestWith(world.commands, event.data) }
     case 'clock': return { ...world, clock: event.data }
@@ -17,6 +18,14 @@ function step (world: World, event: ServerEvent): World {
     default: return world
   }
 }
+
+/** A RESULT is an entry that the server began. */
+const applyEntry = (world: World, entry: Entry): World => cut({
+  ...world,
+  entries: upsert(world.entries, entry),
+  met: meet(world, entry),
+  subscriptionChanges: world.subscriptionChanges + (entry.direction === 'out' ? 1 : 0)
+})
 
 /** Whether a message is one of those that the page has not loaded: what becomes of its code is no news. */
 function isBefore ({ id, sentAt }: Sms, { isCut, sms }: World): boolean {

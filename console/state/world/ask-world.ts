@@ -21,6 +21,7 @@ export async function askWorld (): Promise<World> {
     isCut: { sms: totals.sms > sms.length, entries: totals.requests > requests.length },
     commands: new Map(),
     carChanges: 0,
+    subscriptionChanges: 0,
     faults,
     scenarios,
     clock,

@@ -9,6 +9,7 @@ import type { EntryView } from '../../../src/wire/request.ts'
 import type { SandboxView } from '../../../src/wire/sandbox.ts'
 import type { ScenarioView } from '../../../src/wire/scenario.ts'
 import type { Sms as SentSms } from '../../../src/wire/sms.ts'
+import type { PublicationInput, Published as SeenPublished, SubscriptionView } from '../../../src/wire/subscription.ts'
 import type { CommandView, VehicleView } from '../../../src/wire/vehicle.ts'
 
 export type { Delay, RuleInput } from '../../../src/wire/fault.ts'
@@ -26,7 +27,10 @@ export type Operation = ContractView['operations'][number]
 export type Reach = SeenReach
 export type Target = ContractView['targets'][number]
 export type Overview = SeenAtOnce
+export type Publication = PublicationInput
+export type Published = SeenPublished
 export type Server = ServerView
+export type Subscription = SubscriptionView
 export type Vehicle = VehicleView
 
 /** What became of the code of a message. */

@@ -18,6 +18,8 @@ export interface World {
   readonly commands: ReadonlyMap<string, Command>
   /** How often the page has heard that a car is another one. */
   readonly carChanges: number
+  /** How often the page has heard that a subscription began, ended or got a RESULT. */
+  readonly subscriptionChanges: number
   readonly clock: Clock
   readonly contract: Contract
   /** The cells that have been answered, as `{operation} {code}`. */
@@ -39,6 +41,7 @@ export const emptyWorld: World = {
   accounts: [],
   commands: new Map(),
   carChanges: 0,
+  subscriptionChanges: 0,
   clock: { now: new Date(0).toISOString(), offset: 0, frozen: false },
   contract: { sdkVersion: '', operations: [], facade: [], targets: [] },
   met: new Set(),

@@ -163,7 +163,7 @@ function bodyText (body: unknown): string {
 }
 
 function Curl ({ entry }: { entry: Entry }) {
-  const address = entry.face === 'pims' ? operationsOf(contract.value).find(({ id }) => id === entry.operation) : undefined
+  const address = entry.face === 'pims' && entry.channel === 'http' ? operationsOf(contract.value).find(({ id }) => id === entry.operation) : undefined
   const line = address !== undefined ? curlOfRequest(sandboxUrl, entry, address) : entry.request === undefined || entry.request === null ? undefined : curlOfExchange(sandboxUrl, entry.request)
   return line === undefined ? null : <section><h3>{words.value.request.curl}</h3><Snippet label={words.value.request.curl} text={line} /></section>
 }
