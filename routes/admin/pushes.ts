@@ -9,7 +9,7 @@ import { literals } from '../../src/lib/literals.ts'
 import { ErrorSchema } from '../../src/wire/error.ts'
 import { PUSH_ANSWERS, PUSH_STATES, PushSchema } from '../../src/wire/push.ts'
 
-/** The pushes of the inWebo service, in place of the screens of telephones. */
+/** The pushes of the inWebo service, in place of the screens of phones. */
 export const pushesRoutes: FastifyPluginAsyncTypebox = async (app) => {
   app.get('/pushes', {
     schema: {

@@ -13,7 +13,7 @@ const filters = {
   purpose: Type.Optional(PurposeSchema)
 }
 
-/** The inbox that stands in for telephones. */
+/** The inbox that stands in for phones. */
 export const smsRoutes: FastifyPluginAsyncTypebox = async (app) => {
   app.get('/sms', {
     schema: {

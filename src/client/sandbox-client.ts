@@ -202,7 +202,7 @@ export class SandboxClient {
     return this.#http.admin('GET', 'clock')
   }
 
-  /** One of the accounts; there need not be one yet. */
+  /** The account of this id, which may not exist yet. */
   account (id: string): AccountClient {
     return new AccountClient(this.#http, id)
   }

@@ -72,7 +72,7 @@ export class Assets {
   }
 
   /**
-   * Sends a file as the reader takes it; nothing to one who has it.
+   * Sends a file in an encoding that the client accepts; 304 when its copy is current.
    *
    * @throws NotFound
    */

@@ -181,7 +181,7 @@ export class Sandbox {
     if (this.isClosed) throw new Dropped(`The sandbox "${this.id}" was dropped (DELETE /admin/sandboxes/${this.id}) while this request was under way, so nothing was done.`)
   }
 
-  /** Ends the sandbox: what was to happen later is lost, `dropped` is emitted, and what waits here is told. */
+  /** Ends the sandbox: what was to happen later is lost, `dropped` is emitted, and the callbacks of `onClose` are called. */
   close (): void {
     const callbacks = this.#atEnd ?? []
     this.#atEnd = undefined

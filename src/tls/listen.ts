@@ -15,7 +15,7 @@ export function prepareHttps (app: FastifyInstance, { cert, key }: TlsCredential
   let opened: number | undefined
   app.decorate('httpsPort', { getter: () => opened })
   const sockets = new Set<Socket>()
-  // The app's server closes the connections that it knows; those amid a handshake it does not.
+  // The app's server closes the connections that it knows; those still in their handshake it does not.
   app.addHook('preClose', (done) => {
     for (const server of servers) server.close()
     for (const socket of sockets) socket.destroy()
@@ -24,7 +24,7 @@ export function prepareHttps (app: FastifyInstance, { cert, key }: TlsCredential
 
   const open = () => createServer({ cert, key, ALPNProtocols: ['http/1.1'], noDelay: true })
     .on('connection', (socket) => {
-      if (!app.connections.admit(socket)) return socket.destroy() // amid a handshake nothing can be said
+      if (!app.connections.admit(socket)) return socket.destroy() // before the handshake nothing can be said
       sockets.add(socket)
       return socket.once('close', () => sockets.delete(socket))
     })

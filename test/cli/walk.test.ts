@@ -21,7 +21,7 @@ t.test('the walk of docs/cli.md prints what the page shows', async (t) => {
   const { port } = new URL(url)
   t.match(await run(['doctor', `http://10.0.2.2:${port}`], {}), { code: 0, printed: new RegExp(`is localhost here[^]*ok  pims-mock \\d[^]*reaches it at http://10\\.0\\.2\\.2:${port}, or at http://localhost:${port} after`) })
   t.match(await run(['doctor', `${url}/sandbox/mine/`], {}), { code: 0, printed: /ok {2}\/admin answers/ })
-  t.match(await run(['doctor', `${url}/api`], {}), { code: 1, printed: new RegExp(`^!!  the path /api is no sandbox: the URL is ${url}, or[^]*ok  pims-mock`) })
+  t.match(await run(['doctor', `${url}/api`], {}), { code: 1, printed: new RegExp(`^!!  the path /api is not that of a sandbox: the URL is ${url}, or[^]*ok  pims-mock`) })
   t.match(await run(['doctor', `localhost:${port}`], {}), { code: 1, printed: `!!  "localhost:${port}" is not a URL. Did you mean http://localhost:${port}?` })
   t.match(await run(['doctor', 'no url'], {}), { code: 1, printed: /It is like http:\/\/localhost:3000$/ })
   t.match(await run(['fail', '2310', '--for', 'alicee'], { PIMS_MOCK_URL: url }), { code: 0, printed: /^fails [^]*\npims-mock: the fault is on, and hits nobody\. There is no account "alicee"\. Did you mean alice\?/ })

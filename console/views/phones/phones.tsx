@@ -38,7 +38,7 @@ const late = computed(() => messages.value.filter(isLate))
 const arrived = computed(() => late.value.length === 0 ? messages.value : messages.value.filter((message) => !isLate(message)))
 const sentAtOf = ({ sentAt }: Sms): string => sentAt
 
-/** The telephones: the newest code large, and every message. */
+/** The phones: the newest code large, and every message. */
 export const Phones = () => (
   <>
     <nav class='side' aria-label={words.value.phones.list}>

@@ -42,7 +42,7 @@ async function * examine (given: string, adminToken: string | undefined): AsyncG
   const { hostname, pathname, protocol, origin, port } = new URL(given)
   const isSandbox = /^(\/sandbox\/[A-Za-z0-9._-]{1,64})?\/*$/.test(pathname)
   if (isSandbox) yield good(`${given} is a URL`)
-  else yield bad(`the path ${pathname} is no sandbox: the URL is ${origin}, or ${origin}/sandbox/{id}`, true)
+  else yield bad(`the path ${pathname} is not that of a sandbox: the URL is ${origin}, or ${origin}/sandbox/{id}`, true)
   if (hostname === EMULATOR_HOST) yield good(`${EMULATOR_HOST} is an Android emulator's name for this machine, which is localhost here`)
   const url = `${origin.replace(`//${EMULATOR_HOST}`, '//localhost')}${isSandbox ? pathname.replace(/\/+$/, '') : ''}`
   const [health, error] = await ask(`${url}/health`)

@@ -1,4 +1,5 @@
 import { Command } from 'commander'
+import type { CodeOf, Operation } from '../../client/operations.ts'
 import type { Failure, FaultOptions } from '../../client/fail.ts'
 import { MockError } from '../../client/mock-error.ts'
 import type { SandboxClient } from '../../client/sandbox-client.ts'
@@ -32,8 +33,7 @@ export const fail = (): Command => new Command('fail')
   .option('--force', 'raise the code even where it is not documented')
   .action(async (failure: string, options: Options, command: Command) => {
     const { on, for: account, device, number: phoneNumber, times, skip, delay, force } = options
-    // The server says which operations there are, and which codes they document.
-    const rule = given({ operation: on, account, device, phoneNumber, times, skip, delay, force }) as FaultOptions & { force: true }
+    const rule = given({ operation: on, account, device, phoneNumber, times, skip, delay, force }) as FaultOptions // the server says which operations there are
     const sandbox = sandboxOf(command)
     say((await sandbox.fail(failureOf(failure), rule)).explanation)
     if (account !== undefined) await warnOfNobody(sandbox, account)
@@ -49,5 +49,6 @@ async function warnOfNobody (sandbox: SandboxClient, account: string): Promise<v
   }
 }
 
-/** Any number may be a code: the server says which there are. */
-const failureOf = (failure: string): Failure => /^\d+$/.test(failure) ? { error: Number(failure) as never } : chosen('the failure', TRANSPORTS, failure, ', or a code such as 2310')
+const failureOf = (failure: string): Failure<CodeOf<Operation>> => /^\d+$/.test(failure)
+  ? Number(failure) as CodeOf<Operation> // the server says which codes there are
+  : chosen('the failure', TRANSPORTS, failure, ', or a code such as 2310')

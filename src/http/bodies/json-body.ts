@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import { refuseDeep } from '../../lib/json.ts'
 import { refuseEncoded } from './encoded-body.ts'
 
-/** Parses the JSON bodies of a plugin. An empty body is no body: many clients send one with every request. */
+/** Parses the JSON bodies of a plugin. An empty body counts as absent: many clients send one with every request. */
 function addJsonParser (app: FastifyInstance): void {
   const parse = app.getDefaultJsonParser('error', 'error')
   app.removeContentTypeParser('application/json')
