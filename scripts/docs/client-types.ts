@@ -20,6 +20,7 @@ import { EntrySchema, EntrySearchSchema, HarSchema } from '../../src/wire/reques
 import { SandboxViewSchema } from '../../src/wire/sandbox.ts'
 import { ScenarioSchema } from '../../src/wire/scenario.ts'
 import { PURPOSES, SmsSchema } from '../../src/wire/sms.ts'
+import { PublicationSchema, PublishedSchema, SubscriptionSchema } from '../../src/wire/subscription.ts'
 import { ExpectationSchema, MismatchSchema, VerifiedSchema } from '../../src/wire/verify.ts'
 
 /** What the client speaks of, by the names that it has there. */
@@ -39,11 +40,14 @@ const schemas: Readonly<Record<string, TSchema>> = {
   JournalFilter: EntrySearchSchema,
   Match: MatchSchema,
   Overview: OverviewSchema,
+  Publication: PublicationSchema,
+  Published: PublishedSchema,
   Push: PushSchema,
   SandboxInfo: SandboxViewSchema,
   Scenario: ScenarioSchema,
   Settings: settingsSchema(),
   Sms: SmsSchema,
+  Subscription: SubscriptionSchema,
   Expectation: ExpectationSchema,
   Verified: VerifiedSchema,
   Mismatch: MismatchSchema
@@ -106,17 +110,23 @@ const parametersOf = ({ parameters, extras }: Operation): string => {
   return fields.length === 0 ? 'Record<string, never>' : `{ ${fields.join(', ')} }`
 }
 
+/** Those that a call answers; a subscription goes on. */
+const answering = () => allOperations().filter(({ verb }) => verb !== 'subscribe')
+
 const operations = () => [
   '/** How each operation of the SDK is called, by its id. */',
   'export const calls = {',
-  allOperations().map(({ id, verb, api, selector }) =>
+  answering().map(({ id, verb, api, selector }) =>
     `  '${id}': { verb: '${verb}', api: '${api}', selector: ${selector === undefined ? '{}' : `{ ${selector.parameter}: '${selector.value}' }`} }`).join(',\n'),
   '} as const',
   '',
   '/** What each operation of the SDK is asked with, beside its `type` or `action`. */',
   'export interface OperationParameters {',
-  ...allOperations().map((operation) => `  /** ${operation.summary} */\n  '${operation.id}': ${parametersOf(operation)}`),
+  ...answering().map((operation) => `  /** ${operation.summary} */\n  '${operation.id}': ${parametersOf(operation)}`),
   '}',
+  '',
+  '/** The operations that can be subscribed to. */',
+  `export type SubscriptionId = ${union(allOperations().filter(({ verb }) => verb === 'subscribe').map(({ id }) => id))}`,
   '',
   '/** The codes that each operation of each face documents: those that a fault can make it fail with. */',
   'export interface OperationCodes {',

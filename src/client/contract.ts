@@ -6,7 +6,6 @@ export const calls = {
   'set.initialize': { verb: 'set', api: 'pims.initialize', selector: {} },
   'set.release': { verb: 'set', api: 'pims.release', selector: {} },
   'set.vin': { verb: 'set', api: 'pims.vehicle.vin', selector: {} },
-  'subscribe.connection': { verb: 'subscribe', api: 'pims.vehicle.connection', selector: {} },
   'get.account.username': { verb: 'get', api: 'pims.authentication.account', selector: { type: 'username' } },
   'get.token.customerAt': { verb: 'get', api: 'pims.authentication.token', selector: { type: 'customerAt' } },
   'get.token.cvs': { verb: 'get', api: 'pims.authentication.token', selector: { type: 'cvs' } },
@@ -26,14 +25,7 @@ export const calls = {
   'set.command.preconditioning': { verb: 'set', api: 'pims.vehicle.command', selector: { action: 'preconditioning' } },
   'set.command.warning': { verb: 'set', api: 'pims.vehicle.command', selector: { action: 'warning' } },
   'set.vin.remote': { verb: 'set', api: 'pims.vehicle.vin', selector: {} },
-  'subscribe.signal': { verb: 'subscribe', api: 'pims.vehicle.signal', selector: {} },
   'get.informations.remote': { verb: 'get', api: 'pims.vehicle.informations', selector: {} },
-  'subscribe.event.remote': { verb: 'subscribe', api: 'pims.vehicle.event', selector: {} },
-  'subscribe.event': { verb: 'subscribe', api: 'pims.vehicle.event', selector: {} },
-  'subscribe.media.info': { verb: 'subscribe', api: 'pims.vehicle.media', selector: { action: 'info' } },
-  'subscribe.media.scan': { verb: 'subscribe', api: 'pims.vehicle.media', selector: { action: 'scan' } },
-  'subscribe.event.o2x': { verb: 'subscribe', api: 'pims.vehicle.event', selector: {} },
-  'subscribe.informations': { verb: 'subscribe', api: 'pims.vehicle.informations', selector: {} },
   'get.event': { verb: 'get', api: 'pims.sdk.event', selector: {} },
   'set.event.disable': { verb: 'set', api: 'pims.sdk.event', selector: { action: 'disable' } },
   'set.event.enable': { verb: 'set', api: 'pims.sdk.event', selector: { action: 'enable' } },
@@ -41,7 +33,6 @@ export const calls = {
   'set.token.registerPushToken': { verb: 'set', api: 'pims.sdk.token', selector: { action: 'registerPushToken' } },
   'set.token.unregisterPushToken': { verb: 'set', api: 'pims.sdk.token', selector: { action: 'unregisterPushToken' } },
   'get.version': { verb: 'get', api: 'pims.sdk.version', selector: {} },
-  'subscribe.event.sendToNav': { verb: 'subscribe', api: 'pims.vehicle.event', selector: {} },
   'get.account.isAccountBlocked': { verb: 'get', api: 'pims.authentication.account', selector: { type: 'isAccountBlocked' } },
   'get.account.isDeviceActivated': { verb: 'get', api: 'pims.authentication.account', selector: { type: 'isDeviceActivated' } },
   'get.otp.withPIN': { verb: 'get', api: 'pims.authentication.otp', selector: { action: 'withPIN' } },
@@ -58,8 +49,6 @@ export const calls = {
   'set.smscode.addPhoneNumber': { verb: 'set', api: 'pims.authentication.smscode', selector: { action: 'addPhoneNumber' } },
   'set.smscode.enrollment': { verb: 'set', api: 'pims.authentication.smscode', selector: { action: 'enrollment' } },
   'set.smscode.modifyPhoneNumber': { verb: 'set', api: 'pims.authentication.smscode', selector: { type: 'modifyPhoneNumber' } },
-  'subscribe.event.tripNDrive': { verb: 'subscribe', api: 'pims.vehicle.event', selector: {} },
-  'subscribe.trips': { verb: 'subscribe', api: 'pims.vehicle.trips', selector: {} },
   'set.vehicle.removeProperty': { verb: 'set', api: 'pims.subscription.vehicle', selector: { action: 'removeProperty' } },
   'get.services.UserVehicleSteps': { verb: 'get', api: 'pims.subscription.services', selector: {} },
   'get.step': { verb: 'get', api: 'pims.subscription.step', selector: {} },
@@ -76,8 +65,6 @@ export interface OperationParameters {
   'set.release': Record<string, never>
   /** Sets the car that the app works with */
   'set.vin': { vin: string }
-  /** Bluetooth Connectivity: connection */
-  'subscribe.connection': Record<string, never>
   /** The login of the user who is signed in */
   'get.account.username': { actionType: 'basic' }
   /** The access token of the customer */
@@ -116,22 +103,8 @@ export interface OperationParameters {
   'set.command.warning': Record<string, never>
   /** Sets the car that remote operations are for */
   'set.vin.remote': { actionType: 'remote', vin: string }
-  /** Remote Command: signal */
-  'subscribe.signal': Record<string, never>
   /** What is known of the car: doors, battery and charge, climate */
   'get.informations.remote': { actionType: 'remote', action: 'get' | 'refresh' | 'refreshWithWakeUp' }
-  /** Vehicle Status: event remote */
-  'subscribe.event.remote': { actionType: 'remote', type: unknown }
-  /** Media: event */
-  'subscribe.event': Record<string, never>
-  /** Media: media info */
-  'subscribe.media.info': Record<string, never>
-  /** Media: media scan */
-  'subscribe.media.scan': Record<string, never>
-  /** AMI & Rocks-e: event o2x */
-  'subscribe.event.o2x': { actionType: 'O2X' }
-  /** AMI & Rocks-e: informations o2x */
-  'subscribe.informations': { actionType: 'O2X', vin?: string, reception: 'status' | 'information', firstTime: boolean }
   /** Which events of which cars are pushed to this device */
   'get.event': { vins: unknown }
   /** Has events of the car pushed to this device no more */
@@ -146,8 +119,6 @@ export interface OperationParameters {
   'set.token.unregisterPushToken': Record<string, never>
   /** The version of the SDK: that of SDK_VERSION */
   'get.version': Record<string, never>
-  /** Send Navigation: event sendToNav */
-  'subscribe.event.sendToNav': { actionType: 'sendToNav' }
   /** Whether strong authentication is blocked for the account */
   'get.account.isAccountBlocked': { actionType: 'strong' }
   /** Whether this device is enrolled */
@@ -180,10 +151,6 @@ export interface OperationParameters {
   'set.smscode.enrollment': { smsCode: string | number }
   /** Changes the trusted phone number */
   'set.smscode.modifyPhoneNumber': { smsCode: string | number, phoneNumber: string | number }
-  /** Trips: event tripNDrive */
-  'subscribe.event.tripNDrive': { actionType: 'tripNDrive' }
-  /** Trips: trips */
-  'subscribe.trips': Record<string, never>
   /** Takes a car off the account */
   'set.vehicle.removeProperty': { vin: string }
   /** The remote services that a car has */
@@ -197,6 +164,9 @@ export interface OperationParameters {
   /** What is to be done before remote services work, for a car by its VIN */
   'get.steps.vin': { vin?: string, resetSteps: boolean, stepsStatus: 'all' | 'todo' | 'alreadyDone' }
 }
+
+/** The operations that can be subscribed to. */
+export type SubscriptionId = 'subscribe.connection' | 'subscribe.signal' | 'subscribe.event.remote' | 'subscribe.event' | 'subscribe.media.info' | 'subscribe.media.scan' | 'subscribe.event.o2x' | 'subscribe.informations' | 'subscribe.event.sendToNav' | 'subscribe.event.tripNDrive' | 'subscribe.trips'
 
 /** The codes that each operation of each face documents: those that a fault can make it fail with. */
 export interface OperationCodes {
@@ -1093,6 +1063,58 @@ export interface Sms {
   state: 'pending' | 'used' | 'expired' | 'replaced' | 'void'
   /** Wrong tries that the code still takes; 0 unless it is pending */
   attemptsLeft: number
+}
+
+export interface Publication {
+  /** A subscription such as subscribe.signal, or its last part */
+  operation?: string
+  /** In place of the operation, such as pims.vehicle.signal */
+  api?: string
+  account?: string
+  device?: string
+  /** As the reference documents the output of the operation */
+  result?: Record<string, unknown>
+  /** In place of a result: the event reports a failure */
+  error?: {
+    /** One that the operation documents */
+    code: number
+    /** That of the code when absent */
+    label?: string
+    subCode?: {
+      code: number | string
+      label: string
+    }
+  }
+  /** Send what the reference does not document */
+  force?: boolean
+}
+
+export interface Published {
+  /** How many got the RESULT */
+  count: number
+  /** How many get it later, as a fault holds it back */
+  late: number
+  /** How many did not get it: a fault broke it, or their reader was too slow and was dropped */
+  lost: number
+  /** Those that got it */
+  subscriptions: Subscription[]
+}
+
+export interface Subscription {
+  /** The transaction id of its request; its messages carry it */
+  id: string
+  /** Such as subscribe.signal */
+  operation: string
+  api: string
+  /** null where nobody need be signed in */
+  account: string | null
+  device: string
+  /** Those that the operation knows */
+  parameters: Record<string, unknown>
+  /** ISO 8601, by the clock of the sandbox */
+  since: string
+  /** How many RESULT messages it got */
+  results: number
 }
 
 export interface Push {

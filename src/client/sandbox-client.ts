@@ -1,6 +1,6 @@
 import { AccountClient } from './account.ts'
 import { call, type Caller, type CallId, type Message } from './call.ts'
-import type { Account, Budget, Clock, Code, Coverage, Delay, Expectation, Fault, FaultInput, Har, JournalEntry, JournalFilter, OperationParameters, Overview, Push, PushAnswer, SandboxInfo, Scenario, ScenarioName, Sms, Verified } from './contract.ts'
+import type { Account, Budget, Clock, Code, Coverage, Delay, Expectation, Fault, FaultInput, Har, JournalEntry, JournalFilter, OperationParameters, Overview, Publication, Published, Push, PushAnswer, SandboxInfo, Scenario, ScenarioName, Sms, Subscription, SubscriptionId, Verified } from './contract.ts'
 import { type Failure, faultOf, type FaultOptions, faultsNamed, type Transport } from './fail.ts'
 import type { Http } from './http.ts'
 import type { MatrixOptions, MatrixReport } from './matrix/report.ts'
@@ -35,6 +35,12 @@ export interface ExportFilter<Name extends Operation = Operation> extends Reques
 /** How many requests are expected, and of what kind; at least one when no number is given. */
 export interface VerifyOptions<Name extends Operation = Operation> extends Readonly<Omit<Expectation, 'operation' | 'code'>> {
   readonly code?: CodeOf<Name> | (string & {})
+}
+
+/** What a RESULT carries, and whom it goes to. */
+export interface PublishOptions<Id extends SubscriptionId = SubscriptionId> extends Readonly<Omit<Publication, 'operation' | 'api' | 'error'>> {
+  /** In place of a result, with a code that the operation documents. */
+  readonly error?: Omit<NonNullable<Publication['error']>, 'code'> & { readonly code: CodeOf<Id> }
 }
 
 /** One sandbox: a world of its own, with accounts, SMS inbox, faults, journal and clock. A call that the server refuses throws a MockError. */
@@ -214,6 +220,21 @@ export class SandboxClient {
   /** Sends a request of the SDK, as an app would: for tests without one. */
   call<Id extends CallId>(operation: Id, ...[parameters, caller]: Record<string, never> extends OperationParameters[Id] ? [parameters?: OperationParameters[Id], caller?: Caller] : [parameters: OperationParameters[Id], caller?: Caller]): Promise<Message> {
     return call(this.url, operation, parameters ?? {}, caller ?? {})
+  }
+
+  /** Sends a RESULT to whoever is subscribed to an operation, and says how many got it. */
+  publish<Id extends SubscriptionId>(operation: Id, what: PublishOptions<Id>): Promise<Published> {
+    return this.#http.admin('POST', 'publish', { body: { ...what, operation } })
+  }
+
+  /** Who is subscribed, the oldest first. */
+  async subscriptions (): Promise<Subscription[]> {
+    return (await this.#http.admin<{ subscriptions: Subscription[] }>('GET', 'subscriptions')).subscriptions
+  }
+
+  /** Ends all subscriptions, as the server would; that of an id alone where one is given. */
+  async endSubscriptions (id?: string): Promise<void> {
+    await this.#http.admin('DELETE', id === undefined ? 'subscriptions' : `subscriptions/${encodeURIComponent(id)}`)
   }
 
   /** The parameters of `pims.initialize` that point the SDK at this sandbox; by another origin than this client's, such as `http://10.0.2.2:3000`, where one is given. */

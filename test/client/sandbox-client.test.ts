@@ -1,6 +1,7 @@
 import t from 'tap'
 import { connect, MockError, startMock } from '../../src/library/index.ts'
 import { started } from '../library/support.ts'
+import { subscribe } from '../support/event-source.ts'
 
 const phoneNumber = '0612345678'
 
@@ -170,6 +171,26 @@ t.test('one call shows all of a sandbox; words and outcomes find requests in it'
   t.match(await sandbox.requests({ q: 'alice smscode' }), [{ operation: 'get.smscode.phoneNumberCertification' }])
   t.match(await sandbox.requests({ outcome: 'failed' }), [{ account: 'bob' }])
   t.match(await sandbox.sdkConfig('http://10.0.2.2:3000'), { credential: { inWeboURL: `http://10.0.2.2:3000/sandbox/${sandbox.id}` } })
+})
+
+t.test('a RESULT goes to those who are subscribed, a fault may hit it, and verify waits for it', async (t) => {
+  const sandbox = (await started(t)).sandbox()
+  t.match(await sandbox.publish('subscribe.signal', { result: { code: 200 } }), { count: 0 })
+  const stream = await subscribe(t, `${sandbox.url}/pims.vehicle.signal`)
+  await stream.next()
+  const [{ id = '' } = {}, ...others] = await sandbox.subscriptions()
+  t.strictSame(others, [])
+  await sandbox.fail(2339, { operation: 'subscribe.signal', on: 'result', times: 1 })
+  const seen = sandbox.verify('subscribe.signal', { status: 'RESULT', code: 2339, within: 20_000 })
+  t.match(await sandbox.publish('subscribe.signal', { result: { code: 200 } }), { count: 1, subscriptions: [{ id, account: 'alice' }] })
+  t.match(await sandbox.publish('subscribe.signal', { error: { code: 2330 }, account: 'alice' }), { count: 1 })
+  t.match([await stream.next(), await stream.next()], [{ status: 'RESULT', error: { code: 2339 } }, { error: { code: 2330 } }])
+  t.match(await seen, { requests: [{ direction: 'out', account: 'alice' }] })
+  await sandbox.endSubscriptions(id)
+  t.equal(await stream.next(), 'end')
+  await t.rejects(sandbox.endSubscriptions(id), { name: 'MockError', status: 404 })
+  await sandbox.endSubscriptions()
+  t.strictSame(await sandbox.subscriptions(), [])
 })
 
 t.test('accounts are made, changed and deleted', async (t) => {

@@ -34,6 +34,12 @@ export async function wrong (): Promise<void> {
   await sandbox.account('alice').patch({ blocked: 'Blocked' })
   // @ts-expect-error the clock takes no words
   await sandbox.advance('5 minutes')
+  // @ts-expect-error nothing can be subscribed to that
+  await sandbox.publish('set.user.login', { result: {} })
+  // @ts-expect-error 2310 is not documented for it
+  await sandbox.publish('subscribe.signal', { error: { code: 2310 } })
+  // @ts-expect-error a subscription is no call
+  await sandbox.call('subscribe.signal')
   // @ts-expect-error there is no such face
   await sandbox.requests({ face: 'admin' })
 }
