@@ -4,7 +4,7 @@ import type { FastifyBaseLogger } from 'fastify'
 import { statusText } from '../lib/status-text.ts'
 import { errorBody, JSON_TYPE } from './errors.ts'
 
-/** What Node.js says of bytes that it takes for no request. */
+/** The error of Node.js for bytes that are not a request. */
 interface ClientError extends Error {
   readonly code?: string
   /** In the words of its parser. */
@@ -15,7 +15,7 @@ interface ClientError extends Error {
 type HttpSocket = Socket & { readonly _httpMessage?: ServerResponse | null }
 
 /**
- * Answers bytes that are no request, and ends the connection. What was answered before them, and what is still being
+ * Answers bytes that are not a request, and ends the connection. What was answered before them, and what is still being
  * answered, leaves first: a client is told of a change that was made.
  */
 export function answerClientErrors (log: Pick<FastifyBaseLogger, 'info'> | undefined): (error: ClientError, socket: Socket) => void {

@@ -55,7 +55,7 @@ const addresses = await listen().catch(refuse)
 if (print === undefined) logger.info({ version: VERSION, urls: urlsOf(addresses), accounts }, 'pims-mock ready')
 else if (logger.isLevelEnabled('info')) print(firstScreen({ https: undefined, ...addresses, version: VERSION, sdkVersion: config.SDK_VERSION, accounts, account, ownCa: authority !== undefined, inContainer: isInContainer() }))
 
-/** Ends as a program does that leaves a signal alone: Node.js may hang at its exit once its terminal is gone. */
+/** Raises a signal again with its default action: Node.js may hang at its exit once its terminal is gone. */
 function dieOf (signal: NodeJS.Signals): void {
   process.removeAllListeners(signal)
   process.kill(process.pid, signal)

@@ -34,7 +34,7 @@ function refuseForeignHosts ({ hostname }: FastifyRequest, names: ReadonlySet<st
   const name = hostname.toLowerCase().replace(/^\[|\]$|\.$/g, '')
   const isOwn = isIP(name) !== 0 || !name.includes('.') || name.endsWith('.localhost') ||
     names.has(name) || names.has(name.replace(/^[^.]+/, '*'))
-  if (name !== '' && !isHostName(name)) throw new HttpError(400, 'The header Host names no host. Send an address, or a name of letters, digits, dots and hyphens.')
+  if (name !== '' && !isHostName(name)) throw new HttpError(400, 'The header Host is not the name of a host. Send an address, or a name of letters, digits, dots and hyphens.')
   if (!isOwn) {
     throw new HttpError(403, `The admin API does not answer to the host "${name}". Use an address or localhost, or start the server with ADMIN_HOSTS=${name}.`)
   }

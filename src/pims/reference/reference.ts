@@ -58,5 +58,5 @@ export const fcaComponents: ReadonlySet<string> = new Set(components.filter((com
 /** What the vendor calls each component: `Remote Command` for `LongRangeRemoteRemote`. */
 export const componentNames: ReadonlyMap<string, string> = new Map(components.map(({ tag, name }) => [tag, name]))
 
-/** Whether nobody need be signed in: the vendor says so, or the operation is about the SDK itself. */
+/** Whether it works while nobody is signed in: the vendor says so, or the operation is about the SDK itself. */
 export const isOpen = ({ authenticated, component }: Pick<ReferenceOperation, 'authenticated' | 'component'>): boolean => authenticated === false || component === 'SDK'

@@ -32,7 +32,7 @@ export class MemoryPool {
     return this.#used > this.limit
   }
 
-  /** Counts bytes taken; what is too much is forgotten later, outside the request. */
+  /** Counts bytes taken; evicts later, outside the request. */
   add (bytes: number): void {
     this.#used += bytes
     if (this.#used <= this.limit || this.#isForgetting) return
