@@ -2,6 +2,7 @@ import t from 'tap'
 import { findOperations, type OperationLine, partsOf, passedOver } from '../../console/state/derived/operations.ts'
 import { wordsOf } from '../../src/words/search.ts'
 import { referenceIds } from '../../src/pims/reference/ids.ts'
+import { browserTest } from '../support/browser.ts'
 
 const line = (id: string, more: Partial<OperationLine> = {}): OperationLine => ({ id, family: 'Component', summary: '', codes: [], ...more })
 const all = [...referenceIds.values()].map((id) => line(id))
@@ -36,4 +37,24 @@ t.test('what is nearest comes first: an abbreviation that passes over least, the
   t.strictSame(find(lines, ''), lines.map(({ id }) => id), 'without a word the order stays')
   t.strictSame(find(lines, 'nothing'), [])
   t.strictSame(find(lines, 'component'), lines.map(({ id }) => id), 'what only has the word keeps its order')
+})
+
+browserTest('the switches stand by component, and three keys lead to those of an operation, also where they stand by code', async (t, { open, admin }) => {
+  const page = await open('/console/#/switches?by=operation')
+  const component = page.getByRole('button', { name: /^StrongAuthentication/ })
+  t.equal(await page.locator('.operation-row').count(), 0, 'a component shows its operations when it is opened')
+  await component.click()
+  await page.locator('.operation-row', { hasText: 'trustedphonenumber' }).waitFor()
+  for (const by of ['', 'by=operation']) {
+    await page.evaluate(`location.hash = '#/switches?${by}'`)
+    await page.keyboard.press('/')
+    await page.keyboard.type('apn')
+    await page.locator('.operation-row').first().getByText('addPhoneNumber').waitFor()
+    await page.keyboard.press('Escape')
+  }
+  await page.evaluate("location.hash = '#/switches?by=operation&q=smp'")
+  await page.locator('.operation-row', { hasText: 'modifyPhoneNumber' }).getByRole('button', { name: '2310', exact: true }).click()
+  await page.locator('.chip.on').waitFor()
+  t.match(await admin('GET', 'faults'), { body: { faults: [{ id: 'set.smscode.modifyPhoneNumber.2310' }] } })
+  await page.getByRole('button', { name: /^StrongAuthentication/ }).getByText('1', { exact: true }).waitFor()
 })
