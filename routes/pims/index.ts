@@ -11,20 +11,13 @@ import { NotFound, Refusal } from '../../src/lib/errors.ts'
 import { isObject } from '../../src/lib/json.ts'
 import { pathOf } from '../../src/lib/url/path-of.ts'
 import type { Signer } from '../../src/oauth/id-token.ts'
-import { CarKeys } from '../../src/pims/device/car-keys.ts'
-import { Configurations } from '../../src/pims/device/configuration.ts'
-import { HeldTokens } from '../../src/pims/device/device-tokens.ts'
+import { deviceParts } from '../../src/pims/device/parts.ts'
 import { execute, resolve, type ResolvedRequest } from '../../src/pims/dispatch.ts'
 import { failed, FailedSchema, statusOfFailure, succeeded, SucceededSchema } from '../../src/pims/language/message.ts'
 import type { Operation } from '../../src/pims/language/operation.ts'
 import { PimsError } from '../../src/pims/language/pims-error.ts'
 import { calls } from '../../src/pims/registry.ts'
-import { PushSettings } from '../../src/pims/device/push-settings.ts'
-import { RemoteAccess } from '../../src/pims/device/remote-access.ts'
-import { SelectedVehicles } from '../../src/pims/device/selected-vehicles.ts'
-import { Sessions } from '../../src/pims/device/sessions.ts'
 import { pimsTargets } from '../../src/pims/targets.ts'
-import { VerifiedCodes } from '../../src/pims/device/verified-codes.ts'
 import { Random } from '../../src/sandbox/random.ts'
 import type { Settings } from '../../src/sandbox/settings.ts'
 import type { Verb } from '../../src/words/verbs.ts'
@@ -84,7 +77,7 @@ const routes: FastifyPluginAsync<Services> = async (app, { settings, signer }) =
 export const pimsFace: HttpFace<Services> = {
   name: 'pims',
   targets: pimsTargets,
-  parts: [Sessions, Configurations, HeldTokens, VerifiedCodes, SelectedVehicles, CarKeys, RemoteAccess, PushSettings],
+  parts: deviceParts,
   register: (app, services) => { app.register(routes, services) }
 }
 

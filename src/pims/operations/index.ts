@@ -37,7 +37,9 @@ import { setCommandHorn } from './long-range-remote-remote/set-command-horn.ts'
 import { setCommandPreconditioning } from './long-range-remote-remote/set-command-preconditioning.ts'
 import { setCommandWarning } from './long-range-remote-remote/set-command-warning.ts'
 import { setVinRemote } from './long-range-remote-remote/set-vin-remote.ts'
+import { subscribeSignal } from './long-range-remote-remote/subscribe-signal.ts'
 import { getInformationsRemote } from './long-range-remote-status/get-informations-remote.ts'
+import { subscribeEventRemote } from './long-range-remote-status/subscribe-event-remote.ts'
 import { getEvent } from './push-notification/get-event.ts'
 import { setEventDisable } from './push-notification/set-event-disable.ts'
 import { setEventEnable } from './push-notification/set-event-enable.ts'
@@ -92,7 +94,9 @@ export const behaviours: readonly Behaviour[] = [
   setCommandPreconditioning,
   setCommandWarning,
   setVinRemote,
+  subscribeSignal,
   getInformationsRemote,
+  subscribeEventRemote,
   getEvent,
   setEventDisable,
   setEventEnable,

@@ -1,0 +1,12 @@
+import { defineOperation } from '../../language/define-operation.ts'
+import { VehicleNews } from '../../vehicle/vehicle-news.ts'
+
+/** pims.vehicle.event – remote */
+export const subscribeEventRemote = defineOperation({
+  of: 'subscribe.event.remote',
+  summary: 'Tells that a charge is finished, or was interrupted',
+
+  run (_, { sandbox }) {
+    sandbox.part(VehicleNews)
+  }
+})
