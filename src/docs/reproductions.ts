@@ -150,6 +150,8 @@ const carCodes: Partial<Record<ErrorCode, string>> = {
   ...Object.fromEntries([2341, 2342, 2354, 2355, 2356].map((code) => [code, BLUETOOTH])),
   ...Object.fromEntries([2329, 2330, 2331, 2332, 2333, 2334, 2335, 2336, 2358, 2359, 2360, 2361, 2362].map((code) => [code, SIGNAL])),
   ...Object.fromEntries([2325, 2326, 2337, 2338, 2339, 2357].map((code) => [code, NO_STATE])),
+  2005: 'a second subscription of the device brings it about, not an account',
+  2340: 'a permission of the phone',
   2377: 'the broker is down, which a fault simulates'
 }
 
@@ -160,7 +162,9 @@ const UNREACHABLE_IN: Readonly<Record<string, Partial<Record<ErrorCode, string>>
   'set.enrollment.enrollWithPhoneNumber': { 2313: 'enrolling is what activates' },
   'set.smscode.enrollment': { 2313: 'enrolling is what activates' },
   'set.enrollment.remove': { 2305: 'it takes no SMS code', 2310: HEALS, 2311: HEALS, 2312: HEALS, 2313: 'there is nothing to remove', 2317: HEALS },
-  'set.pincode.update': { 2305: 'it takes no SMS code' }
+  'set.pincode.update': { 2305: 'it takes no SMS code' },
+  'subscribe.event.remote': { 2302: NO_STATE },
+  'subscribe.trips': { 2101: 'it takes no parameter', 2102: 'it takes no parameter' }
 }
 
 /** Why the state of no account makes an operation answer a code. */

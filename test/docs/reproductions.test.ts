@@ -15,8 +15,8 @@ async function startSandboxed (t: Test, environment: Readonly<Record<string, str
     for (const [name, value] of Object.entries(parameters)) known[name] = await filledIn(sandbox, value)
     return await call({
       url: `/sandbox/${sandbox}/${api}`,
-      headers: as === null ? {} : { authorization: `Bearer ${as}` },
-      ...verb === 'get' ? { method: 'GET', query: JSON.parse(JSON.stringify(known)) as Record<string, string> } : { method: 'POST', payload: known }
+      headers: { ...as !== null && { authorization: `Bearer ${as}` }, ...verb === 'subscribe' && { accept: 'text/event-stream' } },
+      ...verb === 'set' ? { method: 'POST', payload: known } : { method: 'GET', query: JSON.parse(JSON.stringify(known)) as Record<string, string> }
     })
   }
 
