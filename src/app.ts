@@ -42,6 +42,7 @@ import { DEFAULT_SANDBOX, type Sandbox, type SavedPart } from './sandbox/sandbox
 import { Sandboxes } from './sandbox/sandboxes.ts'
 import { Targets } from './targets/targets.ts'
 import { Snapshots } from './sandbox/snapshot.ts'
+import type { ClientCertificate } from './tls/client-certificate.ts'
 import { loadKeys, type ServerKeys } from './inwebo/crypto/server-keys.ts'
 import { Signer } from './oauth/id-token.ts'
 import { Commands } from './vehicles/commands.ts'
@@ -71,6 +72,8 @@ export interface AppOptions {
   readonly fixtures: Fixtures
   /** The certificate of the server's own CA, in PEM, where there is one. */
   readonly authority?: string | undefined
+  /** The certificate that clients have to show on HTTPS, where one is required. */
+  readonly clientCertificate?: ClientCertificate | undefined
   /** Read from the fixtures folder when absent. */
   readonly scenarios?: Scenarios
   /** Read from the keys folder when absent. */
@@ -88,6 +91,7 @@ export function buildApp ({
   config,
   fixtures,
   authority,
+  clientCertificate,
   scenarios = readScenarios(scenariosFolder(config), { settings: settingsOf(config), targets }),
   keys = loadKeys(keysFolder(config)),
   signer = new Signer(join(keysFolder(config), 'oauth.pem')),
@@ -141,6 +145,7 @@ export function buildApp ({
     prefix: '/admin',
     guard: { token: config.ADMIN_TOKEN, hosts: adminHosts(config), origin: config.PUBLIC_URL === undefined ? undefined : new URL(config.PUBLIC_URL).origin },
     authority,
+    clientCertificate,
     facts: { settings: config, ownCa: authority !== undefined, startedAt: sandboxes.open(DEFAULT_SANDBOX).clock.now() }, // nobody has moved it yet
     scenarios,
     snapshots: new Snapshots(savedParts)

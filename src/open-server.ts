@@ -58,7 +58,7 @@ export async function openServer (config: Config, logger: Logger): Promise<Serve
   const keys = load(keysFolder(config), loadKeys)
   const signer = load(keysFolder(config), (folder) => new Signer(join(folder, 'oauth.pem')))
   const credentials = await loadCredentials(config, machineTime())
-  const app = buildApp({ config, fixtures, scenarios, keys, signer, logger, authority: credentials?.authority })
+  const app = buildApp({ config, fixtures, scenarios, keys, signer, logger, authority: credentials?.authority, clientCertificate: credentials?.client })
   const listenSecurely = credentials && prepareHttps(app, credentials, logger)
 
   return {

@@ -14,6 +14,7 @@ import type { Snapshots } from '../../src/sandbox/snapshot.ts'
 import { accountsRoutes } from './accounts.ts'
 import { budgetRoutes } from './budget.ts'
 import { caRoutes } from './ca.ts'
+import { type ClientCertOptions, clientCertRoutes } from './client-cert.ts'
 import { clockRoutes } from './clock.ts'
 import { contractRoutes } from './contract.ts'
 import { coverageRoutes } from './coverage.ts'
@@ -31,7 +32,7 @@ import { subscriptionsRoutes } from './subscriptions.ts'
 import { vehiclesRoutes } from './vehicles.ts'
 import { verifyRoutes } from './verify.ts'
 
-export interface AdminOptions {
+export interface AdminOptions extends ClientCertOptions {
   readonly guard: AdminGuard
   /** The certificate of the server's own CA, in PEM, where there is one. */
   readonly authority: string | undefined
@@ -59,7 +60,7 @@ const resources = [
 ]
 
 /** The admin API: everything under `/admin`, for tests and people, never for the app under test (docs/reference/http-api.md#5-the-admin-api). */
-export const adminRoutes: FastifyPluginAsyncTypebox<AdminOptions> = async (app, { guard, authority, facts, scenarios, snapshots }) => {
+export const adminRoutes: FastifyPluginAsyncTypebox<AdminOptions> = async (app, { guard, authority, clientCertificate, facts, scenarios, snapshots }) => {
   sendInstance(app)
   answerHead(app)
   app.addHook('onRequest', (_request, reply, done) => {
@@ -79,6 +80,7 @@ export const adminRoutes: FastifyPluginAsyncTypebox<AdminOptions> = async (app, 
         request.server.describeNearest(request.method, pathOf(request.url), (route) => route.startsWith('/admin/')) || `There are ${[...names].join(', ')}.`,
         'The admin API is documented at /docs.'
       ].join(' '))))
+    guarded.register(clientCertRoutes, { clientCertificate })
     guarded.register(sandboxesRoutes)
     guarded.register(async (inSandbox) => {
       selectSandbox(inSandbox)

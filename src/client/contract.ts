@@ -1147,6 +1147,8 @@ export interface Settings {
   tlsKey?: string
   /** more names for the certificate of the own CA, with commas between them */
   tlsNames?: string
+  /** whether HTTPS refuses clients without a certificate; /admin/client-cert.pem has one */
+  requireClientCert?: boolean
   /** least level of a log line */
   logLevel?: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal' | 'silent'
   /** how the log is written; auto: pretty on a terminal, json elsewhere */

@@ -46,10 +46,10 @@ export function readConfig (environment: NodeJS.ProcessEnv, argv: readonly strin
 }
 
 /** The variables that others make no sense without. */
-const needs = [['TLS_CERT', 'TLS_KEY'], ['TLS_KEY', 'TLS_CERT'], ['TLS_CERT', 'HTTPS_PORT']] as const
+const needs = [['TLS_CERT', 'TLS_KEY'], ['TLS_KEY', 'TLS_CERT'], ['TLS_CERT', 'HTTPS_PORT'], ['REQUIRE_CLIENT_CERT', 'HTTPS_PORT']] as const
 
 const missing = (config: Readonly<Record<string, unknown>>): string[] =>
-  needs.filter(([name, other]) => name in config && !(other in config)).map(([name, other]) => `${other} is missing; ${name} needs it`)
+  needs.filter(([name, other]) => name in config && config[name] !== false && !(other in config)).map(([name, other]) => `${other} is missing; ${name} needs it`)
 
 function readFlags (argv: readonly string[]): Record<string, string | boolean | undefined> {
   const options = Object.fromEntries(Object.keys(properties).map((name) => [flagOf(name), { type: 'string' as const }]))

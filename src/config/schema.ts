@@ -11,6 +11,7 @@ export const ConfigSchema = Type.Object({
   TLS_CERT: Type.Optional(Type.String({ minLength: 1, description: 'PEM file with the certificate for HTTPS; an own CA makes one when absent' })),
   TLS_KEY: Type.Optional(Type.String({ minLength: 1, description: 'PEM file with the private key of TLS_CERT' })),
   TLS_NAMES: Type.Optional(Type.String({ description: 'more names for the certificate of the own CA, with commas between them' })),
+  REQUIRE_CLIENT_CERT: Type.Boolean({ default: false, description: 'whether HTTPS refuses clients without a certificate; /admin/client-cert.pem has one' }),
   LOG_LEVEL: literals(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'], { default: 'info', description: 'least level of a log line' }),
   LOG_FORMAT: literals(['auto', 'json', 'pretty'], { default: 'auto', description: 'how the log is written; auto: pretty on a terminal, json elsewhere' }),
   LOG_CODES: Type.Boolean({ default: true, description: 'whether the "sms sent" log line carries the code' }),

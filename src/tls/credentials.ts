@@ -13,8 +13,16 @@ import { isHostName } from '../lib/url/host-names.ts'
  * @throws ConfigError when the files cannot be used
  */
 export async function loadCredentials (config: Config, now: number): Promise<TlsCredentials | undefined> {
-  const { HTTPS_PORT, TLS_CERT, TLS_KEY } = config
+  const { HTTPS_PORT, REQUIRE_CLIENT_CERT } = config
   if (HTTPS_PORT === undefined) return undefined
+  const own = await serverCredentials(config, now)
+  if (!REQUIRE_CLIENT_CERT) return own
+  const { generateClientCertificate } = await import('./client-certificate.ts')
+  return { ...own, client: await generateClientCertificate(now) }
+}
+
+async function serverCredentials (config: Config, now: number): Promise<TlsCredentials> {
+  const { TLS_CERT, TLS_KEY } = config
   if (TLS_CERT !== undefined && TLS_KEY !== undefined) return readCredentials(TLS_CERT, TLS_KEY)
   const names = new Set(ownNames(config))
   const { generateCertificate } = await import('./self-signed.ts') // heavy, and seldom asked for

@@ -10,7 +10,7 @@ import type { TlsCredentials } from './self-signed.ts'
  *
  * @returns listens on a port (0 takes a free one) at every address that the app listens at, and answers the port
  */
-export function prepareHttps (app: FastifyInstance, { cert, key }: TlsCredentials, logger: Pick<FastifyBaseLogger, 'info'>): (port: number) => Promise<number> {
+export function prepareHttps (app: FastifyInstance, { cert, key, client }: TlsCredentials, logger: Pick<FastifyBaseLogger, 'info'>): (port: number) => Promise<number> {
   const servers: Server[] = []
   let opened: number | undefined
   app.decorate('httpsPort', { getter: () => opened })
@@ -22,7 +22,7 @@ export function prepareHttps (app: FastifyInstance, { cert, key }: TlsCredential
     done()
   })
 
-  const open = () => createServer({ cert, key, ALPNProtocols: ['http/1.1'], noDelay: true })
+  const open = () => createServer({ cert, key, ALPNProtocols: ['http/1.1'], noDelay: true, ...client && { ca: client.certificate, requestCert: true, rejectUnauthorized: true } })
     .on('connection', (socket) => {
       if (!app.connections.admit(socket)) return socket.destroy() // before the handshake nothing can be said
       sockets.add(socket)

@@ -2,6 +2,7 @@ import 'reflect-metadata' // before the library, which leaves it to its users to
 import { isIP } from 'node:net'
 import * as x509 from '@peculiar/x509'
 import { DAY } from '../lib/day.ts'
+import type { ClientCertificate } from './client-certificate.ts'
 
 const ALGORITHM = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' }
 /** Clocks of emulators and phones lag. */
@@ -16,6 +17,8 @@ export interface TlsCredentials {
   readonly key: string
   /** The certificate of the CA that `generateCertificate` created. */
   readonly authority?: string
+  /** The certificate that a client has to show, where one is required. */
+  readonly client?: ClientCertificate
 }
 
 /**
@@ -24,7 +27,7 @@ export interface TlsCredentials {
  *
  * @param now the machine's time, in milliseconds since 1970
  */
-export async function generateCertificate (names: readonly string[], now: number): Promise<Required<TlsCredentials>> {
+export async function generateCertificate (names: readonly string[], now: number): Promise<Required<Omit<TlsCredentials, 'client'>>> {
   const makeKeys = () => crypto.subtle.generateKey(ALGORITHM, true, ['sign', 'verify'])
   const [authorityKeys, keys] = await Promise.all([makeKeys(), makeKeys()])
   const common = { notBefore: new Date(now - LEEWAY), notAfter: new Date(now + LIFETIME), signingAlgorithm: ALGORITHM }

@@ -123,7 +123,7 @@ t.test('every body and every place in a path has an example, and the admin API t
     const { id } = (await send('GET', `${prefix}/admin/sms/latest`)).json<{ id: string }>()
     return { id, sessionId }
   }
-  const elsewhere = ['/admin/events', '/admin/subscriptions/{id}', '/admin/requests/{id}', '/admin/ca.pem', '/admin/ca.crt']
+  const elsewhere = ['/admin/events', '/admin/subscriptions/{id}', '/admin/requests/{id}', '/admin/ca.pem', '/admin/ca.crt', '/admin/client-cert.pem', '/admin/client-cert.p12']
   let tried = 0
   for (const { path, method, operation: { parameters = [], requestBody } } of operationsOf(await openApiOf(started))) {
     const bodies = Object.values(requestBody?.content ?? {}).map(({ example, examples }) => example ?? examples)
