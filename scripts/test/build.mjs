@@ -67,9 +67,9 @@ const tapOfPlay = {
   }
 }
 
-/** Bundles the server, and these tests each alone. */
+/** Bundles these tests each alone, and the server where tests of the library start it. */
 async function buildAlone (names) {
-  execSync('npm run --silent build', { cwd: root, stdio: 'inherit' })
+  if (names.some((name) => name.startsWith('library/'))) execSync('npm run --silent build', { cwd: root, stdio: 'inherit' })
   await build({ ...bundling(names), outdir: '.tests/alone', splitting: false, sourcemap: false, plugins: [sourceUrls, tapOfPlay] })
 }
 
