@@ -1,6 +1,6 @@
 // Bundles the server, and the tests into .tests/, one file each: none of them waits for a compiler, and old Nodes run them.
 import { execSync } from 'node:child_process'
-import { readdirSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
 import { join, sep } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { build } from 'esbuild'
@@ -69,6 +69,8 @@ const tapOfPlay = {
 
 /** Bundles these tests each alone, and the server where tests of the library start it. */
 async function buildAlone (names) {
+  const packages = join(root, 'node_modules')
+  if (!existsSync(packages)) symlinkSync(join(root, '../../node_modules'), packages) // Stryker works in .stryker/…, and links them when all is built
   if (names.some((name) => name.startsWith('library/'))) execSync('npm run --silent build', { cwd: root, stdio: 'inherit' })
   await build({ ...bundling(names), outdir: '.tests/alone', splitting: false, sourcemap: false, plugins: [sourceUrls, tapOfPlay] })
 }

@@ -20,7 +20,7 @@ const chosen = await nearestFirst(choose(parts).filter(seesMutants), mutated)
 export default {
   testRunner: 'in-process',
   plugins: [join(root, 'scripts/test/mutant-runner.mjs')],
-  buildCommand: [`ln -s ${join(root, 'node_modules')} . && node scripts/test/build.mjs --alone`, ...chosen].join(' '), // Stryker links it later
+  buildCommand: ['node scripts/test/build.mjs --alone', ...chosen].join(' '),
   tests: chosen,
   maxTestRunnerReuse: 100, // modules that were imported are never forgotten
   coverageAnalysis: mutated.every((source) => source.startsWith('src/library')) ? 'off' : 'perTest', // a thread or another process tells no coverage
