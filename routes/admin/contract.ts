@@ -17,7 +17,7 @@ const viewContract = (sandbox: Sandbox): ContractView => ({
 })
 
 function describeOperation (operation: Operation, sandbox: Sandbox): OperationView {
-  const { id, component, verb, api, selector, since, summary, parameters, extras, output, errors, identity } = operation
+  const { id, kind, family, component, verb, api, selector, since, summary, parameters, extras, output, errors, identity } = operation
   const selecting = selector === undefined
     ? []
     : [{ name: selector.parameter, required: true, schema: { const: selector.value, type: 'string' } }]
@@ -29,7 +29,9 @@ function describeOperation (operation: Operation, sandbox: Sandbox): OperationVi
     selector: selector === undefined ? null : { parameter: selector.parameter, value: selector.value },
     since,
     summary,
-    built: true, // a catalogued operation without `run` does not compile
+    built: true, // each answers, with state of its own or as the reference shows
+    kind,
+    family,
     identity,
     parameters: [...selecting, ...describeParameters(parameters)],
     extras: describeParameters(extras),

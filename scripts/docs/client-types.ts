@@ -99,15 +99,20 @@ const wordsOf = <Value>(values: readonly Value[]): Value[] => [...new Set(values
 
 /** What a parameter is written as in TypeScript. */
 function typeOf (schema: TSchema): string {
-  if (schema.const !== undefined) return `'${String(schema.const)}'`
+  if (schema.const !== undefined) return typeof schema.const === 'string' ? `'${schema.const}'` : String(schema.const)
   if (Array.isArray(schema.anyOf)) return wordsOf(schema.anyOf.map((one: TSchema) => typeOf(one))).join(' | ')
   if (schema.type === 'integer') return 'number'
+  if (KindGuard.IsArray(schema)) return `ReadonlyArray<${typeOf(schema.items)}>`
+  if (KindGuard.IsObject(schema)) return fieldsOf(Object.entries(schema.properties).map(([name, field]) => ({ name, required: schema.required?.includes(name) ?? false, type: typeOf(field) })))
   return typeof schema.type === 'string' && ['string', 'number', 'boolean'].includes(schema.type) ? schema.type : 'unknown'
 }
 
-const parametersOf = ({ parameters, extras }: Operation): string => {
-  const fields = Object.entries({ ...extras, ...parameters }).map(([name, { required, schema }]) => `${name}${required ? '' : '?'}: ${typeOf(schema)}`)
-  return fields.length === 0 ? 'Record<string, never>' : `{ ${fields.join(', ')} }`
+const fieldsOf = (fields: ReadonlyArray<{ readonly name: string, readonly required: boolean, readonly type: string }>): string =>
+  `{ ${fields.map(({ name, required, type }) => `${name}${required ? '' : '?'}: ${type}`).join(', ')} }`
+
+function parametersOf ({ parameters, extras }: Operation): string {
+  const fields = Object.entries({ ...extras, ...parameters }).map(([name, { required, schema }]) => ({ name, required, type: typeOf(schema) }))
+  return fields.length === 0 ? 'Record<string, never>' : fieldsOf(fields)
 }
 
 /** Those that a call answers; a subscription goes on. */

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { type ErrorCode, errorCodes, labelOf, sinceOf, statusOf } from '../../src/codes/catalogue.ts'
 import type { Operation } from '../../src/pims/language/operation.ts'
-import { allOperations, isOnFacade } from '../../src/pims/registry.ts'
+import { allOperations } from '../../src/pims/registry.ts'
 import { magicNumberOf } from '../../src/sandbox/accounts/own-numbers.ts'
 import { parseFixtures } from '../../src/sandbox/accounts/fixtures.ts'
 import { accountsPage } from './accounts-page.ts'
@@ -31,7 +31,7 @@ function errorsPage (): string {
     '# Errors',
     '',
     'Every documented code of the Mobile SDK, the label that a message carries (to the byte, trailing spaces included), the HTTP status of the',
-    'answer, the SDK version that introduced it, and the operations of the mock that document it: where there is none, an operation that is not built does. `[PARAMETER]` and `[Component]` are filled in where the mock',
+    'answer, the SDK version that introduced it, and the operations of the mock that document it: where there is none, no page of the reference has it. `[PARAMETER]` and `[Component]` are filled in where the mock',
     `raises the code itself. With \`SDK_VERSION=2.0.X\`, the default, 2201 is ${code(labelOf(2201, '2.0.X'))}. \`HTTP_STATUS=always-200\` sends 200 for every message.`,
     '',
     ...header('code', 'label', 'status', 'since', 'documented by'),
@@ -41,12 +41,14 @@ function errorsPage (): string {
 
 /** `docs/support.md`: how to trigger each documented code of each operation. */
 function supportPage (): string {
+  const count = (kind: Operation['kind']): number => allOperations().filter((operation) => operation.kind === kind).length
   const cells = allOperations().flatMap((operation) => operation.codes.map((error) => ({ operation, error })))
   const reached = cells.filter(({ operation, error }) => reproductionOf(operation, error) !== undefined)
   return page('src/pims', [
     '# Support',
     '',
-    `All ${allOperations().filter((operation) => !isOnFacade(operation)).length} operations of StrongAuthentication and BasicAuthentication are built, and \`pims.initialize\` and \`pims.release\`.`,
+    `All operations of the Mobile SDK answer: ${count('behaved')} do what the vendor says with state of their own (kind: behaved), ${count('subscription')} are to listen to (kind:`,
+    `subscription), ${count('declared')} check their parameters and who calls, and answer with the example of the reference (kind: declared).`,
     `Together they document ${cells.length} codes, operation by operation. All of them can be triggered by a switch (\`PUT /admin/faults/{code}\`, or`,
     `\`X-Fault: {code}\` on one request), ${reached.length} also by the state of an account; for the others the table says why not.`,
     'A request with a `phoneNumber` can ask for a code by a magic number.',
@@ -55,13 +57,13 @@ function supportPage (): string {
 }
 
 function section (operation: Operation): string[] {
-  const { id, summary, verb, api, selector, since, codes } = operation
+  const { id, kind, component, summary, verb, api, selector, since, codes } = operation
   const selecting = selector === undefined ? '' : ` with ${code(selector.parameter)} ${code(selector.value)}`
   return [
     '',
     `## ${id}`,
     '',
-    `${summary}. ${code(`pims.${verb}("${api}")`)}${selecting}, since SDK ${since}.`,
+    `${summary}. ${code(`pims.${verb}("${api}")`)}${selecting}, since SDK ${since}; ${component}, ${kind}.`,
     '',
     ...header('code', 'by state', 'by switch', 'by magic number'),
     ...codes.map((error) => row(String(error), byState(operation, error), 'yes', byMagicNumber(operation, error)))

@@ -11,7 +11,7 @@ import { otpsInLastDay } from './otp-quota.ts'
  * @param meets the codes that its state leads to, in the words of a face
  */
 export function viewAccount (sandbox: Sandbox, account: Account, meets: AccountView['meets'], secrets = false): AccountView {
-  const { id, login, customerId, brand, trustedPhoneNumber, pin, pinErrors, blocked, enrollments, otpCount24h, pushAnswer = 'ignore', ...rest } = writableFields(sandbox, account)
+  const { id, login, customerId, brand, trustedPhoneNumber, pin, pinErrors, blocked, enrollments, otpCount24h, pushAnswer = 'ignore', family = 'psa', ...rest } = writableFields(sandbox, account)
   const { otpDailyLimit, ...limits } = limitsOf(sandbox, account)
   const view: Frozen<AccountView> = {
     id,
@@ -28,6 +28,7 @@ export function viewAccount (sandbox: Sandbox, account: Account, meets: AccountV
     ...rest,
     limits: { ...limits, ...otpDailyLimit !== undefined && { otpDailyLimit } },
     pushAnswer,
+    family,
     meets,
     fixture: sandbox.accounts.fixtureState(id),
     pending: pendingOf(sandbox, id)

@@ -6,6 +6,9 @@ export const calls = {
   'set.initialize': { verb: 'set', api: 'pims.initialize', selector: {} },
   'set.release': { verb: 'set', api: 'pims.release', selector: {} },
   'set.vin': { verb: 'set', api: 'pims.vehicle.vin', selector: {} },
+  'set.service': { verb: 'set', api: 'pims.vehicle.service', selector: {} },
+  'get.connection': { verb: 'get', api: 'pims.vehicle.connection', selector: {} },
+  'get.privacy': { verb: 'get', api: 'pims.vehicle.privacy', selector: {} },
   'get.account.username': { verb: 'get', api: 'pims.authentication.account', selector: { type: 'username' } },
   'get.token.customerAt': { verb: 'get', api: 'pims.authentication.token', selector: { type: 'customerAt' } },
   'get.token.cvs': { verb: 'get', api: 'pims.authentication.token', selector: { type: 'cvs' } },
@@ -26,13 +29,45 @@ export const calls = {
   'set.command.warning': { verb: 'set', api: 'pims.vehicle.command', selector: { action: 'warning' } },
   'set.vin.remote': { verb: 'set', api: 'pims.vehicle.vin', selector: {} },
   'get.informations.remote': { verb: 'get', api: 'pims.vehicle.informations', selector: {} },
+  'get.media.mediaSource': { verb: 'get', api: 'pims.vehicle.media', selector: { type: 'mediaSource' } },
+  'get.media.presetStation': { verb: 'get', api: 'pims.vehicle.media', selector: { type: 'presetStation' } },
+  'get.media.savedScan': { verb: 'get', api: 'pims.vehicle.media', selector: { action: 'savedScan' } },
+  'get.settings': { verb: 'get', api: 'pims.vehicle.settings', selector: {} },
+  'set.media.frequency': { verb: 'set', api: 'pims.vehicle.media', selector: { type: 'frequency' } },
+  'set.media.mediaSource': { verb: 'set', api: 'pims.vehicle.media', selector: { type: 'mediaSource' } },
+  'set.media': { verb: 'set', api: 'pims.vehicle.media', selector: {} },
+  'set.media.presetStation.save': { verb: 'set', api: 'pims.vehicle.media', selector: { type: 'presetStation' } },
+  'set.media.presetStation.unsave': { verb: 'set', api: 'pims.vehicle.media', selector: { type: 'presetStation' } },
+  'set.media.presetStation.start': { verb: 'set', api: 'pims.vehicle.media', selector: { type: 'presetStation' } },
+  'set.media.sound.mute': { verb: 'set', api: 'pims.vehicle.media', selector: { type: 'sound' } },
+  'set.media.sound.volume': { verb: 'set', api: 'pims.vehicle.media', selector: { action: 'sound' } },
+  'set.media.startScan': { verb: 'set', api: 'pims.vehicle.media', selector: { action: 'startScan' } },
+  'set.media.stopScan': { verb: 'set', api: 'pims.vehicle.media', selector: { action: 'stopScan' } },
+  'set.settings': { verb: 'set', api: 'pims.vehicle.settings', selector: {} },
+  'get.informations.o2x': { verb: 'get', api: 'pims.vehicle.informations', selector: {} },
+  'get.services.O2X': { verb: 'get', api: 'pims.vehicle.services', selector: {} },
+  'get.vin': { verb: 'get', api: 'pims.vehicle.vin', selector: {} },
+  'set.cleardata': { verb: 'set', api: 'pims.vehicle.cleardata', selector: {} },
+  'set.configuration.O2X': { verb: 'set', api: 'pims.vehicle.configuration', selector: {} },
+  'set.timeout': { verb: 'set', api: 'pims.vehicle.timeout', selector: {} },
+  'set.notification': { verb: 'set', api: 'pims.sdk.notification', selector: {} },
   'get.event': { verb: 'get', api: 'pims.sdk.event', selector: {} },
   'set.event.disable': { verb: 'set', api: 'pims.sdk.event', selector: { action: 'disable' } },
   'set.event.enable': { verb: 'set', api: 'pims.sdk.event', selector: { action: 'enable' } },
   'set.event.remove': { verb: 'set', api: 'pims.sdk.event', selector: { action: 'remove' } },
   'set.token.registerPushToken': { verb: 'set', api: 'pims.sdk.token', selector: { action: 'registerPushToken' } },
   'set.token.unregisterPushToken': { verb: 'set', api: 'pims.sdk.token', selector: { action: 'unregisterPushToken' } },
+  'get.device': { verb: 'get', api: 'pims.sdk.device', selector: {} },
+  'get.log': { verb: 'get', api: 'pims.sdk.log', selector: {} },
+  'get.logs': { verb: 'get', api: 'pims.sdk.logs', selector: {} },
   'get.version': { verb: 'get', api: 'pims.sdk.version', selector: {} },
+  'set.configuration.SDK': { verb: 'set', api: 'pims.sdk.configuration', selector: {} },
+  'get.coordinate': { verb: 'get', api: 'pims.vehicle.coordinate', selector: {} },
+  'get.destinations': { verb: 'get', api: 'pims.vehicle.destinations', selector: {} },
+  'get.services.SendToNav': { verb: 'get', api: 'pims.vehicle.services', selector: {} },
+  'set.destination.coordinate': { verb: 'set', api: 'pims.vehicle.destination', selector: { action: 'coordinate' } },
+  'set.destination.extension': { verb: 'set', api: 'pims.vehicle.destination', selector: { action: 'extension' } },
+  'set.device': { verb: 'set', api: 'pims.vehicle.device', selector: {} },
   'get.account.isAccountBlocked': { verb: 'get', api: 'pims.authentication.account', selector: { type: 'isAccountBlocked' } },
   'get.account.isDeviceActivated': { verb: 'get', api: 'pims.authentication.account', selector: { type: 'isDeviceActivated' } },
   'get.otp.withPIN': { verb: 'get', api: 'pims.authentication.otp', selector: { action: 'withPIN' } },
@@ -49,22 +84,60 @@ export const calls = {
   'set.smscode.addPhoneNumber': { verb: 'set', api: 'pims.authentication.smscode', selector: { action: 'addPhoneNumber' } },
   'set.smscode.enrollment': { verb: 'set', api: 'pims.authentication.smscode', selector: { action: 'enrollment' } },
   'set.smscode.modifyPhoneNumber': { verb: 'set', api: 'pims.authentication.smscode', selector: { type: 'modifyPhoneNumber' } },
+  'get.price': { verb: 'get', api: 'pims.vehicle.price', selector: {} },
+  'get.services.TripNDrive': { verb: 'get', api: 'pims.vehicle.services', selector: {} },
+  'get.statistics.consumption': { verb: 'get', api: 'pims.vehicle.statistics', selector: { action: 'consumption' } },
+  'get.statistics.distance': { verb: 'get', api: 'pims.vehicle.statistics', selector: { action: 'distance' } },
+  'get.statistics.duration': { verb: 'get', api: 'pims.vehicle.statistics', selector: { action: 'duration' } },
+  'get.trip.id': { verb: 'get', api: 'pims.vehicle.trip', selector: { action: 'id' } },
+  'get.trip.range': { verb: 'get', api: 'pims.vehicle.trip', selector: { action: 'range' } },
+  'get.trips.count': { verb: 'get', api: 'pims.vehicle.trips', selector: {} },
+  'get.trips.trips': { verb: 'get', api: 'pims.vehicle.trips', selector: {} },
+  'get.vins': { verb: 'get', api: 'pims.vehicle.vins', selector: {} },
+  'set.price': { verb: 'set', api: 'pims.vehicle.price', selector: {} },
+  'set.trips.edit': { verb: 'set', api: 'pims.vehicle.trips', selector: { action: 'edit' } },
+  'set.trips.export': { verb: 'set', api: 'pims.vehicle.trips', selector: { action: 'export' } },
+  'set.trips.import': { verb: 'set', api: 'pims.vehicle.trips', selector: { action: 'import' } },
+  'set.trips.merge': { verb: 'set', api: 'pims.vehicle.trips', selector: { action: 'merge' } },
+  'set.trips.remove': { verb: 'set', api: 'pims.vehicle.trips', selector: { action: 'remove' } },
+  'set.trips.unmerge': { verb: 'set', api: 'pims.vehicle.trips', selector: { action: 'unmerge' } },
   'set.vehicle.removeProperty': { verb: 'set', api: 'pims.subscription.vehicle', selector: { action: 'removeProperty' } },
   'get.services.UserVehicleSteps': { verb: 'get', api: 'pims.subscription.services', selector: {} },
   'get.step': { verb: 'get', api: 'pims.subscription.step', selector: {} },
   'get.steps.carAssociationID': { verb: 'get', api: 'pims.subscription.steps', selector: {} },
   'get.steps.stepsId': { verb: 'get', api: 'pims.subscription.steps', selector: {} },
-  'get.steps.vin': { verb: 'get', api: 'pims.subscription.steps', selector: {} }
+  'get.steps.vin': { verb: 'get', api: 'pims.subscription.steps', selector: {} },
+  'get.account.username.FCABasicAuthentication': { verb: 'get', api: 'pims.authentication.account', selector: { type: 'username' } },
+  'get.key': { verb: 'get', api: 'pims.authentication.key', selector: {} },
+  'get.token': { verb: 'get', api: 'pims.authentication.token', selector: {} },
+  'get.user.isLogged': { verb: 'get', api: 'pims.authentication.user', selector: { type: 'isLogged' } },
+  'get.user.profile': { verb: 'get', api: 'pims.authentication.user', selector: { type: 'profile' } },
+  'set.user.createAccount.isSocial': { verb: 'set', api: 'pims.authentication.user', selector: { action: 'createAccount' } },
+  'set.user.createAccount.FCABasicAuthentication': { verb: 'set', api: 'pims.authentication.user', selector: { action: 'createAccount' } },
+  'set.user.forgotPassword': { verb: 'set', api: 'pims.authentication.user', selector: { action: 'forgotPassword' } },
+  'set.user.login.isSocial': { verb: 'set', api: 'pims.authentication.user', selector: { action: 'login' } },
+  'set.user.login.FCABasicAuthentication': { verb: 'set', api: 'pims.authentication.user', selector: { action: 'login' } },
+  'set.user.logout.FCABasicAuthentication': { verb: 'set', api: 'pims.authentication.user', selector: { action: 'logout' } },
+  'get.account.isDeviceActivated.FCAStrongAuthentication': { verb: 'get', api: 'pims.authentication.account', selector: { type: 'isDeviceActivated' } },
+  'set.pincode.create': { verb: 'set', api: 'pims.authentication.pincode', selector: { action: 'create' } },
+  'set.pincode.update.FCAStrongAuthentication': { verb: 'set', api: 'pims.authentication.pincode', selector: { action: 'update' } },
+  'set.session.open': { verb: 'set', api: 'pims.authentication.session', selector: { action: 'open' } }
 } as const
 
 /** What each operation of the SDK is asked with, beside its `type` or `action`. */
 export interface OperationParameters {
   /** Initialises the facade on this device */
-  'set.initialize': { environnement?: 'Production' | 'Preproduction' | 'development', mode?: 'B2C' | 'B2B', monitoring?: unknown, credential?: unknown, profile?: unknown }
+  'set.initialize': { environnement?: 'Production' | 'Preproduction' | 'development', mode?: 'B2C' | 'B2B', monitoring?: { logLevel?: 'none' | 'low' | 'medium' | 'high', newLogFile?: 'appLaunch' | 'day' | 'duration', newLogTimeDuration?: number }, credential?: { clientID: string, clientSecret: string, macID?: string, inWeboURL?: string, webviewsRedirectURI: string, loginRedirectURI: string }, profile?: { brand: 'Peugeot' | 'Citroen' | 'Ds' | 'Opel' | 'Vauxhall' } }
   /** Releases the facade on this device */
   'set.release': Record<string, never>
   /** Sets the car that the app works with */
   'set.vin': { vin: string }
+  /** Bluetooth Connectivity: service */
+  'set.service': { action: 'start' | 'stop', service: 'bluetooth', vins: { vin: string, gdpr: boolean } }
+  /** Bluetooth Connectivity: connection */
+  'get.connection': Record<string, never>
+  /** Bluetooth Connectivity: privacy */
+  'get.privacy': { vin: string }
   /** The login of the user who is signed in */
   'get.account.username': { actionType: 'basic' }
   /** The access token of the customer */
@@ -98,27 +171,91 @@ export interface OperationParameters {
   /** Sounds the horn */
   'set.command.horn': Record<string, never>
   /** Has the car begin or stop to heat or cool its cabin */
-  'set.command.preconditioning': { startNow: boolean, programs: unknown }
+  'set.command.preconditioning': { startNow: boolean, programs: ReadonlyArray<{ hour: number, minute: number, isEnabled: boolean, occurrence: ReadonlyArray<'mon' | 'tue' | 'wed' | 'thu' | 'fri' | 'sat' | 'sun'>, slot: number }> }
   /** Flashes the lights */
   'set.command.warning': Record<string, never>
   /** Sets the car that remote operations are for */
   'set.vin.remote': { actionType: 'remote', vin: string }
   /** What is known of the car: doors, battery and charge, climate */
   'get.informations.remote': { actionType: 'remote', action: 'get' | 'refresh' | 'refreshWithWakeUp' }
+  /** Media: media mediaSource */
+  'get.media.mediaSource': Record<string, never>
+  /** Media: media presetStation */
+  'get.media.presetStation': Record<string, never>
+  /** Media: media savedScan */
+  'get.media.savedScan': Record<string, never>
+  /** Media: settings */
+  'get.settings': Record<string, never>
+  /** Media: media frequency */
+  'set.media.frequency': { action?: 'next' | 'previous', frequency?: number }
+  /** Media: media mediaSource */
+  'set.media.mediaSource': { mediaSource: 'AM' | 'FM' | 'DAB' | 'BT' }
+  /** Media: media nextMedia previousMedia */
+  'set.media': { action: 'nextMedia' | 'previousMedia' }
+  /** Media: media presetStation save */
+  'set.media.presetStation.save': { action: 'save', stationID: number, indexPreset: number }
+  /** Media: media presetStation unsave */
+  'set.media.presetStation.unsave': { action: 'unsave', indexPreset: number }
+  /** Media: media presetStation start */
+  'set.media.presetStation.start': { action: 'start', indexPreset: number }
+  /** Media: media sound mute */
+  'set.media.sound.mute': { mute: boolean }
+  /** Media: media sound volume */
+  'set.media.sound.volume': { volume: number }
+  /** Media: media startScan */
+  'set.media.startScan': Record<string, never>
+  /** Media: media stopScan */
+  'set.media.stopScan': Record<string, never>
+  /** Media: settings */
+  'set.settings': { newsAnnouncements: boolean, sourceHandover: boolean, trafficAnnouncements: boolean, alternativeFrequency: boolean }
+  /** AMI & Rocks-e: informations o2x */
+  'get.informations.o2x': { actionType: 'O2X' }
+  /** AMI & Rocks-e: services */
+  'get.services.O2X': { services: ReadonlyArray<'o2x' | 'sendtonav' | 'tripsanddrive'> }
+  /** AMI & Rocks-e: vin o2x */
+  'get.vin': Record<string, never>
+  /** AMI & Rocks-e: cleardata */
+  'set.cleardata': Record<string, never>
+  /** AMI & Rocks-e: configuration */
+  'set.configuration.O2X': { monitoring: { loglevel: 'low' | 'high' } }
+  /** AMI & Rocks-e: timeout */
+  'set.timeout': { scan?: number, looseConnection?: number, changeStatus?: number }
+  /** Push Notification: notification */
+  'set.notification': { payload: unknown }
   /** Which events of which cars are pushed to this device */
-  'get.event': { vins: unknown }
+  'get.event': { vins: ReadonlyArray<string> }
   /** Has events of the car pushed to this device no more */
-  'set.event.disable': { type: unknown }
+  'set.event.disable': { type: ReadonlyArray<'remoteChargeFinished' | 'remoteChargeInterrupted'> }
   /** Has events of the car pushed to this device */
-  'set.event.enable': { type: unknown }
+  'set.event.enable': { type: ReadonlyArray<'remoteChargeFinished' | 'remoteChargeInterrupted'> }
   /** Forgets the events of a car on this device */
   'set.event.remove': { vin: string }
   /** Registers the push token of this device */
   'set.token.registerPushToken': { token: string }
   /** Forgets the push token of this device, with the events that it wants */
   'set.token.unregisterPushToken': Record<string, never>
+  /** SDK: device */
+  'get.device': Record<string, never>
+  /** SDK: log */
+  'get.log': Record<string, never>
+  /** SDK: logs */
+  'get.logs': Record<string, never>
   /** The version of the SDK: that of SDK_VERSION */
   'get.version': Record<string, never>
+  /** SDK: configuration */
+  'set.configuration.SDK': { environnement?: 'Production' | 'Preproduction' | 'development', mode?: 'B2C' | 'B2B', monitoring?: { logLevel?: 'none' | 'low' | 'medium' | 'high', newLogFile?: 'appLaunch' | 'day' | 'duration', newLogTimeDuration?: number }, credential?: { clientId?: string, clientSecret?: string, macID?: string, inWeboURL?: string, webviewsRedirectURI?: string, loginRedirectURI?: string }, profile?: { brand?: 'Peugeot' | 'Citroen' | 'Ds' | 'Opel' | 'Vauxhall' | 'opel' } }
+  /** Send Navigation: coordinate */
+  'get.coordinate': { extensionInformation: string }
+  /** Send Navigation: destinations */
+  'get.destinations': Record<string, never>
+  /** Send Navigation: services */
+  'get.services.SendToNav': { services: ReadonlyArray<'o2x' | 'sendtonav' | 'tripsanddrive'> }
+  /** Send Navigation: destination coordinate */
+  'set.destination.coordinate': { preserve: boolean, location: { latitude: number, longitude: number } }
+  /** Send Navigation: destination extension */
+  'set.destination.extension': { preserve: boolean, extensionInformation?: string }
+  /** Send Navigation: device */
+  'set.device': { isConnected: boolean }
   /** Whether strong authentication is blocked for the account */
   'get.account.isAccountBlocked': { actionType: 'strong' }
   /** Whether this device is enrolled */
@@ -151,6 +288,40 @@ export interface OperationParameters {
   'set.smscode.enrollment': { smsCode: string | number }
   /** Changes the trusted phone number */
   'set.smscode.modifyPhoneNumber': { smsCode: string | number, phoneNumber: string | number }
+  /** Trips: price */
+  'get.price': Record<string, never>
+  /** Trips: services */
+  'get.services.TripNDrive': { services: ReadonlyArray<'o2x' | 'sendtonav' | 'tripsanddrive'> }
+  /** Trips: statistics consumption */
+  'get.statistics.consumption': { vin: string, period: 'day' | 'week' | 'month' | 'year' | 'beginning' }
+  /** Trips: statistics distance */
+  'get.statistics.distance': { vin: string, period: 'day' | 'week' | 'month' | 'year' | 'beginning' }
+  /** Trips: statistics duration */
+  'get.statistics.duration': { vin: string, period: 'day' | 'week' | 'month' | 'year' | 'beginning' }
+  /** Trips: trip id */
+  'get.trip.id': { vin: string, id: number }
+  /** Trips: trip range */
+  'get.trip.range': { vin: string, range?: 'first' | 'last' | 'Last' }
+  /** Trips: trips count */
+  'get.trips.count': { action: 'count', vin: string, from?: string, to?: string, category?: string, query?: string, byCategory?: boolean }
+  /** Trips: trips trips */
+  'get.trips.trips': { action: 'trips', vin: string, limit?: number, offset?: number, from?: string, to?: string, category?: string, query?: string, orderBy?: string, order?: 'asc' | 'desc' }
+  /** Trips: vins */
+  'get.vins': Record<string, never>
+  /** Trips: price */
+  'set.price': { priceFuel: number, priceElectric: number }
+  /** Trips: trips edit */
+  'set.trips.edit': { vin: string, ids: ReadonlyArray<number>, data: { category?: string, priceFuel?: number, priceElectric?: number } }
+  /** Trips: trips export */
+  'set.trips.export': Record<string, never>
+  /** Trips: trips import */
+  'set.trips.import': { file: string }
+  /** Trips: trips merge */
+  'set.trips.merge': { vin: string, ids: ReadonlyArray<number> }
+  /** Trips: trips remove */
+  'set.trips.remove': { vin: string, ids: ReadonlyArray<number> }
+  /** Trips: trips unmerge */
+  'set.trips.unmerge': { vin: string, id: number }
   /** Takes a car off the account */
   'set.vehicle.removeProperty': { vin: string }
   /** The remote services that a car has */
@@ -163,6 +334,36 @@ export interface OperationParameters {
   'get.steps.stepsId': { stepsID?: string, resetSteps: boolean, stepsStatus: 'all' | 'todo' | 'alreadyDone' }
   /** What is to be done before remote services work, for a car by its VIN */
   'get.steps.vin': { vin?: string, resetSteps: boolean, stepsStatus: 'all' | 'todo' | 'alreadyDone' }
+  /** Authentication: account username */
+  'get.account.username.FCABasicAuthentication': { actionType: 'basic' }
+  /** Authentication: key */
+  'get.key': { action: 'get' | 'refresh', type: ReadonlyArray<'identityId' | 'accessKeyId' | 'secretKey' | 'identityID'> }
+  /** Authentication: token */
+  'get.token': { type: 'cognito' | 'session', action: ReadonlyArray<'get' | 'refresh'> }
+  /** Authentication: user isLogged */
+  'get.user.isLogged': Record<string, never>
+  /** Authentication: user profile */
+  'get.user.profile': Record<string, never>
+  /** Authentication: user createAccount isSocial */
+  'set.user.createAccount.isSocial': { isSocial: boolean, social: 'apple' | 'yahoo' | 'google' | 'facebook' | 'linkedin' | 'twitter' | 'mopar' | 'site', firstName: string, lastName: string, country: string, local: string, consent: { marketing: boolean, profiling: boolean, thirdpartiesMarketing: boolean, thirdpartiesProfiling: boolean } }
+  /** Authentication: user createAccount */
+  'set.user.createAccount.FCABasicAuthentication': { isSocial: boolean, email: string, password: string, firstName: string, lastName: string, country: string, local: string, consent: { marketing: boolean, profiling: boolean, thirdpartiesMarketing: boolean, thirdpartiesProfiling: boolean } }
+  /** Authentication: user forgotPassword */
+  'set.user.forgotPassword': { email: string }
+  /** Authentication: user login isSocial */
+  'set.user.login.isSocial': { isSocial: boolean, sessionExpiration: number, social: 'apple' | 'yahoo' | 'google' | 'facebook' | 'linkedin' | 'twitter' | 'mopar' | 'site' }
+  /** Authentication: user login */
+  'set.user.login.FCABasicAuthentication': { isSocial: boolean, sessionExpiration: number, username: string, password: string }
+  /** Authentication: user logout */
+  'set.user.logout.FCABasicAuthentication': Record<string, never>
+  /** Enrollment: account isdeviceactivated */
+  'get.account.isDeviceActivated.FCAStrongAuthentication': Record<string, never>
+  /** Enrollment: pincode create */
+  'set.pincode.create': { pinCode: string }
+  /** Enrollment: pincode update */
+  'set.pincode.update.FCAStrongAuthentication': { oldPIN: string, newPIN: string }
+  /** Enrollment: session */
+  'set.session.open': { pinCode: string }
 }
 
 /** The operations that can be subscribed to. */
@@ -173,6 +374,9 @@ export interface OperationCodes {
   'set.initialize': 2004 | 2007
   'set.release': 2001
   'set.vin': 2301
+  'set.service': 2001 | 2101 | 2102 | 2301 | 2339 | 2345 | 2367
+  'get.connection': 2001 | 2301
+  'get.privacy': 2001 | 2101 | 2102 | 2205 | 2301 | 2341 | 2342 | 2367
   'subscribe.connection': 2001 | 2301 | 2005
   'get.account.username': 2001 | 2101 | 2102 | 2301
   'get.token.customerAt': 2001 | 2006 | 2101 | 2102 | 2201 | 2202 | 2204 | 2301
@@ -196,18 +400,50 @@ export interface OperationCodes {
   'subscribe.signal': 2325 | 2326 | 2329 | 2330 | 2331 | 2332 | 2333 | 2334 | 2335 | 2336 | 2337 | 2338 | 2339 | 2358 | 2359 | 2360 | 2361 | 2362 | 2301 | 2005
   'get.informations.remote': 2000 | 2101 | 2102 | 2201 | 2202 | 2203 | 2204 | 2301 | 2302
   'subscribe.event.remote': 2000 | 2101 | 2102 | 2201 | 2202 | 2203 | 2204 | 2301 | 2302 | 2005
+  'get.media.mediaSource': 2301
+  'get.media.presetStation': 2301
+  'get.media.savedScan': 2301
+  'get.settings': 2301
+  'set.media.frequency': 2301
+  'set.media.mediaSource': 2301
+  'set.media': 2301
+  'set.media.presetStation.save': 2301
+  'set.media.presetStation.unsave': 2301
+  'set.media.presetStation.start': 2301
+  'set.media.sound.mute': 2301
+  'set.media.sound.volume': 2301
+  'set.media.startScan': 2301
+  'set.media.stopScan': 2301
+  'set.settings': 2301
   'subscribe.event': 2301 | 2005
   'subscribe.media.info': 2301 | 2005
   'subscribe.media.scan': 2301 | 2005
+  'get.informations.o2x': 2001 | 2301
+  'get.services.O2X': 2001 | 2101 | 2102
+  'get.vin': 2000 | 2101 | 2102 | 2301
+  'set.cleardata': 2301
+  'set.configuration.O2X': 2001 | 2101 | 2102 | 2301
+  'set.timeout': 2001 | 2102 | 2301
   'subscribe.event.o2x': 2001 | 2301 | 2005
   'subscribe.informations': 2001 | 2101 | 2102 | 2201 | 2203 | 2339 | 2340 | 2341 | 2301 | 2005
+  'set.notification': 2301
   'get.event': 2001 | 2101 | 2102 | 2201 | 2202 | 2203 | 2204 | 2345 | 2301
   'set.event.disable': 2001 | 2101 | 2102 | 2201 | 2202 | 2203 | 2204 | 2345 | 2301
   'set.event.enable': 2001 | 2101 | 2102 | 2201 | 2202 | 2203 | 2204 | 2345 | 2301
   'set.event.remove': 2001 | 2101 | 2102 | 2201 | 2202 | 2203 | 2204 | 2301
   'set.token.registerPushToken': 2001 | 2101 | 2102 | 2201 | 2202 | 2203 | 2204 | 2301
   'set.token.unregisterPushToken': 2001 | 2101 | 2102 | 2201 | 2202 | 2203 | 2204 | 2345 | 2301
+  'get.device': never
+  'get.log': never
+  'get.logs': never
   'get.version': never
+  'set.configuration.SDK': 2001
+  'get.coordinate': 2001 | 2101 | 2102 | 2205 | 2301
+  'get.destinations': 2001 | 2301
+  'get.services.SendToNav': 2001 | 2101 | 2102
+  'set.destination.coordinate': 2101 | 2102 | 2205 | 2301 | 2341 | 2342 | 2367
+  'set.destination.extension': 2001 | 2101 | 2102 | 2205 | 2301 | 2341 | 2342 | 2367
+  'set.device': 2001 | 2101 | 2102 | 2301 | 2345
   'subscribe.event.sendToNav': 2001 | 2301 | 2005
   'get.account.isAccountBlocked': 2001 | 2101 | 2102 | 2344 | 2301
   'get.account.isDeviceActivated': 2001 | 2101 | 2102 | 2344 | 2301
@@ -225,6 +461,23 @@ export interface OperationCodes {
   'set.smscode.addPhoneNumber': 2001 | 2006 | 2101 | 2102 | 2201 | 2202 | 2204 | 2344 | 2301
   'set.smscode.enrollment': 2001 | 2006 | 2102 | 2201 | 2202 | 2204 | 2308 | 2309 | 2310 | 2311 | 2312 | 2313 | 2314 | 2316 | 2317 | 2344 | 2301
   'set.smscode.modifyPhoneNumber': 2001 | 2006 | 2101 | 2102 | 2201 | 2202 | 2204 | 2308 | 2309 | 2310 | 2311 | 2312 | 2313 | 2314 | 2316 | 2317 | 2344 | 2301
+  'get.price': 2001 | 2101 | 2102 | 2344 | 2301
+  'get.services.TripNDrive': 2001 | 2101 | 2102
+  'get.statistics.consumption': 2001 | 2101 | 2102 | 2301
+  'get.statistics.distance': 2001 | 2101 | 2102 | 2301
+  'get.statistics.duration': 2001 | 2101 | 2102 | 2301
+  'get.trip.id': 2001 | 2101 | 2102 | 2301
+  'get.trip.range': 2001 | 2101 | 2102 | 2301
+  'get.trips.count': 2001 | 2101 | 2102 | 2301
+  'get.trips.trips': 2001 | 2101 | 2102 | 2301
+  'get.vins': 2001 | 2344 | 2301
+  'set.price': 2001 | 2101 | 2102 | 2344 | 2378 | 2301
+  'set.trips.edit': 2000 | 2001 | 2101 | 2102 | 2301 | 2376
+  'set.trips.export': 2001 | 2101 | 2102 | 2301 | 2374
+  'set.trips.import': 2001 | 2101 | 2102 | 2301 | 2373
+  'set.trips.merge': 2001 | 2101 | 2102 | 2301 | 2371
+  'set.trips.remove': 2001 | 2101 | 2102 | 2301 | 2370
+  'set.trips.unmerge': 2001 | 2101 | 2102 | 2301 | 2372
   'subscribe.event.tripNDrive': 2001 | 2005 | 2301
   'subscribe.trips': 2001 | 2005 | 2101 | 2102 | 2344 | 2301
   'set.vehicle.removeProperty': 2001 | 2101 | 2102 | 2201 | 2202 | 2203 | 2204 | 2302 | 2308 | 2309 | 2310 | 2311 | 2312 | 2313 | 2314 | 2316 | 2317 | 2301
@@ -233,6 +486,21 @@ export interface OperationCodes {
   'get.steps.carAssociationID': 2000 | 2101 | 2102 | 2201 | 2202 | 2203 | 2204 | 2301
   'get.steps.stepsId': 2000 | 2101 | 2102 | 2201 | 2202 | 2203 | 2204 | 2301
   'get.steps.vin': 2000 | 2101 | 2102 | 2201 | 2202 | 2203 | 2204 | 2301
+  'get.account.username.FCABasicAuthentication': 2301
+  'get.key': 2301
+  'get.token': 2301
+  'get.user.isLogged': never
+  'get.user.profile': 2301
+  'set.user.createAccount.isSocial': never
+  'set.user.createAccount.FCABasicAuthentication': never
+  'set.user.forgotPassword': 2301
+  'set.user.login.isSocial': 2000 | 2001 | 2101 | 2102 | 2202 | 2203 | 2210 | 2383 | 2384 | 2387 | 2388 | 2389
+  'set.user.login.FCABasicAuthentication': 2000 | 2001 | 2101 | 2102 | 2202 | 2203 | 2210 | 2383 | 2384 | 2387 | 2388 | 2389
+  'set.user.logout.FCABasicAuthentication': 2301
+  'get.account.isDeviceActivated.FCAStrongAuthentication': 2001 | 2002 | 2101 | 2301
+  'set.pincode.create': 2301
+  'set.pincode.update.FCAStrongAuthentication': 2301
+  'set.session.open': 2301
   'unsubscribe': 2001 | 2301
   'inwebo.activate': 2102 | 2201 | 2202 | 2203 | 2204 | 2305 | 2308 | 2309 | 2310 | 2311 | 2312 | 2313 | 2314 | 2316 | 2317
   'inwebo.ms': 2102 | 2201 | 2202 | 2203 | 2204 | 2308 | 2310 | 2311 | 2312 | 2317
@@ -287,16 +555,18 @@ export interface OperationCodes {
 export interface OperationNames {
   'initialize': 'set.initialize'
   'release': 'set.release'
-  'vin': 'set.vin' | 'set.vin.remote'
-  'connection': 'subscribe.connection'
-  'username': 'get.account.username'
+  'vin': 'set.vin' | 'set.vin.remote' | 'get.vin'
+  'service': 'set.service'
+  'connection': 'get.connection' | 'subscribe.connection'
+  'privacy': 'get.privacy'
+  'username': 'get.account.username' | 'get.account.username.FCABasicAuthentication'
   'customerAt': 'get.token.customerAt'
   'cvs': 'get.token.cvs'
   'idtoken': 'get.token.idtoken'
-  'createAccount': 'set.user.createAccount'
-  'login': 'set.user.login'
+  'createAccount': 'set.user.createAccount' | 'set.user.createAccount.isSocial' | 'set.user.createAccount.FCABasicAuthentication'
+  'login': 'set.user.login' | 'set.user.login.isSocial' | 'set.user.login.FCABasicAuthentication'
   'forcedLogin': 'set.user.forcedLogin'
-  'logout': 'set.user.logout'
+  'logout': 'set.user.logout' | 'set.user.logout.FCABasicAuthentication'
   'updateLogin': 'set.user.updateLogin'
   'updatePassword': 'set.user.updatePassword'
   'carkey': 'get.carkey' | 'set.carkey'
@@ -307,18 +577,38 @@ export interface OperationNames {
   'preconditioning': 'set.command.preconditioning'
   'warning': 'set.command.warning'
   'signal': 'subscribe.signal'
-  'informations': 'get.informations.remote' | 'subscribe.informations'
+  'informations': 'get.informations.remote' | 'get.informations.o2x' | 'subscribe.informations'
   'event': 'subscribe.event.remote' | 'subscribe.event' | 'subscribe.event.o2x' | 'get.event' | 'subscribe.event.sendToNav' | 'subscribe.event.tripNDrive'
+  'mediaSource': 'get.media.mediaSource' | 'set.media.mediaSource'
+  'presetStation': 'get.media.presetStation' | 'set.media.presetStation.save' | 'set.media.presetStation.unsave' | 'set.media.presetStation.start'
+  'savedScan': 'get.media.savedScan'
+  'settings': 'get.settings' | 'set.settings'
+  'frequency': 'set.media.frequency'
+  'media': 'set.media'
+  'sound': 'set.media.sound.mute' | 'set.media.sound.volume'
+  'startScan': 'set.media.startScan'
+  'stopScan': 'set.media.stopScan'
   'info': 'subscribe.media.info'
   'scan': 'subscribe.media.scan'
+  'services': 'get.services.O2X' | 'get.services.SendToNav' | 'get.services.TripNDrive' | 'get.services.UserVehicleSteps'
+  'cleardata': 'set.cleardata'
+  'configuration': 'set.configuration.O2X' | 'set.configuration.SDK'
+  'timeout': 'set.timeout'
+  'notification': 'set.notification'
   'disable': 'set.event.disable'
   'enable': 'set.event.enable'
-  'remove': 'set.event.remove' | 'set.enrollment.remove'
+  'remove': 'set.event.remove' | 'set.enrollment.remove' | 'set.trips.remove'
   'registerPushToken': 'set.token.registerPushToken'
   'unregisterPushToken': 'set.token.unregisterPushToken'
+  'device': 'get.device' | 'set.device'
+  'log': 'get.log'
+  'logs': 'get.logs'
   'version': 'get.version'
+  'coordinate': 'get.coordinate' | 'set.destination.coordinate'
+  'destinations': 'get.destinations'
+  'extension': 'set.destination.extension'
   'isAccountBlocked': 'get.account.isAccountBlocked'
-  'isDeviceActivated': 'get.account.isDeviceActivated'
+  'isDeviceActivated': 'get.account.isDeviceActivated' | 'get.account.isDeviceActivated.FCAStrongAuthentication'
   'withPIN': 'get.otp.withPIN'
   'withoutPIN': 'get.otp.withoutPIN'
   'enrollment': 'get.smscode.enrollment' | 'set.smscode.enrollment'
@@ -328,14 +618,32 @@ export interface OperationNames {
   'enroll': 'set.enrollment.enroll'
   'enrollWithPhoneNumber': 'set.enrollment.enrollWithPhoneNumber'
   'reset': 'set.pincode.reset' | 'inwebo.reset'
-  'update': 'set.pincode.update'
+  'update': 'set.pincode.update' | 'set.pincode.update.FCAStrongAuthentication'
   'addPhoneNumber': 'set.smscode.addPhoneNumber'
   'modifyPhoneNumber': 'set.smscode.modifyPhoneNumber'
-  'trips': 'subscribe.trips'
+  'price': 'get.price' | 'set.price'
+  'consumption': 'get.statistics.consumption'
+  'distance': 'get.statistics.distance'
+  'duration': 'get.statistics.duration'
+  'id': 'get.trip.id'
+  'range': 'get.trip.range'
+  'trips': 'get.trips.count' | 'get.trips.trips' | 'subscribe.trips'
+  'vins': 'get.vins'
+  'edit': 'set.trips.edit'
+  'export': 'set.trips.export'
+  'import': 'set.trips.import'
+  'merge': 'set.trips.merge'
+  'unmerge': 'set.trips.unmerge'
   'removeProperty': 'set.vehicle.removeProperty'
-  'services': 'get.services.UserVehicleSteps'
   'step': 'get.step'
   'steps': 'get.steps.carAssociationID' | 'get.steps.stepsId' | 'get.steps.vin'
+  'key': 'get.key'
+  'token': 'get.token' | 'cvs.token' | 'oauth.token'
+  'isLogged': 'get.user.isLogged'
+  'profile': 'get.user.profile'
+  'forgotPassword': 'set.user.forgotPassword'
+  'create': 'set.pincode.create'
+  'open': 'set.session.open'
   'unsubscribe': 'unsubscribe'
   'activate': 'inwebo.activate'
   'ms': 'inwebo.ms'
@@ -376,7 +684,6 @@ export interface OperationNames {
   'IWDS_check': 'service.IWDS_check'
   'wsdl': 'service.wsdl'
   'smsCode': 'cvs.smsCode'
-  'token': 'cvs.token' | 'oauth.token'
   'carAssociations': 'cvs.carAssociations'
   'authorize': 'oauth.authorize'
   'revoke': 'oauth.revoke'
@@ -485,6 +792,8 @@ export interface Account {
         answer: 'accept' | 'refuse' | 'ignore'
         delay: number
       }
+  /** Family of brands: where both have an operation of the same name, an account calls that of its own */
+  family: 'psa' | 'fca'
   devices: {
     /** What the device sends as X-Device-Id */
     id: string
@@ -580,6 +889,8 @@ export interface AccountInput {
         answer: 'accept' | 'refuse' | 'ignore'
         delay: number
       }
+  /** Family of brands: where both have an operation of the same name, an account calls that of its own */
+  family?: 'psa' | 'fca'
   /** 4 to 8 digits; shown with secrets=true only */
   pin?: string
   /** Whether a PIN is set; false removes it */

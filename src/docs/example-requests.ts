@@ -1,6 +1,7 @@
 import { stepsId } from '../pims/device/steps.ts'
 import type { Operation } from '../pims/language/operation.ts'
 import { associationId } from '../vehicles/association-id.ts'
+import { exampleOf } from './snippets.ts'
 import type { Verb } from '../words/verbs.ts'
 
 /** A request of the PIMS face; `{enrollment}` is the code of the newest SMS of that purpose. */
@@ -29,7 +30,7 @@ const CONFIGURATION = {
 /** The car of alice. */
 const vin = 'VR3UHZKXZL0000001'
 
-/** What a good request of each operation carries beside its selector, for an account like alice. */
+/** What a good request of an operation carries beside its selector, for an account like alice, where what the reference shows is not enough. */
 const GOOD: Readonly<Record<string, ExampleRequest['parameters']>> = {
   'set.initialize': CONFIGURATION,
   'get.account.username': { actionType: 'basic' },
@@ -57,6 +58,8 @@ const GOOD: Readonly<Record<string, ExampleRequest['parameters']>> = {
   'get.steps.carAssociationID': { get carAssociationID () { return associationId('alice', vin) }, resetSteps: false, stepsStatus: 'all' },
   'get.steps.stepsId': { get stepsID () { return stepsId({ account: { id: 'alice' }, deviceId: 'device-1' }, vin) }, resetSteps: false, stepsStatus: 'all' },
   'get.steps.vin': { vin, resetSteps: false, stepsStatus: 'all' },
+  'get.services.SendToNav': { services: ['sendtonav'] },
+  'get.services.TripNDrive': { services: ['tripsanddrive'] },
   'get.smscode.phoneNumberCertification': { phoneNumber: '0639980099' },
   'set.enrollment.enroll': { pinCode: '1234', smsCode: '123456789' },
   'set.enrollment.enrollWithPhoneNumber': { pinCode: '1234', smsCode: '123456', phoneNumber: '0639980099' },
@@ -72,8 +75,9 @@ const GOOD: Readonly<Record<string, ExampleRequest['parameters']>> = {
   'subscribe.informations': { actionType: 'O2X', reception: 'status', firstTime: true }
 }
 
-/** A request of an operation whose parameters have the right form, whatever they say. */
-export function exampleRequestOf ({ id, verb, api, selector }: Operation, changed: ExampleRequest['parameters'] = {}): ExampleRequest {
+/** A request of an operation whose parameters have the right form, whatever they say: those that are required, where nothing else is said here. */
+export function exampleRequestOf (operation: Operation, changed: ExampleRequest['parameters'] = {}): ExampleRequest {
+  const { id, verb, api, selector } = operation
   const selecting = selector === undefined ? {} : { [selector.parameter]: selector.value }
-  return { verb, api, parameters: { ...selecting, ...GOOD[id], ...changed } }
+  return { verb, api, parameters: { ...selecting, ...GOOD[id] ?? exampleOf(operation), ...changed } }
 }

@@ -1,6 +1,7 @@
 import swagger from '@fastify/swagger'
 import Fastify, { type FastifySchema, type RouteOptions } from 'fastify'
 import packageJson from '../../package.json' with { type: 'json' }
+import { componentNames } from '../pims/reference/reference.ts'
 import { allOperations } from '../pims/registry.ts'
 import { DEFAULT_SANDBOX } from '../sandbox/sandbox.ts'
 import type { Settings } from '../sandbox/settings.ts'
@@ -16,6 +17,7 @@ import { plainOperations } from './plain-operations.ts'
 import { EXAMPLE_SERVER } from './snippets.ts'
 
 const TAGS = {
+  ...Object.fromEntries([...componentNames].map(([tag, name]) => [tag, `PIMS: ${name}`])),
   SDK: 'PIMS: the facade itself',
   BasicAuthentication: 'PIMS: who the user is',
   StrongAuthentication: 'PIMS: the second factor',

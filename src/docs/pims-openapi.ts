@@ -1,4 +1,4 @@
-import { type TSchema, Type } from '@sinclair/typebox'
+import { KindGuard, type TSchema, Type } from '@sinclair/typebox'
 import { type ErrorCode, labelOf, statusOf } from '../codes/catalogue.ts'
 import { FailedSchema, SucceededSchema } from '../pims/language/message.ts'
 import { unsubscribeTarget } from '../pims/subscriptions/unsubscribe.ts'
@@ -97,25 +97,35 @@ function queryOf (group: Group): object[] {
   })
 }
 
+/** The words that a schema takes, where it takes no others. */
+function literalsIn (schema: TSchema): unknown[] | undefined {
+  const words: readonly TSchema[] = KindGuard.IsUnion(schema) ? schema.anyOf : [schema]
+  return words.every((word) => typeof word.const === 'string') ? words.map((word) => word.const as unknown) : undefined
+}
+
 /** One schema for the values of several: of literals, an enumeration. */
 function schemaOf (users: readonly Property[]): object {
-  const [{ schema } = { schema: {} }] = users
-  const values = users.flatMap((user) => 'const' in user.schema ? [user.schema.const as unknown] : [])
-  return values.length < users.length ? schema : { type: 'string', enum: [...new Set(values)], examples: [values[0]] }
+  const values = users.map(({ schema }) => literalsIn(schema))
+  if (values.every((each) => each !== undefined)) return { type: 'string', enum: [...new Set(values.flat())], examples: [values[0]?.[0]] }
+  const schemas = [...new Map(users.map(({ schema }) => [JSON.stringify(schema), schema])).values()]
+  const [first = {}] = schemas
+  return schemas.length === 1 ? first : { anyOf: schemas }
 }
 
 function bodyOf (group: Group): object {
   const schemas = group.map(inputOf)
   const parameters = new Set(group.map(({ selector }) => selector?.parameter))
   const [propertyName] = parameters
-  const discriminator = parameters.size === 1 && { discriminator: { propertyName, mapping: Object.fromEntries(group.map(({ id, selector }) => [selector?.value, `#/components/schemas/${id}`])) } }
+  const values = new Set(group.map(({ selector }) => selector?.value))
+  const discriminator = parameters.size === 1 && values.size === group.length && !values.has(undefined) && { discriminator: { propertyName, mapping: Object.fromEntries(group.map(({ id, selector }) => [selector?.value, `#/components/schemas/${id}`])) } }
+  const isNamed = new Set(group.map(({ name }) => name)).size === group.length
   const [only] = schemas
   return {
     required: group.some(({ parameters }) => Object.keys(parameters).length > 0),
     content: {
       'application/json': {
-        schema: schemas.length === 1 ? only : { oneOf: schemas, ...discriminator },
-        examples: Object.fromEntries(group.map((operation) => [operation.name, { summary: operation.summary, value: exampleOf(operation) }]))
+        schema: schemas.length === 1 ? only : discriminator === false ? { anyOf: schemas } : { oneOf: schemas, ...discriminator },
+        examples: Object.fromEntries(group.map((operation) => [isNamed ? operation.name : operation.id, { summary: operation.summary, value: exampleOf(operation) }]))
       }
     }
   }

@@ -1,5 +1,7 @@
 import type { ErrorCode } from '../codes/catalogue.ts'
 import type { Operation } from '../pims/language/operation.ts'
+import { sharesName } from '../pims/registry.ts'
+import { isInQuery } from '../words/verbs.ts'
 import { type ExampleRequest, exampleRequestOf } from './example-requests.ts'
 
 /** How the state of an account makes an operation fail with a code, without a fault. */
@@ -44,7 +46,19 @@ function neededBy ({ parameters, selector }: Operation): string {
 }
 
 const withoutParameter: Way = (operation) => by('alice', `without \`${neededBy(operation)}\``, { [neededBy(operation)]: undefined })(operation)
-const withBadParameter: Way = (operation) => by('alice', `\`${neededBy(operation)}\` of the wrong form`, { [neededBy(operation)]: 'x' })(operation)
+const withBadParameter: Way = (operation) => {
+  const [name, value] = operation.kind === 'declared' ? wrongIn(operation) ?? [neededBy(operation), 'x'] : [neededBy(operation), 'x']
+  return by('alice', `\`${name}\` of the wrong form`, { [name]: value })(operation)
+}
+
+/** A parameter of an operation, and what it does not take: text that is not of its type, or no text at all where a body carries it. */
+function wrongIn ({ parameters, verb, selector }: Operation): readonly [name: string, value: unknown] | undefined {
+  if (selector !== undefined) return [selector.parameter, 'x']
+  const [typed] = Object.entries(parameters).filter(([, { schema, isList }]) => schema.type !== 'string' && isList !== true)
+  const [any] = Object.entries(parameters)
+  if (typed !== undefined) return [typed[0], 'x']
+  return any === undefined || isInQuery(verb) ? undefined : [any[0], 1]
+}
 
 const vin = 'VR3UHZKXZL0000001'
 const remoteCar: ExampleRequest = { verb: 'set', api: 'pims.vehicle.vin', parameters: { actionType: 'remote', vin } }
@@ -135,9 +149,11 @@ const FOR_OPERATION: Readonly<Record<string, Partial<Record<ErrorCode, Way>>>> =
 export function reproductionOf (operation: Operation, code: ErrorCode): Reproduction | undefined {
   const here = FOR_OPERATION[operation.id]?.[code]
   if (here !== undefined) return here(operation)
+  if (unreachable(operation, code) !== undefined) return undefined
   const account = ACCOUNT_FOR_CODE[code]
   const way = account === undefined ? FOR_ANY[code] : by(account, `account \`${account}\``)
-  return unreachable(operation, code) === undefined ? way?.(operation) : undefined
+  const reproduction = way?.(operation)
+  return reproduction === undefined || operation.family === 'psa' || reproduction.as === null ? reproduction : { ...reproduction, how: `${reproduction.how}, by an account of FCA's brands`, patch: { family: 'fca' } }
 }
 
 const NETWORK = 'a network problem or an unforeseen error'
@@ -156,7 +172,7 @@ const carCodes: Partial<Record<ErrorCode, string>> = {
 }
 
 /** Why the state of no account causes a code: in any operation, or in one. */
-const UNREACHABLE: Partial<Record<ErrorCode, string>> = { 2000: NETWORK, 2201: NETWORK, 2202: NETWORK, 2203: NETWORK, 2204: NETWORK, 2205: NETWORK, ...carCodes, 2368: 'the user cancels, which a fault simulates' }
+const UNREACHABLE: Partial<Record<ErrorCode, string>> = { 2000: NETWORK, 2201: NETWORK, 2202: NETWORK, 2203: NETWORK, 2204: NETWORK, 2205: NETWORK, 2208: NETWORK, 2209: NETWORK, ...carCodes, 2368: 'the user cancels, which a fault simulates' }
 const UNREACHABLE_IN: Readonly<Record<string, Partial<Record<ErrorCode, string>>>> = {
   'set.enrollment.enroll': { 2313: 'enrolling is what activates' },
   'set.enrollment.enrollWithPhoneNumber': { 2313: 'enrolling is what activates' },
@@ -167,5 +183,18 @@ const UNREACHABLE_IN: Readonly<Record<string, Partial<Record<ErrorCode, string>>
   'subscribe.trips': { 2101: 'it takes no parameter', 2102: 'it takes no parameter' }
 }
 
+/** What brings codes about in operations that answer with an example: their parameters, who calls, and how the application is configured. */
+const MET_BY_DECLARED: readonly ErrorCode[] = [2001, 2006, 2101, 2102, 2301, 2344]
+
 /** Why the state of no account makes an operation answer a code. */
-export const unreachable = ({ id }: Operation, code: ErrorCode): string | undefined => UNREACHABLE_IN[id]?.[code] ?? UNREACHABLE[code]
+export function unreachable (operation: Operation, code: ErrorCode): string | undefined {
+  const known = UNREACHABLE_IN[operation.id]?.[code] ?? UNREACHABLE[code]
+  if (operation.kind !== 'declared' || known === NETWORK) return known
+  if (!MET_BY_DECLARED.includes(code)) return 'it answers with an example, whatever the state'
+  if (code === 2101 && !needsAnything(operation)) return 'it needs no parameter'
+  if (code === 2102 && wrongIn(operation) === undefined) return 'it takes any text'
+  if (code === 2301 && operation.family === 'fca' && sharesName(operation)) return "for nobody, PSA's operation of the same name answers"
+  return undefined
+}
+
+const needsAnything = ({ parameters, selector }: Operation): boolean => selector !== undefined || Object.values(parameters).some(({ required }) => required)

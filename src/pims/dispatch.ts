@@ -2,6 +2,7 @@ import type { Effect, EffectOf } from '../effects/index.ts'
 import { InweboError } from '../inwebo/inwebo-error.ts'
 import { codeOfNumber } from '../sandbox/accounts/own-numbers.ts'
 import { type Account, isAccountId } from '../sandbox/accounts/account.ts'
+import { isObject } from '../lib/json.ts'
 import type { Call } from '../targets/call.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
 import type { Family } from '../words/families.ts'
@@ -50,7 +51,7 @@ export interface ResolvedRequest {
  */
 export function resolve (sandbox: Sandbox, { verb, api, parameters: sent, token, deviceId, loginAs }: PimsRequest): ResolvedRequest {
   const caller = callingAccount(sandbox, token, deviceId)
-  const { operation, parameters } = selectOperation(verb, api, sent, familyOf(caller))
+  const { operation, parameters } = selectOperation(verb, api, sent, familyOf(caller ?? namedAccount(sandbox, loginAs, sent)))
   checkDevice(sandbox, deviceId, { worksBefore: !operation.documents(2001) })
   const call = {
     operation: operation.id,
@@ -61,8 +62,14 @@ export function resolve (sandbox: Sandbox, { verb, api, parameters: sent, token,
   return { call, namedEffect: magicEffect(operation, call.phoneNumber, sandbox), operation, parameters, caller: caller?.id, token, deviceId, loginAs }
 }
 
-/** The family of brands whose operations somebody calls. */
-const familyOf = (_caller: Account | undefined): Family => 'psa'
+/** The family of brands whose operations somebody calls; unknown for nobody. */
+const familyOf = (account: Account | undefined): Family | undefined => account === undefined ? undefined : account.family ?? 'psa'
+
+/** Whom nobody is about to be: who the page's user logs in as, else whom the message names as FCA's does. */
+function namedAccount (sandbox: Sandbox, loginAs: string | undefined, sent: unknown): Account | undefined {
+  if (loginAs !== undefined) return sandbox.accounts.findLogin(loginAs)
+  return isObject(sent) && typeof sent.username === 'string' ? sandbox.accounts.findLogin(sent.username) : undefined
+}
 
 /** Id of the account that a login names; one that is about to be created is named by its id. */
 const accountOfLogin = (sandbox: Sandbox, loginAs: string): string | undefined =>

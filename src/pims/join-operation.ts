@@ -46,6 +46,7 @@ export function joinOperation ({ id, reference, behaviour, family, otherForm }: 
   return {
     id,
     name: nameOf(reference),
+    kind: verb === 'subscribe' ? 'subscription' : behaviour === undefined ? 'declared' : 'behaved',
     component,
     verb,
     api,

@@ -37,10 +37,8 @@ function list ([id, reference]: readonly [string, ReferenceOperation]): Listed |
   }
 }
 
-const all = pages.map(list).filter((each) => each !== undefined)
-
 /** Every operation that requests can be made for: those on the facade itself, then those of the reference in the vendor's order. */
-export const listed: readonly Listed[] = all.filter(({ behaviour, reference }) => behaviour !== undefined || reference.verb === 'subscribe')
+export const listed: readonly Listed[] = pages.map(list).filter((each) => each !== undefined)
 
 type CallKey = `${Verb} ${string}`
 const keyOf = ({ verb, api }: { readonly verb: Verb, readonly api: string }): CallKey => `${verb} ${api}`
@@ -60,13 +58,14 @@ export const calls: ReadonlyArray<Pick<Operation, 'verb' | 'api'>> =
 /**
  * The operation that a request is for (docs/reference/http-api.md#order-of-checks).
  *
- * @param family of the account that calls
+ * @param family of the account that calls; `undefined` for nobody
  * @throws PimsError 2002 for an unknown api or verb, 2102 for parameters that are no object, 2101 or 2102 for the selector
  */
-export function selectOperation (verb: Verb, api: string, parameters: unknown, family: Family): { operation: Operation, parameters: Readonly<Record<string, unknown>> } {
+export function selectOperation (verb: Verb, api: string, parameters: unknown, family: Family | undefined): { operation: Operation, parameters: Readonly<Record<string, unknown>> } {
   const group = groups.get(keyOf({ verb, api }))
   if (group === undefined) throw new PimsError(2002, { reason: describeUnknown(verb, api) })
-  const choice = choiceFor(group, family)
+  const choice = choiceFor(group, family ?? 'psa')
+  if (family === 'psa' && choice.pages.every((page) => page.family === 'fca')) throw new PimsError(2002, { reason: `${api} is for accounts of FCA's brands (family: fca)` })
   const given = takesNone(choice) ? parameters ?? {} : parameters
   if (!isObject(given)) throw new PimsError(2102, { parameter: 'parameters', reason: 'the body must be a JSON object with the parameters' })
   return { operation: operationOf(pickPage(choice, given, isInQuery(verb))), parameters: given }
@@ -93,6 +92,10 @@ function describeUnknown (verb: Verb, api: string): string {
   return `there is no api ${api.slice(0, 100)}; pims.${verb} has ${calls.filter((call) => call.verb === verb).map((call) => call.api).join(', ')}`
 }
 
+/** Whether both families of brands have operations of the verb and api. */
+export const sharesName = ({ verb, api, family }: Pick<Operation, 'verb' | 'api' | 'family'>): boolean =>
+  groups.get(keyOf({ verb, api }))?.pages.some((page) => page.family !== family) === true
+
 const prepared = new Map<Listed, Operation>()
 
 /** An operation with its readers, schemas and codes; made when it is first needed. */
@@ -115,7 +118,7 @@ export const allOperations = (): readonly Operation[] => listed.map(operationOf)
 
 /** The parameters that only the other family's operations of the same verb and api know. */
 function otherFormOf ({ reference: { verb, api }, family }: Listed): ReadonlySet<string> {
-  const group = all.filter(({ reference }) => reference.verb === verb && reference.api === api)
+  const group = listed.filter(({ reference }) => reference.verb === verb && reference.api === api)
   const namesOf = (pages: readonly Listed[]): string[] => pages.flatMap(({ reference }) => reference.parameters.map(({ name }) => name))
   const own = new Set(namesOf(group.filter((each) => each.family === family)))
   return new Set(namesOf(group.filter((each) => each.family !== family)).filter((name) => !own.has(name)))

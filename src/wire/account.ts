@@ -2,6 +2,7 @@ import { type Static, Type } from '@sinclair/typebox'
 import { closedObject } from '../lib/closed-object.ts'
 import { literals } from '../lib/literals.ts'
 import { Milliseconds } from '../effects/milliseconds.ts'
+import { FAMILIES } from '../words/families.ts'
 import { PurposeSchema } from './sms.ts'
 
 /** What an id of an account may look like; an id is a bearer token too. */
@@ -82,6 +83,9 @@ export const accountFields = {
   vehicles: Type.Array(closedObject({ vin: Type.String({ pattern: '^[A-HJ-NPR-Z0-9]{17}$' }) }), { maxItems: 100 })
 }
 
+/** The family of brands, which decides whose operations of the same name an account calls. */
+export const FamilySchema = literals(FAMILIES, { description: 'Family of brands: where both have an operation of the same name, an account calls that of its own' })
+
 /** The PIN of an account, which is shown only to who asks for secrets. */
 export const PinSchema = Type.String({ pattern: '^\\d{4,8}$', description: '4 to 8 digits; shown with secrets=true only' })
 
@@ -110,6 +114,7 @@ export const AccountViewSchema = Type.Object({
   ...counts,
   limits: LimitsSchema,
   pushAnswer: PushAnswerSchema,
+  family: FamilySchema,
   devices: Type.Array(DeviceViewSchema),
   inwebo,
   application,
@@ -126,7 +131,7 @@ export const AccountBodySchema = closedObject({
   id: Type.Optional(id),
   like: Type.Optional(Type.String({ description: 'Id of an account to copy: its state, number and PIN; nothing else goes with it' })),
   ...ignoredFields,
-  ...Type.Partial(Type.Object({ login, customerId, brand, ...counts, vehicles, limits: LimitsSchema, pushAnswer: PushAnswerSchema, pin: PinSchema, hasPin })).properties,
+  ...Type.Partial(Type.Object({ login, customerId, brand, ...counts, vehicles, limits: LimitsSchema, pushAnswer: PushAnswerSchema, family: FamilySchema, pin: PinSchema, hasPin })).properties,
   trustedPhoneNumber: Type.Optional(Type.Union([Type.String(), Type.Integer(), Type.Null()], { description: 'Any usual spelling, or null' })),
   devices: Type.Optional(Type.Array(closedObject({ ...Type.Partial(DeviceViewSchema).properties, id: DeviceViewSchema.properties.id }), { maxItems: MAX_DEVICES })),
   inwebo: Type.Optional(closedObject(Type.Partial(inwebo).properties)),

@@ -1,6 +1,7 @@
 import { type Static, Type } from '@sinclair/typebox'
 import { literals } from '../lib/literals.ts'
 import { FACES } from '../words/faces.ts'
+import { FAMILIES } from '../words/families.ts'
 import { VERBS } from '../words/verbs.ts'
 
 const JsonSchema = Type.Unknown({ description: 'A JSON Schema' })
@@ -29,6 +30,8 @@ const OperationSchema = Type.Object({
   since: Type.String({ description: 'Version of the SDK' }),
   summary: Type.String(),
   built: Type.Boolean(),
+  kind: literals(['behaved', 'declared', 'subscription'], { description: 'Whether it has state of its own, answers with the example of the reference, or is one to listen to' }),
+  family: literals(FAMILIES, { description: 'The family of brands whose accounts call it, where both have one of its name' }),
   identity: literals(['required', 'optional'], { description: 'Whether somebody has to be signed in' }),
   parameters: Type.Array(ParameterSchema),
   extras: Type.Array(ParameterSchema, { description: 'Parameters that the mock understands and the vendor does not document' }),

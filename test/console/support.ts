@@ -9,7 +9,7 @@ export const entry = (more: Partial<Entry> = {}): Entry => ({
 export const fault = (more: Partial<Fault> = {}): Fault => ({ id: 'f', match: {}, effect: { error: 2310 }, hits: 0, remaining: null, targets: [], shadowedBy: null, explanation: '', ...more })
 
 export const operation = (id: string, codes: readonly number[], more: Partial<Operation> = {}): Operation => ({
-  id, component: 'StrongAuthentication', verb: id.startsWith('get') ? 'get' : 'set', api: `pims.authentication.${id.split('.')[1] ?? ''}`, selector: null, since: '2.0', summary: '', built: true, identity: 'required', parameters: [], extras: [], output: [], errors: codes.map((code) => ({ code, label: `label ${code} `, status: 400, reach: {} })), ...more
+  id, component: 'StrongAuthentication', verb: id.startsWith('get') ? 'get' : 'set', api: `pims.authentication.${id.split('.')[1] ?? ''}`, selector: null, since: '2.0', summary: '', built: true, kind: 'behaved', family: 'psa', identity: 'required', parameters: [], extras: [], output: [], errors: codes.map((code) => ({ code, label: `label ${code} `, status: 400, reach: {} })), ...more
 })
 
 export const contract: Contract = {
@@ -35,6 +35,7 @@ export const account = (more: Partial<Account> = {}): Account => ({
   otpCount24h: 0,
   limits: {},
   pushAnswer: 'ignore',
+  family: 'psa',
   devices: [{ id: 'device-1', name: 'Test phone', enabled: true, enrolledAt: '2024-01-01T12:00:00.000Z' }],
   inwebo: { activated: true, services: 1, access: 'granted', libraryVersion: '0.2.11', minLibraryVersion: '0.2.0', synchronised: true, postSync: 'ok', upgradable: false },
   application: { core: 'configured', strongAuthentication: 'configured' },

@@ -31,10 +31,11 @@ async function startSandboxed (t: Test, environment: Readonly<Record<string, str
 
 t.test('every documented code of every operation appears by switch', async (t) => {
   const { call, send } = await startSandboxed(t)
+  await call({ method: 'PUT', url: '/sandbox/switched/admin/accounts/fca', payload: { family: 'fca' } })
   for (const { operation, code } of cells) {
     const fault = `/sandbox/switched/admin/faults/${code}`
     await call({ method: 'PUT', url: fault })
-    t.match((await send('switched', exampleRequestOf(operation), 'alice')).body, { status: 'FAILED', error: { code } }, `${operation.id} ${code}`)
+    t.match((await send('switched', exampleRequestOf(operation), operation.family === 'fca' ? 'fca' : 'alice')).body, { status: 'FAILED', error: { code } }, `${operation.id} ${code}`)
     await call({ method: 'DELETE', url: fault })
   }
   t.comment(`${cells.length} of ${cells.length} cells are reached by switch`)

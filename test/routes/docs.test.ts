@@ -16,7 +16,7 @@ t.test('the OpenAPI document has a path for each api, with each code of its oper
   t.match(document, { openapi: '3.1.0', info: { title: 'pims-mock', version: packageJson.version } })
 
   for (const { id, verb, api, codes } of allOperations()) {
-    const { responses = {} } = document.paths[`/${api}`]?.[verb === 'get' ? 'get' : 'post'] ?? {}
+    const { responses = {} } = document.paths[`/${api}`]?.[verb === 'set' ? 'post' : 'get'] ?? {}
     const examples = Object.values(responses).flatMap(({ content }) => Object.keys(content?.['application/json']?.examples ?? {}))
     t.strictSame(codes.filter((code) => !examples.includes(String(code))), [], id)
   }

@@ -13,8 +13,10 @@ import { start } from '../support/start.ts'
 /** A request to every operation of every face: those of PIMS and of inWebo by their tables, all others by their routes. */
 async function everyRequest (kit: Awaited<ReturnType<typeof start>>): Promise<InjectOptions[]> {
   const headers = { authorization: 'Bearer alice' }
+  await kit.admin('PUT', 'accounts/fca', { family: 'fca' })
   const pims = allOperations().map((operation): InjectOptions => {
     const { verb, api, parameters } = exampleRequestOf(operation)
+    const headers = { authorization: `Bearer ${operation.family === 'fca' ? 'fca' : 'alice'}` }
     if (verb === 'set') return { method: 'POST', url: `/${api}`, payload: parameters, headers }
     return { method: 'GET', url: `/${api}`, query: parameters as Record<string, string>, headers: { ...headers, ...verb === 'subscribe' && { accept: 'text/event-stream' } } }
   })

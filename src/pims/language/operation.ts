@@ -66,6 +66,10 @@ export interface Behaviour {
 
 export type Identity = 'required' | 'optional'
 
+/** Whether an operation does something of its own, answers what the vendor's page shows, or is one to listen to. */
+export const OPERATION_KINDS = ['behaved', 'declared', 'subscription'] as const
+export type OperationKind = typeof OPERATION_KINDS[number]
+
 /** The parameter whose value picks an operation among those of one verb and api. */
 export interface Selector {
   readonly parameter: string
@@ -78,6 +82,7 @@ export interface Operation {
   readonly id: string
   /** The value of its selector, else the last part of its api. */
   readonly name: string
+  readonly kind: OperationKind
   readonly component: string
   readonly verb: Verb
   readonly api: string

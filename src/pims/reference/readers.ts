@@ -2,6 +2,7 @@ import type { TSchema } from '@sinclair/typebox'
 import { Value, ValueErrorType } from '@sinclair/typebox/value'
 import { explain } from '../../lib/explain.ts'
 import { Misread, type Parameter, type ParameterSpecs } from '../language/parameter.ts'
+import { exampleOfValue } from './examples.ts'
 import type { ReferenceOperation, ReferenceValue } from './reference.ts'
 import { isList, itemType, schemaOf } from './value-schema.ts'
 
@@ -11,7 +12,7 @@ export const readersOf = ({ parameters, selector }: Pick<ReferenceOperation, 'pa
 
 /** Reads a value by its type; a query string, where everything is text, can spell all of them but objects. */
 export function readerOf (value: ReferenceValue): Parameter {
-  const schema = schemaOf(value)
+  const schema = { ...schemaOf(value), examples: [exampleOfValue(value)] }
   return {
     schema,
     required: value.required === true,

@@ -9,7 +9,8 @@ const MAX_ITEMS = 1000
 
 type Scalar = string | number | boolean
 
-const isScalar = (value: unknown): value is Scalar => ['string', 'number', 'boolean'].includes(typeof value)
+/** Whether an example is of one value: that of a list may be a list, or text like one. */
+const isScalar = (value: unknown): value is Scalar => ['string', 'number', 'boolean'].includes(typeof value) && !String(value).startsWith('[')
 
 /**
  * The values that there are, each without what it means: `remove` of `remove: remove enrollment`. The example counts as one,

@@ -1,7 +1,7 @@
 import { type Static, Type } from '@sinclair/typebox'
 import { closedObject } from '../../lib/closed-object.ts'
 import { literals } from '../../lib/literals.ts'
-import { ACCOUNT_ID, accountFields, DeviceViewSchema, LimitsSchema, LINE, MAX_DEVICES, PinSchema, PushAnswerSchema } from '../../wire/account.ts'
+import { ACCOUNT_ID, accountFields, DeviceViewSchema, FamilySchema, LimitsSchema, LINE, MAX_DEVICES, PinSchema, PushAnswerSchema } from '../../wire/account.ts'
 
 const hex32 = Type.String({ pattern: '^[0-9a-f]{32}$' })
 const milliseconds = Type.Number({ description: 'Milliseconds since 1970; negative before, as a clock can be set to any time' })
@@ -41,7 +41,8 @@ const plain = {
     count: Type.Integer({ minimum: 1, maximum: 1_000_000 })
   }), { maxItems: 200, description: 'When they were made; never shown' })),
   limits: Type.Optional(LimitsSchema),
-  pushAnswer: Type.Optional(PushAnswerSchema)
+  pushAnswer: Type.Optional(PushAnswerSchema),
+  family: Type.Optional(FamilySchema)
 }
 
 /** An account as `fixtures/accounts.json` and a snapshot hold it. */
@@ -122,6 +123,7 @@ export function completeAccount (input: AccountInput, now: number): Account {
     ...(input.otpTimes !== undefined && { otpTimes: input.otpTimes }),
     ...(input.limits !== undefined && { limits: input.limits }),
     ...(input.pushAnswer !== undefined && input.pushAnswer !== 'ignore' && { pushAnswer: input.pushAnswer }),
+    ...(input.family !== undefined && input.family !== 'psa' && { family: input.family }),
     devices: devices.map((device) => ({ name: device.id, enabled: true, enrolledAt: new Date(now).toISOString(), ...device })),
     inwebo: {
       activated: devices.length > 0,

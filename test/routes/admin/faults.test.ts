@@ -174,7 +174,7 @@ t.test('a fault says which operations it can hit, and which newer one leaves it 
 t.test('a switch that reaches no operation of a face says which faces and operations it reaches', async (t) => {
   const { admin } = await start(t)
   const explanationOf = async (code: number, rule?: object) => (await admin('PUT', `faults/${code}`, rule)).body?.explanation
-  t.equal(await explanationOf(2302), 'fails every operation it can (8 of pims, smsCode, token and carAssociations of cvs, token of oauth; none of inwebo or service) with 2302; not hit yet')
+  t.equal(await explanationOf(2302), 'fails every operation it can (9 of pims, smsCode, token and carAssociations of cvs, token of oauth; none of inwebo or service) with 2302; not hit yet')
   t.equal(await explanationOf(2307), 'fails every operation it can (trustedphonenumber of pims, smsCode of cvs; none of inwebo, service or oauth) with 2307; not hit yet')
   t.match(await explanationOf(2310), /^fails every operation it can \(10 of pims, 6 of inwebo, 7 of service, token of cvs; none of oauth\) with 2310/)
   t.equal(await explanationOf(2202), 'fails every operation it can with 2202; not hit yet', 'it reaches every face')
