@@ -22,7 +22,7 @@ typealias Message = Map<String, Any?>
  * @param device what the device calls itself; without it, an id is made once and kept in [home], or as long as this object lives
  * @param home a folder of the app's, such as `context.filesDir`
  * @param loginAs who signs in when the app opens the login page; the server's default account without it
- * @param timeout milliseconds until a call is 2201
+ * @param timeout milliseconds until a call is 2201; a subscription is given 15 seconds at the least
  * @param callbacks runs the callbacks; on Android, `ContextCompat.getMainExecutor(context)` brings them to the main thread
  * @param log takes a line on each failure that did not come as a message of the server
  */
@@ -47,7 +47,9 @@ class Pims @JvmOverloads constructor(
     }
 
     fun release(callback: (Message) -> Unit) {
-        synchronized(streams) { streams.toList().also { streams.clear() } }.forEach { it.disconnect() }
+        val open = synchronized(streams) { streams.toList().also { streams.clear() } }
+        // disconnect() waits as long as its reader does, which may be on a quiet stream.
+        thread(isDaemon = true, name = "pims release") { open.forEach { it.disconnect() } }
         call("POST", "pims.release", emptyMap()) { message ->
             base = url
             callback(message)
@@ -96,7 +98,7 @@ class Pims @JvmOverloads constructor(
         val connection = URI("$server/${encode(api)}$query").toURL().openConnection() as HttpURLConnection
         connection.requestMethod = verb
         connection.connectTimeout = timeout
-        connection.readTimeout = timeout
+        connection.readTimeout = if (accept == "application/json") timeout else maxOf(timeout, QUIET)
         connection.useCaches = false
         connection.setRequestProperty("Connection", "close")
         connection.setRequestProperty("Accept", accept)
@@ -148,7 +150,7 @@ class Pims @JvmOverloads constructor(
     private fun nextEvent(lines: BufferedReader): String? {
         val data = mutableListOf<String>()
         while (true) {
-            val line = lines.readLine() ?: return null
+            val line = lines.readLine() ?: return null // a comment comes every few seconds, whatever else does
             if (line.startsWith("data:")) data += line.substring("data:".length).removePrefix(" ")
             else if (line.isEmpty() && data.isNotEmpty()) return data.joinToString("\n")
         }
@@ -172,6 +174,9 @@ class Pims @JvmOverloads constructor(
             // The JVM would send a POST whose connection breaks once more by itself.
             System.setProperty("sun.net.http.retryPost", "false")
         }
+
+        /** Milliseconds that a stream may be quiet: the server sends a comment every 4 seconds. */
+        const val QUIET = 15_000
 
         /** The SDK's own words for what the network does. */
         val labels = mapOf(

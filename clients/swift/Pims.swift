@@ -26,7 +26,7 @@ final class Pims: @unchecked Sendable {
     ///   - url: the server, with the sandbox in it: `http://localhost:3000/sandbox/my-test`; without it, `initialize` says where the server is
     ///   - device: what the device calls itself; without it, an id is made once and kept in `defaults`, or as long as this object lives
     ///   - loginAs: who signs in when the app opens the login page; the server's default account without it
-    ///   - timeout: seconds until a call is 2201
+    ///   - timeout: seconds until a call is 2201; a subscription is given 15 at the least
     ///   - queue: where the callbacks run, one after another: a serial one
     ///   - log: takes a line on each failure that did not come as a message of the server
     init(_ url: String? = nil, device: String? = nil, loginAs: String? = nil, timeout: TimeInterval = 30,
@@ -96,7 +96,8 @@ final class Pims: @unchecked Sendable {
             return exchange.hand(.failure(2202, "\(server) is no URL"))
         }
         if accept != "application/json" { locked { streams.append(exchange) } }
-        exchange.send(request, timeout: timeout)
+        // Seconds that an answer may be quiet: the server sends a comment on a stream every 4.
+        exchange.send(request, timeout: accept == "application/json" ? timeout : max(timeout, 15))
     }
 
     private func request(_ server: String, _ verb: String, _ api: String, _ parameters: [String: Any], _ accept: String) -> URLRequest? {
@@ -227,11 +228,13 @@ private final class Exchange: NSObject, URLSessionDataDelegate, @unchecked Senda
     func urlSession(_ session: URLSession, dataTask: URLSessionDataTask, didReceive chunk: Data) {
         body.append(chunk)
         guard isStream else { return }
-        while let end = body.firstIndex(of: UInt8(ascii: "\n")) {
-            let line = String(decoding: body[body.startIndex..<end], as: UTF8.self)
-            body = Data(body[body.index(after: end)...])
+        var start = body.startIndex
+        while let end = body[start...].firstIndex(of: UInt8(ascii: "\n")) {
+            let line = String(decoding: body[start..<end], as: UTF8.self)
+            start = body.index(after: end)
             read(line: line.hasSuffix("\r") ? String(line.dropLast()) : line)
         }
+        body = Data(body[start...])
     }
 
     func urlSession(_ session: URLSession, task: URLSessionTask, didCompleteWithError error: Error?) {

@@ -1,9 +1,11 @@
 import { readFileSync } from 'node:fs'
+import type { Socket } from 'node:net'
 import { join } from 'node:path'
 import t from 'tap'
 import { driveBy } from './support/client.ts'
 import { testBrokenSubscription, testFacade } from './support/facade.ts'
 import { example } from './support/pages.ts'
+import { record, SUCCEEDED } from './support/recorder.ts'
 import { listen } from './support/server.ts'
 import { has, run, SHORT_LIVED } from './support/tools.ts'
 
@@ -38,6 +40,28 @@ t.test('the facade in Kotlin', { skip }, async (t) => {
 
   testFacade(t, drive)
   testBrokenSubscription(t, drive)
+
+  t.test('release does not wait for a stream that is quiet, and a subscription outlives the timeout of a call', async (t) => {
+    const streams: Socket[] = []
+    let isOpenAtRelease: boolean | undefined
+    const { url, requests } = await record(t, (socket) => {
+      if (requests.at(-1)?.startsWith('GET') === true) {
+        streams.push(socket)
+        const send = (event: string) => socket.write(`${event.length.toString(16)}\r\n${event}\r\n`)
+        socket.write('HTTP/1.1 200 OK\r\ncontent-type: text/event-stream\r\ntransfer-encoding: chunked\r\n\r\n')
+        send('data: {"status":"SUCCEEDED"}\n\n')
+        setTimeout(() => send('data: {"status":"RESULT"}\n\n'), 1500)
+        return
+      }
+      isOpenAtRelease = streams.some(({ destroyed, readableEnded }) => !destroyed && !readableEnded)
+      const body = JSON.stringify(SUCCEEDED)
+      socket.end(`HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: ${body.length}\r\n\r\n${body}`)
+    })
+    const subscribe = ['subscribe', 'pims.vehicle.signal', {}] as const
+    t.match(await drive({ pims: { url, timeout: 1000 }, calls: [subscribe], messages: 2 }), [{ status: 'SUCCEEDED' }, { status: 'RESULT' }])
+    t.match(await drive({ pims: { url, timeout: 1000 }, calls: [subscribe, ['release']] }), [{ status: 'SUCCEEDED' }, SUCCEEDED])
+    t.equal(isOpenAtRelease, true)
+  })
 
   t.test('the example of the seed runs as it stands', async (t) => {
     const { url, admin } = await listen(t)

@@ -113,6 +113,17 @@ for (const [what, end] of Object.entries({
   })
 }
 
+t.test('pims.release ends the subscriptions of the device, logout those of the account on it', async (t) => {
+  const { url, set, call, open } = await listening(t)
+  const streams = await Promise.all([subscribe(t, `${url}/${SIGNAL}`), subscribe(t, `${url}/${SIGNAL}`, { account: 'bob' }), subscribe(t, `${url}/${SIGNAL}`, { device: 'tablet' })])
+  for (const stream of streams) await stream.next()
+  await set('user', { action: 'logout' })
+  t.equal(await streams[0]?.next(), 'end')
+  await call({ method: 'POST', url: '/pims.release', payload: {}, headers: { 'x-device-id': 'device-1' } })
+  t.equal(await streams[1]?.next(), 'end')
+  t.match(await open(), [{ account: 'alice', device: 'tablet' }])
+})
+
 t.test('a subscription is ended by its id', async (t) => {
   const { url, admin } = await listening(t)
   const stream = await subscribe(t, `${url}/${SIGNAL}`)

@@ -136,6 +136,13 @@ export class Subscriptions {
 
   /** Ends those of an account that is deleted. */
   forgetAccount (id: string): void {
-    for (const subscription of this.all) if (subscription.account === id) this.end(subscription)
+    this.endOf({ account: id })
+  }
+
+  /** Ends those of a device, of an account, or of an account on a device. */
+  endOf ({ account, device }: { readonly account?: string, readonly device?: string }): void {
+    for (const subscription of this.all) {
+      if ((account === undefined || subscription.account === account) && (device === undefined || subscription.device === device)) this.end(subscription)
+    }
   }
 }

@@ -102,6 +102,21 @@ export function testFacade (t: Test, drive: Drive): void {
     t.match(await drive({ pims: { url }, calls: [signal] }), [failed(2203)])
   })
 
+  t.test('subscribes: what is published is handed on, a second one is 2005, and unsubscribe makes room', async (t) => {
+    const { url, admin } = await listen(t, { AUTH: 'optional' })
+    const publish = async () => {
+      for (let got: unknown = 0; got === 0;) got = (await admin('admin/publish', { api: 'pims.vehicle.signal', result: { code: 200 } }) as { count: number }).count
+    }
+    const [messages] = await Promise.all([drive({ pims: { url, device: 'device-1' }, calls: [signal], messages: 2 }), publish()])
+    t.strictSame(messages.map(({ transactionId: _, ...message }) => message), [{ status: 'SUCCEEDED' }, { status: 'RESULT', result: { code: 200 } }])
+    t.equal(messages[1]?.transactionId, messages[0]?.transactionId)
+
+    const unsubscribe = ['unsubscribe', 'pims.vehicle.signal'] as const
+    t.match(await drive({ pims: { url, device: 'tablet' }, calls: [signal, signal, unsubscribe, signal, ['release']] }), [
+      { status: 'SUCCEEDED' }, failed(2005), { status: 'SUCCEEDED' }, { status: 'SUCCEEDED' }, { status: 'SUCCEEDED' }
+    ])
+  })
+
   t.test('an api without subscriptions is 2002', async (t) => {
     const { url } = await listen(t)
     t.match(await drive({ pims: { url }, calls: [['subscribe', 'pims.no.such.api', {}], ['unsubscribe', 'pims.no.such.api']] }), [failed(2002), failed(2002)])

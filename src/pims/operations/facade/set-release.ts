@@ -1,5 +1,6 @@
 import { Configurations } from '../../device/configuration.ts'
 import { defineOperation } from '../../language/define-operation.ts'
+import { Subscriptions } from '../../subscriptions/subscriptions.ts'
 
 /** pims.release */
 export const setRelease = defineOperation({
@@ -10,5 +11,6 @@ export const setRelease = defineOperation({
   // Without REQUIRE_INITIALIZE every facade counts as initialised, so there is nothing to refuse.
   run (_, { sandbox, deviceId }) {
     sandbox.part(Configurations).delete(deviceId)
+    sandbox.part(Subscriptions).endOf({ device: deviceId })
   }
 })
