@@ -10,7 +10,7 @@ import { answerService, readCall, refuseService, type ServiceAnswer } from '../.
 import { ServiceError } from '../../src/inwebo/service/err.ts'
 import { actionOf, refuseAction, typeOf, writeFs } from '../../src/inwebo/service/fs.ts'
 import type { ServiceFields } from '../../src/inwebo/service/operation.ts'
-import { FsAnswerSchema } from '../../src/wire/service.ts'
+import { FsAnswerSchema } from '../../src/wire/faces/service.ts'
 
 const parametersOf = ({ query }: FastifyRequest): ServiceFields => mergeFields(query, undefined)
 

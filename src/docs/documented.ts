@@ -1,7 +1,7 @@
 import { type TProperties, Type } from '@sinclair/typebox'
-import { ApiErrorSchema, GatewayErrorSchema } from '../wire/cvs.ts'
+import { ApiErrorSchema, GatewayErrorSchema } from '../wire/faces/cvs.ts'
 import { ErrorSchema } from '../wire/error.ts'
-import { OAuthErrorSchema } from '../wire/oauth.ts'
+import { OAuthErrorSchema } from '../wire/faces/oauth.ts'
 
 declare module 'fastify' {
   interface FastifyContextConfig {

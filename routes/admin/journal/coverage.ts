@@ -1,10 +1,10 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from '@sinclair/typebox'
-import { coverageJunit, coverageMarkdown, viewCoverage } from '../../src/journal/coverage.ts'
-import { closedObject } from '../../src/lib/closed-object.ts'
-import { literals } from '../../src/lib/literals.ts'
-import { CoverageSchema } from '../../src/wire/coverage.ts'
-import { ErrorSchema } from '../../src/wire/error.ts'
+import { coverageJunit, coverageMarkdown, viewCoverage } from '../../../src/journal/coverage.ts'
+import { closedObject } from '../../../src/lib/closed-object.ts'
+import { literals } from '../../../src/lib/literals.ts'
+import { CoverageSchema } from '../../../src/wire/coverage.ts'
+import { ErrorSchema } from '../../../src/wire/error.ts'
 
 /** Which answers nobody has seen yet. */
 export const coverageRoutes: FastifyPluginAsyncTypebox = async (app) => {

@@ -1,10 +1,10 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
-import { errorBody } from '../../src/http/errors.ts'
-import { waitSignal } from '../../src/http/closing/wait-signal.ts'
-import { verify } from '../../src/journal/verify.ts'
-import { mentionLoss } from '../../src/sandbox/memory/forgetting.ts'
-import { ErrorSchema } from '../../src/wire/error.ts'
-import { ExpectationSchema, MismatchSchema, VerifiedSchema } from '../../src/wire/verify.ts'
+import { errorBody } from '../../../src/http/errors.ts'
+import { waitSignal } from '../../../src/http/closing/wait-signal.ts'
+import { verify } from '../../../src/journal/verify.ts'
+import { mentionLoss } from '../../../src/sandbox/memory/forgetting.ts'
+import { ErrorSchema } from '../../../src/wire/error.ts'
+import { ExpectationSchema, MismatchSchema, VerifiedSchema } from '../../../src/wire/verify.ts'
 
 /** What a test asks at its end: were these requests made. */
 export const verifyRoutes: FastifyPluginAsyncTypebox = async (app) => {

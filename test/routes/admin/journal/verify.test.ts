@@ -1,6 +1,6 @@
 import t from 'tap'
-import { Journal } from '../../../src/journal/journal.ts'
-import { start, type Started } from '../../support/start.ts'
+import { Journal } from '../../../../src/journal/journal.ts'
+import { start, type Started } from '../../../support/start.ts'
 
 const ask = ({ get }: Started, phoneNumber = '0612345678') => get('smscode', { type: 'phoneNumberCertification', phoneNumber })
 const verify = ({ admin }: Started, expectation: object) => admin('POST', 'verify', expectation)

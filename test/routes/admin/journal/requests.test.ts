@@ -1,5 +1,5 @@
 import t from 'tap'
-import { certify, start, type Started } from '../../support/start.ts'
+import { certify, start, type Started } from '../../../support/start.ts'
 
 const NUMBER = '0612345678'
 
