@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { EventEmitter } from 'node:events'
 import { EVENT_TYPES } from '../wire/event.ts'
-import { weightOfAccount } from './accounts/accounts.ts'
+import { weightOfAccount } from './accounts/account.ts'
 import { isObject } from '../lib/json.ts'
 import { setImmediate } from '../lib/timers.ts'
 import type { SandboxEvents } from './events.ts'

@@ -1,6 +1,6 @@
 import type { ClockView } from '../wire/clock.ts'
 import type { Account } from './accounts/account.ts'
-import type { SmsNews, StoredSms } from './inbox.ts'
+import type { SmsNews, StoredSms } from './sms.ts'
 
 /** The events of a sandbox. A folder that emits others adds them here by declaration merging. */
 export interface SandboxEvents {

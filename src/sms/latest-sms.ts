@@ -1,6 +1,7 @@
 import { Busy, Malformed, NotFound } from '../lib/errors.ts'
 import { withTimeout } from '../lib/with-timeout.ts'
-import { MAX_WAITING, matchesSms, type SmsFilter, type StoredSms } from '../sandbox/inbox.ts'
+import { MAX_WAITING } from '../sandbox/inbox.ts'
+import { matchesSms, type SmsFilter, type StoredSms } from '../sandbox/sms.ts'
 import { readPhoneNumber } from '../lib/phone-number.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
 import { isPending, viewSms } from './view-sms.ts'

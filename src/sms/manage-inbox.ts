@@ -1,5 +1,5 @@
 import { Conflict, NotFound } from '../lib/errors.ts'
-import { matchesSms, type SmsFilter } from '../sandbox/inbox.ts'
+import { matchesSms, type SmsFilter } from '../sandbox/sms.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
 import type { Sms } from '../wire/sms.ts'
 import { readSmsFilter } from './latest-sms.ts'

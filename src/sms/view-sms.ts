@@ -1,6 +1,6 @@
 import type { Sms } from '../wire/sms.ts'
 import type { EndedCode } from '../sandbox/codes.ts'
-import type { ScheduledSms, StoredSms } from '../sandbox/inbox.ts'
+import type { ScheduledSms, StoredSms } from '../sandbox/sms.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
 
 /** A message as the admin API shows it: with what became of its code. */

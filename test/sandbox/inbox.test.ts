@@ -1,5 +1,6 @@
 import t from 'tap'
-import { Inbox, MAX_WAITING, type StoredSms } from '../../src/sandbox/inbox.ts'
+import { Inbox, MAX_WAITING } from '../../src/sandbox/inbox.ts'
+import type { StoredSms } from '../../src/sandbox/sms.ts'
 import { MemoryShare } from '../../src/sandbox/memory/memory.ts'
 import { Clock } from '../../src/sandbox/time/clock.ts'
 import { Schedule } from '../../src/sandbox/time/schedule.ts'

@@ -1,5 +1,5 @@
 import t from 'tap'
-import { Fixtures } from '../../src/sandbox/accounts/accounts.ts'
+import { Fixtures } from '../../src/sandbox/accounts/fixtures.ts'
 import type { Sandbox } from '../../src/sandbox/sandbox.ts'
 import { SANDBOX_ID, Sandboxes, type SandboxesOptions } from '../../src/sandbox/sandboxes.ts'
 import { fewTargets } from '../support/few-targets.ts'
@@ -77,6 +77,15 @@ t.test('a sandbox that is dropped is at its end, and another takes its id', asyn
   t.ok(one.isClosed)
   t.strictSame(ids(), ['default'])
   t.not(sandboxes.open('one'), one)
+})
+
+t.test('the default one is dropped for another of its id at once: it is always there', async (t) => {
+  const { sandboxes, ids } = stand()
+  const earlier = sandboxes.open('default')
+  sandboxes.drop(earlier)
+  t.ok(earlier.isClosed)
+  t.strictSame(ids(), ['default'], 'before anybody asks for it')
+  t.not(sandboxes.get('default'), earlier)
 })
 
 t.test('a peek at a sandbox that is not there makes one that nothing keeps, and that takes no memory', async (t) => {

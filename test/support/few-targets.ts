@@ -1,5 +1,5 @@
 import { HTTP_KINDS } from '../../src/effects/index.ts'
-import { Fixtures } from '../../src/sandbox/accounts/accounts.ts'
+import { Fixtures } from '../../src/sandbox/accounts/fixtures.ts'
 import type { Account } from '../../src/sandbox/accounts/account.ts'
 import { Sandbox } from '../../src/sandbox/sandbox.ts'
 import type { Settings } from '../../src/sandbox/settings.ts'

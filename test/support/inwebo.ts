@@ -1,6 +1,6 @@
 import { DeviceClient } from './device-client.ts'
 import type { Account } from '../../src/sandbox/accounts/account.ts'
-import { Fixtures } from '../../src/sandbox/accounts/accounts.ts'
+import { Fixtures } from '../../src/sandbox/accounts/fixtures.ts'
 import { Sandbox } from '../../src/sandbox/sandbox.ts'
 import { Targets } from '../../src/targets/targets.ts'
 import { inweboTargets } from '../../src/inwebo/targets.ts'

@@ -140,3 +140,14 @@ export function completeAccount (input: AccountInput, now: number): Account {
     vehicles: input.vehicles ?? [{ vin: vinOf(id) }]
   }
 }
+
+/** Bytes of an account without devices, and of one that is deleted. */
+const SMALL = 700
+/** Bytes of a device or a vehicle. */
+const DEVICE = 600
+
+/** Bytes of memory that an account takes; none where there is nothing. */
+export function weightOfAccount (account: Account | null | undefined): number {
+  if (account === undefined) return 0
+  return account === null ? SMALL : SMALL + DEVICE * (account.devices.length + account.vehicles.length)
+}

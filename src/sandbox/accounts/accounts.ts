@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
-import type { Account } from './account.ts'
-import type { VehicleFixture } from '../../wire/vehicle.ts'
+import { type Account, weightOfAccount } from './account.ts'
+import type { Fixtures } from './fixtures.ts'
 import type { MemoryShare } from '../memory/memory.ts'
 import { AccountIndex, byInweboId, byLogin, byPhoneNumber, type Key } from './account-index.ts'
 
@@ -13,44 +13,6 @@ export interface AccountChange {
 
 /** How many accounts a sandbox takes in addition to its fixtures. */
 export const MAX_OWN_ACCOUNTS = 100_000
-
-/** The accounts of the fixture file, parsed once and shared by every sandbox. */
-export class Fixtures {
-  readonly #byId: ReadonlyMap<string, Account>
-  readonly #indexes = new Map<Key, AccountIndex>()
-
-  readonly #readVehicles: () => ReadonlyMap<string, VehicleFixture>
-
-  /** @param readVehicles reads the cars by VIN, once they are asked for */
-  constructor (accounts: readonly Account[], readVehicles: () => ReadonlyMap<string, VehicleFixture> = () => new Map()) {
-    this.#byId = new Map(accounts.map((account) => [account.id, account]))
-    this.#readVehicles = readVehicles
-  }
-
-  /** The cars of the fixture file by VIN. */
-  get vehicles (): ReadonlyMap<string, VehicleFixture> {
-    return this.#readVehicles()
-  }
-
-  get size (): number {
-    return this.#byId.size
-  }
-
-  get (id: string): Account | undefined {
-    return this.#byId.get(id)
-  }
-
-  values (): Iterable<Account> {
-    return this.#byId.values()
-  }
-
-  /** Ids of the accounts with this value; indexed on first use. */
-  find (key: Key, value: string): Iterable<string> {
-    const index = this.#indexes.get(key) ?? new AccountIndex(key, this.values())
-    this.#indexes.set(key, index)
-    return index.find(value)
-  }
-}
 
 /** The accounts of one sandbox: the shared fixtures, under what this sandbox has put or deleted. */
 export class Accounts {
@@ -229,15 +191,4 @@ export class Accounts {
     if (own === undefined || own === null) return
     for (const index of this.#indexes) index.remove(own)
   }
-}
-
-/** Bytes of an account without devices, and of one that is deleted. */
-const SMALL = 700
-/** Bytes of a device or a vehicle. */
-const DEVICE = 600
-
-/** Bytes of memory that an account takes; none where there is nothing. */
-export function weightOfAccount (account: Account | null | undefined): number {
-  if (account === undefined) return 0
-  return account === null ? SMALL : SMALL + DEVICE * (account.devices.length + account.vehicles.length)
 }

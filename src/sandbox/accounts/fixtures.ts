@@ -4,7 +4,7 @@ import type { VehicleFixture } from '../../wire/vehicle.ts'
 import { explain } from '../../lib/explain.ts'
 import { type NumberFamily, ownNumber } from './own-numbers.ts'
 import { type Account, AccountInputSchema, completeAccount } from './account.ts'
-import { Fixtures } from './accounts.ts'
+import { AccountIndex, type Key } from './account-index.ts'
 import { findListMistake } from './check-accounts.ts'
 
 /** How many accounts a file holds. */
@@ -12,6 +12,44 @@ const MAX_ACCOUNTS = 1_000_000
 
 /** The accounts of `fixtures/accounts.json`, and of a snapshot. */
 export const AccountsFileSchema = Type.Array(AccountInputSchema, { title: 'AccountsFile', maxItems: MAX_ACCOUNTS })
+
+/** The accounts of the fixture file, parsed once and shared by every sandbox. */
+export class Fixtures {
+  readonly #byId: ReadonlyMap<string, Account>
+  readonly #indexes = new Map<Key, AccountIndex>()
+
+  readonly #readVehicles: () => ReadonlyMap<string, VehicleFixture>
+
+  /** @param readVehicles reads the cars by VIN, once they are asked for */
+  constructor (accounts: readonly Account[], readVehicles: () => ReadonlyMap<string, VehicleFixture> = () => new Map()) {
+    this.#byId = new Map(accounts.map((account) => [account.id, account]))
+    this.#readVehicles = readVehicles
+  }
+
+  /** The cars of the fixture file by VIN. */
+  get vehicles (): ReadonlyMap<string, VehicleFixture> {
+    return this.#readVehicles()
+  }
+
+  get size (): number {
+    return this.#byId.size
+  }
+
+  get (id: string): Account | undefined {
+    return this.#byId.get(id)
+  }
+
+  values (): Iterable<Account> {
+    return this.#byId.values()
+  }
+
+  /** Ids of the accounts with this value; indexed on first use. */
+  find (key: Key, value: string): Iterable<string> {
+    const index = this.#indexes.get(key) ?? new AccountIndex(key, this.values())
+    this.#indexes.set(key, index)
+    return index.find(value)
+  }
+}
 
 /** A fixture file that cannot be used; the message says where and why. */
 export class FixtureError extends Error {}

@@ -1,7 +1,7 @@
 import t from 'tap'
 import { MemoryPool, MemoryShare } from '../../../src/sandbox/memory/memory.ts'
 import { Sandboxes } from '../../../src/sandbox/sandboxes.ts'
-import { Fixtures } from '../../../src/sandbox/accounts/accounts.ts'
+import { Fixtures } from '../../../src/sandbox/accounts/fixtures.ts'
 import { settingsOf } from '../../../src/sandbox/settings.ts'
 import { targets } from '../../../src/app.ts'
 import { configOf, start, type Started } from '../../support/start.ts'

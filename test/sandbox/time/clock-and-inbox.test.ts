@@ -2,7 +2,8 @@ import t from 'tap'
 import { changeClock } from '../../../src/sandbox/time/change-clock.ts'
 import { Clock } from '../../../src/sandbox/time/clock.ts'
 import { MemoryShare } from '../../../src/sandbox/memory/memory.ts'
-import { Inbox, type SmsNews, type StoredSms } from '../../../src/sandbox/inbox.ts'
+import { Inbox } from '../../../src/sandbox/inbox.ts'
+import type { SmsNews, StoredSms } from '../../../src/sandbox/sms.ts'
 import { Schedule } from '../../../src/sandbox/time/schedule.ts'
 
 const sms = (id: string): StoredSms =>

@@ -1,5 +1,4 @@
-import { completeAccount, isAccountId } from '../../../sandbox/accounts/account.ts'
-import { weightOfAccount } from '../../../sandbox/accounts/accounts.ts'
+import { completeAccount, isAccountId, weightOfAccount } from '../../../sandbox/accounts/account.ts'
 import { defineOperation } from '../../language/define-operation.ts'
 import { openPage } from './login-page.ts'
 import { signIn } from '../../device/sign-in.ts'
