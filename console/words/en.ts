@@ -1,3 +1,4 @@
+import type { TRANSPORTS } from '../../src/words/effects.ts'
 import { timesInEnglish } from '../../src/words/rule-facts.ts'
 
 const plural = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`
@@ -182,7 +183,7 @@ export const en = {
     code: 'Code',
     parameter: 'Parameter',
     component: 'Component',
-    transports: { hang: 'never answers', reset: 'connection reset', empty: 'closed without a byte', truncate: 'broken off half-way', malformed: 'broken JSON or XML' },
+    transports: { hang: 'never answers', reset: 'connection reset', empty: 'closed without a byte', truncate: 'broken off half-way', malformed: 'broken JSON or XML' } satisfies Record<typeof TRANSPORTS[number], string>,
     status: 'HTTP status',
     body: 'Body',
     sms: { drop: 'is lost', duplicate: 'comes twice', delay: 'comes late' },

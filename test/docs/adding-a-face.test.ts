@@ -1,9 +1,9 @@
 import { spawnSync } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
-import { dirname, join, resolve } from 'node:path'
-import { pathToFileURL } from 'node:url'
-import { build, type Plugin } from 'esbuild'
+import { join, resolve } from 'node:path'
+import { build } from 'esbuild'
 import t from 'tap'
+import { overlay } from '../support/overlay.ts'
 import { complaintsOf } from '../support/type-check.ts'
 
 const page = readFileSync('docs/adding-a-face.md', 'utf8')
@@ -34,22 +34,6 @@ function add (text: string, addition: string, list: string, neighbour: string | 
   const end = text.indexOf(start[1] === '[' ? ']' : '}', start.index + start[0].length)
   return `${text.slice(0, end).trimEnd()}, ${addition}${text.slice(end)}`
 }
-
-/** Lets a bundle have files that are not on disk, or take the place of one that is; each finds its neighbours. */
-const overlay = (files: ReadonlyMap<string, string>): Plugin => ({
-  name: 'overlay',
-  setup (bundler) {
-    const texts = new Map([...files].map(([name, text]) => [resolve(name), text]))
-    bundler.onResolve({ filter: /./ }, ({ kind, path, importer }) => {
-      if (kind === 'entry-point') return { path }
-      return path.startsWith('.') ? { path: join(dirname(importer), path) } : { path, external: true }
-    })
-    bundler.onLoad({ filter: /\.ts$/ }, ({ path }) => ({
-      contents: (texts.get(path) ?? readFileSync(path, 'utf8')).replaceAll(/import\.meta\.url/g, JSON.stringify(pathToFileURL(path).href)),
-      loader: 'ts'
-    }))
-  }
-})
 
 const files = follow()
 const TEST = 'test/routes/toy.test.ts'
