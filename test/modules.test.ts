@@ -44,6 +44,15 @@ t.test('every module belongs to a layer', async (t) => {
   t.strictSame(modules.filter((module) => layerOf(module) === -1), [])
 })
 
+t.test('CONTRIBUTING.md lists every folder', async (t) => {
+  const ignored = readFileSync(join(root, '.gitignore'), 'utf8').split('\n').map((line) => line.replace(/\/$/, ''))
+  const foldersIn = (folder: string): string[] => readdirSync(join(root, folder), { withFileTypes: true })
+    .filter((entry) => entry.isDirectory() && !entry.name.startsWith('.') && !ignored.includes(entry.name))
+    .map(({ name }) => join(folder, name))
+  const listed = readFileSync(join(root, 'CONTRIBUTING.md'), 'utf8').split('\n').filter((line) => line.startsWith('|')).flatMap((line) => [...String(line.split('|')[1]).matchAll(/`([^`]+)`/g)].map(([, name]) => name))
+  t.strictSame([...foldersIn('.').filter((folder) => folder !== 'src'), ...foldersIn('src')].filter((folder) => !listed.includes(folder)), [])
+})
+
 t.test('no folder imports one to its right', async (t) => {
   t.strictSame(crossing.filter(({ importer, imported }) => layerOf(imported) > layerOf(importer)), [])
 })
@@ -88,7 +97,7 @@ t.test('only http, routes, docs, tls and app know Fastify', async (t) => {
 })
 
 t.test('http, the calls, the faults and the journal know no face: its routes hand in how it words a refusal', async (t) => {
-  t.strictSame(crossing.filter(({ importer, imported }) => ['http', 'calls', 'faults', 'journal'].includes(folderOf(importer)) && ['pims', 'inwebo', 'cvs', 'oauth'].includes(folderOf(imported))), [])
+  t.strictSame(crossing.filter(({ importer, imported }) => ['http', 'calls', 'faults', 'journal'].includes(folderOf(importer)) && ['pims', 'inwebo', 'cvs', 'oauth', 'sms', 'accounts', 'vehicles', 'mqtt'].includes(folderOf(imported))), [])
 })
 
 t.test('no transport is known to calls, faults and journal', async (t) => {

@@ -38,7 +38,7 @@ export function checkProof ({ sandbox }: ProtocolContext, enrolled: Enrolled, pa
   checkSerial(enrolled, challenge, R0)
   if (!sameText(R1, rValue(challenge, K0, K1))) throw new InweboError('out-of-step', 'K1 is out of step: R1 is not made from the K1 that the device was given last')
   const isWithout = sameText(R2, rValue(challenge, K0, ''))
-  const isRight = account.pin !== undefined && sameText(R2, rValue(challenge, K0, account.pin))
+  const isRight = !isWithout && account.pin !== undefined && sameText(R2, rValue(challenge, K0, account.pin))
   const trusted = isWithout && pinOptional
     ? account
     : countPinAttempt(sandbox, account, isRight, isWithout ? 'the PIN is not in R2' : 'R2 does not fit the PIN of the account')

@@ -1,4 +1,5 @@
 import t from 'tap'
+import { DAY } from '../../../src/lib/day.ts'
 import { changeClock } from '../../../src/sandbox/time/change-clock.ts'
 import { Clock } from '../../../src/sandbox/time/clock.ts'
 import { MemoryShare } from '../../../src/sandbox/memory/memory.ts'
@@ -35,6 +36,18 @@ t.test('what is due happens in the order of its times, whichever agenda it is in
   clock.set(30)
   t.equal(happened.length, 4, 'not again, when the clock is back and comes there anew')
   t.strictSame(one.entries, [call('31', 31)])
+})
+
+t.test('what is due later than a timer of Node.js can wait sets none that it cannot: that would fire at once', async (t) => {
+  const { schedule, agenda } = stand()
+  const warned: string[] = []
+  const note = ({ name }: Error): void => { warned.push(name) }
+  process.on('warning', note)
+  t.teardown(() => { process.off('warning', note) })
+  agenda().add(call('in three months', 90 * DAY))
+  await new Promise(setImmediate)
+  t.strictSame(warned, [])
+  schedule.clear()
 })
 
 t.test('what is due at one moment happens in the order in which it was booked', async (t) => {
