@@ -96,3 +96,20 @@ t.test('events taken again change nothing', async () => {
     return ids(once.faults) === ids(twice.faults) && ids(once.entries) === ids(twice.entries) && ids(once.sms) === ids(twice.sms) && ids(once.accounts) === ids(twice.accounts)
   }))
 })
+
+t.test('that a car or a subscription is another one is counted, so that whoever shows it asks again; a RESULT counts, a request does not', async (t) => {
+  const subscription = { id: 's', operation: 'subscribe.signal', api: 'pims.vehicle.signal', account: 'alice', device: 'device-1', parameters: {}, since: '2026-01-01T12:00:00.000Z', results: 0 }
+  t.equal(after({ type: 'subscription', data: { what: 'opened', subscription } }, { type: 'subscription', data: { what: 'ended', subscription } }).subscriptionChanges, 2)
+  t.equal(after({ type: 'request', data: entry({ direction: 'out' }) }).subscriptionChanges, 1)
+  t.equal(after({ type: 'request', data: entry() }).subscriptionChanges, 0)
+})
+
+t.test('the newest command of each car is kept, of as many cars as of anything', async (t) => {
+  const command = (vin: string, state: 'accepted' | 'done'): ServerEvent => ({ type: 'command', data: { id: 'c', vin, account: 'alice', service: 'doors', state } })
+  const { commands } = after(command('a', 'accepted'), command('b', 'accepted'), command('a', 'done'))
+  t.strictSame([...commands].map(([vin, { state }]) => [vin, state]), [['b', 'accepted'], ['a', 'done']])
+  const many = after(...Array.from({ length: KEPT + 5 }, (_, index) => command(String(index), 'done'))).commands
+  t.equal(many.size, KEPT)
+  t.notOk(many.has('4'))
+  t.ok(many.has('5'))
+})
