@@ -93,7 +93,7 @@ export class Subscriptions {
   /**
    * Checks that one may be opened.
    *
-   * @throws PimsError 2005 for a second one of a subscriber (docs/reference/sdk-facade.md#1-methods-and-messages); Busy
+   * @throws PimsError 2005 for a second one of a subscriber (docs/reference/sdk-facade.md#4-subscriptions); Busy
    */
   check (subscriber: Subscriber): void {
     if (this.find(subscriber) !== undefined) throw new PimsError(2005, { reason: `${subscriber.device} is subscribed to ${subscriber.api} already; pims.unsubscribe ends that (DELETE /${subscriber.api})` })
