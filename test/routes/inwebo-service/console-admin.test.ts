@@ -131,8 +131,14 @@ t.test('a code works now, or after it was activated, or comes by a link', async 
   t.equal((await ask('loginQuery', { loginid: 10002 })).one('longcode'), link)
   const code = (await ask('loginGetCodeFromLink', { code: link })).err ?? ''
   t.match(code, /^\d{9}$/)
-  t.equal((await ask('loginGetCodeFromLink', { code: link })).err, 'NOK:code unknown', 'once')
-  await device('other').enrol(code, '1234')
+  t.equal((await ask('loginGetInfoFromLink', { code: link })).one('code'), code, 'the same as long as it lives')
+  t.equal(await stateOf(10002), code)
+  await advance(service, 'PT15M')
+  const fresh = (await ask('loginGetCodeFromLink', { code: link })).err ?? ''
+  t.not(fresh, code, 'and another after it')
+  await device('other').enrol(fresh, '1234')
+  t.equal(await stateOf(10002), 'ok')
+  t.equal((await ask('loginGetCodeFromLink', { code: link })).err, 'NOK:code unknown', 'until a device has enrolled')
 
   const another = (await ask('loginAddDevice', { loginid: 10002, codetype: 2 })).err ?? ''
   const info = await ask('loginGetInfoFromLink', { code: another })

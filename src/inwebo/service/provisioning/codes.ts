@@ -29,7 +29,7 @@ export function issueCode (sandbox: Sandbox, account: Account, { purpose, type, 
   const { settings, random, clock } = sandbox
   const code = type === LINK ? random.secretHex(32) : settings.smsCode ?? random.digits(settings.activationCodeLength)
   setDormant(sandbox, account, undefined)
-  if (type === ACTIVE) return activate(sandbox, account, code, purpose, replacesDevices)
+  if (type === ACTIVE) return activate(sandbox, account, code, purpose, replacesDevices).code
   const pending = sandbox.codes.get(account.id, purpose)
   if (pending !== undefined) sandbox.codes.end(pending, 'replaced')
   setDormant(sandbox, account, { kind: type === LINK ? 'link' : 'inactive', code, purpose, expiresAt: clock.now() + DORMANT_LIFE })
@@ -37,11 +37,10 @@ export function issueCode (sandbox: Sandbox, account: Account, { purpose, type, 
 }
 
 /** Makes a code work, for as long as one of an SMS does. */
-function activate (sandbox: Sandbox, account: Account, code: string, purpose: DormantCode['purpose'], replacesDevices?: true): string {
+function activate (sandbox: Sandbox, account: Account, code: string, purpose: DormantCode['purpose'], replacesDevices?: true): PendingCode {
   const now = sandbox.clock.now()
   const { activationCodeTtl } = limitsOf(sandbox, account)
-  sandbox.codes.issue({ account: account.id, purpose, code, phoneNumber: account.trustedPhoneNumber ?? '', sentAt: now, expiresAt: now + activationCodeTtl, ...replacesDevices === true && { replacesDevices } })
-  return code
+  return sandbox.codes.issue({ account: account.id, purpose, code, phoneNumber: account.trustedPhoneNumber ?? '', sentAt: now, expiresAt: now + activationCodeTtl, ...replacesDevices === true && { replacesDevices } })
 }
 
 function setDormant (sandbox: Sandbox, account: Account, dormant: DormantCode | undefined): void {
@@ -53,8 +52,9 @@ function setDormant (sandbox: Sandbox, account: Account, dormant: DormantCode | 
 /** The state of a login's code, as queries show it. */
 export function describeCode (sandbox: Sandbox, { account, entry: { dormant } }: Login): string {
   const now = sandbox.clock.now()
-  if (dormant !== undefined) return dormant.expiresAt <= now ? 'expired' : dormant.kind === 'link' ? 'link' : `in:${dormant.code}`
   const pending = pendingCode(sandbox, account)
+  const isFollowed = dormant?.codeId !== undefined && (pending?.id === dormant.codeId || sandbox.codes.ended(dormant.codeId)?.end === 'used')
+  if (dormant !== undefined && !isFollowed) return dormant.expiresAt <= now ? 'expired' : dormant.kind === 'link' ? 'link' : `in:${dormant.code}`
   if (pending !== undefined) return pending.expiresAt <= now ? 'expired' : pending.code
   return account.inwebo.activated ? 'ok' : 'expired'
 }
@@ -77,17 +77,20 @@ export function activateCode (sandbox: Sandbox, fields: ServiceFields): Output {
   return {}
 }
 
-/** Takes the code of an activation link, which it uses up, for one that a device enrols with. */
+/** The code of an activation link leads to one that a device enrols with: the same as long as it lives, until a device has. */
 export function followLink (sandbox: Sandbox, fields: ServiceFields): Output {
-  const { accounts, settings, random } = sandbox
+  const { accounts, codes, settings, random, clock } = sandbox
   const directory = sandbox.part(Directory)
   const holder = directory.holderOf(requireText(fields, 'code'))
   const account = holder === undefined ? undefined : accounts.get(holder)
-  if (account === undefined) throw new ServiceError('NOK:code unknown', 'code is of no activation link: it is wrong, or was used')
+  if (account === undefined) throw new ServiceError('NOK:code unknown', 'code is of no activation link: it is wrong, or was replaced')
   const { loginId, dormant } = directory.of(account)
-  const { purpose } = requireDormant(sandbox, dormant, 'link')
-  setDormant(sandbox, account, undefined)
-  const code = activate(sandbox, account, settings.smsCode ?? random.digits(settings.activationCodeLength), purpose)
+  const link = requireDormant(sandbox, dormant, 'link')
+  if (link.codeId !== undefined && codes.ended(link.codeId)?.end === 'used') throw new ServiceError('NOK:code unknown', 'the activation link was used: a device has enrolled with its code')
+  const known = codes.get(account.id, link.purpose)
+  const isAlive = known?.id === link.codeId && known !== undefined && known.expiresAt > clock.now()
+  const { id: codeId, code } = isAlive ? known : activate(sandbox, account, settings.smsCode ?? random.digits(settings.activationCodeLength), link.purpose)
+  setDormant(sandbox, account, { ...link, codeId })
   return { code, id: loginId, text: code }
 }
 

@@ -17,7 +17,8 @@ const DormantCodeSchema = closedObject({
   kind: literals(['inactive', 'link']),
   code: Type.String({ pattern: '^[0-9a-f]{1,32}$' }),
   purpose: literals(['enrollment', 'resetPIN']),
-  expiresAt: time
+  expiresAt: time,
+  codeId: Type.Optional(Type.Integer({ minimum: 1, description: 'Number of the code that a link led to last' }))
 })
 export type DormantCode = Static<typeof DormantCodeSchema>
 
