@@ -1,8 +1,8 @@
 import { X509Certificate } from 'node:crypto'
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from '@sinclair/typebox'
-import { NotFound } from '../../src/lib/errors.ts'
-import { ErrorSchema } from '../../src/wire/error.ts'
+import { NotFound } from '../../../src/lib/errors.ts'
+import { ErrorSchema } from '../../../src/wire/error.ts'
 
 const tags = ['admin']
 

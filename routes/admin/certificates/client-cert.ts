@@ -1,8 +1,8 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from '@sinclair/typebox'
-import { NotFound } from '../../src/lib/errors.ts'
-import type { ClientCertificate } from '../../src/tls/client-certificate.ts'
-import { ErrorSchema } from '../../src/wire/error.ts'
+import { NotFound } from '../../../src/lib/errors.ts'
+import type { ClientCertificate } from '../../../src/tls/client-certificate.ts'
+import { ErrorSchema } from '../../../src/wire/error.ts'
 
 const tags = ['admin']
 
@@ -37,7 +37,7 @@ export const clientCertRoutes: FastifyPluginAsyncTypebox<ClientCertOptions> = as
     }
   }, async (_request, reply) => {
     const certificate = required()
-    const { toPkcs12 } = await import('../../src/tls/pkcs12.ts') // heavy, and seldom asked for
+    const { toPkcs12 } = await import('../../../src/tls/pkcs12.ts') // heavy, and seldom asked for
     return reply.type('application/x-pkcs12').header('content-disposition', 'attachment; filename="pims-mock-client.p12"').send(toPkcs12(certificate))
   })
 }
