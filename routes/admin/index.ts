@@ -20,6 +20,7 @@ import { contractRoutes } from './contract.ts'
 import { coverageRoutes } from './journal/coverage.ts'
 import { eventsRoutes } from './events.ts'
 import { faultsRoutes } from './faults.ts'
+import { outputsRoutes } from './outputs.ts'
 import { overviewRoutes } from './overview.ts'
 import { pushesRoutes } from './pushes.ts'
 import { requestsRoutes } from './journal/requests.ts'
@@ -50,6 +51,7 @@ const resources = [
   vehiclesRoutes,
   budgetRoutes,
   contractRoutes,
+  outputsRoutes,
   clockRoutes,
   sdkConfigRoutes,
   requestsRoutes,

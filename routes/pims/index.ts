@@ -11,6 +11,7 @@ import { NotFound, Refusal } from '../../src/lib/errors.ts'
 import { isObject } from '../../src/lib/json.ts'
 import { pathOf } from '../../src/lib/url/path-of.ts'
 import type { Signer } from '../../src/oauth/id-token.ts'
+import { Outputs } from '../../src/pims/outputs.ts'
 import { deviceParts } from '../../src/pims/device/parts.ts'
 import { execute, resolve, type ResolvedRequest } from '../../src/pims/dispatch.ts'
 import { failed, FailedSchema, statusOfFailure, succeeded, SucceededSchema } from '../../src/pims/language/message.ts'
@@ -77,7 +78,7 @@ const routes: FastifyPluginAsync<Services> = async (app, { settings, signer }) =
 export const pimsFace: HttpFace<Services> = {
   name: 'pims',
   targets: pimsTargets,
-  parts: deviceParts,
+  parts: [...deviceParts, Outputs],
   register: (app, services) => { app.register(routes, services) }
 }
 

@@ -48,7 +48,7 @@ function supportPage (): string {
     '# Support',
     '',
     `All operations of the Mobile SDK answer: ${count('behaved')} do what the vendor says with state of their own (kind: behaved), ${count('subscription')} are to listen to (kind:`,
-    `subscription), ${count('declared')} check their parameters and who calls, and answer with the example of the reference (kind: declared).`,
+    `subscription), ${count('declared')} check their parameters and who calls, and answer with the example of the reference or with what \`PUT /admin/outputs/{operation}\` has put (kind: declared).`,
     `Together they document ${cells.length} codes, operation by operation. All of them can be triggered by a switch (\`PUT /admin/faults/{code}\`, or`,
     `\`X-Fault: {code}\` on one request), ${reached.length} also by the state of an account; for the others the table says why not.`,
     'A request with a `phoneNumber` can ask for a code by a magic number.',

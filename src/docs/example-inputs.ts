@@ -10,6 +10,7 @@ const car = { path: { id: 'alice', vin: 'VR3UHZKXZL0000001' } }
 const otherCar = { path: { id: 'bob', vin: 'VR1AB12C3D4567890' } }
 const sandbox = { path: { id: 'my-test' } }
 const switched = { path: { id: '2310' } }
+const price = { path: { operation: 'get.price' } }
 const scenario = { path: { name: 'flaky-network' } }
 
 /** By method and path. Each can be sent as it is, but for the codes and tokens that were issued by then. */
@@ -38,6 +39,9 @@ export const exampleInputs: Readonly<Record<string, ExampleInput>> = {
   'POST /admin/accounts/{id}/vehicles/{vin}/reset': car,
   'DELETE /admin/accounts/{id}/vehicles/{vin}': car,
   'POST /admin/publish': { body: { operation: 'subscribe.signal', result: { code: 200 } } },
+  'GET /admin/outputs/{operation}': price,
+  'PUT /admin/outputs/{operation}': { ...price, body: { priceFuel: 1.27, priceElectric: 0.85 } },
+  'DELETE /admin/outputs/{operation}': price,
   'PUT /admin/clock': { body: { advance: 'PT5M' } },
   'POST /admin/verify': { body: { operation: 'modifyPhoneNumber', account: 'alice', times: 0 } },
   'GET /admin/scenarios/{name}': scenario,

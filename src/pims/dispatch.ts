@@ -16,6 +16,7 @@ import type { Context, Operation } from './language/operation.ts'
 import type { Reading } from './language/parameter.ts'
 import { readParameters, sentValue } from './language/read-parameters.ts'
 import { PimsError } from './language/pims-error.ts'
+import { Outputs } from './outputs.ts'
 import { selectOperation } from './registry.ts'
 import { callingAccount, explainNobody } from './device/sessions.ts'
 
@@ -131,7 +132,8 @@ function perform (request: ResolvedRequest, context: Context): Record<string, un
   const input = inputOf(request, context)
   checkConfiguration(operation, context)
   try {
-    return operation.run(input, context)
+    const output = operation.run(input, context)
+    return sandbox.part(Outputs).find(operation.id, account?.id) ?? output
   } catch (error) {
     throw error instanceof InweboError ? translateRefusal(error, operation) : error
   }

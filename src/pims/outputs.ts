@@ -1,0 +1,78 @@
+import { type Static, Type } from '@sinclair/typebox'
+import { closedObject } from '../lib/closed-object.ts'
+import type { Sandbox } from '../sandbox/sandbox.ts'
+
+/** How many outputs a sandbox keeps. */
+export const MAX_OUTPUTS = 500
+
+const StoredSchema = closedObject({
+  operation: Type.String({ maxLength: 200 }),
+  account: Type.Union([Type.String({ maxLength: 64 }), Type.Null()]),
+  output: Type.Record(Type.String(), Type.Unknown())
+})
+export type StoredOutput = Readonly<Static<typeof StoredSchema>>
+
+const keyOf = (operation: string, account: string | null): string => `${operation} ${account ?? ''}`
+
+/** Bytes that an output takes. */
+export const weightOfOutput = (output: StoredOutput): number => JSON.stringify(output).length * 2 + 300
+
+/** The outputs that operations answer in place of their own, for all accounts or for one. */
+export class Outputs {
+  static readonly key = 'outputs'
+  static readonly StateSchema = Type.Array(StoredSchema, { maxItems: MAX_OUTPUTS, description: 'What operations answer in place of their own' })
+
+  readonly #memory: Sandbox['memory']
+  readonly #byKey = new Map<string, StoredOutput>()
+
+  constructor ({ memory }: Pick<Sandbox, 'memory'>) {
+    this.#memory = memory
+  }
+
+  get size (): number {
+    return this.#byKey.size
+  }
+
+  /** What an operation answers an account: what was put for it, else for all. */
+  find (operation: string, account: string | undefined): StoredOutput['output'] | undefined {
+    if (this.#byKey.size === 0) return undefined
+    const own = account === undefined ? undefined : this.#byKey.get(keyOf(operation, account))
+    return (own ?? this.#byKey.get(keyOf(operation, null)))?.output
+  }
+
+  get (operation: string, account: string | null): StoredOutput | undefined {
+    return this.#byKey.get(keyOf(operation, account))
+  }
+
+  set (stored: StoredOutput): void {
+    this.delete(stored.operation, stored.account)
+    this.#byKey.set(keyOf(stored.operation, stored.account), stored)
+    this.#memory.add(weightOfOutput(stored))
+  }
+
+  delete (operation: string, account: string | null): void {
+    const stored = this.get(operation, account)
+    if (stored === undefined) return
+    this.#byKey.delete(keyOf(operation, account))
+    this.#memory.add(-weightOfOutput(stored))
+  }
+
+  reset (): void {
+    for (const { operation, account } of this.save()) this.delete(operation, account)
+  }
+
+  /** Forgets what is kept for an account that is deleted. */
+  forgetAccount (id: string): void {
+    for (const { operation, account } of this.save()) if (account === id) this.delete(operation, account)
+  }
+
+  /** All of them, the oldest first. */
+  save (): StoredOutput[] {
+    return [...this.#byKey.values()]
+  }
+
+  restore (outputs: readonly StoredOutput[]): void {
+    this.reset()
+    for (const output of outputs) this.set(output)
+  }
+}
