@@ -1417,7 +1417,7 @@ export interface Subscription {
   /** Such as subscribe.signal */
   operation: string
   api: string
-  /** null where nobody need be signed in */
+  /** null where nobody is signed in */
   account: string | null
   device: string
   /** Those that the operation knows */

@@ -6,7 +6,7 @@ export const SubscriptionSchema = Type.Object({
   id: Type.String({ description: 'The transaction id of its request; its messages carry it' }),
   operation: Type.String({ description: 'Such as subscribe.signal' }),
   api: Type.String(),
-  account: Type.Union([Type.String(), Type.Null()], { description: 'null where nobody need be signed in' }),
+  account: Type.Union([Type.String(), Type.Null()], { description: 'null where nobody is signed in' }),
   device: Type.String(),
   parameters: Type.Record(Type.String(), Type.Unknown(), { description: 'Those that the operation knows' }),
   since: Type.String({ description: 'ISO 8601, by the clock of the sandbox' }),
