@@ -162,6 +162,7 @@ export const en = {
     documented: (count: number) => `${count} documented`,
     documentedBy: (count: number, others: number) => `${plural(count, 'operation documents', 'operations document')} it${others === 0 ? '' : `; ${plural(others, 'operation', 'operations')} of other faces can fail with it too`}`,
     operations: (count: number) => plural(count, 'operation', 'operations'),
+    noCode: 'It documents no code; a rule can break its connection.',
     wasMet: 'met in this sandbox',
     byItself: (ways: string) => `Without a fault: ${ways}`,
     asMessage: 'As a message',

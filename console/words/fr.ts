@@ -159,6 +159,7 @@ export const fr: Words = {
     documented: (count) => plural(count, 'documentée', 'documentées'),
     documentedBy: (count, others) => `${plural(count, 'opération le documente', 'opérations le documentent')}${others === 0 ? '' : ` ; ${plural(others, 'opération d’une autre face peut aussi échouer ainsi', 'opérations des autres faces peuvent aussi échouer ainsi')}`}`,
     operations: (count) => plural(count, 'opération', 'opérations'),
+    noCode: 'Elle ne documente aucun code ; une règle peut rompre sa connexion.',
     wasMet: 'vu dans ce bac',
     byItself: (ways) => `Sans panne : ${ways}`,
     asMessage: 'En message',

@@ -59,7 +59,9 @@ function Row ({ row: { id, summary, codes } }: { row: OperationLine }) {
     <div class='operation-row'>
       <div class='operation-title'><OperationName id={id} />{metHere > 0 && <span class='good-text'>{words.value.switches.met(metHere, codes.length)}</span>}</div>
       {summary !== '' && <p class='meta' lang='en'>{summary}</p>}
-      <Chips label={id} narrow>{codes.map(({ code, label }) => <CellChip key={code} operation={id} code={code} title={said(label)}>{code}</CellChip>)}</Chips>
+      {codes.length === 0
+        ? <p class='meta'>{words.value.switches.noCode}</p>
+        : <Chips label={id} narrow>{codes.map(({ code, label }) => <CellChip key={code} operation={id} code={code} title={said(label)}>{code}</CellChip>)}</Chips>}
     </div>
   )
 }
