@@ -31,7 +31,9 @@ function add (text: string, addition: string, list: string, neighbour: string | 
   const start = new RegExp(`\\b${list}\\b[^\\n]*?[=:] ?([\\[{])`).exec(text)
   if (start === null) throw new Error(`there is no ${list}`)
   if (neighbour !== undefined) return text.slice(0, start.index) + text.slice(start.index).replace(neighbour, `${neighbour}, ${addition}`)
-  const end = text.indexOf(start[1] === '[' ? ']' : '}', start.index + start[0].length)
+  const begin = start.index + start[0].length
+  const bracket = start[1] === '[' ? ']' : '}'
+  const end = text.indexOf(text[begin] === '\n' ? `\n${bracket}` : bracket, begin)
   return `${text.slice(0, end).trimEnd()}, ${addition}${text.slice(end)}`
 }
 
