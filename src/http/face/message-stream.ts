@@ -19,18 +19,23 @@ export const eventOf = (message: string): string => `data: ${message}${BLANK_LIN
 /** An answer that goes on: messages as server-sent events, until its connection closes or nothing more comes. */
 export class MessageStream {
   readonly #reply: FastifyReply
+  readonly #heartbeat: number
   readonly #stream = new Readable({ read () {} })
   #isOver = false
 
-  /** @throws Busy where there is no memory for what its reader may be behind */
-  constructor (reply: FastifyReply) {
+  /**
+   * @param heartbeat milliseconds between comments
+   * @throws Busy where there is no memory for what its reader may be behind
+   */
+  constructor (reply: FastifyReply, heartbeat = HEARTBEAT) {
     reply.server.requestMemory.reserve(MAX_BEHIND, reply)
     this.#reply = reply
+    this.#heartbeat = heartbeat
   }
 
   /** Sends the head of the answer with the first event, and lets `follow` send more. */
   start (first: string | undefined, follow: (stream: MessageStream) => void): void {
-    const heartbeat = setInterval(() => { this.#push(':\n\n') }, HEARTBEAT).unref()
+    const heartbeat = setInterval(() => { this.#push(':\n\n') }, this.#heartbeat).unref()
     onClose(this.#reply, () => {
       clearInterval(heartbeat)
       this.#isOver = true
