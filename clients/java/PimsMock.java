@@ -147,6 +147,11 @@ public final class PimsMock implements ParameterResolver, AfterEachCallback {
             ask("PUT", "scenarios/" + encode(scenario) + "/active", null);
         }
 
+        /** Sends a RESULT, as JSON, to whoever is subscribed to an operation such as subscribe.signal; answers what the server says of it: count is how many got it. */
+        public String publish(String operation, String result) {
+            return ask("POST", "publish", "{\"operation\":" + quote(operation) + ",\"result\":" + result + "}");
+        }
+
         /** Fails the test unless an operation was called so many times. */
         public void verify(String operation, int times) {
             verify(operation, times, Duration.ZERO);

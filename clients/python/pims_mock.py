@@ -63,6 +63,15 @@ class Box:
         """The journal, newest first; filters are those of GET /admin/requests (100 entries unless `limit` says otherwise)."""
         return self.ask('GET', 'requests', filters)['requests']
 
+    def publish(self, operation, result=None, error=None, account=None, device=None):
+        """Sends a RESULT to whoever is subscribed to an operation such as 'subscribe.signal'; `error` is a code in place of a result. Answers how many got it."""
+        error = {'code': error} if isinstance(error, int) else error
+        return self.ask('POST', 'publish', body=_given(operation=operation, result=result, error=error, account=account, device=device))['count']
+
+    def subscriptions(self):
+        """Who is subscribed, the oldest first."""
+        return self.ask('GET', 'subscriptions')['subscriptions']
+
     def advance(self, duration):
         """Moves the clock on by an ISO 8601 duration ('PT5M') or so many milliseconds."""
         return self.ask('PUT', 'clock', body={'advance': duration})

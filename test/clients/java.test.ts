@@ -25,7 +25,7 @@ async function compile (t: Test, ...tests: readonly string[]) {
 t.test('the JUnit extension, in parallel', { skip }, async (t) => {
   const { url } = await listen(t)
   const report = await (await compile(t, 'PimsMockTest', 'ExampleTest'))(url)
-  t.match(report, /28 tests successful/, report)
+  t.match(report, /29 tests successful/, report)
   t.match(report, /0 tests failed/)
 })
 

@@ -10,7 +10,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Iterator;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -98,6 +100,17 @@ class PimsMockTest {
         box.scenario("maintenance");
         box.reset();
         assertTrue(askForCode(box).contains("SUCCEEDED"));
+    }
+
+    @Test
+    void publishesToWhoeverIsSubscribed(PimsMock.Box box) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(box.url + "/pims.vehicle.signal")).header("Authorization", "Bearer alice").header("Accept", "text/event-stream").build();
+        try (Stream<String> lines = http.send(request, HttpResponse.BodyHandlers.ofLines()).body()) {
+            Iterator<String> messages = lines.filter(line -> line.startsWith("data: ")).iterator();
+            assertTrue(messages.next().contains("SUCCEEDED"));
+            assertTrue(box.publish("subscribe.signal", "{\"code\":200}").contains("\"count\":1"));
+            assertTrue(messages.next().contains("\"status\":\"RESULT\""));
+        }
     }
 
     @Test

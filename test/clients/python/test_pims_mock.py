@@ -64,6 +64,21 @@ def test_waits_for_the_code_that_is_sent_again(box):
     assert box.sms(wait=0) == second['code']
 
 
+def test_publishes_to_whoever_is_subscribed(box):
+    assert box.publish('subscribe.signal', {'code': 200}) == 0
+    headers = {'Authorization': 'Bearer alice', 'Accept': 'text/event-stream'}
+    with urllib.request.urlopen(urllib.request.Request(f'{box.url}/pims.vehicle.signal', headers=headers), timeout=20) as stream:
+        assert b'SUCCEEDED' in stream.read1()
+        assert [each['account'] for each in box.subscriptions()] == ['alice']
+        assert box.publish('subscribe.signal', error=2330, account='alice') == 1
+        text = b''
+        while b'RESULT' not in text:
+            text += stream.read1()
+        assert b'2330' in text
+    with pytest.raises(PimsMockError, match='Did you mean subscribe.signal'):
+        box.publish('subscribe.signl', {'code': 200})
+
+
 def test_fails_on_demand_and_stops(box):
     box.fail(2310, operation='modifyPhoneNumber', times=1)
     assert modify(box, '1', '0612345678')['error']['code'] == 2310
