@@ -1510,6 +1510,8 @@ export interface Settings {
   magicNumbers?: boolean
   /** phone numbers of the bundled accounts, and magic numbers; valid: those that a library takes which checks numbers */
   numbers?: 'drama' | 'valid'
+  /** whether operations that came after SDK_VERSION fail with 2002 */
+  strictVersion?: boolean
   /** whether operations before pims.initialize fail with 2001 */
   requireInitialize?: boolean
   /** optional: a request without a token speaks for alice */

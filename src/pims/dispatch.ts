@@ -54,6 +54,7 @@ export interface ResolvedRequest {
 export function resolve (sandbox: Sandbox, { verb, api, parameters: sent, token, deviceId, loginAs }: PimsRequest): ResolvedRequest {
   const caller = callingAccount(sandbox, token, deviceId)
   const { operation, parameters } = selectOperation(verb, api, sent, familyOf(caller ?? namedAccount(sandbox, loginAs, sent)))
+  checkVersion(operation, sandbox)
   checkDevice(sandbox, deviceId, { worksBefore: !operation.documents(2001) })
   const call = {
     operation: operation.id,
@@ -63,6 +64,14 @@ export function resolve (sandbox: Sandbox, { verb, api, parameters: sent, token,
   }
   return { call, namedEffect: magicEffect(operation, call.phoneNumber, sandbox), operation, parameters, caller: caller?.id, token, deviceId, loginAs }
 }
+
+/** @throws PimsError 2002 for an operation that came after the SDK, where STRICT_VERSION hides those */
+function checkVersion ({ since, id }: Operation, { settings: { strictVersion, sdkVersion } }: Sandbox): void {
+  if (strictVersion && minorOf(since) > minorOf(sdkVersion)) throw new PimsError(2002, { reason: `${id} came with SDK ${since}, and this is ${sdkVersion} (SDK_VERSION, STRICT_VERSION)` })
+}
+
+/** The minor version: 0 of 2.0.X. */
+const minorOf = (version: string): number => Number(version.split('.')[1])
 
 /** The family of brands whose operations somebody calls; unknown for nobody. */
 const familyOf = (account: Account | undefined): Family | undefined => account === undefined ? undefined : account.family ?? 'psa'

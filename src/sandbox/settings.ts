@@ -20,6 +20,7 @@ export const SANDBOX_SETTINGS = {
   SEED: Type.Optional(Type.Integer({ minimum: 0, maximum: 4294967295, description: 'makes every code, id and draw reproducible' })),
   MAGIC_NUMBERS: Type.Boolean({ default: true, description: 'whether a number 063998dddd fails with the code dddd' }),
   NUMBERS: literals(NUMBER_FAMILIES, { default: 'drama', description: 'phone numbers of the bundled accounts, and magic numbers; valid: those that a library takes which checks numbers' }),
+  STRICT_VERSION: Type.Boolean({ default: false, description: 'whether operations that came after SDK_VERSION fail with 2002' }),
   REQUIRE_INITIALIZE: Type.Boolean({ default: false, description: 'whether operations before pims.initialize fail with 2001' }),
   AUTH: literals(['required', 'optional'], { default: 'required', description: 'optional: a request without a token speaks for alice' }),
   REFRESH_ROTATION: Type.Boolean({ default: true, description: 'whether each refresh gives a new OAuth refresh token, which lives 7 days, and ends the old one; else one lives 30 days' }),

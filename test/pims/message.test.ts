@@ -29,6 +29,9 @@ t.test('a fault gives 2204 the subCode of another system; codes without suberror
   t.match(await admin('PUT', 'faults/sub', { effect: { error: 2310, subCode } }), { status: 422, body: { message: '2310 has no subCode. It goes with 2204, 2205, 2209.' } })
   await admin('DELETE', 'faults')
   await admin('PUT', 'faults/2204')
+  t.match(await get('smscode', ask), { body: { error: { code: 2204, subCode: { code: 500, label: 'Internal Server Error' } } } }, 'there is one in any case')
+  await admin('DELETE', 'faults')
+  await admin('PUT', 'faults/2201')
   t.notOk('subCode' in ((await get('smscode', ask)).body?.error as object))
 })
 

@@ -27,6 +27,7 @@ export const settings: Settings = {
   magicNumbers: true,
   numbers: 'drama',
   requireInitialize: false,
+  strictVersion: false,
   auth: 'required',
   refreshRotation: true,
   reasonHeader: true,

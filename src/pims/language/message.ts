@@ -1,6 +1,6 @@
 import { type Static, Type } from '@sinclair/typebox'
 import type { Settings } from '../../sandbox/settings.ts'
-import { statusOf } from '../../codes/catalogue.ts'
+import { hasSubCodes, statusOf } from '../../codes/catalogue.ts'
 import type { PimsError } from './pims-error.ts'
 
 const TransactionIdSchema = Type.String({ pattern: '^[0-9a-f]{8}-[0-9a-f]{4}$', examples: ['953cfefb-bc72'] })
@@ -39,9 +39,12 @@ export const acknowledged = (transactionId: string): string => `{"transactionId"
 export const failed = (transactionId: string, error: PimsError, settings: Settings): Failed =>
   ({ transactionId, status: 'FAILED', error: errorPart(error, settings) })
 
+/** What stands beneath a code of which the vendor has suberrors, where nothing else is said. */
+const UNKNOWN_SUB_CODE = { code: 500, label: 'Internal Server Error' }
+
 /** What a message says of an error. */
 export function errorPart (error: PimsError, { sdkVersion }: Settings): Failed['error'] {
-  const { code, labelValues: { subCode } } = error
+  const { code, labelValues: { subCode = hasSubCodes(code) ? UNKNOWN_SUB_CODE : undefined } } = error
   return { code, label: error.label(sdkVersion), ...subCode !== undefined && { subCode } }
 }
 
