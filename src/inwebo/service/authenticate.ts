@@ -1,6 +1,6 @@
 import { NETWORK_CODES } from '../../words/network-codes.ts'
 import type { Sandbox } from '../../sandbox/sandbox.ts'
-import { checkEntitled, checkNotBlocked } from '../account-checks.ts'
+import { checkEntitled } from '../account-checks.ts'
 import { redeemOtp } from '../issue-otp.ts'
 import { deviceFields } from './device-fields.ts'
 import { ServiceError } from './err.ts'
@@ -15,7 +15,6 @@ const ERRORS = [2102, ...NETWORK_CODES, 2305, 2308, 2310, 2312, 2314] as const
 function authenticate (sandbox: Sandbox, fields: ServiceFields): Output {
   const account = requireUser(sandbox, fields)
   const token = requireText(fields, 'token')
-  checkNotBlocked(account)
   checkEntitled(account)
   const device = redeemOtp(sandbox, account, token)
   noteLogin(sandbox, account)
