@@ -152,3 +152,9 @@ t.test('what is restored takes the place of what there is', async (t) => {
   codes.restore([], [{ ...newCode('dave', '6'), id: 4, attempts: 0, end: 'used', endedAt: 1 }])
   t.equal(codes.issue(newCode('erin', '7')).id, 5)
 })
+
+t.test('a code that replaces the devices of its account is marked so, and no other has a mark', async (t) => {
+  const { codes } = stand()
+  t.notOk('replacesDevices' in codes.issue(newCode('alice', '1')))
+  t.match(codes.issue({ ...newCode('alice', '3'), replacesDevices: true }), { replacesDevices: true })
+})

@@ -123,6 +123,12 @@ t.test('digits, hexadecimal digits and key material have the length that was ask
   t.match(secret, /^[0-9a-f]{9}$/)
 })
 
+t.test('without salt key material is what is drawn from the stream of codes', async (t) => {
+  const [plain, other] = [new Random(7), new Random()]
+  other.restore({ ...plain.save(), ids: plain.save().codes })
+  t.equal(plain.secretHex(32), other.hex(32))
+})
+
 t.test('draws are from 0 up to 1, all along', async (t) => {
   const random = new Random(7)
   const draws = Array.from({ length: 1000 }, () => random.draw())
