@@ -63,7 +63,7 @@ function describe (group: Group, settings: Settings): object {
     security: [{ account: [] }],
     parameters: [...(isInQuery(verb) ? queryOf(group) : []), ...headers],
     ...(!isInQuery(verb) && { requestBody: bodyOf(group) }),
-    responses: responsesOf(group, group.filter((operation) => !subscribes(operation)).map(successOf), [...group.flatMap(({ codes }) => codes), ...group.some(subscribes) ? [2002 as const] : []], settings) // 2002 to whoever does not ask for what the api has
+    responses: responsesOf(group, group.filter((operation) => !subscribes(operation)).map(successOf), [...group.flatMap(({ codes }) => codes), ...group.some(subscribes) || group.every(({ family }) => family === 'fca') ? [2002 as const] : []], settings) // 2002 to whoever does not ask for what the api has, or is of the other family of brands
   }
 }
 
