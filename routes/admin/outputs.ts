@@ -1,5 +1,6 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from '@sinclair/typebox'
+import { closedObject } from '../../src/lib/closed-object.ts'
 import { deleteOutput, getOutput, listOutputs, putOutput } from '../../src/pims/edit-outputs.ts'
 import { Outputs } from '../../src/pims/outputs.ts'
 import { accountFields } from '../../src/wire/account.ts'
@@ -7,7 +8,7 @@ import { ErrorSchema } from '../../src/wire/error.ts'
 import { OutputBodySchema, OutputListSchema, OutputViewSchema } from '../../src/wire/output.ts'
 
 const params = Type.Object({ operation: Type.String({ maxLength: 200, description: 'Its id' }) })
-const querystring = Type.Object({ account: Type.Optional(accountFields.id) })
+const querystring = closedObject({ account: Type.Optional(accountFields.id) })
 const tags = ['admin']
 const answers = { 200: OutputViewSchema, '4xx': ErrorSchema }
 

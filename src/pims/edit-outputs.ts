@@ -57,9 +57,11 @@ export function putOutput (sandbox: Sandbox, operation: string, account: string 
   return { output: view(stored), created }
 }
 
-/** @throws NotFound for an unknown operation */
+/** @throws NotFound for an unknown operation or account */
 export function deleteOutput (sandbox: Sandbox, operation: string, account: string | null): void {
-  sandbox.part(Outputs).delete(pageOf(operation).id, account)
+  const { id } = pageOf(operation)
+  if (account !== null) getAccount(sandbox, account)
+  sandbox.part(Outputs).delete(id, account)
 }
 
 /** @throws Invalid */

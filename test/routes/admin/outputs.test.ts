@@ -30,6 +30,16 @@ t.test('an output for one account is answered to nobody else', async (t) => {
   t.match(await admin('PUT', 'outputs/get.price?account=nobody', price), { status: 404 })
 })
 
+t.test('a misspelt account or query puts, shows and deletes nothing for all', async (t) => {
+  const { admin } = await start(t)
+  await admin('PUT', 'outputs/get.price', price)
+  for (const [method, body] of [['PUT', { priceFuel: 9 }], ['GET', undefined], ['DELETE', undefined]] as const) {
+    t.match(await admin(method, 'outputs/get.price?acount=bob', body), { status: 400, body: { message: /^acount is not known here; account is/ } }, method)
+    t.match(await admin(method, 'outputs/get.price?account=bobb', body), { status: 404, body: { message: /Did you mean bob\?/ } }, method)
+  }
+  t.match((await admin('GET', 'outputs')).body, { outputs: [{ account: null, output: price }] })
+})
+
 t.test('an output replaces that of an operation with state too, once its checks have passed', async (t) => {
   const { admin, get } = await start(t)
   t.match(await admin('GET', 'outputs/get.trustedphonenumber'), { status: 404, body: { message: /decided by state/ } })
