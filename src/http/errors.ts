@@ -36,7 +36,8 @@ const STATUSES = new Map<unknown, number>([
 const advice: Readonly<Record<string, string>> = {
   FST_ERR_CTP_INVALID_JSON_BODY: 'The body is not JSON.',
   FST_ERR_CTP_BODY_TOO_LARGE: 'The body is too large.',
-  FST_ERR_CTP_INVALID_CONTENT_LENGTH: 'The body is not as long as content-length says.'
+  FST_ERR_CTP_INVALID_CONTENT_LENGTH: 'The body is not as long as content-length says.',
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: 'The content-type is none that is taken here: send application/json, and to SOAP text/xml.'
 }
 
 /** HTTP status of an error; 500 for one that nobody foresaw. */

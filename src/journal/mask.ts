@@ -6,7 +6,7 @@ import { MASK } from '../words/mask.ts'
 /** Names of secrets on any face: PINs, codes, tokens, passwords, and inWebo's keys and proofs. */
 const SECRET = /pin|code|token|password|passwd|pwd|secret|otp|authorization|verifier|assertion|passphrase|^(r[0-2]|kma|kfact|kiw|k[01]|dk1|mac|serial|ms_?val\d*)$/i
 /** Names that match but are not secret. */
-const HARMLESS = /^(response_type|grant_type|token_type|code_challenge_method|pinmode|qr_code_date)$/i
+const HARMLESS = /^(response_type|grant_type|token_type|codetype|code_challenge_method|pinmode|qr_code_date)$/i
 /** Names whose numbers are no secret on any face: who calls, what for, from which version. */
 const PUBLIC = /^(id|sid|alias|client_id|type|action|mode|version|lastsync|keytype|ms_n|ms_id\d*|phone_?number|to|vin|brand|country|culture|state|nonce)$/i
 /** A value that may be a code when its name is unknown. */
@@ -38,14 +38,27 @@ function maskWithin (value: unknown): unknown {
 
 /** A document of XML, such as `<?xml version="1.0"?><a>` or `<soap:Envelope>`. */
 const DOCUMENT = /^\ufeff?\s*<[?!\w]/
-/** An element with nothing but a text in it, under whatever prefix. */
-const LEAF = /<((?:[\w.-]{1,40}:)?([\w.-]{1,40}))((?:\s[^<>]{0,200})?)>([^<]+)/g
+/** What a document is made of: a comment, an instruction, a tag with its attributes, or a text. */
+const PIECE = /<!--.*?(?:-->|$)|<\?.*?(?:\?>|$)|<(?:[^<>"']|"[^"]*(?:"|$)|'[^']*(?:'|$))*>?|[^<]+/gs
+/** The beginning of a tag, under whatever prefix. */
+const TAG = /^<(\/?)(?:[\w.-]{1,40}:)?([\w.-]{1,40})/
+const ATTRIBUTE = /([\w.-]{1,40})(\s*=\s*)("[^"]*"?|'[^']*'?)/g
 
-/** A request in XML with its secrets masked, and what may be one under a name that its operation does not know. */
-const maskDocument = (text: string, isKnown: (name: string) => boolean): string => text
-  .replace(/<!\[CDATA\[.*?(?:\]\]>|$)/gs, MASK)
-  .replace(LEAF, (element, tag: string, name: string, attributes: string, value: string) =>
-    value.trim() !== '' && isSecret(name, value.trim(), isKnown) ? `<${tag}${attributes}>${MASK}` : element)
+/** A request in XML with its secrets masked, also in attributes and below an element, and what may be one under a name that its operation does not know. */
+function maskDocument (text: string, isKnown: (name: string) => boolean): string {
+  /** The elements around a piece, the innermost last, and whether one of them is secret. */
+  const around: Array<{ readonly name: string, readonly isSecret: boolean }> = []
+  return text.replace(/<!\[CDATA\[.*?(?:\]\]>|$)/gs, MASK).replace(PIECE, (piece) => {
+    if (piece.startsWith('<!--')) return `<!--${MASK}-->`
+    const element = around.at(-1)
+    if (!piece.startsWith('<')) return piece.trim() !== '' && element !== undefined && (element.isSecret || isSecret(element.name, piece.trim(), isKnown)) ? MASK : piece
+    const [, closing, name] = TAG.exec(piece) ?? []
+    if (name === undefined) return piece
+    if (closing === '/') around.pop()
+    else if (!piece.endsWith('/>')) around.push({ name, isSecret: element?.isSecret === true || isSecretName(name) })
+    return piece.replace(ATTRIBUTE, (attribute, key: string, equals: string) => isSecretName(key) ? `${key}${equals}"${MASK}"` : attribute)
+  })
+}
 
 /** The body of a request with its secrets masked: parameters, a list of them, a document, or what has no name and may be anything. */
 export function maskRequestBody (body: unknown, isKnown: (name: string) => boolean = isPublic): unknown {

@@ -108,6 +108,24 @@ t.test('a body that is a list or one value is masked as one of parameters is', a
   t.strictSame(maskRequestBody({ n: '1234' }, () => true), { n: '1234' })
 })
 
+t.test('a document is masked by the names of its elements and attributes, with all that is in them', async (t) => {
+  const masked = {
+    '<a><token>x</token></a>': '<a><token>***</token></a>',
+    '<n:token n:b="1">x</n:token>': '<n:token n:b="1">***</n:token>',
+    '<token><b>x</b> <c/>y</token><d>z</d>': '<token><b>***</b> <c/>***</token><d>z</d>',
+    '<token><!-- a --> x</token>': '<token><!--***-->***</token>',
+    '<token><![CDATA[x]]></token>': '<token>***</token>',
+    '<a token="x" b="y" otp=\'z\'/>': '<a token="***" b="y" otp="***"/>',
+    [`<token a="${'b'.repeat(300)}>">x</token>`]: `<token a="${'b'.repeat(300)}>">***</token>`,
+    '<a token="x>y': '<a token="***"',
+    '<token>x': '<token>***',
+    '<!-- don\'t --><pin>1</pin>': '<!--***--><pin>***</pin>',
+    '<?xml version="1.0"?><userid>0</userid><codetype>2</codetype><odd>1234</odd>': '<?xml version="1.0"?><userid>0</userid><codetype>2</codetype><odd>***</odd>',
+    '</a></b><pin>1</pin>': '</a></b><pin>***</pin>'
+  }
+  for (const [sent, shown] of Object.entries(masked)) t.equal(maskRequestBody(sent), sent.startsWith('</') ? '***' : shown, sent)
+})
+
 t.test('of an address in a header the query is masked', async (t) => {
   t.strictSame(maskHeaders({ location: 'app://back?code=abc&state=1', referer: '/b?pin=1', link: '/b?pin=1' }), { location: 'app://back?code=***&state=1', referer: '/b?pin=***', link: '/b?pin=1' })
   for (const name of ['x-original-url', 'x-original-uri', 'x-rewrite-url', 'x-forwarded-uri']) t.equal(maskHeaders({ [name]: '/b?pin=1' })[name], '/b?pin=***', name)

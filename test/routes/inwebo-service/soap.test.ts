@@ -123,6 +123,7 @@ t.test('what cannot be read is a fault of status 500 with its reason, also in th
     [inside(`<authenticate ${Array.from({ length: 1200 }, (_, index) => `a${index}=""`).join(' ')}/>`), /more than 1000 elements and attributes/],
     ['<authenticate/>', /begins with <authenticate>: it should be an Envelope/],
     ['<Envelope xmlns="http://schemas.xmlsoap.org/soap/envelope/"/>', /has no Body/],
+    [good.replace('<soap:Body>', '<soap:Body/><soap:Body>'), /the envelope has 2 Bodies/],
     [inside(''), /the Body is empty/],
     [inside('<authenticate/><authenticate/>'), /has 2 elements/],
     [inside('<authenticate><userId>a</userId><userid>b</userid></authenticate>'), /userId comes more than once/],
@@ -137,6 +138,7 @@ t.test('what cannot be read is a fault of status 500 with its reason, also in th
     t.match(await newest(), { face: 'service', status: 'FAILED', httpStatus: 500, code, reason }, String(reason))
   }
   t.match((await post(envelopeOf('authenticateExtended', { ...CAROL, token }), { url: FIRST })).payload, '/services/Authentication has no operation &quot;authenticateExtended&quot;. /v2/services/Authentication has it.')
+  t.match(await post(good, { headers: { 'content-type': 'xml' } }), { statusCode: 500, payload: /The content-type is none that is taken here: send application\/json, and to SOAP text\/xml/ })
   t.match(await post('x'.repeat(70_000)), { statusCode: 500, payload: /The body is too large/ })
   t.match(await post(good, { headers: { 'content-encoding': 'gzip' } }), { statusCode: 500, payload: /compressed/ })
   t.equal(returned((await post(good)).payload, 'authenticate'), 'OK', 'none of them has used the one-time password up')

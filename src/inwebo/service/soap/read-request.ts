@@ -52,8 +52,9 @@ function namesOf (operation: string): ReadonlyMap<string, string> {
 function requestIn (root: XmlElement): XmlElement {
   if (root.uri === LATER_ENVELOPE) throw new SoapFault('VersionMismatch', `the envelope is of SOAP 1.2: send one of SOAP 1.1, with the namespace ${ENVELOPE}`)
   if (!isNamed(root, 'Envelope')) throw new SoapFault('Client', `the request begins with <${root.name}>: it should be an Envelope of SOAP 1.1`)
-  const body = root.children.find((child) => isNamed(child, 'Body'))
+  const [body, ...more] = root.children.filter((child) => isNamed(child, 'Body'))
   if (body === undefined) throw new SoapFault('Client', 'the envelope has no Body')
+  if (more.length > 0) throw new SoapFault('Client', `the envelope has ${more.length + 1} Bodies: it should have one`)
   const [request, ...others] = body.children
   if (request === undefined) throw new SoapFault('Client', 'the Body is empty: it should have the request, an element with the name of an operation')
   if (others.length > 0) throw new SoapFault('Client', `the Body has ${body.children.length} elements: it should have one, the request`)
