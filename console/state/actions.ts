@@ -4,7 +4,7 @@ import { attempt, say, tell, trySend } from './page/notice.ts'
 import { said, words } from './page/language.ts'
 import { isLive } from './server/link.ts'
 import { clock, currentWorld, faults, showWorld } from './world/store.ts'
-import type { Account, Clock, Fault, RuleInput, Scenario } from './world/wire.ts'
+import type { Account, Clock, Fault, Push, PushAnswer, RuleInput, Scenario } from './world/wire.ts'
 
 /** A rule as it can be sent again. */
 export const ruleOf = ({ hits: _, remaining: _remaining, targets: _targets, shadowedBy: _shadowedBy, explanation: _explanation, ...rule }: Fault): RuleInput => rule
@@ -93,6 +93,9 @@ export async function sendCode ({ id, trustedPhoneNumber }: Account): Promise<vo
     say(words.value.phones.sent(id))
   })
 }
+
+/** Answers a push in place of its user. */
+export const answerPush = ({ sessionId }: Push, answer: PushAnswer): Promise<unknown> => trySend('POST', `pushes/${sessionId}`, { answer })
 
 /** The PIN of an account, which the server tells to who asks for it. */
 export const readPin = async (id: string): Promise<string | undefined> =>

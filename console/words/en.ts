@@ -146,7 +146,11 @@ export const en = {
     inShell: 'In a shell:',
     how: 'How to point the app here',
     cleared: 'The messages are gone',
-    works: 'a code works'
+    works: 'a code works',
+    pushes: 'Pushes',
+    asked: (device: string) => `A server asks on ${device}`,
+    accept: 'Accept',
+    refuse: 'Refuse'
   },
   switches: {
     search: 'Code, label or operation',

@@ -143,7 +143,11 @@ export const fr: Words = {
     inShell: 'Dans un terminal :',
     how: 'Comment diriger l’application ici',
     cleared: 'Les messages sont effacés',
-    works: 'un code est valable'
+    works: 'un code est valable',
+    pushes: 'Notifications',
+    asked: (device) => `Un serveur demande sur ${device}`,
+    accept: 'Accepter',
+    refuse: 'Refuser'
   },
   switches: {
     search: 'Code, libellé ou opération',

@@ -15,6 +15,16 @@ t.test('messages and requests come in front, and change in place', async (t) => 
   t.strictSame(after({ type: 'request', data: entry({ id: 'a' }) }, { type: 'request', data: entry({ id: 'b' }) }).entries.map(({ id }) => id), ['b', 'a'])
 })
 
+t.test('a push is there as long as it waits, and its account is', async (t) => {
+  const push = { account: 'alice', device: 'device-1', state: 'waiting', sentAt: '2026-01-01T12:00:00.000Z', expiresAt: '2026-01-01T12:01:00.000Z', endedAt: null } as const
+  const [first, second] = (['a', 'b'] as const).map((sessionId): ServerEvent => ({ type: 'push', data: { ...push, sessionId } }))
+  const left = (...events: Array<ServerEvent | undefined>) => after(...events.filter((event) => event !== undefined)).pushes.map(({ sessionId }) => sessionId)
+  t.strictSame(left(first, second, first), ['a', 'b'])
+  t.strictSame(left(first, second, { type: 'push', data: { ...push, sessionId: 'a', state: 'accepted' } }), ['b'])
+  t.strictSame(left(first, second, { type: 'account', data: { id: 'alice', account: null } }), [])
+  t.strictSame(left(first, { type: 'account', data: { id: 'bob', account: null } }), ['a'])
+})
+
 t.test('keeps the newest only', async (t) => {
   const events = Array.from({ length: KEPT + 5 }, (_, index): ServerEvent => ({ type: 'sms', data: sms({ id: String(index) }) }))
   const { sms: messages } = after(...events)

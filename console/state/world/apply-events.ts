@@ -1,4 +1,4 @@
-import type { Command, Entry, Fault, ServerEvent, Sms } from './wire.ts'
+import type { Command, Entry, Fault, Push, ServerEvent, Sms } from './wire.ts'
 import { KEPT, type World } from './world.ts'
 
 /** Applies events to a world. Each is absolute for its id, so that one applied twice changes nothing. */
@@ -7,6 +7,7 @@ export const applyEvents = (world: World, events: readonly ServerEvent[]): World
 function step (world: World, event: ServerEvent): World {
   switch (event.type) {
     case 'sms': return isBefore(event.data, world) ? world : cut({ ...world, sms: upsert(world.sms, event.data) })
+    case 'push': return { ...world, pushes: waitingWith(world.pushes, event.data) }
     case 'request': return applyEntry(world, event.data)
     case 'fault': return applyFault(world, event.data)
     case 'account': return applyAccount(world, event.data)
@@ -43,6 +44,12 @@ function upsert<Item extends { readonly id: string }> (items: readonly Item[], i
 function newestWith (commands: World['commands'], command: Command): World['commands'] {
   const others = [...commands].filter(([vin]) => vin !== command.vin)
   return new Map([...others.slice(-KEPT + 1), [command.vin, command]])
+}
+
+/** The pushes that wait, after what became of one. */
+function waitingWith (pushes: readonly Push[], push: Push): readonly Push[] {
+  const others = pushes.filter(({ sessionId }) => sessionId !== push.sessionId)
+  return push.state === 'waiting' ? [push, ...others.slice(0, KEPT - 1)] : others
 }
 
 /** Says of lists that are full that the server may have more. */
@@ -84,7 +91,7 @@ function changeFaults (world: World, event: FaultEvent): World {
 }
 
 function applyAccount (world: World, { id, account }: Extract<ServerEvent, { type: 'account' }>['data']): World {
-  if (account === null) return { ...world, accounts: world.accounts.filter((known) => known.id !== id) }
+  if (account === null) return { ...world, accounts: world.accounts.filter((known) => known.id !== id), pushes: world.pushes.filter((push) => push.account !== id) }
   const index = world.accounts.findIndex((known) => known.id === id)
   return { ...world, accounts: index === -1 ? [...world.accounts, account] : world.accounts.with(index, account) }
 }

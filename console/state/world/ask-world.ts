@@ -1,5 +1,5 @@
 import { get } from '../server/api.ts'
-import type { Account, Contract, Overview } from './wire.ts'
+import type { Account, Contract, Overview, Push } from './wire.ts'
 import type { World } from './world.ts'
 
 /** Messages, requests and accounts that a snapshot brings; lists go on from there when somebody looks. */
@@ -9,13 +9,15 @@ const MOST_ACCOUNTS = 1000
 
 /** Asks for everything that the page shows. */
 export async function askWorld (): Promise<World> {
-  const [{ server, sms, late, requests, accounts, totals, coverage, faults, scenarios, clock }, contract] = await Promise.all([
+  const [{ server, sms, late, requests, accounts, totals, coverage, faults, scenarios, clock }, { pushes }, contract] = await Promise.all([
     get<Overview>(`overview?limit=${FIRST}`),
+    get<{ pushes: Push[] }>('pushes?state=waiting'),
     get<Contract>('contract', { cache: 'no-cache' }) // sent only when it is another
   ])
   return {
     server,
     sms: [...late.toReversed(), ...sms],
+    pushes,
     entries: requests,
     accounts: accounts.concat(await askMoreAccounts(accounts, totals.accounts)),
     isCut: { sms: totals.sms > sms.length, entries: totals.requests > requests.length },

@@ -10,6 +10,7 @@ const part = <Name extends keyof World>(name: Name): ReadonlySignal<World[Name]>
 export const server = part('server')
 export const isCut = part('isCut')
 export const sms = part('sms')
+export const pushes = part('pushes')
 export const entries = part('entries')
 export const faults = part('faults')
 export const scenarios = part('scenarios')

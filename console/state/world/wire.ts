@@ -5,6 +5,7 @@ import type { ContractView, Reach as SeenReach } from '../../../src/wire/contrac
 import type { HelloSchema, SandboxEvent } from '../../../src/wire/event.ts'
 import type { FaultView } from '../../../src/wire/fault.ts'
 import type { Overview as SeenAtOnce, ServerView } from '../../../src/wire/overview.ts'
+import type { PushAnswer as UserAnswer, PushView } from '../../../src/wire/push.ts'
 import type { EntryView } from '../../../src/wire/request.ts'
 import type { SandboxView } from '../../../src/wire/sandbox.ts'
 import type { ScenarioView } from '../../../src/wire/scenario.ts'
@@ -24,6 +25,8 @@ export type Effect = Exclude<FaultView['effect'], null | readonly unknown[]>
 export type Sandbox = SandboxView
 export type Scenario = ScenarioView
 export type Operation = ContractView['operations'][number]
+export type Push = PushView
+export type PushAnswer = UserAnswer
 export type Reach = SeenReach
 export type Target = ContractView['targets'][number]
 export type Overview = SeenAtOnce

@@ -1,4 +1,4 @@
-import type { Account, Clock, Command, Contract, Entry, Fault, Scenario, Server, Sms } from './wire.ts'
+import type { Account, Clock, Command, Contract, Entry, Fault, Push, Scenario, Server, Sms } from './wire.ts'
 
 /** All that the page knows of its sandbox. */
 export interface World {
@@ -6,6 +6,8 @@ export interface World {
   readonly server: Server | undefined
   /** Newest first, those on their way among them. */
   readonly sms: readonly Sms[]
+  /** Those that wait for an answer, newest first. */
+  readonly pushes: readonly Push[]
   /** Newest first. */
   readonly entries: readonly Entry[]
   /** Whether the server has older ones. */
@@ -34,6 +36,7 @@ export const KEPT = 1000
 export const emptyWorld: World = {
   server: undefined,
   sms: [],
+  pushes: [],
   entries: [],
   isCut: { sms: false, entries: false },
   faults: [],

@@ -19,6 +19,7 @@ import { accounts, isCut, loaded, sms } from '../../state/world/store.ts'
 import type { Sms } from '../../state/world/wire.ts'
 import { groupCode, initials, showLeft, showNumber } from '../../words/format.ts'
 import { CodeCard } from './code-card.tsx'
+import { Pushes } from './pushes.tsx'
 
 /** Numbers in the list beside the messages; older ones are found by their messages. */
 const LISTED = 60
@@ -56,6 +57,7 @@ export const Phones = () => (
     <div class='middle scroller'>
       <h1 class='hidden'>{words.value.views.phones}</h1>
       <CodeCard />
+      <Pushes account={phones.value.find(({ number }) => number === chosen.value)?.account} />
       <Messages />
     </div>
   </>
