@@ -17,7 +17,7 @@ const viewContract = (sandbox: Sandbox): ContractView => ({
 })
 
 function describeOperation (operation: Operation, sandbox: Sandbox): OperationView {
-  const { id, kind, family, component, verb, api, selector, since, summary, parameters, extras, output, errors, identity } = operation
+  const { id, kind, family, component, verb, api, selector, since, summary, parameters, extras, output, codes, identity } = operation
   const selecting = selector === undefined
     ? []
     : [{ name: selector.parameter, required: true, schema: { const: selector.value, type: 'string' } }]
@@ -36,7 +36,7 @@ function describeOperation (operation: Operation, sandbox: Sandbox): OperationVi
     parameters: [...selecting, ...describeParameters(parameters)],
     extras: describeParameters(extras),
     output: Object.entries(output).map(([name, schema]) => ({ name, schema })),
-    errors: errors.map((code) => describeCode(operation, code, sandbox))
+    errors: codes.map((code) => describeCode(operation, code, sandbox))
   }
 }
 

@@ -60,7 +60,6 @@ export function joinOperation ({ id, reference, behaviour, family, otherForm }: 
     family,
     otherForm,
     output: behaviour?.output ?? propertiesOf(reference.output),
-    errors: reference.errors.filter(isErrorCode),
     codes,
     documents: (code) => documented.has(code),
     fail: (code, details) => new PimsError(code, { component, ...details }),

@@ -52,7 +52,7 @@ browserTest('the switches stand by component, and three keys lead to those of an
     await page.locator('.operation-row').first().getByText('addPhoneNumber').waitFor()
     await page.keyboard.press('Escape')
   }
-  await page.evaluate("location.hash = '#/switches?by=operation&q=svi'")
+  await page.evaluate("location.hash = '#/switches?by=operation&q=gve'")
   await page.locator('.operation-row').first().getByText('It documents no code').waitFor()
   await page.evaluate("location.hash = '#/switches?by=operation&q=smp'")
   await page.locator('.operation-row', { hasText: 'modifyPhoneNumber' }).getByRole('button', { name: '2310', exact: true }).click()

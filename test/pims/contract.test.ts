@@ -40,7 +40,16 @@ t.test('GET /admin/contract says how each code is met without a fault, or why it
 
   t.match(targets.find(({ id }) => id === 'inwebo.otp'), { face: 'inwebo', name: 'otp', sendsSms: false })
   t.match(targets.find(({ id }) => id === 'cvs.smsCode'), { face: 'cvs', codes: [2201], sendsSms: true })
-  t.ok(operations.every(({ id, errors }) => errors.every(({ code }) => targets.find((target) => target.id === id)?.codes.includes(code))), 'those of PIMS are among them')
+  for (const { id, errors } of operations) t.strictSame(errors.map(({ code }) => code), targets.find((target) => target.id === id)?.codes, `${id}: what faults can ask for is what it documents`)
+})
+
+t.test('GET /admin/contract lists the codes that every page means: 2301 for who has to be signed in, 2005 for who subscribes', async (t) => {
+  const { admin } = await start(t)
+  const { operations } = (await admin('GET', 'contract')).body as unknown as ContractView
+  const documenting = (code: number) => operations.filter(({ errors }) => errors.some((error) => error.code === code)).map(({ id }) => id)
+  t.strictSame(operations.filter(({ id, identity }) => identity === 'required' && !documenting(2301).includes(id)).map(({ id }) => id), [])
+  t.strictSame(operations.filter(({ id, verb }) => verb === 'subscribe' && !documenting(2005).includes(id)).map(({ id }) => id), [])
+  t.match(operations.find(({ id }) => id === 'get.user.profile')?.errors, [{ code: 2301, status: 401 }], 'one whose own table is empty')
 })
 
 t.test('GET /admin/contract is sent once: its ETag stands for it, in every sandbox', async (t) => {

@@ -101,9 +101,7 @@ export interface Operation {
   /** Parameters by which a message in the form of the other family of brands is told. */
   readonly otherForm: ReadonlySet<string>
   readonly output: TProperties
-  /** The codes that the vendor's table of it lists. */
-  readonly errors: readonly ErrorCode[]
-  /** Every documented code: those of its table, and 2301 where it works for somebody who is signed in (docs/reference/sdk-facade.md#1-methods-and-messages). */
+  /** Every documented code: those of its table, 2301 where it works for somebody who is signed in, and 2005 where one subscribes (docs/reference/sdk-facade.md#1-methods-and-messages). */
   readonly codes: readonly ErrorCode[]
   /** Whether a code is among `codes`. */
   readonly documents: (code: ErrorCode) => boolean
