@@ -61,6 +61,21 @@ export const labels: Texts = {
   'Broker connexion failed': 'Échec de la connexion au broker',
   '[Component] not configured': '[Component] non configuré',
   'WebView canceled': 'WebView annulée',
+  'API not supported': 'API non prise en charge',
+  'error.gigyaSessionError': 'Erreur de session Gigya',
+  'error.accountTemporarilyLockedOut': 'Compte verrouillé pour un temps',
+  'error.gigya.social.login.account.pending.verification': 'Connexion sociale : compte à vérifier',
+  'error.gigya.social.login.need.social.link': 'Connexion sociale : compte à lier',
+  'error.gigya.social.login.account.already.exists': 'Connexion sociale : le compte existe déjà',
+  'error.gigya.social.login.incomplete.userProfile': 'Connexion sociale : profil incomplet',
+  'Service not started': 'Service non démarré',
+  "Can't remove trip with identifier: [IDENTIFIER]": 'Impossible de supprimer le trajet [IDENTIFIER]',
+  "Can't merge trips with identifiers: [IDENTIFIERS LIST]": 'Impossible de fusionner les trajets [IDENTIFIERS LIST]',
+  "Can't unmerge trip with identifier: [IDENTIFIER]": 'Impossible de séparer le trajet [IDENTIFIER]',
+  "Can't import [Table name] from file": 'Impossible d’importer [Table name] depuis un fichier',
+  "Can't export [Table name]": 'Impossible d’exporter [Table name]',
+  "Can' Edit trip with ID: [IDENTIFIER]": 'Impossible de modifier le trajet [IDENTIFIER]',
+  "Can't store fuel price": 'Impossible d’enregistrer le prix du carburant',
   'Phone number allready registered': 'Numéro de téléphone déjà enregistré'
 }
 
