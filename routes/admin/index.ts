@@ -82,7 +82,6 @@ export const adminRoutes: FastifyPluginAsyncTypebox<AdminOptions> = async (app, 
         request.server.describeNearest(request.method, pathOf(request.url), (route) => route.startsWith('/admin/')) || `There are ${[...names].join(', ')}.`,
         'The admin API is documented at /docs.'
       ].join(' '))))
-    guarded.register(clientCertRoutes, { clientCertificate })
     guarded.register(sandboxesRoutes)
     guarded.register(async (inSandbox) => {
       selectSandbox(inSandbox)
@@ -92,5 +91,6 @@ export const adminRoutes: FastifyPluginAsyncTypebox<AdminOptions> = async (app, 
       inSandbox.register(scenariosRoutes, { scenarios })
       inSandbox.register(stateRoutes, { snapshots })
     })
+    guarded.register(clientCertRoutes, { clientCertificate })
   })
 }

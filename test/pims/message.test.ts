@@ -27,12 +27,18 @@ t.test('a fault gives 2204 the subCode of another system; codes without suberror
   await admin('PUT', 'faults/sub', { effect: { error: 2204, subCode } })
   t.match(await get('smscode', ask), { status: 500, body: { error: { code: 2204, label: 'Server Error', subCode } } })
   t.match(await admin('PUT', 'faults/sub', { effect: { error: 2310, subCode } }), { status: 422, body: { message: '2310 has no subCode. It goes with 2204, 2205, 2209.' } })
-  await admin('DELETE', 'faults')
-  await admin('PUT', 'faults/2204')
-  t.match(await get('smscode', ask), { body: { error: { code: 2204, subCode: { code: 500, label: 'Internal Server Error' } } } }, 'there is one in any case')
-  await admin('DELETE', 'faults')
-  await admin('PUT', 'faults/2201')
-  t.notOk('subCode' in ((await get('smscode', ask)).body?.error as object))
+})
+
+t.test('without a fault that gives one, the subCode of 2204 is 500 from SDK 2.0 on, and there is none in 2.0.X or of a code without suberrors', async (t) => {
+  const subCode = { code: 500, label: 'Internal Server Error' }
+  for (const [SDK_VERSION, expected] of [['2.0.X', undefined], ['2.0', subCode], ['2.3', subCode]] as const) {
+    const { get, admin } = await start(t, { SDK_VERSION })
+    await admin('PUT', 'faults/2204')
+    t.strictSame((await get('smscode', ask)).body?.error, { code: 2204, label: 'Server Error', ...expected && { subCode: expected } }, SDK_VERSION)
+    await admin('DELETE', 'faults')
+    await admin('PUT', 'faults/2201')
+    t.notOk('subCode' in ((await get('smscode', ask)).body?.error as object), SDK_VERSION)
+  }
 })
 
 t.test('activation codes have ACTIVATION_CODE_LENGTH digits, on both faces', async (t) => {

@@ -39,12 +39,12 @@ export const acknowledged = (transactionId: string): string => `{"transactionId"
 export const failed = (transactionId: string, error: PimsError, settings: Settings): Failed =>
   ({ transactionId, status: 'FAILED', error: errorPart(error, settings) })
 
-/** What stands beneath a code of which the vendor has suberrors, where nothing else is said. */
+/** What stands beneath a code of which the vendor has suberrors, where nothing else is said; the vendor's own message of 2.0.X has none. */
 const UNKNOWN_SUB_CODE = { code: 500, label: 'Internal Server Error' }
 
 /** What a message says of an error. */
 export function errorPart (error: PimsError, { sdkVersion }: Settings): Failed['error'] {
-  const { code, labelValues: { subCode = hasSubCodes(code) ? UNKNOWN_SUB_CODE : undefined } } = error
+  const { code, labelValues: { subCode = hasSubCodes(code) && sdkVersion !== '2.0.X' ? UNKNOWN_SUB_CODE : undefined } } = error
   return { code, label: error.label(sdkVersion), ...subCode !== undefined && { subCode } }
 }
 
