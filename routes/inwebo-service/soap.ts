@@ -16,6 +16,9 @@ import { writeWsdl } from '../../src/inwebo/service/soap/write-wsdl.ts'
 import { WSDL } from '../../src/inwebo/service/targets.ts'
 import { callOf } from '../../src/targets/call.ts'
 
+/** OpenAPI has no words for it: the WSDL describes it. */
+const ROUTE = { schema: { hide: true }, config: { isNamed: true } }
+
 const HEADERS = { 'content-type': SOAP_TYPE }
 
 /** A refusal is a fault, of status 500: clients lose the text of one with another. */
@@ -45,7 +48,7 @@ export const soapRoutes: FastifyPluginAsync = async (app) => {
   app.addHook('preHandler', async () => { read ??= (await import('../../src/inwebo/service/soap/read-request.ts')).readRequest })
   acceptXml(app)
   for (const service of soapServices) {
-    app.post(service.path, { schema: { hide: true } }, serve(endpointOf(service)))
+    app.post(service.path, ROUTE, serve(endpointOf(service)))
   }
 }
 
@@ -86,7 +89,7 @@ const endpointOf = (service: SoapService): HttpEndpoint<SoapFields, SoapRequest,
 export const wsdlRoutes: FastifyPluginAsync = async (app) => {
   const { serve } = registerFace(app, face((): ServiceFields => ({})))
   for (const service of soapServices) {
-    app.get(service.path, { schema: { hide: true } }, serve({
+    app.get(service.path, ROUTE, serve({
       read: () => ({ call: callOf(WSDL) }),
       execute (_input, effect, request) {
         if (effect !== null && 'error' in effect) throw new SoapFault('Server', `a fault asks for ${effect.error}`)

@@ -26,7 +26,7 @@ import { senderOf } from './read-request.ts'
 import { asksForStream, endStreams, subscribeEndpoint, unsubscribeEndpoint } from './subscription-endpoints.ts'
 
 /** Where things are, for somebody who asked for nothing like them. */
-const PLACES = 'The PIMS face is at /{api}, such as /pims.authentication.smscode; the admin API at /admin; the documentation at /docs, and /docs/openapi.json for programs.'
+const PLACES = 'The PIMS face is at /{api}, such as /pims.authentication.smscode; the inWebo service at /FS and /services; the admin API at /admin; the documentation at /docs, and /docs/openapi.json for programs.'
 const TRANSACTION_ID = 'x-transaction-id'
 const HEADERS = { 'content-type': JSON_TYPE }
 
@@ -101,7 +101,7 @@ function nothingAt (request: FastifyRequest): PimsError | NotFound {
   const { method, url, server } = request
   const asked = pathOf(url)
   const explain = (isMeant?: (route: string) => boolean): string => `${nothingThere(request)} ${server.describeNearest(method, asked, isMeant) || PLACES}`
-  if (/^\/[^/]+\/?$/.test(asked)) return new PimsError(2002, { reason: explain((route) => route.startsWith('/pims.')) })
+  if (/^\/[^/]+\/?$/.test(asked)) return new PimsError(2002, { reason: explain((route) => route.startsWith('/pims.') || route.toLowerCase() === asked.toLowerCase()) })
   return new NotFound(explain())
 }
 

@@ -12,6 +12,9 @@ t.test('a request that no route takes is in the journal, and its 404 names the p
     ['/swagger', 404, /^There is nothing at GET \/swagger\. The PIMS face is at .* \/docs\/openapi\.json for programs\.$/],
     ['/iwws/MAK?id=1', 404, 'There is nothing at GET /iwws/MAK. Did you mean /iwws/MAC?'],
     ['/applications/cvs/v4/mobile/smscode', 404, 'There is nothing at GET /applications/cvs/v4/mobile/smscode. Did you mean POST /applications/cvs/v4/mobile/smsCode?'],
+    ['/fs?action=pushAuthenticate', 404, 'There is nothing at GET /fs. Did you mean /FS?'],
+    ['/services/authentication?wsdl', 404, 'There is nothing at GET /services/authentication. Did you mean /services/Authentication?'],
+    ['/v2/services/ConsolAdmin', 404, 'There is nothing at GET /v2/services/ConsolAdmin. Did you mean /v2/services/ConsoleAdmin?'],
     ['/openapi.json', 404, /^There is nothing at GET \/openapi\.json\. The PIMS face is at /],
     ['/pims.authentication.enrollment', 404, 'There is nothing at GET /pims.authentication.enrollment. /pims.authentication.enrollment takes POST, not GET.'],
     ['/a/long/way/from/anything/that/is/here', 404, /The PIMS face is at/],
@@ -25,9 +28,11 @@ t.test('a request that no route takes is in the journal, and its 404 names the p
     const { body } = await admin('GET', 'requests?unrouted=true&limit=1')
     t.match((body?.requests as Entry[])[0], { face: null, method: 'GET', reason, status: 'FAILED', httpStatus: 404 }, url)
   }
+  t.match((await call({ method: 'POST', url: '/FS' })).headers['x-mock-reason'], '/FS takes GET, not POST.')
+  t.match((await call({ method: 'PUT', url: '/services/Authentication' })).headers['x-mock-reason'], /takes (GET and POST|POST and GET), not PUT/)
   t.match((await call({ method: 'GET', url: '/swagger' })).body, { status: 'FAILED', error: { code: 2002 } }, 'one segment is an api of PIMS')
   await call({ method: 'GET', url: '/pims.authentication.trustedphonenumber' })
-  t.match((await admin('GET', 'requests/count?unrouted=true')).body, { count: asked.length + 1 })
+  t.match((await admin('GET', 'requests/count?unrouted=true')).body, { count: asked.length + 3 })
   t.match((await admin('GET', 'requests/count?unrouted=false')).body, { count: 1 })
 })
 
@@ -38,7 +43,7 @@ t.test('a wrong path of the admin API is told the nearest, by other words for it
   t.match(await message('GET', '/sandbox/a/admin/inbox/latest'), 'There is nothing at GET /sandbox/a/admin/inbox/latest. Did you mean /admin/sms/latest?')
   t.match(await message('POST', '/admin/messages'), 'Did you mean GET or DELETE /admin/sms?')
   t.match(await message('POST', '/admin/sms'), '/admin/sms takes GET and DELETE, not POST.')
-  for (const url of ['/admin', '/admin/', '/admin/somewhere-else']) t.match(await message('GET', url), /^There is nothing at GET \/admin\S*\. There are \/admin\/\w+, .*\/admin\/requests, .* The admin API is documented at \/docs\.$/, url)
+  for (const url of ['/admin', '/admin/', '/admin/somewhere-else']) t.match(await message('GET', url), /^There is nothing at GET \/admin\S*\. There are \/admin\/[\w.-]+, .*\/admin\/requests, .* The admin API is documented at \/docs\.$/, url)
 })
 
 t.test('a preflight is told the setting that answers it', async (t) => {

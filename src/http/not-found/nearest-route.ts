@@ -3,6 +3,10 @@ import type { FastifyInstance } from 'fastify'
 import { describeNotBuilt } from './not-built.ts'
 
 declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** A route that the documentation of the API leaves out is named to who missed it all the same. */
+    isNamed?: boolean
+  }
   interface FastifyInstance {
     /** What somebody who asked for this may have meant; `isMeant` narrows the choice. */
     describeNearest (method: string, path: string, isMeant?: (url: string) => boolean): string
@@ -19,8 +23,8 @@ const SYNONYMS = new Map([['journal', 'requests'], ['log', 'requests'], ['logs',
 /** Lets a 404 name the route that comes nearest to what was asked. */
 export function registerNearestRoute (app: FastifyInstance): void {
   const methods = new Map<string, Set<string>>()
-  app.addHook('onRoute', ({ method, url, schema }) => {
-    if (url.endsWith('*') || schema?.hide === true) return
+  app.addHook('onRoute', ({ method, url, schema, config }) => {
+    if (url.endsWith('*') || (schema?.hide === true && config?.isNamed !== true)) return
     const known = methods.get(url) ?? new Set()
     methods.set(url, known)
     for (const one of [method].flat()) if (one !== 'HEAD' && one !== 'OPTIONS') known.add(one)
