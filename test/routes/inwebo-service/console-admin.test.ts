@@ -139,6 +139,7 @@ t.test('a code works now, or after it was activated, or comes by a link', async 
   await device('other').enrol(fresh, '1234')
   t.equal(await stateOf(10002), 'ok')
   t.equal((await ask('loginGetCodeFromLink', { code: link })).err, 'NOK:code unknown', 'until a device has enrolled')
+  t.equal((await ask('loginQuery', { loginid: 10002 })).one('longcode'), '', 'a link that leads nowhere is none')
 
   const another = (await ask('loginAddDevice', { loginid: 10002, codetype: 2 })).err ?? ''
   const info = await ask('loginGetInfoFromLink', { code: another })

@@ -53,13 +53,20 @@ function setDormant (sandbox: Sandbox, account: Account, dormant: DormantCode | 
 export function describeCode (sandbox: Sandbox, { account, entry: { dormant } }: Login): string {
   const now = sandbox.clock.now()
   const pending = pendingCode(sandbox, account)
-  const isFollowed = dormant?.codeId !== undefined && (pending?.id === dormant.codeId || sandbox.codes.ended(dormant.codeId)?.end === 'used')
+  const isFollowed = dormant?.codeId !== undefined && (pending?.id === dormant.codeId || isUsed(sandbox, dormant))
   if (dormant !== undefined && !isFollowed) return dormant.expiresAt <= now ? 'expired' : dormant.kind === 'link' ? 'link' : `in:${dormant.code}`
   if (pending !== undefined) return pending.expiresAt <= now ? 'expired' : pending.code
   return account.inwebo.activated ? 'ok' : 'expired'
 }
 
 const pendingCode = ({ codes }: Sandbox, { id }: Account): PendingCode | undefined => codes.get(id, 'enrollment') ?? codes.get(id, 'resetPIN')
+
+/** Whether a device has enrolled with a code that a link led to. */
+const isUsed = ({ codes }: Sandbox, { codeId }: DormantCode): boolean => codeId !== undefined && codes.ended(codeId)?.end === 'used'
+
+/** The code of a login's activation link, as long as it leads anywhere; else empty. */
+export const linkCodeOf = (sandbox: Sandbox, { entry: { dormant } }: Login): string =>
+  dormant?.kind === 'link' && !isUsed(sandbox, dormant) ? dormant.code : ''
 
 /** @throws ServiceError where the login has no code of this kind that lives */
 function requireDormant (sandbox: Sandbox, dormant: DormantCode | undefined, kind: DormantCode['kind']): DormantCode {
@@ -86,7 +93,7 @@ export function followLink (sandbox: Sandbox, fields: ServiceFields): Output {
   if (account === undefined) throw new ServiceError('NOK:code unknown', 'code is of no activation link: it is wrong, or was replaced')
   const { loginId, dormant } = directory.of(account)
   const link = requireDormant(sandbox, dormant, 'link')
-  if (link.codeId !== undefined && codes.ended(link.codeId)?.end === 'used') throw new ServiceError('NOK:code unknown', 'the activation link was used: a device has enrolled with its code')
+  if (isUsed(sandbox, link)) throw new ServiceError('NOK:code unknown', 'the activation link was used: a device has enrolled with its code')
   const known = codes.get(account.id, link.purpose)
   const isAlive = known?.id === link.codeId && known !== undefined && known.expiresAt > clock.now()
   const { id: codeId, code } = isAlive ? known : activate(sandbox, account, settings.smsCode ?? random.digits(settings.activationCodeLength), link.purpose)

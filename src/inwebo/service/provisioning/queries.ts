@@ -2,7 +2,7 @@ import type { Account } from '../../../sandbox/accounts/account.ts'
 import type { Sandbox } from '../../../sandbox/sandbox.ts'
 import { requireText } from '../fields.ts'
 import type { Output, ServiceFields } from '../operation.ts'
-import { describeCode } from './codes.ts'
+import { describeCode, linkCodeOf } from './codes.ts'
 import { describeDevices } from './devices.ts'
 import { Directory, type DirectoryEntry } from './directory.ts'
 import { requireGroup } from './groups.ts'
@@ -95,7 +95,7 @@ export function queryLogin (sandbox: Sandbox, fields: ServiceFields): Output {
   checkCaller(fields)
   const login = requireLogin(sandbox, fields)
   const { account, entry } = login
-  const { firstname, name, mail, role, extrafields, createdBy, dormant } = entry
+  const { firstname, name, mail, role, extrafields, createdBy } = entry
   return {
     login: account.login,
     code: describeCode(sandbox, login),
@@ -109,6 +109,6 @@ export function queryLogin (sandbox: Sandbox, fields: ServiceFields): Output {
     createdby: createdBy,
     lastauthdate: lastLoginOf(entry),
     ...describeDevices(login),
-    longcode: dormant?.kind === 'link' ? dormant.code : ''
+    longcode: linkCodeOf(sandbox, login)
   }
 }
