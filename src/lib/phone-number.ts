@@ -66,10 +66,11 @@ export function numberPrefixes (region: string): NumberPrefixes {
 
 /** A pure function of a number and a region that remembers its results: a flow meets each number several times. */
 function remember<Result> (read: (text: string, region: string) => Result): (text: string, region: string) => Result {
-  const results = new LRUCache<string, { readonly result: Result }>({ max: REMEMBERED })
+  let results: LRUCache<string, { readonly result: Result }> | undefined // made when it is first needed: it takes its whole room at once
   return (text, region) => {
     if (text.length > LONGEST) return read(text, region)
     const key = `${region}${text}`
+    results ??= new LRUCache({ max: REMEMBERED })
     const known = results.get(key)
     if (known !== undefined) return known.result
     const result = read(text, region)
