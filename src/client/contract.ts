@@ -334,13 +334,13 @@ export interface OperationParameters {
   'get.steps.stepsId': { stepsID?: string, resetSteps: boolean, stepsStatus: 'all' | 'todo' | 'alreadyDone' }
   /** What is to be done before remote services work, for a car by its VIN */
   'get.steps.vin': { vin?: string, resetSteps: boolean, stepsStatus: 'all' | 'todo' | 'alreadyDone' }
-  /** Authentication: account username */
+  /** The login of the user who is signed in, for FCA's brands */
   'get.account.username.FCABasicAuthentication': { actionType: 'basic' }
   /** Authentication: key */
   'get.key': { action: 'get' | 'refresh', type: ReadonlyArray<'identityId' | 'accessKeyId' | 'secretKey' | 'identityID'> }
   /** Authentication: token */
   'get.token': { type: 'cognito' | 'session', action: ReadonlyArray<'get' | 'refresh'> }
-  /** Authentication: user isLogged */
+  /** Whether somebody is signed in, for FCA's brands */
   'get.user.isLogged': Record<string, never>
   /** Authentication: user profile */
   'get.user.profile': Record<string, never>
@@ -350,11 +350,11 @@ export interface OperationParameters {
   'set.user.createAccount.FCABasicAuthentication': { isSocial: boolean, email: string, password: string, firstName: string, lastName: string, country: string, local: string, consent: { marketing: boolean, profiling: boolean, thirdpartiesMarketing: boolean, thirdpartiesProfiling: boolean } }
   /** Authentication: user forgotPassword */
   'set.user.forgotPassword': { email: string }
-  /** Authentication: user login isSocial */
+  /** Signs in by a social network, for FCA's brands; X-Login-As says who */
   'set.user.login.isSocial': { isSocial: boolean, sessionExpiration: number, social: 'apple' | 'yahoo' | 'google' | 'facebook' | 'linkedin' | 'twitter' | 'mopar' | 'site' }
-  /** Authentication: user login */
+  /** Signs in with username and password, for FCA's brands; accounts have no password here, so any will do */
   'set.user.login.FCABasicAuthentication': { isSocial: boolean, sessionExpiration: number, username: string, password: string }
-  /** Authentication: user logout */
+  /** Signs out, for FCA's brands */
   'set.user.logout.FCABasicAuthentication': Record<string, never>
   /** Enrollment: account isdeviceactivated */
   'get.account.isDeviceActivated.FCAStrongAuthentication': Record<string, never>

@@ -162,6 +162,7 @@ const HEALS = 'removing is what heals it'
 const BLUETOOTH = 'a matter of Bluetooth, which the mock has none of'
 const SIGNAL = 'the car tells it by `pims.vehicle.signal`'
 const NO_STATE = 'no state of the car brings it about'
+const FCA = "accounts have none of what FCA's login looks at, so a fault simulates it"
 const carCodes: Partial<Record<ErrorCode, string>> = {
   ...Object.fromEntries([2341, 2342, 2354, 2355, 2356].map((code) => [code, BLUETOOTH])),
   ...Object.fromEntries([2329, 2330, 2331, 2332, 2333, 2334, 2335, 2336, 2358, 2359, 2360, 2361, 2362].map((code) => [code, SIGNAL])),
@@ -172,7 +173,7 @@ const carCodes: Partial<Record<ErrorCode, string>> = {
 }
 
 /** Why the state of no account causes a code: in any operation, or in one. */
-const UNREACHABLE: Partial<Record<ErrorCode, string>> = { 2000: NETWORK, 2201: NETWORK, 2202: NETWORK, 2203: NETWORK, 2204: NETWORK, 2205: NETWORK, 2208: NETWORK, 2209: NETWORK, ...carCodes, 2368: 'the user cancels, which a fault simulates' }
+const UNREACHABLE: Partial<Record<ErrorCode, string>> = { 2000: NETWORK, 2201: NETWORK, 2202: NETWORK, 2203: NETWORK, 2204: NETWORK, 2205: NETWORK, 2208: NETWORK, 2209: NETWORK, ...carCodes, 2210: FCA, 2383: FCA, 2384: FCA, 2387: FCA, 2388: FCA, 2389: FCA, 2368: 'the user cancels, which a fault simulates' }
 const UNREACHABLE_IN: Readonly<Record<string, Partial<Record<ErrorCode, string>>>> = {
   'set.enrollment.enroll': { 2313: 'enrolling is what activates' },
   'set.enrollment.enrollWithPhoneNumber': { 2313: 'enrolling is what activates' },

@@ -52,6 +52,11 @@ import { getServicesUserVehicleSteps } from './user-vehicle-steps/get-services.t
 import { getStep } from './user-vehicle-steps/get-step.ts'
 import { getStepsCarAssociationID } from './user-vehicle-steps/get-steps-car-association-id.ts'
 import { getStepsStepsId } from './user-vehicle-steps/get-steps-steps-id.ts'
+import { getAccountUsernameFca } from './fca-basic-authentication/get-account-username.ts'
+import { getUserIsLogged } from './fca-basic-authentication/get-user-is-logged.ts'
+import { setUserLoginIsSocial } from './fca-basic-authentication/set-user-login-is-social.ts'
+import { setUserLoginFca } from './fca-basic-authentication/set-user-login.ts'
+import { setUserLogoutFca } from './fca-basic-authentication/set-user-logout.ts'
 import { getStepsVin } from './user-vehicle-steps/get-steps-vin.ts'
 
 /** Every operation that does something of its own. */
@@ -109,5 +114,10 @@ export const behaviours: readonly Behaviour[] = [
   getStep,
   getStepsCarAssociationID,
   getStepsStepsId,
-  getStepsVin
+  getStepsVin,
+  getAccountUsernameFca,
+  getUserIsLogged,
+  setUserLoginIsSocial,
+  setUserLoginFca,
+  setUserLogoutFca
 ]

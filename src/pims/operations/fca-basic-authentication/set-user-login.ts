@@ -1,0 +1,20 @@
+import { signIn } from '../../device/sign-in.ts'
+import { defineOperation } from '../../language/define-operation.ts'
+import { text } from '../../language/parameter.ts'
+
+/** pims.authentication.user – login with username and password */
+export const setUserLoginFca = defineOperation({
+  of: 'set.user.login.FCABasicAuthentication',
+  identity: 'optional',
+  summary: "Signs in with username and password, for FCA's brands; accounts have no password here, so any will do",
+  parameters: {
+    username: text('myname@mail.com')
+  },
+  fails: [2102],
+
+  run ({ username }, context) {
+    const account = context.sandbox.accounts.findLogin(username)
+    if (account?.family !== 'fca') throw context.fail(2102, { parameter: 'username', reason: "no account of FCA's brands (family: fca) has this login" })
+    signIn(context, account)
+  }
+})
