@@ -336,10 +336,10 @@ export interface OperationParameters {
   'get.steps.vin': { vin?: string, resetSteps: boolean, stepsStatus: 'all' | 'todo' | 'alreadyDone' }
   /** The login of the user who is signed in, for FCA's brands */
   'get.account.username.FCABasicAuthentication': { actionType: 'basic' }
-  /** Authentication: key */
+  /** The key to the cloud of whoever is signed in, for FCA's brands */
   'get.key': { action: 'get' | 'refresh', type: ReadonlyArray<'identityId' | 'accessKeyId' | 'secretKey' | 'identityID'> }
-  /** Authentication: token */
-  'get.token': { type: 'cognito' | 'session', action: ReadonlyArray<'get' | 'refresh'> }
+  /** The Cognito token of the user, or that of the session which the PIN has opened, for FCA's brands */
+  'get.token': { type: 'cognito' | 'session', action: 'get' | 'refresh' | ReadonlyArray<'get' | 'refresh'> }
   /** Whether somebody is signed in, for FCA's brands */
   'get.user.isLogged': Record<string, never>
   /** Authentication: user profile */
@@ -356,14 +356,14 @@ export interface OperationParameters {
   'set.user.login.FCABasicAuthentication': { isSocial: boolean, sessionExpiration: number, username: string, password: string }
   /** Signs out, for FCA's brands */
   'set.user.logout.FCABasicAuthentication': Record<string, never>
-  /** Enrollment: account isdeviceactivated */
+  /** Whether this device is enrolled, for FCA's brands */
   'get.account.isDeviceActivated.FCAStrongAuthentication': Record<string, never>
-  /** Enrollment: pincode create */
-  'set.pincode.create': { pinCode: string }
-  /** Enrollment: pincode update */
-  'set.pincode.update.FCAStrongAuthentication': { oldPIN: string, newPIN: string }
-  /** Enrollment: session */
-  'set.session.open': { pinCode: string }
+  /** Sets the first PIN of the account, for FCA's brands */
+  'set.pincode.create': { pinCode: string | number }
+  /** Changes the PIN, for FCA's brands */
+  'set.pincode.update.FCAStrongAuthentication': { oldPIN: string | number, newPIN: string | number }
+  /** Opens a session on the device with the PIN, for FCA's brands; it lasts as long as its token */
+  'set.session.open': { pinCode: string | number }
 }
 
 /** The operations that can be subscribed to. */

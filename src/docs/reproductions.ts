@@ -162,6 +162,7 @@ const HEALS = 'removing is what heals it'
 const BLUETOOTH = 'a matter of Bluetooth, which the mock has none of'
 const SIGNAL = 'the car tells it by `pims.vehicle.signal`'
 const NO_STATE = 'no state of the car brings it about'
+const ANOTHER = "for nobody, PSA's operation of the same name answers"
 const FCA = "accounts have none of what FCA's login looks at, so a fault simulates it"
 const carCodes: Partial<Record<ErrorCode, string>> = {
   ...Object.fromEntries([2341, 2342, 2354, 2355, 2356].map((code) => [code, BLUETOOTH])),
@@ -180,6 +181,9 @@ const UNREACHABLE_IN: Readonly<Record<string, Partial<Record<ErrorCode, string>>
   'set.smscode.enrollment': { 2313: 'enrolling is what activates' },
   'set.enrollment.remove': { 2305: 'it takes no SMS code', 2310: HEALS, 2311: HEALS, 2312: HEALS, 2313: 'there is nothing to remove', 2317: HEALS },
   'set.pincode.update': { 2305: 'it takes no SMS code' },
+  'get.account.isDeviceActivated.FCAStrongAuthentication': { 2002: 'it is for every account of its family' },
+  'get.token': { 2301: ANOTHER },
+  'set.pincode.create': { 2301: ANOTHER },
   'subscribe.event.remote': { 2302: NO_STATE },
   'subscribe.trips': { 2101: 'it takes no parameter', 2102: 'it takes no parameter' }
 }
@@ -194,7 +198,7 @@ export function unreachable (operation: Operation, code: ErrorCode): string | un
   if (!MET_BY_DECLARED.includes(code)) return 'it answers with an example, whatever the state'
   if (code === 2101 && !needsAnything(operation)) return 'it needs no parameter'
   if (code === 2102 && wrongIn(operation) === undefined) return 'it takes any text'
-  if (code === 2301 && operation.family === 'fca' && sharesName(operation)) return "for nobody, PSA's operation of the same name answers"
+  if (code === 2301 && operation.family === 'fca' && sharesName(operation)) return ANOTHER
   return undefined
 }
 

@@ -9,7 +9,7 @@ import type { Caller } from '../language/operation.ts'
 const MAX_TOKENS = 10_000
 const SCOPE = 'openid profile'
 /** The tokens that the SDK holds for the user who is signed in. */
-const TYPES = ['customerAt', 'cvs', 'idtoken'] as const
+const TYPES = ['customerAt', 'cvs', 'idtoken', 'cognito', 'session'] as const
 
 type TokenType = typeof TYPES[number]
 
@@ -33,7 +33,7 @@ const keyOf = ({ account, deviceId }: Caller, type: TokenType) => `${type} ${acc
 /** The token that this device holds; a new one where there is none alive, or where it is to be refreshed. */
 export function holdToken (caller: Caller, type: TokenType, action: 'get' | 'refresh'): Token {
   const { sandbox, account } = caller
-  const held = find(caller, type)
+  const held = heldToken(caller, type)
   if (held !== undefined && action === 'get') return held
   if (held !== undefined) sandbox.part(Tokens).revoke(held)
   const token = sandbox.part(Tokens).issue('access', account, SCOPE)
@@ -44,10 +44,11 @@ export function holdToken (caller: Caller, type: TokenType, action: 'get' | 'ref
 /** Ends every token that this device holds. */
 export function dropTokens (caller: Caller): void {
   for (const type of TYPES) {
-    const held = find(caller, type)
+    const held = heldToken(caller, type)
     if (held !== undefined) caller.sandbox.part(Tokens).revoke(held)
   }
 }
 
-const find = (caller: Caller, type: TokenType): Token | undefined =>
+/** The token that this device holds, while it is alive. */
+export const heldToken = (caller: Caller, type: TokenType): Token | undefined =>
   caller.sandbox.part(Tokens).find('access', caller.sandbox.part(HeldTokens).get(keyOf(caller, type)))

@@ -53,10 +53,16 @@ import { getStep } from './user-vehicle-steps/get-step.ts'
 import { getStepsCarAssociationID } from './user-vehicle-steps/get-steps-car-association-id.ts'
 import { getStepsStepsId } from './user-vehicle-steps/get-steps-steps-id.ts'
 import { getAccountUsernameFca } from './fca-basic-authentication/get-account-username.ts'
+import { getKey } from './fca-basic-authentication/get-key.ts'
+import { getTokenFca } from './fca-basic-authentication/get-token.ts'
 import { getUserIsLogged } from './fca-basic-authentication/get-user-is-logged.ts'
 import { setUserLoginIsSocial } from './fca-basic-authentication/set-user-login-is-social.ts'
 import { setUserLoginFca } from './fca-basic-authentication/set-user-login.ts'
 import { setUserLogoutFca } from './fca-basic-authentication/set-user-logout.ts'
+import { getAccountIsDeviceActivatedFca } from './fca-strong-authentication/get-account-is-device-activated.ts'
+import { setPincodeCreate } from './fca-strong-authentication/set-pincode-create.ts'
+import { setPincodeUpdateFca } from './fca-strong-authentication/set-pincode-update.ts'
+import { setSessionOpen } from './fca-strong-authentication/set-session.ts'
 import { getStepsVin } from './user-vehicle-steps/get-steps-vin.ts'
 
 /** Every operation that does something of its own. */
@@ -116,8 +122,14 @@ export const behaviours: readonly Behaviour[] = [
   getStepsStepsId,
   getStepsVin,
   getAccountUsernameFca,
+  getKey,
+  getTokenFca,
   getUserIsLogged,
   setUserLoginIsSocial,
   setUserLoginFca,
-  setUserLogoutFca
+  setUserLogoutFca,
+  getAccountIsDeviceActivatedFca,
+  setPincodeCreate,
+  setPincodeUpdateFca,
+  setSessionOpen
 ]
