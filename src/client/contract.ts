@@ -342,13 +342,13 @@ export interface OperationParameters {
   'get.token': { type: 'cognito' | 'session', action: 'get' | 'refresh' | ReadonlyArray<'get' | 'refresh'> }
   /** Whether somebody is signed in, for FCA's brands */
   'get.user.isLogged': Record<string, never>
-  /** Authentication: user profile */
+  /** The user who is signed in, for FCA's brands; what an account does not have is empty */
   'get.user.profile': Record<string, never>
-  /** Authentication: user createAccount isSocial */
+  /** Creates an account by a social network, for FCA's brands, and signs it in; X-Login-As is its id */
   'set.user.createAccount.isSocial': { isSocial: boolean, social: 'apple' | 'yahoo' | 'google' | 'facebook' | 'linkedin' | 'twitter' | 'mopar' | 'site', firstName: string, lastName: string, country: string, local: string, consent: { marketing: boolean, profiling: boolean, thirdpartiesMarketing: boolean, thirdpartiesProfiling: boolean } }
-  /** Authentication: user createAccount */
+  /** Creates an account with an e-mail address and a password, for FCA's brands, and signs it in */
   'set.user.createAccount.FCABasicAuthentication': { isSocial: boolean, email: string, password: string, firstName: string, lastName: string, country: string, local: string, consent: { marketing: boolean, profiling: boolean, thirdpartiesMarketing: boolean, thirdpartiesProfiling: boolean } }
-  /** Authentication: user forgotPassword */
+  /** Asks for a mail to set a new password, for FCA's brands; no mail is sent */
   'set.user.forgotPassword': { email: string }
   /** Signs in by a social network, for FCA's brands; X-Login-As says who */
   'set.user.login.isSocial': { isSocial: boolean, sessionExpiration: number, social: 'apple' | 'yahoo' | 'google' | 'facebook' | 'linkedin' | 'twitter' | 'mopar' | 'site' }

@@ -184,6 +184,7 @@ const UNREACHABLE_IN: Readonly<Record<string, Partial<Record<ErrorCode, string>>
   'get.account.isDeviceActivated.FCAStrongAuthentication': { 2002: 'it is for every account of its family' },
   'get.token': { 2301: ANOTHER },
   'set.pincode.create': { 2301: ANOTHER },
+  'set.user.forgotPassword': { 2301: ANOTHER },
   'subscribe.event.remote': { 2302: NO_STATE },
   'subscribe.trips': { 2101: 'it takes no parameter', 2102: 'it takes no parameter' }
 }

@@ -53,7 +53,7 @@ export interface ResolvedRequest {
  */
 export function resolve (sandbox: Sandbox, { verb, api, parameters: sent, token, deviceId, loginAs }: PimsRequest): ResolvedRequest {
   const caller = callingAccount(sandbox, token, deviceId)
-  const { operation, parameters } = selectOperation(verb, api, sent, familyOf(caller ?? namedAccount(sandbox, loginAs, sent)))
+  const { operation, parameters } = selectOperation(verb, api, sent, familyOf(caller ?? namedAccount(sandbox, loginAs, sent)) ?? familyToCreate(sent))
   checkVersion(operation, sandbox)
   checkDevice(sandbox, deviceId, { worksBefore: !operation.documents(2001) })
   const call = {
@@ -81,6 +81,9 @@ function namedAccount (sandbox: Sandbox, loginAs: string | undefined, sent: unkn
   if (loginAs !== undefined) return sandbox.accounts.findLogin(loginAs)
   return isObject(sent) && typeof sent.username === 'string' ? sandbox.accounts.findLogin(sent.username) : undefined
 }
+
+/** The family of the account that nobody is about to create: only FCA's form says `isSocial`. */
+const familyToCreate = (sent: unknown): Family | undefined => isObject(sent) && sent.action === 'createAccount' && 'isSocial' in sent ? 'fca' : undefined
 
 /** Id of the account that a login names; one that is about to be created is named by its id. */
 const accountOfLogin = (sandbox: Sandbox, loginAs: string): string | undefined =>

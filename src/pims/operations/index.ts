@@ -59,6 +59,10 @@ import { getUserIsLogged } from './fca-basic-authentication/get-user-is-logged.t
 import { setUserLoginIsSocial } from './fca-basic-authentication/set-user-login-is-social.ts'
 import { setUserLoginFca } from './fca-basic-authentication/set-user-login.ts'
 import { setUserLogoutFca } from './fca-basic-authentication/set-user-logout.ts'
+import { getUserProfile } from './fca-basic-authentication/get-user-profile.ts'
+import { setUserCreateAccountIsSocial } from './fca-basic-authentication/set-user-create-account-is-social.ts'
+import { setUserCreateAccountFca } from './fca-basic-authentication/set-user-create-account.ts'
+import { setUserForgotPassword } from './fca-basic-authentication/set-user-forgot-password.ts'
 import { getAccountIsDeviceActivatedFca } from './fca-strong-authentication/get-account-is-device-activated.ts'
 import { setPincodeCreate } from './fca-strong-authentication/set-pincode-create.ts'
 import { setPincodeUpdateFca } from './fca-strong-authentication/set-pincode-update.ts'
@@ -128,6 +132,10 @@ export const behaviours: readonly Behaviour[] = [
   setUserLoginIsSocial,
   setUserLoginFca,
   setUserLogoutFca,
+  getUserProfile,
+  setUserCreateAccountIsSocial,
+  setUserCreateAccountFca,
+  setUserForgotPassword,
   getAccountIsDeviceActivatedFca,
   setPincodeCreate,
   setPincodeUpdateFca,

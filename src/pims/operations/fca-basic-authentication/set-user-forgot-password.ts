@@ -1,0 +1,16 @@
+import { defineOperation } from '../../language/define-operation.ts'
+import { text } from '../../language/parameter.ts'
+import { PimsError } from '../../language/pims-error.ts'
+
+/** pims.authentication.user – forgotPassword */
+export const setUserForgotPassword = defineOperation({
+  of: 'set.user.forgotPassword',
+  summary: "Asks for a mail to set a new password, for FCA's brands; no mail is sent",
+  parameters: {
+    email: text('myname@mail.com')
+  },
+
+  run ({ email }, { sandbox }) {
+    if (sandbox.accounts.findLogin(email)?.family !== 'fca') throw new PimsError(2102, { parameter: 'email', reason: "no account of FCA's brands (family: fca) has this login" })
+  }
+})
