@@ -83,6 +83,8 @@ const FOR_ANY: Partial<Record<ErrorCode, Way>> = {
   2344: by('misconfigured', 'account `misconfigured`')
 }
 
+const lockedOut = by('alice', "an account of FCA's brands whose `blocked` is `AccountBlocked`", { username: 'alice' }, { patch: { family: 'fca', blocked: 'AccountBlocked' } })
+
 /** For one operation, in place of the general way. */
 const FOR_OPERATION: Readonly<Record<string, Partial<Record<ErrorCode, Way>>>> = {
   'set.initialize': {
@@ -108,6 +110,8 @@ const FOR_OPERATION: Readonly<Record<string, Partial<Record<ErrorCode, Way>>>> =
   'set.event.enable': { 2345: by('alice', 'before a push token was registered on the device') },
   'set.token.registerPushToken': { 2102: by('alice', '`token` that is no text', { token: 42 }) },
   'set.token.unregisterPushToken': { 2345: by('alice', 'before a push token was registered on the device') },
+  'set.user.login.isSocial': { 2383: lockedOut },
+  'set.user.login.FCABasicAuthentication': { 2383: lockedOut },
   'set.vehicle.removeProperty': {
     2102: by('alice', '`vin` of more than 200 characters, or a car of somebody else', { vin: tooLong }),
     2302: by('alice', 'before a one-time password was drawn on the device'),
@@ -163,7 +167,7 @@ const BLUETOOTH = 'a matter of Bluetooth, which the mock has none of'
 const SIGNAL = 'the car tells it by `pims.vehicle.signal`'
 const NO_STATE = 'no state of the car brings it about'
 const ANOTHER = "for nobody, PSA's operation of the same name answers"
-const FCA = "accounts have none of what FCA's login looks at, so a fault simulates it"
+const FCA = 'no field of an account says so, so a fault simulates it'
 const carCodes: Partial<Record<ErrorCode, string>> = {
   ...Object.fromEntries([2341, 2342, 2354, 2355, 2356].map((code) => [code, BLUETOOTH])),
   ...Object.fromEntries([2329, 2330, 2331, 2332, 2333, 2334, 2335, 2336, 2358, 2359, 2360, 2361, 2362].map((code) => [code, SIGNAL])),
@@ -174,7 +178,7 @@ const carCodes: Partial<Record<ErrorCode, string>> = {
 }
 
 /** Why the state of no account causes a code: in any operation, or in one. */
-const UNREACHABLE: Partial<Record<ErrorCode, string>> = { 2000: NETWORK, 2201: NETWORK, 2202: NETWORK, 2203: NETWORK, 2204: NETWORK, 2205: NETWORK, 2208: NETWORK, 2209: NETWORK, ...carCodes, 2210: FCA, 2383: FCA, 2384: FCA, 2387: FCA, 2388: FCA, 2389: FCA, 2368: 'the user cancels, which a fault simulates' }
+const UNREACHABLE: Partial<Record<ErrorCode, string>> = { 2000: NETWORK, 2201: NETWORK, 2202: NETWORK, 2203: NETWORK, 2204: NETWORK, 2205: NETWORK, 2208: NETWORK, 2209: NETWORK, ...carCodes, 2210: FCA, 2384: FCA, 2387: FCA, 2388: FCA, 2389: FCA, 2368: 'the user cancels, which a fault simulates' }
 const UNREACHABLE_IN: Readonly<Record<string, Partial<Record<ErrorCode, string>>>> = {
   'set.enrollment.enroll': { 2313: 'enrolling is what activates' },
   'set.enrollment.enrollWithPhoneNumber': { 2313: 'enrolling is what activates' },

@@ -10,11 +10,12 @@ export const setUserLoginFca = defineOperation({
   parameters: {
     username: text('myname@mail.com')
   },
-  fails: [2102],
+  fails: [2102, 2383],
 
   run ({ username }, context) {
     const account = context.sandbox.accounts.findLogin(username)
     if (account?.family !== 'fca') throw context.fail(2102, { parameter: 'username', reason: "no account of FCA's brands (family: fca) has this login" })
+    if (account.blocked === 'AccountBlocked') throw context.fail(2383, { reason: `${account.id} is blocked` })
     signIn(context, account)
   }
 })

@@ -35,3 +35,13 @@ t.test('a login by a social network signs in whom X-Login-As names', async (t) =
   t.match(await ask('fab'), { status: 200 })
   t.match(await call({ url: '/pims.authentication.user?type=isLogged', headers: { 'x-device-id': 'phone' } }), { body: { result: { isLogged: true } } })
 })
+
+t.test('an account that is blocked is locked out (2383), by both ways of signing in', async (t) => {
+  const { admin, get, set, call } = await start(t)
+  await admin('PUT', 'accounts/fab', { family: 'fca', login: 'fab@example.com', blocked: 'AccountBlocked' })
+  t.match(await set('user', { ...login, username: 'fab@example.com' }, nobody), { body: { error: { code: 2383 } } })
+  t.match(await call({ method: 'POST', url: '/pims.authentication.user', headers: { 'x-login-as': 'fab' }, payload: social }), { body: { error: { code: 2383 } } })
+  t.match(await get('user', { type: 'isLogged' }, nobody), { body: { result: { isLogged: false } } })
+  await admin('PATCH', 'accounts/fab', { blocked: 'PinBlocked' })
+  t.match(await set('user', { ...login, username: 'fab@example.com' }, nobody), { status: 200 })
+})
