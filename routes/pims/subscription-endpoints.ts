@@ -14,10 +14,15 @@ import { senderOf } from './read-request.ts'
 const TURNS = 3
 /** Milliseconds in which the connection of an earlier subscription may turn out to be closed. */
 const GRACE = 50
+/** The weight of a media type that is not acceptable (RFC 9110, 12.4.2). */
+const NOT_TAKEN = /;\s*q=0(\.0{0,3})?\s*(;|$)/
 
 /** Whether a GET asks for a stream of events, and so subscribes; whoever takes JSON as well gets that. */
-export const asksForStream = ({ headers: { accept } }: FastifyRequest): boolean =>
-  accept !== undefined && accept.includes('text/event-stream') && !accept.includes('application/json')
+export function asksForStream ({ headers: { accept } }: FastifyRequest): boolean {
+  if (accept === undefined || !/event-stream/i.test(accept)) return false
+  const types = accept.toLowerCase().split(',').filter((range) => !NOT_TAKEN.test(range)).map((range) => range.split(';', 1)[0]?.trim())
+  return types.includes('text/event-stream') && !types.includes('application/json')
+}
 
 /** `pims.subscribe`: the acknowledgement, and then each RESULT, until the connection is closed (docs/reference/sdk-facade.md#4-subscriptions). */
 export const subscribeEndpoint = (api: string, signer: Signer): HttpEndpoint<unknown, ResolvedRequest, ResolvedRequest> => ({

@@ -38,12 +38,21 @@ t.test('a GET that asks for events subscribes: the acknowledgement without a res
 t.test('whoever takes JSON as well gets the answer of pims.get; HEAD subscribes to nothing', async (t) => {
   const { url, open } = await listening(t)
   const headers = { authorization: 'Bearer alice' }
-  for (const accept of ['*/*', 'application/json', 'application/json, text/event-stream']) {
+  for (const accept of ['*/*', 'application/json', 'application/json, text/event-stream', 'Application/JSON;q=0.5, text/event-stream', 'text/event-stream;q=0', '*/*, text/event-stream; q=0.000']) {
     const response = await fetch(`${url}/${SIGNAL}`, { headers: { ...headers, accept } })
     t.match(await response.json(), { status: 'FAILED', error: { code: 2002 } }, accept)
   }
   await (await fetch(`${url}/${SIGNAL}`, { method: 'HEAD', headers: { ...headers, accept: 'text/event-stream' } })).arrayBuffer()
   t.strictSame(await open(), [])
+})
+
+t.test('the media type is asked for in any case and with parameters; JSON that is not taken is none', async (t) => {
+  const { url, open } = await listening(t)
+  for (const accept of ['TEXT/EVENT-STREAM', 'Text/Event-Stream;q=0.05', 'text/event-stream; charset=utf-8, */*;q=0', 'text/event-stream, application/json;q=0']) {
+    const stream = await follow(t, `${url}/${SIGNAL}`, { accept, authorization: 'Bearer alice', 'x-device-id': accept.replaceAll(/\W/g, '-') })
+    t.match(stream.headers.get('content-type'), 'text/event-stream', accept)
+  }
+  t.equal((await open()).length, 4)
 })
 
 t.test('a refusal is the JSON message with its status, never a stream', async (t) => {
@@ -226,6 +235,7 @@ t.test('what is published is checked before anything is sent', async (t) => {
   t.match(await refused({ operation: 'signal', error: { code: 2310 } }), /^422 error\.code 2310 is not documented for subscribe\.signal\. Documented: 23.*"force": true/)
   t.match(await refused({ operation: 'signal', error: { code: 1 }, force: true }), /^422 There is no code 1/)
   t.match(await refused({ operation: 'signal', result: { text: 'x'.repeat(32_768) }, force: true }), /^422 result has 32779 bytes; a message takes at most 32768/)
+  t.match(await refused({ operation: 'signal', account: 'alcie', result }), /^404 There is no account "alcie"\. Did you mean alice\?/)
   t.match(await admin('POST', 'publish', { api: SIGNAL, device: 'device-1', account: 'alice', result: { anything: 1 }, force: true }), { status: 200, body: { count: 1 } })
   t.match(await stream.next(), { result: { anything: 1 } }, 'the first that came')
 })

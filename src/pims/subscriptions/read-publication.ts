@@ -1,5 +1,6 @@
 import { type TProperties, Type } from '@sinclair/typebox'
 import { Value } from '@sinclair/typebox/value'
+import { getAccount } from '../../accounts/edit-account.ts'
 import { isErrorCode, labelOf } from '../../codes/catalogue.ts'
 import { Invalid, Malformed } from '../../lib/errors.ts'
 import { explain } from '../../lib/explain.ts'
@@ -16,15 +17,16 @@ const MAX_RESULT = 32 * 1024
 /**
  * Checks what somebody wants to be published.
  *
- * @throws Malformed, or Invalid for an operation that is none or a result that is not as the reference says; nothing is sent then
+ * @throws Malformed, NotFound for an unknown account, or Invalid for an operation that is none or a result that is not as the reference says; nothing is sent then
  */
-export function readPublication ({ settings }: Sandbox, input: PublicationInput): Publication {
+export function readPublication (sandbox: Sandbox, input: PublicationInput): Publication {
   const { account, device, result, error, force = false } = input
   if ((result === undefined) === (error === undefined)) throw new Malformed('Send a result, as the reference documents the output of the operation, or an error such as {"code": 2339}, and not both.')
+  if (account !== undefined) getAccount(sandbox, account)
   const operations = operationsOf(input)
   const about = { account, device }
   if (error !== undefined) {
-    const { code, label = labelOf(codeOf(code), settings.sdkVersion), subCode } = error
+    const { code, label = labelOf(codeOf(code), sandbox.settings.sdkVersion), subCode } = error
     const fitting = operations.filter(({ codes }) => force || codes.some((documented) => documented === code))
     if (fitting.length === 0) throw new Invalid(`error.code ${code} is not documented for ${nameAll(operations)}. Documented: ${listOf(operations.flatMap(({ codes }) => codes))}. "force": true sends it all the same.`)
     return { ...about, operation: fitting.map(({ id }) => id), error: { code, label, ...subCode !== undefined && { subCode } } }
