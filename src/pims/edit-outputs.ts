@@ -3,11 +3,10 @@ import { getAccount } from '../accounts/edit-account.ts'
 import { closedObject } from '../lib/closed-object.ts'
 import { Full, Invalid, NotFound } from '../lib/errors.ts'
 import { explain } from '../lib/explain.ts'
-import { suggest } from '../lib/nearest-word.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
 import type { OutputView } from '../wire/output.ts'
 import type { Operation } from './language/operation.ts'
-import { MAX_OUTPUTS, Outputs, type StoredOutput, weightOfOutput } from './outputs.ts'
+import { MAX_OUTPUTS, noOperation, Outputs, type StoredOutput, weightOfOutput } from './outputs.ts'
 import { exampleOfValues } from './reference/examples.ts'
 import { listed, operationOf } from './registry.ts'
 
@@ -19,7 +18,7 @@ const view = (stored: StoredOutput, isPut = true): OutputView => ({ ...stored, i
 /** @throws NotFound that names the nearest operation */
 function pageOf (id: string) {
   const page = listed.find((each) => each.id === id)
-  if (page === undefined) throw new NotFound(`There is no operation ${id}. ${suggest(id, listed.map((each) => each.id), 'GET /admin/contract lists them.')}`)
+  if (page === undefined) throw new NotFound(noOperation(id))
   return page
 }
 

@@ -1,6 +1,9 @@
 import { type Static, Type } from '@sinclair/typebox'
 import { closedObject } from '../lib/closed-object.ts'
+import { Invalid } from '../lib/errors.ts'
+import { suggest } from '../lib/nearest-word.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
+import { listed } from './registry.ts'
 
 /** How many outputs a sandbox keeps. */
 export const MAX_OUTPUTS = 500
@@ -14,6 +17,9 @@ export type StoredOutput = Readonly<Static<typeof StoredSchema>>
 
 const keyOf = (operation: string, account: string | null): string => `${operation} ${account ?? ''}`
 
+/** Says that there is no such operation, and which is the nearest. */
+export const noOperation = (id: string): string => `There is no operation ${id}. ${suggest(id, listed.map((each) => each.id), 'GET /admin/contract lists them.')}`
+
 /** Bytes that an output takes. */
 export const weightOfOutput = (output: StoredOutput): number => JSON.stringify(output).length * 2 + 300
 
@@ -21,6 +27,13 @@ export const weightOfOutput = (output: StoredOutput): number => JSON.stringify(o
 export class Outputs {
   static readonly key = 'outputs'
   static readonly StateSchema = Type.Array(StoredSchema, { maxItems: MAX_OUTPUTS, description: 'What operations answer in place of their own' })
+
+  /** @throws Invalid for an output of an unknown operation, which names the nearest */
+  static check (outputs: readonly StoredOutput[]): void {
+    for (const [index, { operation }] of outputs.entries()) {
+      if (!listed.some(({ id }) => id === operation)) throw new Invalid(`outputs.${index}: ${noOperation(operation)} Nothing was changed.`)
+    }
+  }
 
   readonly #memory: Sandbox['memory']
   readonly #byKey = new Map<string, StoredOutput>()

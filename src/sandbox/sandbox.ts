@@ -25,6 +25,12 @@ export interface SavedPart {
   new (sandbox: Sandbox): PartOfSandbox & { save (): unknown, restore (state: never): void }
   readonly key: string
   readonly StateSchema: TSchema
+  /**
+   * Refuses what its schema cannot, before anything is restored.
+   *
+   * @throws Invalid
+   */
+  readonly check?: (state: never) => void
 }
 
 /** What a sandbox is made of. */

@@ -96,6 +96,8 @@ export class Snapshots {
     checkTime('clock.now', clock.now, clock.frozen)
     const accounts = readAccounts(snapshot.accounts, clock.now)
     refuseZeros(random)
+    const states = this.#parts.map((Kind) => ({ Kind, state: Reflect.get(snapshot, Kind.key) as never })).filter(({ state }) => state !== undefined) // Schema has their StateSchema
+    for (const { Kind, state } of states) Kind.check?.(state)
 
     sandbox.reset()
     sandbox.reseed(seed ?? undefined)
@@ -104,10 +106,7 @@ export class Snapshots {
     sandbox.accounts.restore(accounts, deletedAccounts)
     sandbox.codes.restore(codes, endedCodes)
     sandbox.inbox.restore(inbox)
-    for (const Kind of this.#parts) {
-      const state: unknown = Reflect.get(snapshot, Kind.key)
-      if (state !== undefined) sandbox.part(Kind).restore(state as never) // Schema has its StateSchema
-    }
+    for (const { Kind, state } of states) sandbox.part(Kind).restore(state)
   }
 }
 

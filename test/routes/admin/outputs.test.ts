@@ -63,6 +63,17 @@ t.test('what differs from the reference is refused, and says where; nothing is s
   t.strictSame((await admin('GET', 'outputs')).body, { outputs: [] })
 })
 
+t.test('a snapshot with an output of an unknown operation is refused, and changes nothing', async (t) => {
+  const { admin } = await start(t)
+  await admin('PUT', 'outputs/get.price', price)
+  const { body } = await admin('GET', 'state')
+  await admin('PUT', 'accounts/new', {})
+  const outputs = [{ operation: 'get.price', account: null, output: price }, { operation: 'get.prise', account: null, output: {} }]
+  t.match(await admin('PUT', 'state', { ...body, outputs }), { status: 422, body: { message: 'outputs.1: There is no operation get.prise. Did you mean get.price? Nothing was changed.' } })
+  t.match(await admin('GET', 'accounts/new'), { status: 200 })
+  t.match((await admin('GET', 'outputs')).body, { outputs: [{ operation: 'get.price', output: price }] })
+})
+
 t.test('outputs are part of a snapshot, go with a reset, and are bounded', async (t) => {
   const { admin, sandbox } = await start(t)
   const { used } = sandbox().memory
