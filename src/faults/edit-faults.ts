@@ -36,7 +36,7 @@ export function addFault (sandbox: Sandbox, input: RuleInput): RuleState {
  * Puts rules in place of all there are, with their hits; all or none.
  *
  * @param faults the newest first
- * @throws Invalid for one that could never hit, or an id that comes twice
+ * @throws Invalid for one that could never hit, or an id that comes twice; Full
  */
 export function replaceFaults (sandbox: Sandbox, { faults: inputs }: FaultListInput): void {
   const ids = new Set<string>()
@@ -47,9 +47,13 @@ export function replaceFaults (sandbox: Sandbox, { faults: inputs }: FaultListIn
     return { rule: readAt(sandbox, `faults.${index}`, id, input), hits }
   })
   const faults = sandbox.part(Faults)
+  const more = weightOfRules(read) - weightOfRules(faults.list())
+  if (more > 0) sandbox.memory.ensureRoom(more)
   faults.clear()
   for (const { rule, hits } of read.reverse()) faults.put(rule, { hits, seen: hits === 0 ? 0 : hits + (rule.skip ?? 0) })
 }
+
+const weightOfRules = (all: ReadonlyArray<Pick<RuleState, 'rule'>>): number => all.reduce((sum, { rule }) => sum + weightOfRule(rule), 0)
 
 function readAt (sandbox: Sandbox, where: string, id: string, input: RuleInput): Rule {
   try {

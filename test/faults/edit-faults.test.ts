@@ -1,8 +1,10 @@
 import t from 'tap'
-import { addFault, deleteFault, getFault, putFault } from '../../src/faults/edit-faults.ts'
+import { addFault, deleteFault, getFault, putFault, replaceFaults } from '../../src/faults/edit-faults.ts'
+import { Faults } from '../../src/faults/engine.ts'
 import { viewFault } from '../../src/faults/view-fault.ts'
 import { Conflict, Full, NotFound } from '../../src/lib/errors.ts'
 import { MAX_FAULTS } from '../../src/wire/fault.ts'
+import { MemoryPool } from '../../src/sandbox/memory/memory.ts'
 import { fewTargetsSandbox } from '../support/few-targets.ts'
 
 const effect = { error: 2310 }
@@ -28,4 +30,18 @@ t.test('a sandbox takes so many rules; one that is full still replaces its own',
   for (let made = 0; made < MAX_FAULTS; made++) putFault(sandbox, `rule-${made}`, { effect })
   t.throws(() => addFault(sandbox, { effect }), new Full('A sandbox takes 1000 faults. DELETE /admin/faults empties it.'))
   t.equal(putFault(sandbox, 'rule-0', { effect, times: 1 }).created, false)
+})
+
+t.test('rules that there is no memory for replace none; those that take the room of the replaced do', async (t) => {
+  const sandbox = fewTargetsSandbox({}, [], new MemoryPool(fewTargetsSandbox().memory.used + 10_000))
+  const rules = (count: number, name: string) => ({ faults: Array.from({ length: count }, (_, index) => ({ id: `${name}-${index}`, effect })) })
+  const ids = () => sandbox.part(Faults).list().map(({ rule: { id } }) => id)
+  replaceFaults(sandbox, rules(3, 'old'))
+  t.throws(() => replaceFaults(sandbox, rules(10, 'new')), { message: /There is no memory for it/ })
+  t.strictSame(ids(), ['old-0', 'old-1', 'old-2'])
+  replaceFaults(sandbox, rules(3, 'new'))
+  t.strictSame(ids(), ['new-0', 'new-1', 'new-2'])
+  sandbox.memory.add(20_000)
+  replaceFaults(sandbox, rules(2, 'few'))
+  t.strictSame(ids(), ['few-0', 'few-1'], 'fewer are taken even where memory is full')
 })

@@ -1,6 +1,7 @@
 import { HTTP_KINDS } from '../../src/effects/index.ts'
 import { Fixtures } from '../../src/sandbox/accounts/fixtures.ts'
 import type { Account } from '../../src/sandbox/accounts/account.ts'
+import type { MemoryPool } from '../../src/sandbox/memory/memory.ts'
 import { Sandbox } from '../../src/sandbox/sandbox.ts'
 import type { Settings } from '../../src/sandbox/settings.ts'
 import { Targets } from '../../src/targets/targets.ts'
@@ -15,5 +16,5 @@ export const fewTargets = new Targets([
 ])
 
 /** A sandbox with these operations, on a machine whose clock stands still. */
-export const fewTargetsSandbox = (changed: Partial<Settings> = {}, accounts: Account[] = []): Sandbox =>
-  new Sandbox('default', { settings: { ...settings, ...changed }, targets: fewTargets, fixtures: new Fixtures(accounts), machine: () => START })
+export const fewTargetsSandbox = (changed: Partial<Settings> = {}, accounts: Account[] = [], memory?: MemoryPool): Sandbox =>
+  new Sandbox('default', { settings: { ...settings, ...changed }, targets: fewTargets, fixtures: new Fixtures(accounts), machine: () => START, memory })
