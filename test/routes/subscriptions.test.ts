@@ -40,7 +40,10 @@ t.test('whoever takes JSON as well gets the answer of pims.get; HEAD subscribes 
   const headers = { authorization: 'Bearer alice' }
   for (const accept of ['*/*', 'application/json', 'application/json, text/event-stream', 'Application/JSON;q=0.5, text/event-stream', 'text/event-stream;q=0', '*/*, text/event-stream; q=0.000']) {
     const response = await fetch(`${url}/${SIGNAL}`, { headers: { ...headers, accept } })
-    t.match(await response.json(), { status: 'FAILED', error: { code: 2002 } }, accept)
+    const type = response.headers.get('content-type') ?? 'none'
+    t.match(type, 'application/json', accept)
+    if (!type.startsWith('application/json')) await response.body?.cancel() // a stream has no end that could be waited for
+    else t.match(await response.json(), { status: 'FAILED', error: { code: 2002 } }, accept)
   }
   await (await fetch(`${url}/${SIGNAL}`, { method: 'HEAD', headers: { ...headers, accept: 'text/event-stream' } })).arrayBuffer()
   t.strictSame(await open(), [])
