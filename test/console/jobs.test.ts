@@ -33,6 +33,7 @@ browserTest('a cell switches a code on for one operation, counts, and one button
   const page = await open('/console/#/switches')
   await page.getByText('No fault is on.').waitFor()
   const modify = async () => (await set('smscode', { type: 'modifyPhoneNumber', smsCode: '1', phoneNumber: '0612345678' })).body?.error as { code: number } | undefined
+  await page.getByRole('searchbox').waitFor() // the view, which is loaded on demand
   await page.keyboard.press('/')
   await page.keyboard.type('2310')
   await page.getByRole('button', { name: 'modifyPhoneNumber' }).click()
@@ -210,6 +211,7 @@ browserTest('what the page has not loaded is there too: by the button at the end
   for (let index = 0; index < 100; index++) await get('smscode', certify)
   const page = await open('/console/#/traffic')
   await page.locator('.number-of').getByText('80+ requests', { exact: true }).waitFor()
+  await page.getByRole('searchbox').waitFor() // the view, which is loaded on demand
   await page.keyboard.press('/')
   await page.keyboard.type('bob')
   await page.locator('.row', { hasText: 'bob' }).waitFor()

@@ -32,6 +32,7 @@ browserTest('a thousand messages and requests, and a burst of 400 more: few rows
   await page.keyboard.press('3')
   await page.locator('.row').first().waitFor()
   frames.typing = await longestFrame(page, async () => {
+    await page.getByRole('searchbox').waitFor()
     await page.keyboard.press('/')
     await page.keyboard.type('phone 0639')
   })

@@ -47,6 +47,7 @@ browserTest('the switches stand by component, and three keys lead to those of an
   await page.locator('.operation-row', { hasText: 'trustedphonenumber' }).waitFor()
   for (const by of ['', 'by=operation']) {
     await page.evaluate(`location.hash = '#/switches?${by}'`)
+    await page.getByRole('searchbox').waitFor()
     await page.keyboard.press('/')
     await page.keyboard.type('apn')
     await page.locator('.operation-row').first().getByText('addPhoneNumber').waitFor()

@@ -54,6 +54,7 @@ browserTest('over plain HTTP in a network, where browsers have no clipboard API,
   await page.getByText('Copied').first().waitFor()
   await page.keyboard.press('3')
   await page.locator('main.traffic').waitFor()
+  await page.getByRole('searchbox').waitFor()
   await page.keyboard.press('/')
   await page.keyboard.press('Control+v')
   await page.waitForURL(/q=\d{6}$/)
