@@ -40,20 +40,29 @@ function list ([id, reference]: readonly [string, ReferenceOperation]): Listed |
 /** Every operation that requests can be made for: those on the facade itself, then those of the reference in the vendor's order. */
 export const listed: readonly Listed[] = pages.map(list).filter((each) => each !== undefined)
 
-type CallKey = `${Verb} ${string}`
-const keyOf = ({ verb, api }: { readonly verb: Verb, readonly api: string }): CallKey => `${verb} ${api}`
-
 /** The operations of one verb and api. */
 interface Group {
   readonly pages: readonly Listed[]
   /** The choice that an account has: between those of its own family, where there are any. */
-  readonly choices: Map<Family, Choice<Listed>>
+  readonly choices: Map<Family, FamilyChoice>
 }
-const groups: ReadonlyMap<CallKey, Group> = new Map([...Map.groupBy(listed, ({ reference }) => keyOf(reference))].map(([key, pages]) => [key, { pages, choices: new Map() }]))
+
+/** The choice of a family, and what follows from its pages. */
+interface FamilyChoice extends Choice<Listed> {
+  /** Whether only the other family has operations here. */
+  readonly isForeign: boolean
+  /** Whether no operation has parameters: a message needs no body then. */
+  readonly takesNone: boolean
+}
+
+/** By api, for each verb. */
+const groups: ReadonlyMap<Verb, ReadonlyMap<string, Group>> = new Map([...Map.groupBy(listed, ({ reference: { verb } }) => verb)].map(([verb, pages]) =>
+  [verb, new Map([...Map.groupBy(pages, ({ reference: { api } }) => api)].map(([api, pages]) => [api, { pages, choices: new Map() }]))]))
+const groupOf = (verb: Verb, api: string): Group | undefined => groups.get(verb)?.get(api)
 
 /** Every pair of verb and api that some operation answers. */
 export const calls: ReadonlyArray<Pick<Operation, 'verb' | 'api'>> =
-  [...groups.values()].flatMap(({ pages: [first] }) => first === undefined ? [] : [{ verb: first.reference.verb, api: first.reference.api }])
+  [...new Map(listed.map(({ reference: { verb, api } }) => [`${verb} ${api}`, { verb, api }])).values()]
 
 /**
  * The operation that a request is for (docs/reference/http-api.md#order-of-checks).
@@ -62,39 +71,38 @@ export const calls: ReadonlyArray<Pick<Operation, 'verb' | 'api'>> =
  * @throws PimsError 2002 for an unknown api or verb, 2102 for parameters that are no object, 2101 or 2102 for the selector
  */
 export function selectOperation (verb: Verb, api: string, parameters: unknown, family: Family | undefined): { operation: Operation, parameters: Readonly<Record<string, unknown>> } {
-  const group = groups.get(keyOf({ verb, api }))
+  const group = groupOf(verb, api)
   if (group === undefined) throw new PimsError(2002, { reason: describeUnknown(verb, api) })
   const choice = choiceFor(group, family ?? 'psa')
-  if (family === 'psa' && choice.pages.every((page) => page.family === 'fca')) throw new PimsError(2002, { reason: `${api} is for accounts of FCA's brands (family: fca)` })
-  const given = takesNone(choice) ? parameters ?? {} : parameters
+  if (family === 'psa' && choice.isForeign) throw new PimsError(2002, { reason: `${api} is for accounts of FCA's brands (family: fca)` })
+  const given = choice.takesNone ? parameters ?? {} : parameters
   if (!isObject(given)) throw new PimsError(2102, { parameter: 'parameters', reason: 'the body must be a JSON object with the parameters' })
   return { operation: operationOf(pickPage(choice, given, isInQuery(verb))), parameters: given }
 }
 
 /** Between which operations an account of a family chooses; prepared when it is first needed. */
-function choiceFor ({ pages, choices }: Group, family: Family): Choice<Listed> {
+function choiceFor ({ pages, choices }: Group, family: Family): FamilyChoice {
   let choice = choices.get(family)
   if (choice === undefined) {
     const own = pages.filter((each) => each.family === family)
-    choice = choiceOf(own.length > 0 ? own : pages)
+    const isForeign = own.length === 0
+    const open = isForeign ? pages : own
+    choice = { ...choiceOf(open), isForeign, takesNone: open.every(({ reference }) => reference.parameters.length === 0) }
     choices.set(family, choice)
   }
   return choice
 }
 
-/** Whether no operation has parameters: a message needs no body then. */
-const takesNone = ({ pages }: Choice<Listed>): boolean => pages.every(({ reference }) => reference.parameters.length === 0)
-
 /** Which apis there are for a verb, and whether another verb has this one. */
 function describeUnknown (verb: Verb, api: string): string {
-  const others = VERBS.filter((other) => groups.has(keyOf({ verb: other, api })))
+  const others = VERBS.filter((other) => groupOf(other, api) !== undefined)
   if (others.length > 0) return `${api} has no pims.${verb}, only ${others.map((other) => `pims.${other} (a ${METHODS[other]})`).join(' and ')}`
   return `there is no api ${api.slice(0, 100)}; pims.${verb} has ${calls.filter((call) => call.verb === verb).map((call) => call.api).join(', ')}`
 }
 
 /** Whether both families of brands have operations of the verb and api. */
 export const sharesName = ({ verb, api, family }: Pick<Operation, 'verb' | 'api' | 'family'>): boolean =>
-  groups.get(keyOf({ verb, api }))?.pages.some((page) => page.family !== family) === true
+  groupOf(verb, api)?.pages.some((page) => page.family !== family) === true
 
 const prepared = new Map<Listed, Operation>()
 

@@ -1,4 +1,4 @@
-import { BoundedMap } from './memory/bounded-map.ts'
+import { SHORT_ENTRY } from './memory/bounded-map.ts'
 import type { MemoryShare } from './memory/memory.ts'
 import { Ring } from './memory/ring.ts'
 import { Waiters } from './waiters.ts'
@@ -10,9 +10,12 @@ interface SavedInbox {
   /** The oldest first. */
   readonly messages: readonly StoredSms[]
   readonly late: readonly ScheduledSms[]
-  /** Ids of messages that are no longer kept, each with the number of its code; the oldest first. */
-  readonly gone?: ReadonlyArray<readonly [id: string, codeId: number]> | undefined
+  /** Messages that are no longer kept, the oldest first. */
+  readonly gone?: readonly Gone[] | undefined
 }
+
+/** The id of a message that is no longer kept, and the number of its code. */
+type Gone = readonly [id: string, codeId: number]
 
 /** Told what has become of a message; one that is held back arrives at `dueAt`, milliseconds since 1970. */
 type Teller = (sms: StoredSms, what: SmsNews, dueAt?: number) => void
@@ -31,8 +34,8 @@ export class Inbox {
   readonly #messages: Ring<StoredSms>
   /** Kept messages by the number of their code: two of a duplicate. */
   readonly #byCode = new Map<number, readonly StoredSms[]>()
-  /** Numbers of the codes of messages that are no longer kept, by the id of the message. */
-  readonly #gone: BoundedMap<string, number>
+  /** Messages that are no longer kept; looked through only when one of them is named. */
+  readonly #gone = new Ring<Gone>(MAX_GONE)
   readonly #schedule: Schedule
   /** Messages on their way. */
   readonly #late: Agenda<ScheduledSms>
@@ -48,7 +51,6 @@ export class Inbox {
    */
   constructor (size: number, schedule: Schedule, memory: MemoryShare, tell: Teller = () => {}, sent: (sms: StoredSms) => void = () => {}) {
     this.#messages = new Ring(size)
-    this.#gone = new BoundedMap(MAX_GONE, memory)
     this.#schedule = schedule
     this.#late = schedule.agenda({ capacity: size, weight: MESSAGE, happen: ({ sms }) => this.#arrive(sms), giveWay: ({ sms }) => this.#giveWay(sms) })
     this.#memory = memory
@@ -95,7 +97,7 @@ export class Inbox {
   /** Number of the code of a message of this id, also of one that is on its way or no longer kept. */
   codeIdOf (id: string): number | undefined {
     const sms = this.find(id) ?? this.#late.entries.find(({ sms }) => sms.id === id)?.sms
-    return sms?.codeId ?? this.#gone.get(id)
+    return sms?.codeId ?? this.#gone.findNewest(([gone]) => gone === id)?.[1]
   }
 
   /** The kept messages that carry the code of this number. */
@@ -127,13 +129,13 @@ export class Inbox {
 
   /** What a snapshot holds. */
   save (): SavedInbox {
-    return { messages: this.list({}).reverse(), late: this.scheduled, gone: this.#gone.save() }
+    return { messages: this.list({}).reverse(), late: this.scheduled, gone: [...this.#gone.newestFirst()].reverse() }
   }
 
   /** Takes over what a snapshot holds in place of what there is. */
   restore ({ messages, late, gone = [] }: SavedInbox): void {
     this.reset()
-    this.#gone.restore(gone)
+    for (const [id, codeId] of gone) this.#noteGone({ id, codeId })
     for (const sms of messages) this.#keep(sms)
     for (const { sms, dueAt } of late) this.deliver(sms, dueAt)
   }
@@ -142,14 +144,14 @@ export class Inbox {
   clear (): void {
     const kept = this.#messages.clear()
     this.#memory.add(-MESSAGE * kept.length)
-    for (const { id, codeId } of [...kept, ...this.#late.clear().map(({ sms }) => sms)]) this.#gone.set(id, codeId)
+    for (const sms of [...kept, ...this.#late.clear().map(({ sms }) => sms)]) this.#noteGone(sms)
     this.#byCode.clear()
   }
 
   /** Forgets that there ever was a message. */
   reset (): void {
     this.clear()
-    this.#gone.clear()
+    this.#memory.add(-SHORT_ENTRY * this.#gone.clear().length)
   }
 
   #keep (sms: StoredSms): void {
@@ -159,14 +161,18 @@ export class Inbox {
       this.#memory.add(MESSAGE)
       return
     }
-    this.#gone.set(forgotten.id, forgotten.codeId)
+    this.#noteGone(forgotten)
     const others = this.withCode(forgotten.codeId).filter((other) => other !== forgotten)
     if (others.length === 0) this.#byCode.delete(forgotten.codeId)
     else this.#byCode.set(forgotten.codeId, others)
   }
 
+  #noteGone ({ id, codeId }: Pick<StoredSms, 'id' | 'codeId'>): void {
+    if (this.#gone.push([id, codeId]) === undefined) this.#memory.add(SHORT_ENTRY)
+  }
+
   #giveWay (sms: StoredSms): void {
-    this.#gone.set(sms.id, sms.codeId)
+    this.#noteGone(sms)
     this.#tell(sms, 'lost')
   }
 

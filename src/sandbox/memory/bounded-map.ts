@@ -2,7 +2,7 @@ import { type TSchema, Type } from '@sinclair/typebox'
 import type { MemoryShare } from './memory.ts'
 
 /** Bytes of an entry of texts as short as ids. */
-const SHORT_ENTRY = 300
+export const SHORT_ENTRY = 300
 
 /** A map that never holds more than so many entries: what was set longest ago goes first. */
 export class BoundedMap<Key, Value> extends Map<Key, Value> {
