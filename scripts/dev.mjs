@@ -1,9 +1,10 @@
 // npm run dev [-- setting …]: the server, bundled and started again whenever its code or a fixture changes.
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, mkdirSync, readFileSync, watch } from 'node:fs'
+import { existsSync, mkdirSync, watch } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { bundlers } from './package/bundle.mjs'
 
 const PAUSE = 200 // ms: one save is several changes
 const SERVER = 'dist/server.js'
@@ -49,13 +50,11 @@ startAfter('dist', (name) => /^[^/\\]+\.js$/.test(name ?? '')) // the folders in
 startAfter(fixtures, () => true)
 
 // They write dist/ at once and after each change, and end when their input does: with this process.
-const { scripts } = JSON.parse(readFileSync('package.json', 'utf8'))
-const bundlers = Object.keys(scripts).filter((name) => name.startsWith('build:'))
-  .map((name) => spawn('npm', ['run', '--silent', name, '--', '--watch'], { stdio: ['pipe', 'inherit', 'inherit'] }))
+const watching = bundlers().map((name) => spawn('npm', ['run', '--silent', name, '--', '--watch'], { stdio: ['pipe', 'inherit', 'inherit'] }))
 
 for (const signal of ['SIGINT', 'SIGTERM']) {
   process.once(signal, async () => {
-    for (const { stdin } of bundlers) stdin.end()
+    for (const { stdin } of watching) stdin.end()
     if (isRunning()) {
       server.kill(signal)
       await once(server, 'exit')
