@@ -37,27 +37,41 @@ export function answerPush (sandbox: Sandbox, sessionId: string, answer: PushAns
  * @throws NotFound when none came, Busy when too many wait already, Dropped when the sandbox was
  */
 export async function answerLatestPush (sandbox: Sandbox, answer: PushAnswer, { account, wait = 0 }: WantedPush, closed: () => AbortSignal): Promise<PushView> {
+  const pushes = sandbox.part(Pushes)
   const isWanted = (push: Push) => push.state === 'waiting' && (account === undefined || push.account === account)
-  const found = sandbox.part(Pushes).list().find(isWanted) ?? (wait > 0 ? await nextPush(sandbox, isWanted, wait, closed()) : undefined)
+  const answerNewest = (): Push | undefined => {
+    const found = pushes.list().find(isWanted)
+    return found && pushes.answer(found.sessionId, answer)
+  }
+  const answered = answerNewest() ?? (wait > 0 ? await answerNext(sandbox, isWanted, answerNewest, wait, closed()) : undefined)
   sandbox.refuseClosed()
-  if (found !== undefined) return answerPush(sandbox, found.sessionId, answer)
+  if (answered !== undefined) return viewPush(answered)
   const which = account === undefined ? '' : ` for account ${account}`
   throw new NotFound(wait === 0 ? `No push${which} waits for an answer. Add wait=5000 to wait for one.` : `No push${which} waits for an answer, nor came within ${wait} ms.`)
 }
 
-/** The next push that is wanted; `undefined` where none comes in time. */
-async function nextPush ({ events }: Sandbox, isWanted: (push: Push) => boolean, wait: number, closed: AbortSignal): Promise<Push | undefined> {
+/** Waits for a push that is wanted and answers it, unless another who waits, or its account, is first: then for the one after it. */
+async function answerNext ({ events }: Sandbox, isWanted: (push: Push) => boolean, answerNewest: () => Push | undefined, wait: number, closed: AbortSignal): Promise<Push | undefined> {
   if (events.listenerCount('push') >= MAX_WAITING) throw new Busy(`${MAX_WAITING} requests already wait for a push in this sandbox.`)
-  return await withTimeout(wait, closed, async (signal) => await new Promise<Push | undefined>((resolve) => {
-    const end = (push?: Push): void => {
+  return await withTimeout(wait, closed, async (signal) => {
+    let answered: Push | undefined
+    while (answered === undefined && await comes(events, isWanted, signal)) answered = answerNewest()
+    return answered
+  })
+}
+
+/** Whether a push that is wanted comes before a signal aborts. */
+async function comes (events: Sandbox['events'], isWanted: (push: Push) => boolean, signal: AbortSignal): Promise<boolean> {
+  return await new Promise<boolean>((resolve) => {
+    const end = (isThere: boolean): void => {
       events.off('push', take)
       signal.removeEventListener('abort', giveUp)
-      resolve(push)
+      resolve(isThere)
     }
-    const take = (push: Push): void => { if (isWanted(push)) end(push) }
-    const giveUp = (): void => end()
+    const take = (push: Push): void => { if (isWanted(push)) end(true) }
+    const giveUp = (): void => end(false)
     events.on('push', take)
     signal.addEventListener('abort', giveUp)
     if (signal.aborted) giveUp()
-  }))
+  })
 }
