@@ -31,6 +31,15 @@ export async function follow (t: Test, url: string, headers: Record<string, stri
 export const subscribe = (t: Test, url: string, { account = 'alice', device = 'device-1' }: { readonly account?: string, readonly device?: string } = {}): Promise<Stream> =>
   follow(t, url, { authorization: `Bearer ${account}`, 'x-device-id': device })
 
+/** Asks for a stream where there should be none: the answer, whose body is `a stream` where it is one after all, as that has no end. */
+export async function askForStream (url: string, headers: Record<string, string> = {}): Promise<{ readonly status: number, readonly type: string | null, readonly reason: string | null, readonly body: unknown }> {
+  const response = await fetch(url, { headers: { accept: 'text/event-stream', ...headers } })
+  const type = response.headers.get('content-type')
+  const isStream = type?.startsWith('text/event-stream') === true
+  if (isStream) await response.body?.cancel()
+  return { status: response.status, type, reason: response.headers.get('x-mock-reason'), body: isStream ? 'a stream' : await response.json() }
+}
+
 async function * eventsOf ({ body }: Response, lines: string[]): AsyncGenerator<unknown, undefined> {
   if (body === null) return undefined
   const decoder = new TextDecoder()
