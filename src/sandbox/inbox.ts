@@ -122,9 +122,7 @@ export class Inbox {
 
   /** The newest message that is wanted, or the next one; `undefined` when `signal` aborts first. */
   async wait (isWanted: (sms: StoredSms) => boolean, signal: AbortSignal): Promise<StoredSms | undefined> {
-    const found = this.latest(isWanted)
-    if (found !== undefined || signal.aborted) return found
-    return await this.#waiters.next(isWanted, signal)
+    return this.latest(isWanted) ?? await this.#waiters.next(isWanted, signal)
   }
 
   /** What a snapshot holds. */

@@ -13,6 +13,7 @@ export class Waiters<Item> {
 
   /** The next item that is wanted; `undefined` when `signal` aborts first. */
   async next (isWanted: (item: Item) => boolean, signal: AbortSignal): Promise<Item | undefined> {
+    if (signal.aborted) return undefined
     return await new Promise((resolve) => {
       const give = (item: Item | undefined) => {
         this.#waiting.delete(waiter)

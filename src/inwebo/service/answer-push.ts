@@ -2,11 +2,8 @@ import { Busy, Conflict, NotFound } from '../../lib/errors.ts'
 import { withTimeout } from '../../lib/with-timeout.ts'
 import type { Sandbox } from '../../sandbox/sandbox.ts'
 import type { PushAnswer, PushView } from '../../wire/push.ts'
-import { type Push, Pushes } from './pushes.ts'
+import { MAX_PUSH_WAITERS, type Push, Pushes } from './pushes.ts'
 import { viewPush } from './view-push.ts'
-
-/** How many requests may wait for a push at once. */
-const MAX_WAITING = 1000
 
 /** Which push is meant, of those that wait for an answer: the newest that matches. */
 export interface WantedPush {
@@ -37,41 +34,17 @@ export function answerPush (sandbox: Sandbox, sessionId: string, answer: PushAns
  * @throws NotFound when none came, Busy when too many wait already, Dropped when the sandbox was
  */
 export async function answerLatestPush (sandbox: Sandbox, answer: PushAnswer, { account, wait = 0 }: WantedPush, closed: () => AbortSignal): Promise<PushView> {
-  const pushes = sandbox.part(Pushes)
   const isWanted = (push: Push) => push.state === 'waiting' && (account === undefined || push.account === account)
-  const answerNewest = (): Push | undefined => {
-    const found = pushes.list().find(isWanted)
-    return found && pushes.answer(found.sessionId, answer)
-  }
-  const answered = answerNewest() ?? (wait > 0 ? await answerNext(sandbox, isWanted, answerNewest, wait, closed()) : undefined)
+  const pushes = sandbox.part(Pushes)
+  const found = pushes.list().find(isWanted) ?? (wait > 0 ? await nextPush(pushes, isWanted, wait, closed()) : undefined)
   sandbox.refuseClosed()
-  if (answered !== undefined) return viewPush(answered)
+  if (found !== undefined) return answerPush(sandbox, found.sessionId, answer)
   const which = account === undefined ? '' : ` for account ${account}`
   throw new NotFound(wait === 0 ? `No push${which} waits for an answer. Add wait=5000 to wait for one.` : `No push${which} waits for an answer, nor came within ${wait} ms.`)
 }
 
-/** Waits for a push that is wanted and answers it, unless another who waits, or its account, is first: then for the one after it. */
-async function answerNext ({ events }: Sandbox, isWanted: (push: Push) => boolean, answerNewest: () => Push | undefined, wait: number, closed: AbortSignal): Promise<Push | undefined> {
-  if (events.listenerCount('push') >= MAX_WAITING) throw new Busy(`${MAX_WAITING} requests already wait for a push in this sandbox.`)
-  return await withTimeout(wait, closed, async (signal) => {
-    let answered: Push | undefined
-    while (answered === undefined && await comes(events, isWanted, signal)) answered = answerNewest()
-    return answered
-  })
-}
-
-/** Whether a push that is wanted comes before a signal aborts. */
-async function comes (events: Sandbox['events'], isWanted: (push: Push) => boolean, signal: AbortSignal): Promise<boolean> {
-  return await new Promise<boolean>((resolve) => {
-    const end = (isThere: boolean): void => {
-      events.off('push', take)
-      signal.removeEventListener('abort', giveUp)
-      resolve(isThere)
-    }
-    const take = (push: Push): void => { if (isWanted(push)) end(true) }
-    const giveUp = (): void => end(false)
-    events.on('push', take)
-    signal.addEventListener('abort', giveUp)
-    if (signal.aborted) giveUp()
-  })
+/** The next push that is wanted; `undefined` where none comes in time. */
+async function nextPush (pushes: Pushes, isWanted: (push: Push) => boolean, wait: number, closed: AbortSignal): Promise<Push | undefined> {
+  if (pushes.waiting >= MAX_PUSH_WAITERS) throw new Busy(`${MAX_PUSH_WAITERS} requests already wait for a push in this sandbox.`)
+  return await withTimeout(wait, closed, async (signal) => await pushes.next(isWanted, signal))
 }

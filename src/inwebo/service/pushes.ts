@@ -1,11 +1,11 @@
 import { type Static, Type } from '@sinclair/typebox'
 import { closedObject } from '../../lib/closed-object.ts'
 import { literals } from '../../lib/literals.ts'
-import { moment } from '../../lib/moment.ts'
 import type { Account, Device } from '../../sandbox/accounts/account.ts'
 import { BoundedMap } from '../../sandbox/memory/bounded-map.ts'
 import type { Sandbox } from '../../sandbox/sandbox.ts'
 import type { Agenda, Schedule } from '../../sandbox/time/schedule.ts'
+import { Waiters } from '../../sandbox/waiters.ts'
 import { ACCOUNT_ID } from '../../wire/account.ts'
 import { PUSH_STATES, type PushAnswer, type PushState } from '../../wire/push.ts'
 
@@ -24,8 +24,10 @@ const MAX_PUSHES = 1000
 const PUSH = 700
 /** How many pushes may still get an answer or time out: one that was answered by hand stays for its minute. */
 const MAX_DUE = 2 * MAX_PUSHES
+/** How many requests may wait for a push at once. */
+export const MAX_PUSH_WAITERS = 1000
 
-const time = moment()
+const time = Type.Number({ description: 'Milliseconds since 1970' })
 const sessionId = Type.String({ pattern: '^[0-9a-f]{32}$' })
 
 const PushStateSchema = closedObject({
@@ -58,6 +60,7 @@ export class Pushes {
   readonly #schedule: Schedule
   readonly #pushes: BoundedMap<string, Push>
   readonly #due: Agenda<Due>
+  readonly #waiters = new Waiters<Push>()
 
   constructor (sandbox: Sandbox) {
     const { schedule, memory } = sandbox
@@ -90,6 +93,16 @@ export class Pushes {
   list (): Push[] {
     this.#schedule.runDue()
     return [...this.#pushes.values()].reverse()
+  }
+
+  /** How many requests wait for a push. */
+  get waiting (): number {
+    return this.#waiters.size
+  }
+
+  /** The next push that is wanted; `undefined` when `signal` aborts first. */
+  async next (isWanted: (push: Push) => boolean, signal: AbortSignal): Promise<Push | undefined> {
+    return await this.#waiters.next(isWanted, signal)
   }
 
   /** Answers a push that waits. @returns the push after it; `undefined` where none of this id waits */
@@ -127,6 +140,7 @@ export class Pushes {
   #put (push: Push): Push {
     this.#pushes.set(push.sessionId, push)
     this.#sandbox.events.emit('push', push)
+    this.#waiters.give(push)
     return push
   }
 }
