@@ -1,11 +1,9 @@
 import 'reflect-metadata' // before the library, which leaves it to its users to load
 import * as x509 from '@peculiar/x509'
-import { DAY } from '../lib/day.ts'
+import { pem, validFrom } from './certificate-form.ts'
 
 /** RSA, which every reader of a PKCS #12 file knows. */
 const ALGORITHM = { name: 'RSASSA-PKCS1-v1_5', modulusLength: 2048, publicExponent: new Uint8Array([1, 0, 1]), hash: 'SHA-256' }
-const LEEWAY = DAY
-const LIFETIME = 397 * DAY
 
 /** A certificate that a client shows, and its key, as PEM. */
 export interface ClientCertificate {
@@ -22,8 +20,7 @@ export async function generateClientCertificate (now: number): Promise<ClientCer
   const keys = await crypto.subtle.generateKey(ALGORITHM, true, ['sign', 'verify'])
   const certificate = await x509.X509CertificateGenerator.createSelfSigned({
     name: [{ CN: ['pims-mock client'] }],
-    notBefore: new Date(now - LEEWAY),
-    notAfter: new Date(now + LIFETIME),
+    ...validFrom(now),
     signingAlgorithm: ALGORITHM,
     keys,
     extensions: [
@@ -34,5 +31,5 @@ export async function generateClientCertificate (now: number): Promise<ClientCer
     ]
   })
   const key = await crypto.subtle.exportKey('pkcs8', keys.privateKey)
-  return { certificate: `${certificate.toString('pem')}\n`, key: `${x509.PemConverter.encode(key, x509.PemConverter.PrivateKeyTag)}\n` }
+  return { certificate: pem(certificate.toString('pem')), key: pem(x509.PemConverter.encode(key, x509.PemConverter.PrivateKeyTag)) }
 }

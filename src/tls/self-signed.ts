@@ -1,14 +1,10 @@
 import 'reflect-metadata' // before the library, which leaves it to its users to load
 import { isIP } from 'node:net'
 import * as x509 from '@peculiar/x509'
-import { DAY } from '../lib/day.ts'
+import { pem, validFrom } from './certificate-form.ts'
 import type { ClientCertificate } from './client-certificate.ts'
 
 const ALGORITHM = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' }
-/** Clocks of emulators and phones lag. */
-const LEEWAY = DAY
-/** Apple's systems refuse a server certificate that lives longer than 825 days. */
-const LIFETIME = 397 * DAY
 
 /** A server's certificate and key, as PEM. */
 export interface TlsCredentials {
@@ -30,7 +26,7 @@ export interface TlsCredentials {
 export async function generateCertificate (names: readonly string[], now: number): Promise<Required<Omit<TlsCredentials, 'client'>>> {
   const makeKeys = () => crypto.subtle.generateKey(ALGORITHM, true, ['sign', 'verify'])
   const [authorityKeys, keys] = await Promise.all([makeKeys(), makeKeys()])
-  const common = { notBefore: new Date(now - LEEWAY), notAfter: new Date(now + LIFETIME), signingAlgorithm: ALGORITHM }
+  const common = { ...validFrom(now), signingAlgorithm: ALGORITHM }
 
   const authority = await x509.X509CertificateGenerator.createSelfSigned({
     ...common,
@@ -63,6 +59,3 @@ export async function generateCertificate (names: readonly string[], now: number
 }
 
 const generalName = (value: string): x509.JsonGeneralName => ({ type: isIP(value) === 0 ? 'dns' : 'ip', value })
-
-/** A file of lines that each end. */
-const pem = (text: string): string => `${text.trimEnd()}\n`
