@@ -1,4 +1,4 @@
-// As much of an inWebo device as it takes to use up an activation code (docs/reference/inwebo-device-protocol.md).
+// As much of an inWebo device as it takes to use up an activation code (docs/reference/device-protocol.md).
 import { constants, createHash, createPublicKey, publicDecrypt, publicEncrypt, randomBytes } from 'node:crypto'
 
 const sha256 = (text) => createHash('sha256').update(text).digest('hex')
