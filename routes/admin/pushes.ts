@@ -9,6 +9,9 @@ import { literals } from '../../src/lib/literals.ts'
 import { ErrorSchema } from '../../src/wire/error.ts'
 import { PUSH_ANSWERS, PUSH_STATES, PushSchema } from '../../src/wire/push.ts'
 
+const account = Type.Optional(Type.String({ description: 'Id of the account' }))
+const body = closedObject({ answer: literals(PUSH_ANSWERS) })
+
 /** The pushes of the inWebo service, in place of the screens of phones. */
 export const pushesRoutes: FastifyPluginAsyncTypebox = async (app) => {
   app.get('/pushes', {
@@ -16,7 +19,7 @@ export const pushesRoutes: FastifyPluginAsyncTypebox = async (app) => {
       tags: ['admin'],
       summary: 'The pushes to users, the one that was sent or answered last first',
       querystring: closedObject({
-        account: Type.Optional(Type.String({ description: 'Id of the account' })),
+        account,
         state: Type.Optional(literals(PUSH_STATES))
       }),
       response: { 200: Type.Object({ pushes: Type.Array(PushSchema) }), '4xx': ErrorSchema }
@@ -32,10 +35,10 @@ export const pushesRoutes: FastifyPluginAsyncTypebox = async (app) => {
       tags: ['admin'],
       summary: 'Answers the newest push that waits in place of its user; waits for one not yet sent',
       querystring: closedObject({
-        account: Type.Optional(Type.String({ description: 'Id of the account' })),
+        account,
         wait: Type.Optional(Type.Integer({ minimum: 0, maximum: 30_000, description: 'Milliseconds' }))
       }),
-      body: closedObject({ answer: literals(PUSH_ANSWERS) }),
+      body,
       response: { 200: PushSchema, '4xx': ErrorSchema }
     }
   }, async ({ sandbox, query, body: { answer } }, reply) => await answerLatestPush(sandbox, answer, query, () => waitSignal(reply)))
@@ -45,7 +48,7 @@ export const pushesRoutes: FastifyPluginAsyncTypebox = async (app) => {
       tags: ['admin'],
       summary: 'Answers a push in place of its user',
       params: Type.Object({ sessionId: Type.String() }),
-      body: closedObject({ answer: literals(PUSH_ANSWERS) }),
+      body,
       response: { 200: PushSchema, '4xx': ErrorSchema }
     }
   }, async ({ sandbox, params: { sessionId }, body: { answer } }) => answerPush(sandbox, sessionId, answer))

@@ -3,6 +3,7 @@ import { closedObject } from '../lib/closed-object.ts'
 import { literals } from '../lib/literals.ts'
 import { Milliseconds } from '../effects/milliseconds.ts'
 import { FAMILIES } from '../words/families.ts'
+import { PUSH_ANSWERS } from './push.ts'
 import { PurposeSchema } from './sms.ts'
 
 /** What an id of an account may look like; an id is a bearer token too. */
@@ -33,7 +34,7 @@ export const DeviceViewSchema = closedObject({
   push: Type.Optional(Type.Boolean({ description: 'false: it takes no pushes' }))
 })
 
-const PushAnswer = literals(['accept', 'refuse', 'ignore'])
+const PushAnswer = literals([...PUSH_ANSWERS, 'ignore'])
 
 /** What the user of an account answers to a push. */
 export const PushAnswerSchema = Type.Union([PushAnswer, closedObject({ answer: PushAnswer, delay: Milliseconds })], {

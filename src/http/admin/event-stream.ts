@@ -5,6 +5,7 @@ import { clearInterval, clearTimeout, setInterval, setTimeout } from '../../lib/
 import { type EventLog, KEPT_EVENTS, type LoggedEvent, MAX_WATCHING } from '../../sandbox/event-log.ts'
 import type { Sandbox } from '../../sandbox/sandbox.ts'
 import { closeSignal } from '../closing/close-signal.ts'
+import { STREAM_HEADERS } from '../face/message-stream.ts'
 
 /** Characters that are formatted ahead of a reader. */
 const CHUNK = 64 * 1024
@@ -31,9 +32,8 @@ export function sendEvents (reply: FastifyReply, options: EventStreamOptions): v
   const { sandbox, method } = reply.request
   if (sandbox.eventLog.isFull) throw new Busy(`${MAX_WATCHING} event streams are open for this sandbox. Close one first.`)
   reply
-    .type('text/event-stream; charset=utf-8')
+    .headers(STREAM_HEADERS)
     .header('cache-control', 'no-store')
-    .header('x-accel-buffering', 'no')
     .send(method === 'HEAD' ? null : streamTo(reply, options)) // a stream that nobody reads would hold its connection
 }
 
