@@ -6,7 +6,7 @@ import { messageOf, statusOfError } from '../../src/http/errors.ts'
 import type { FaceDefinition, HttpAnswer, HttpEndpoint } from '../../src/http/face/endpoint.ts'
 import { registerFace } from '../../src/http/face/face.ts'
 import { mergeFields } from '../../src/http/bodies/form-body.ts'
-import { answerService, readCall, refuseService, type ServiceAnswer } from '../../src/inwebo/service/dispatch.ts'
+import { answerService, readCall, refuseService, type ServiceAnswer, serviceOutcome } from '../../src/inwebo/service/dispatch.ts'
 import { ServiceError } from '../../src/inwebo/service/err.ts'
 import { actionOf, refuseAction, typeOf, writeFs } from '../../src/inwebo/service/fs.ts'
 import type { ServiceFields } from '../../src/inwebo/service/operation.ts'
@@ -83,5 +83,5 @@ const toAnswer = (answer: ServiceAnswer, fields: ServiceFields): HttpAnswer => (
   httpStatus: 200,
   headers: { 'content-type': typeOf(fields) },
   body: writeFs(answer, fields),
-  ...answer.reason === undefined ? { status: 'SUCCEEDED' } : { status: 'FAILED', code: answer.err, reason: answer.reason }
+  ...serviceOutcome(answer)
 })

@@ -5,7 +5,7 @@ import { messageOf, statusOfError } from '../../src/http/errors.ts'
 import type { FaceDefinition, HttpAnswer, HttpEndpoint } from '../../src/http/face/endpoint.ts'
 import { registerFace } from '../../src/http/face/face.ts'
 import { originOf, sandboxUrl } from '../../src/http/public-url.ts'
-import { answerService, readCall } from '../../src/inwebo/service/dispatch.ts'
+import { answerService, readCall, serviceOutcome } from '../../src/inwebo/service/dispatch.ts'
 import type { ServiceFields } from '../../src/inwebo/service/operation.ts'
 import { decodeRequest } from '../../src/inwebo/service/soap/decode.ts'
 import { faultName, SOAP_TYPE, SoapFault, writeFault } from '../../src/inwebo/service/soap/fault.ts'
@@ -80,7 +80,7 @@ const endpointOf = (service: SoapService): HttpEndpoint<SoapFields, SoapRequest,
   execute ({ fields, offered }, effect, { sandbox }) {
     const answer = answerService(sandbox, offered.operation, fields, effect)
     const body = writeAnswer(offered, answer, { namespace: service.namespace, asked: fields.operation })
-    return { httpStatus: 200, headers: HEADERS, body, ...answer.reason === undefined ? { status: 'SUCCEEDED' } : { status: 'FAILED', code: answer.err, reason: answer.reason } }
+    return { httpStatus: 200, headers: HEADERS, body, ...serviceOutcome(answer) }
   },
   answer: (answer) => answer
 })

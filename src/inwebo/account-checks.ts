@@ -43,20 +43,22 @@ export function checkLibrary ({ inwebo }: Account, libraryVersion = inwebo.libra
  */
 export function checkAccess (account: Account, libraryVersion?: string): void {
   checkNotBlocked(account)
-  const failed = CHECKS.find(({ fails }) => fails(account))
-  if (failed !== undefined) throw new InweboError(failed.refusal, failed.reason)
+  checkAll(CHECKS, account)
   checkLibrary(account, libraryVersion)
 }
 
 /** What bars an account from the service itself, whatever becomes of its devices. */
-const ENTITLEMENTS: ReadonlySet<InweboRefusal> = new Set(['no-service', 'access-refused'])
+const ENTITLEMENTS = CHECKS.filter(({ refusal }) => refusal === 'no-service' || refusal === 'access-refused')
 
 /**
  * Checks that the account has a service and access to it.
  * @throws InweboError no-service, access-refused
  */
-export function checkEntitled (account: Account): void {
-  const failed = CHECKS.find(({ refusal, fails }) => ENTITLEMENTS.has(refusal) && fails(account))
+export const checkEntitled = (account: Account): void => checkAll(ENTITLEMENTS, account)
+
+/** @throws InweboError for the first check that the account fails */
+function checkAll (checks: readonly Check[], account: Account): void {
+  const failed = checks.find(({ fails }) => fails(account))
   if (failed !== undefined) throw new InweboError(failed.refusal, failed.reason)
 }
 
@@ -79,9 +81,7 @@ export function checkService (account: Account, libraryVersion?: string): void {
 export function refusalsOf (account: Account): InweboError[] {
   const steps = [
     () => checkNotBlocked(account),
-    ...CHECKS.map(({ refusal, reason, fails }) => () => {
-      if (fails(account)) throw new InweboError(refusal, reason)
-    }),
+    ...CHECKS.map((check) => () => checkAll([check], account)),
     () => checkLibrary(account),
     () => checkUpgraded(account),
     () => failIfPostSyncFails(account)

@@ -1,3 +1,5 @@
+import { StacklessError } from '../lib/stackless-error.ts'
+
 /** Why the inWebo service refuses something, in no face's words: each face has a table of its own. */
 export const REFUSALS = [
   'blocked',
@@ -28,15 +30,12 @@ export const REFUSALS = [
 export type InweboRefusal = typeof REFUSALS[number]
 
 /** A refusal of the inWebo service, on whichever face it was asked. */
-export class InweboError extends Error {
+export class InweboError extends StacklessError {
   readonly refusal: InweboRefusal
 
   /** @param reason for the author of a client: which input was wrong, and why; never a secret */
   constructor (refusal: InweboRefusal, reason: string) {
-    const { stackTraceLimit } = Error
-    Error.stackTraceLimit = 0 // a refusal is an answer: where it arose would cost a third of the request, and nobody reads it
     super(reason)
-    Error.stackTraceLimit = stackTraceLimit
     this.refusal = refusal
   }
 }

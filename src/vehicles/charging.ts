@@ -1,5 +1,3 @@
-import { DAY } from '../lib/day.ts'
-
 /** A charge in progress: what it began with, and how fast it goes. */
 export interface Charge {
   /** Milliseconds since 1970. */
@@ -12,7 +10,8 @@ export interface Charge {
   readonly power: number
 }
 
-const HOUR = DAY / 24
+const HOUR = 3_600_000
+const DAY = 24 * HOUR
 
 /** Milliseconds that so many percent take. */
 const durationOf = ({ capacity, power }: Charge, percent: number): number => percent * capacity / 100 / power * HOUR

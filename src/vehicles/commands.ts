@@ -2,7 +2,6 @@ import { type Static, Type } from '@sinclair/typebox'
 import { closedObject } from '../lib/closed-object.ts'
 import { Full } from '../lib/errors.ts'
 import { literals } from '../lib/literals.ts'
-import { moment } from '../lib/moment.ts'
 import type { Account } from '../sandbox/accounts/account.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
 import type { Agenda } from '../sandbox/time/schedule.ts'
@@ -19,7 +18,7 @@ const StepSchema = closedObject({
   account: Type.String({ pattern: ACCOUNT_ID }),
   command: CommandSchema,
   next: literals(['accepted', 'woken', 'forwarded', 'ended']),
-  dueAt: moment()
+  dueAt: Type.Number({ minimum: -8.64e15, maximum: 8.64e15, description: 'Milliseconds since 1970, by the clock of the sandbox' })
 })
 type Step = Readonly<Static<typeof StepSchema>>
 

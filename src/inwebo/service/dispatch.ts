@@ -1,4 +1,5 @@
 import type { Effect } from '../../effects/index.ts'
+import type { Answer } from '../../calls/endpoint.ts'
 import { callOf, type Call } from '../../targets/call.ts'
 import type { Sandbox } from '../../sandbox/sandbox.ts'
 import { type Err, injectedRefusal, type Refused, refusalOf } from './err.ts'
@@ -32,6 +33,10 @@ export function answerService (sandbox: Sandbox, operation: ServiceOperation, fi
     return refuseService(refusal, sandbox.clock.now())
   }
 }
+
+/** What the journal notes of an answer. */
+export const serviceOutcome = ({ err, reason }: ServiceAnswer): Answer =>
+  reason === undefined ? { status: 'SUCCEEDED' } : { status: 'FAILED', code: err, reason }
 
 /** The answer that refuses a request at a time, in milliseconds since 1970. */
 export const refuseService = ({ err, message }: Refused, now: number): ServiceAnswer =>

@@ -1,4 +1,5 @@
 import { type ErrorCode, isErrorCode } from '../../codes/catalogue.ts'
+import { StacklessError } from '../../lib/stackless-error.ts'
 import { InweboError, type InweboRefusal } from '../inwebo-error.ts'
 
 /** An `err` of the service API (docs/reference/service-api.md#1-get-fs). */
@@ -43,15 +44,13 @@ const ERRS_OF_CODES: { readonly [Code in ErrorCode]?: Err } = {
   2317: 'NOK:FORBIDDEN'
 }
 
-/** A refusal in the words of the service API; its message is the reason, for the author of a client: never a secret. */
-export class ServiceError extends Error {
+/** A refusal in the words of the service API. */
+export class ServiceError extends StacklessError {
   readonly err: Err
 
+  /** @param reason for the author of a client: never a secret */
   constructor (err: Err, reason: string) {
-    const { stackTraceLimit } = Error
-    Error.stackTraceLimit = 0 // as of an InweboError
     super(reason)
-    Error.stackTraceLimit = stackTraceLimit
     this.err = err
   }
 }

@@ -2,6 +2,7 @@ import { suggest } from '../../lib/nearest-word.ts'
 import type { ServiceAnswer } from './dispatch.ts'
 import { ServiceError } from './err.ts'
 import { authentications } from './authenticate.ts'
+import { SHOWN } from './fields.ts'
 import type { ServiceFields, ServiceOperation } from './operation.ts'
 import { pushOperations } from './push.ts'
 import { DECLARATION, element } from './xml.ts'
@@ -16,7 +17,7 @@ export const actionOf = ({ action }: ServiceFields): ServiceOperation | undefine
 export function refuseAction ({ action }: ServiceFields): ServiceError {
   const names = [...ACTIONS.keys()]
   if (action === undefined) return new ServiceError('NOK:SN', `action is missing, or came more than once: it should be one of ${names.join(', ')}`)
-  return new ServiceError('NOK:SN', `action is "${action.slice(0, 100)}". ${suggest(action, names, `It should be one of ${names.join(', ')}.`)}`)
+  return new ServiceError('NOK:SN', `action is "${action.slice(0, SHOWN)}". ${suggest(action, names, `It should be one of ${names.join(', ')}.`)}`)
 }
 
 const isJson = ({ format }: ServiceFields): boolean => format?.toLowerCase() === 'json'

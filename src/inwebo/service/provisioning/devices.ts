@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { type Account, deviceOf, type Device, withService } from '../../../sandbox/accounts/account.ts'
+import { type Account, type Device, withService } from '../../../sandbox/accounts/account.ts'
 import type { Sandbox } from '../../../sandbox/sandbox.ts'
 import { aliasOf } from '../device-fields.ts'
 import { ServiceError } from '../err.ts'
@@ -64,6 +64,6 @@ export function deleteTool (sandbox: Sandbox, fields: ServiceFields): Output {
 
 /** The account without a device; with its last one goes the inWebo client. */
 function withoutDevice (account: Account, id: string): Account {
-  const devices = account.devices.filter((device) => device !== deviceOf(account, id))
+  const devices = account.devices.filter((device) => device.id !== id)
   return { ...withService(account, { activated: account.inwebo.activated && devices.length > 0 }), devices }
 }

@@ -1,4 +1,4 @@
-import type { ServiceFields } from '../operation.ts'
+import type { ServiceFields, ServiceOperation } from '../operation.ts'
 import { ENVELOPE, SoapFault } from './fault.ts'
 import { readXml, type XmlElement } from './read-xml.ts'
 import { operationNamed } from './services.ts'
@@ -19,8 +19,8 @@ export interface SoapFields extends ServiceFields {
  */
 export function readRequest (text: string): SoapFields {
   const request = requestIn(readXml(text))
-  const known = namesOf(request.name)
-  const types = operationNamed(request.name)?.parameters ?? {}
+  const { parameters: types = {}, aliases = {} } = operationNamed(request.name) ?? {}
+  const known = namesOf(types, aliases)
   const fields: Record<string, string> = {}
   for (const child of request.children) {
     const name = known.get(child.name.toLowerCase()) ?? child.name
@@ -43,10 +43,8 @@ function readLong (name: string, text: string): string {
 }
 
 /** The names of an operation's parameters, by what clients write in lower case. */
-function namesOf (operation: string): ReadonlyMap<string, string> {
-  const { parameters = {}, aliases = {} } = operationNamed(operation) ?? {}
-  return new Map([...Object.keys(parameters).map((name) => [name, name] as const), ...Object.entries(aliases)].map(([alias, name]) => [alias.toLowerCase(), name]))
-}
+const namesOf = (parameters: ServiceOperation['parameters'], aliases: NonNullable<ServiceOperation['aliases']>): ReadonlyMap<string, string> =>
+  new Map([...Object.keys(parameters).map((name) => [name, name] as const), ...Object.entries(aliases)].map(([alias, name]) => [alias.toLowerCase(), name]))
 
 /** @throws SoapFault where there is no request in an envelope */
 function requestIn (root: XmlElement): XmlElement {

@@ -1,4 +1,5 @@
 import { suggest } from '../../../lib/nearest-word.ts'
+import { SHOWN } from '../fields.ts'
 import type { ServiceOperation } from '../operation.ts'
 import { authenticationOperations } from '../operations.ts'
 import { consoleOperations } from '../provisioning/operations.ts'
@@ -56,5 +57,5 @@ export function offerOf ({ path, offers }: SoapService, asked: string): Offered 
   if (offered !== undefined) return offered
   const elsewhere = soapServices.findLast((service) => service.offers.some(({ element }) => element.toLowerCase() === name))
   const elements = offers.map(({ element }) => element)
-  throw new SoapFault('Client', `${path} has no operation "${asked.slice(0, 100)}". ${elsewhere === undefined ? suggest(asked, elements, `It has ${elements.join(', ')}.`) : `${elsewhere.path} has it.`}`)
+  throw new SoapFault('Client', `${path} has no operation "${asked.slice(0, SHOWN)}". ${elsewhere === undefined ? suggest(asked, elements, `It has ${elements.join(', ')}.`) : `${elsewhere.path} has it.`}`)
 }
