@@ -2,6 +2,7 @@ import { type Static, Type } from '@sinclair/typebox'
 import { closedObject } from '../lib/closed-object.ts'
 import { literals } from '../lib/literals.ts'
 import { DAY } from '../lib/day.ts'
+import { moment } from '../lib/moment.ts'
 import type { Clock } from '../sandbox/time/clock.ts'
 import type { MemoryShare } from '../sandbox/memory/memory.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
@@ -26,7 +27,7 @@ const AccountBudgetSchema = closedObject({
   spent: closedObject({ sms: count, enrolments: count, otps: count, wrongPins: count }),
   enrolled: count,
   wrongPins: count,
-  otpTimes: Type.Array(Type.Number(), { maxItems: REAL_LIMITS.otpsPerDay, description: 'Of the last one-time passwords, milliseconds since 1970; no more than are allowed in a day' }),
+  otpTimes: Type.Array(moment(), { maxItems: REAL_LIMITS.otpsPerDay, description: 'Of the last one-time passwords, no more than are allowed in a day' }),
   locks: Type.Array(closedObject({
     what: literals(['enrolments', 'otps', 'pin']),
     at: Type.String({ maxLength: 40 }),

@@ -1,4 +1,4 @@
-import { errorCodes, hasSubCodes, isErrorCode } from '../codes/catalogue.ts'
+import { errorCodes, hasSubCodes } from '../codes/catalogue.ts'
 import { checkEffect, describeTakers, type Effect, type EffectOf, fits, RESULT_KINDS } from '../effects/index.ts'
 import { Invalid } from '../lib/errors.ts'
 import { suggest } from '../lib/nearest-word.ts'
@@ -8,6 +8,7 @@ import type { Targets } from '../targets/targets.ts'
 import type { Rule, RuleInput } from '../wire/fault.ts'
 import { NETWORK_CODES } from '../words/network-codes.ts'
 import { transportOfCode } from './network-codes.ts'
+import { readCode } from './read-code.ts'
 import { nameOperations } from './reach.ts'
 import { effectsOf } from './rule.ts'
 import { namedTargets } from './targets-of-rule.ts'
@@ -66,9 +67,9 @@ function checkEffects ({ match, effect, force = false, on }: Rule, targets: Targ
 }
 
 function checkCode ({ error, subCode }: EffectOf<'error'>): void {
-  if (!isErrorCode(error)) throw new Invalid(`There is no code ${error}. GET /admin/contract lists the codes of each operation.`)
-  if (subCode === undefined || hasSubCodes(error)) return
-  throw new Invalid(`${error} has no subCode. It goes with ${errorCodes.filter(hasSubCodes).join(', ')}.`)
+  const code = readCode(error)
+  if (subCode === undefined || hasSubCodes(code)) return
+  throw new Invalid(`${code} has no subCode. It goes with ${errorCodes.filter(hasSubCodes).join(', ')}.`)
 }
 
 const undocumented = (code: number, documented: readonly number[]): string =>

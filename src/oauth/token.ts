@@ -2,6 +2,7 @@ import { type Static, Type } from '@sinclair/typebox'
 import { closedObject } from '../lib/closed-object.ts'
 import { DAY } from '../lib/day.ts'
 import { literals } from '../lib/literals.ts'
+import { moment } from '../lib/moment.ts'
 
 const SECOND = 1000
 
@@ -37,7 +38,6 @@ export const TOKEN_NAMES: Readonly<Record<TokenKind, string>> = {
 export const MAX_TEXT = 2000
 
 const text = Type.String({ maxLength: MAX_TEXT })
-const time = (description: string) => Type.Number({ description: `${description}; milliseconds since 1970, by the sandbox's clock` })
 
 /** What the holder of an authorization code has to show again. */
 const AuthorizationSchema = closedObject({
@@ -55,8 +55,8 @@ export const TokenSchema = closedObject({
   kind: literals(Object.keys(LIFETIMES) as TokenKind[]),
   account: Type.String({ maxLength: 64, description: 'Id of the account that it speaks for' }),
   scope: text,
-  issuedAt: time('When it was given out'),
-  usedAt: Type.Optional(time('When an authorization code, or a refresh token that a new one replaced, was first exchanged')),
+  issuedAt: moment('When it was given out'),
+  usedAt: Type.Optional(moment('When an authorization code, or a refresh token that a new one replaced, was first exchanged')),
   clientId: Type.Optional(Type.String({ maxLength: MAX_TEXT, description: 'The client that it was given to' })),
   refreshToken: Type.Optional(Type.String({ maxLength: MAX_TEXT, description: 'The first refresh token of the login, with which an access token and the later refresh tokens die' })),
   authorization: Type.Optional(AuthorizationSchema)

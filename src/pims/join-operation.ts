@@ -1,6 +1,5 @@
 import { type ErrorCode, isErrorCode } from '../codes/catalogue.ts'
 import type { Family } from '../words/families.ts'
-import type { Verb } from '../words/verbs.ts'
 import type { Behaviour, Identity, Operation } from './language/operation.ts'
 import type { Parameter } from './language/parameter.ts'
 import { PimsError } from './language/pims-error.ts'
@@ -13,8 +12,7 @@ import { propertiesOf } from './reference/value-schema.ts'
 /** An operation of the reference as `joinOperation` takes it. */
 export interface OperationPage {
   readonly id: string
-  /** Its verb is one that requests are made of. */
-  readonly reference: ReferenceOperation & { readonly verb: Verb }
+  readonly reference: ReferenceOperation
   readonly behaviour: Behaviour | undefined
   readonly family: Family
   /** Parameters of the other family of brands. */

@@ -1,6 +1,7 @@
 import { didYouMean } from '../lib/nearest-word.ts'
 import { describeLookalike, describeRepeated } from './language/misspelt.ts'
 import { PimsError } from './language/pims-error.ts'
+import { isAbsent, sentValue } from './language/read-parameters.ts'
 import type { ReferenceOperation, ReferenceValue } from './reference/reference.ts'
 import { isList, allowedValues } from './reference/value-schema.ts'
 
@@ -16,7 +17,7 @@ export interface Candidate {
 }
 
 /** The names under which a selector may be sent, whichever of them the vendor's page has. */
-const SELECTORS = ['type', 'action'] as const
+export const SELECTORS = ['type', 'action'] as const
 
 /** Operations of one verb and api, of which the parameters of a request pick one. */
 export interface Choice<Page extends Candidate> {
@@ -58,7 +59,7 @@ export function pickPage<Page extends Candidate> (choice: Choice<Page>, sent: Se
   return pages.length === 1 ? first : fittest(pages, sent)
 }
 
-const isSent = (sent: Sent, name: string): boolean => Object.hasOwn(sent, name) && sent[name] !== undefined && sent[name] !== null && sent[name] !== ''
+const isSent = (sent: Sent, name: string): boolean => !isAbsent(sentValue(sent, name))
 
 function selected<Page extends Candidate> ({ names, byValue }: Choice<Page>, sent: Sent, isQuery: boolean): readonly Page[] {
   let used: string | undefined

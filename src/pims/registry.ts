@@ -1,5 +1,5 @@
 import type { Family } from '../words/families.ts'
-import { isInQuery, isVerb, METHODS, type Verb, VERBS } from '../words/verbs.ts'
+import { isInQuery, METHODS, type Verb, VERBS } from '../words/verbs.ts'
 import { isObject } from '../lib/json.ts'
 import { joinOperation, type OperationPage } from './join-operation.ts'
 import type { Operation } from './language/operation.ts'
@@ -10,7 +10,7 @@ import { facadeReference } from './reference/facade.ts'
 import { referenceIds, shortId } from './reference/ids.ts'
 import { fcaComponents, type ReferenceOperation } from './reference/reference.ts'
 
-/** An operation that requests can be made for, before it is prepared. */
+/** An operation before it is prepared. */
 export interface Listed extends Omit<OperationPage, 'otherForm'>, Omit<Candidate, 'reference'> {}
 
 /** What tells the three pages of `get.services` apart that are the same but for their components: the first service asked for. */
@@ -22,23 +22,21 @@ const ids = new Set(pages.map(([id]) => id))
 for (const { of } of behaviours) if (!ids.has(of)) throw new Error(`${of} is not an operation of src/pims/reference/sdk-2.3.json`)
 const behaviourOf = new Map(behaviours.map((behaviour) => [behaviour.of, behaviour]))
 
-function list ([id, reference]: readonly [string, ReferenceOperation]): Listed | undefined {
-  const { verb, component } = reference
+function list ([id, reference]: readonly [string, ReferenceOperation]): Listed {
   const behaviour = behaviourOf.get(id)
-  if (!isVerb(verb)) return undefined
   const service = SERVICES[id]
   return {
     id,
-    reference: { ...reference, verb },
+    reference,
     behaviour,
     aliases: behaviour?.aliases ?? [],
-    family: fcaComponents.has(component) ? 'fca' : 'psa',
+    family: fcaComponents.has(reference.component) ? 'fca' : 'psa',
     ...service !== undefined && { pickedBy: ['services', service] }
   }
 }
 
-/** Every operation that requests can be made for: those on the facade itself, then those of the reference in the vendor's order. */
-export const listed: readonly Listed[] = pages.map(list).filter((each) => each !== undefined)
+/** Every operation: those on the facade itself, then those of the reference in the vendor's order. */
+export const listed: readonly Listed[] = pages.map(list)
 
 /** The operations of one verb and api. */
 interface Group {
@@ -126,7 +124,7 @@ export const allOperations = (): readonly Operation[] => listed.map(operationOf)
 
 /** The parameters that only the other family's operations of the same verb and api know. */
 function otherFormOf ({ reference: { verb, api }, family }: Listed): ReadonlySet<string> {
-  const group = listed.filter(({ reference }) => reference.verb === verb && reference.api === api)
+  const group = groupOf(verb, api)?.pages ?? []
   const namesOf = (pages: readonly Listed[]): string[] => pages.flatMap(({ reference }) => reference.parameters.map(({ name }) => name))
   const own = new Set(namesOf(group.filter((each) => each.family === family)))
   return new Set(namesOf(group.filter((each) => each.family !== family)).filter((name) => !own.has(name)))

@@ -1,13 +1,13 @@
 import { HTTP_KINDS, RESULT_KINDS } from '../effects/index.ts'
 import type { Target } from '../targets/targets.ts'
 import { codesOf, nameOf } from './join-operation.ts'
+import { SELECTORS } from './pick-page.ts'
 import { type Listed, listed, operationOf } from './registry.ts'
 import { unsubscribeTarget } from './subscriptions/unsubscribe.ts'
 
 const SMS_KINDS = [...HTTP_KINDS, 'sms'] as const
 
-/** A selector may be sent under either name. */
-const selectorNames = ({ reference: { selector } }: Listed): readonly string[] => selector === undefined ? [] : ['type', 'action']
+const selectorNames = ({ reference: { selector } }: Listed): readonly string[] => selector === undefined ? [] : SELECTORS
 
 const known = new Map<Listed, ReadonlySet<string>>()
 

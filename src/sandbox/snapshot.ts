@@ -11,11 +11,12 @@ import type { Sandbox, SavedPart } from './sandbox.ts'
 import { closedObject } from '../lib/closed-object.ts'
 import { Invalid } from '../lib/errors.ts'
 import { literals } from '../lib/literals.ts'
+import { moment } from '../lib/moment.ts'
 import { ACCOUNT_ID } from '../wire/account.ts'
 import { PurposeSchema } from '../wire/sms.ts'
 
 const MAX_ENTRIES = 1_000_000
-const Time = Type.Number({ minimum: -8.64e15, maximum: 8.64e15, description: 'Milliseconds since 1970' })
+const Time = moment()
 const Line = Type.String({ maxLength: 1000 })
 const Digits = Type.String({ pattern: '^\\d{1,16}$' })
 const AccountIdSchema = Type.String({ pattern: ACCOUNT_ID })

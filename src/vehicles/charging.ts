@@ -1,3 +1,5 @@
+import { DAY } from '../lib/day.ts'
+
 /** A charge in progress: what it began with, and how fast it goes. */
 export interface Charge {
   /** Milliseconds since 1970. */
@@ -10,8 +12,7 @@ export interface Charge {
   readonly power: number
 }
 
-const HOUR = 3_600_000
-const DAY = 24 * HOUR
+const HOUR = DAY / 24
 
 /** Milliseconds that so many percent take. */
 const durationOf = ({ capacity, power }: Charge, percent: number): number => percent * capacity / 100 / power * HOUR

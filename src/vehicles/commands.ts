@@ -2,6 +2,7 @@ import { type Static, Type } from '@sinclair/typebox'
 import { closedObject } from '../lib/closed-object.ts'
 import { Full } from '../lib/errors.ts'
 import { literals } from '../lib/literals.ts'
+import { moment } from '../lib/moment.ts'
 import type { Account } from '../sandbox/accounts/account.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
 import type { Agenda } from '../sandbox/time/schedule.ts'
@@ -18,7 +19,7 @@ const StepSchema = closedObject({
   account: Type.String({ pattern: ACCOUNT_ID }),
   command: CommandSchema,
   next: literals(['accepted', 'woken', 'forwarded', 'ended']),
-  dueAt: Type.Number({ minimum: -8.64e15, maximum: 8.64e15, description: 'Milliseconds since 1970, by the clock of the sandbox' })
+  dueAt: moment()
 })
 type Step = Readonly<Static<typeof StepSchema>>
 

@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto'
 import { type Static, Type } from '@sinclair/typebox'
 import { closedObject } from '../lib/closed-object.ts'
+import { moment } from '../lib/moment.ts'
 import type { Frozen } from '../sandbox/accounts/account.ts'
 import { type Energy, SERVICES, type VehicleBody, type VehicleView, vehicleFields } from '../wire/vehicle.ts'
 import { type Charge, levelAt, rateOf, remainingTime } from './charging.ts'
 
-const time = Type.Number({ minimum: -8.64e15, maximum: 8.64e15, description: 'Milliseconds since 1970, by the clock of the sandbox' })
+const time = moment()
 
 /** A car as a sandbox and a snapshot hold it. */
 export const VehicleSchema = closedObject({

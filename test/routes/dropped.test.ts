@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import { connect } from 'node:net'
 import pino from 'pino'
 import t, { type Test } from 'tap'
+import { Pushes } from '../../src/inwebo/service/pushes.ts'
 import { watchTimers } from '../support/live-timers.ts'
 import { start } from '../support/start.ts'
 
@@ -61,7 +62,7 @@ for (const id of ['gone', 'default']) {
     t.ok(app.sandboxes.get('default'))
   })
 
-  t.test(`${id}: who waits for an SMS or for requests in a sandbox that is dropped is told so at once, and an event stream ends`, async (t) => {
+  t.test(`${id}: who waits for an SMS, a push or requests in a sandbox that is dropped is told so at once, and an event stream ends`, async (t) => {
     const { app, prefix, admin, drop, sandbox, listen } = await startWith(t, id)
     const stream = connect(await listen(), '127.0.0.1').setEncoding('utf8')
     let told = ''
@@ -70,15 +71,16 @@ for (const id of ['gone', 'default']) {
     await until(() => told.includes('event: hello'))
     const waiting = [
       admin('GET', 'sms/latest?wait=30000'),
+      admin('POST', 'pushes/latest?wait=30000', { answer: 'accept' }),
       admin('POST', 'verify', { operation: 'modifyPhoneNumber', within: 30_000 }),
       admin('POST', 'verify', { operation: 'modifyPhoneNumber', times: 0, within: 30_000 })
     ]
-    await until(() => sandbox.inbox.waiting === 1 && sandbox.events.listenerCount('request') === 3) // the log of events listens too
+    await until(() => sandbox.inbox.waiting === 1 && sandbox.events.listenerCount('request') === 3 && sandbox.part(Pushes).waiting === 1) // the log of events listens too
     await drop()
     for (const answer of await Promise.all(waiting)) t.match(answer, { status: 503, body: { message: new RegExp(`The sandbox "${id}" was dropped`) } })
     await ended
     t.match(told, /event: dropped\ndata: \{"reason":"the sandbox was dropped"\}/)
-    t.strictSame([sandbox.inbox.waiting, sandbox.events.listenerCount('request'), timersLeft()], [0, 1, 0])
+    t.strictSame([sandbox.inbox.waiting, sandbox.events.listenerCount('request'), sandbox.part(Pushes).waiting, timersLeft()], [0, 1, 0, 0])
     t.ok(app.sandboxes.get('default'))
   })
 

@@ -3,7 +3,7 @@ import { connect } from 'node:net'
 import { setImmediate } from 'node:timers/promises'
 import t, { type Test } from 'tap'
 import { type Started, start } from '../support/start.ts'
-import { follow, subscribe } from '../support/event-source.ts'
+import { askForStream, follow, subscribe } from '../support/event-source.ts'
 
 const SIGNAL = 'pims.vehicle.signal'
 
@@ -39,11 +39,7 @@ t.test('whoever takes JSON as well gets the answer of pims.get; HEAD subscribes 
   const { url, open } = await listening(t)
   const headers = { authorization: 'Bearer alice' }
   for (const accept of ['*/*', 'application/json', 'application/json, text/event-stream', 'Application/JSON;q=0.5, text/event-stream', 'text/event-stream;q=0', '*/*, text/event-stream; q=0.000']) {
-    const response = await fetch(`${url}/${SIGNAL}`, { headers: { ...headers, accept } })
-    const type = response.headers.get('content-type') ?? 'none'
-    t.match(type, 'application/json', accept)
-    if (!type.startsWith('application/json')) await response.body?.cancel() // a stream has no end that could be waited for
-    else t.match(await response.json(), { status: 'FAILED', error: { code: 2002 } }, accept)
+    t.match(await askForStream(`${url}/${SIGNAL}`, { ...headers, accept }), { type: /^application\/json/, body: { status: 'FAILED', error: { code: 2002 } } }, accept)
   }
   await (await fetch(`${url}/${SIGNAL}`, { method: 'HEAD', headers: { ...headers, accept: 'text/event-stream' } })).arrayBuffer()
   t.strictSame(await open(), [])
@@ -60,10 +56,7 @@ t.test('the media type is asked for in any case and with parameters; JSON that i
 
 t.test('a refusal is the JSON message with its status, never a stream', async (t) => {
   const { url, open } = await listening(t)
-  const refusal = async (path: string, headers: Record<string, string> = {}) => {
-    const response = await fetch(`${url}/${path}`, { headers: { accept: 'text/event-stream', ...headers } })
-    return { status: response.status, type: response.headers.get('content-type'), body: await response.json() as unknown }
-  }
+  const refusal = async (path: string, headers: Record<string, string> = {}) => await askForStream(`${url}/${path}`, headers)
   const json = 'application/json; charset=utf-8'
   t.match(await refusal(SIGNAL), { status: 401, type: json, body: { status: 'FAILED', error: { code: 2301 } } })
   t.match(await refusal('pims.authentication.trustedphonenumber', { authorization: 'Bearer alice' }), { status: 404, type: json, body: { error: { code: 2002 } } })
@@ -74,9 +67,7 @@ t.test('a refusal is the JSON message with its status, never a stream', async (t
 t.test('a second subscription of a device is 2005; another device and another account have their own', async (t) => {
   const { url, open, admin } = await listening(t)
   await subscribe(t, `${url}/${SIGNAL}`)
-  const second = await fetch(`${url}/${SIGNAL}`, { headers: { accept: 'text/event-stream', authorization: 'Bearer alice' } })
-  t.equal(second.status, 409)
-  t.match(await second.json(), { status: 'FAILED', error: { code: 2005, label: 'Duplicate command' } })
+  t.match(await askForStream(`${url}/${SIGNAL}`, { authorization: 'Bearer alice' }), { status: 409, body: { status: 'FAILED', error: { code: 2005, label: 'Duplicate command' } } })
   await subscribe(t, `${url}/${SIGNAL}`, { device: 'tablet' })
   await subscribe(t, `${url}/${SIGNAL}`, { account: 'bob' })
   t.match(await open(), [{ account: 'alice', device: 'device-1' }, { device: 'tablet' }, { account: 'bob' }])
@@ -148,8 +139,7 @@ t.test('a subscription is ended by its id', async (t) => {
 t.test('a sandbox takes so many subscriptions, and then says so', async (t) => {
   const { url, open } = await listening(t)
   await Promise.all(Array.from({ length: 100 }, (_, device) => subscribe(t, `${url}/${SIGNAL}`, { device: `device-${device}` })))
-  const more = await fetch(`${url}/${SIGNAL}`, { headers: { accept: 'text/event-stream', authorization: 'Bearer bob' } })
-  t.match({ status: more.status, reason: more.headers.get('x-mock-reason'), body: await more.json() as unknown }, { status: 503, reason: /^100 subscriptions are open in this sandbox/, body: { status: 'FAILED', error: { code: 2204 } } })
+  t.match(await askForStream(`${url}/${SIGNAL}`, { authorization: 'Bearer bob' }), { status: 503, reason: /^100 subscriptions are open in this sandbox/, body: { status: 'FAILED', error: { code: 2204 } } })
   t.equal((await open()).length, 100)
 })
 

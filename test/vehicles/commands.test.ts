@@ -1,7 +1,7 @@
 import t, { type Test } from 'tap'
 import { start } from '../support/start.ts'
 import type { Command } from '../../src/vehicles/carry-out.ts'
-import { Commands, MAX_COMMANDS_OF_CAR, type Progress } from '../../src/vehicles/commands.ts'
+import { Commands, MAX_COMMANDS, MAX_COMMANDS_OF_CAR, type Progress } from '../../src/vehicles/commands.ts'
 import { Vehicles } from '../../src/vehicles/vehicles.ts'
 
 const VIN = 'VR3UHZKXZL0000001'
@@ -110,6 +110,15 @@ t.test('so many commands may be under way for a car, and no more', async (t) => 
   t.doesNotThrow(() => send(unlock, 'VR3UHZKXZL0000009'))
   move(2000)
   t.equal(sandbox.part(Commands).size, 0)
+  t.doesNotThrow(() => send(unlock))
+})
+
+t.test('so many may be under way in a sandbox, and no more', async (t) => {
+  const { send, move, sandbox } = await standing(t)
+  for (let sent = 0; sent < MAX_COMMANDS; sent++) send({ service: 'wakeUp' }, `VR3UHZKXZM${String(Math.floor(sent / MAX_COMMANDS_OF_CAR)).padStart(7, '0')}`)
+  t.equal(sandbox.part(Commands).size, 1000)
+  t.throws(() => send(unlock), /1000 remote commands are under way in this sandbox/)
+  move(2000)
   t.doesNotThrow(() => send(unlock))
 })
 

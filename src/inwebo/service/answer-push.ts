@@ -34,17 +34,25 @@ export function answerPush (sandbox: Sandbox, sessionId: string, answer: PushAns
  * @throws NotFound when none came, Busy when too many wait already, Dropped when the sandbox was
  */
 export async function answerLatestPush (sandbox: Sandbox, answer: PushAnswer, { account, wait = 0 }: WantedPush, closed: () => AbortSignal): Promise<PushView> {
-  const isWanted = (push: Push) => push.state === 'waiting' && (account === undefined || push.account === account)
   const pushes = sandbox.part(Pushes)
-  const found = pushes.list().find(isWanted) ?? (wait > 0 ? await nextPush(pushes, isWanted, wait, closed()) : undefined)
+  const isWanted = (push: Push) => push.state === 'waiting' && (account === undefined || push.account === account)
+  const answerNewest = (): Push | undefined => {
+    const found = pushes.list().find(isWanted)
+    return found && pushes.answer(found.sessionId, answer)
+  }
+  const answered = answerNewest() ?? (wait > 0 ? await answerNext(pushes, isWanted, answerNewest, wait, closed()) : undefined)
   sandbox.refuseClosed()
-  if (found !== undefined) return answerPush(sandbox, found.sessionId, answer)
+  if (answered !== undefined) return viewPush(answered)
   const which = account === undefined ? '' : ` for account ${account}`
   throw new NotFound(wait === 0 ? `No push${which} waits for an answer. Add wait=5000 to wait for one.` : `No push${which} waits for an answer, nor came within ${wait} ms.`)
 }
 
-/** The next push that is wanted; `undefined` where none comes in time. */
-async function nextPush (pushes: Pushes, isWanted: (push: Push) => boolean, wait: number, closed: AbortSignal): Promise<Push | undefined> {
+/** Waits for a push that is wanted and answers it, unless another who waits, or its account, is first: then for the one after it. */
+async function answerNext (pushes: Pushes, isWanted: (push: Push) => boolean, answerNewest: () => Push | undefined, wait: number, closed: AbortSignal): Promise<Push | undefined> {
   if (pushes.waiting >= MAX_PUSH_WAITERS) throw new Busy(`${MAX_PUSH_WAITERS} requests already wait for a push in this sandbox.`)
-  return await withTimeout(wait, closed, async (signal) => await pushes.next(isWanted, signal))
+  return await withTimeout(wait, closed, async (signal) => {
+    let answered: Push | undefined
+    while (answered === undefined && await pushes.next(isWanted, signal) !== undefined) answered = answerNewest()
+    return answered
+  })
 }

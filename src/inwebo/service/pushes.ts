@@ -1,6 +1,7 @@
 import { type Static, Type } from '@sinclair/typebox'
 import { closedObject } from '../../lib/closed-object.ts'
 import { literals } from '../../lib/literals.ts'
+import { moment } from '../../lib/moment.ts'
 import type { Account, Device } from '../../sandbox/accounts/account.ts'
 import { BoundedMap } from '../../sandbox/memory/bounded-map.ts'
 import type { Sandbox } from '../../sandbox/sandbox.ts'
@@ -27,7 +28,7 @@ const MAX_DUE = 2 * MAX_PUSHES
 /** How many requests may wait for a push at once. */
 export const MAX_PUSH_WAITERS = 1000
 
-const time = Type.Number({ description: 'Milliseconds since 1970' })
+const time = moment()
 const sessionId = Type.String({ pattern: '^[0-9a-f]{32}$' })
 
 const PushStateSchema = closedObject({

@@ -1,5 +1,5 @@
-import { Type } from '@sinclair/typebox'
 import { DAY } from '../../lib/day.ts'
+import { moment } from '../../lib/moment.ts'
 import { entriesSchema } from '../../sandbox/memory/bounded-map.ts'
 import type { Caller } from '../language/operation.ts'
 import { DeviceMap, MAX_REMEMBERED } from './device-map.ts'
@@ -10,7 +10,7 @@ const LIFE = 90 * DAY
 /** When the keys of cars were verified, by account and VIN: milliseconds since 1970, by the clock of the sandbox. */
 export class CarKeys extends DeviceMap<number> {
   static readonly key = 'carKeys'
-  static readonly StateSchema = entriesSchema(Type.Number({ minimum: -8.64e15, maximum: 8.64e15 }), MAX_REMEMBERED, 'When a car key was verified, by account and VIN')
+  static readonly StateSchema = entriesSchema(moment(), MAX_REMEMBERED, 'When a car key was verified, by account and VIN')
 }
 
 const keyOf = ({ account }: Pick<Caller, 'account'>, vin: string) => `${account.id} ${vin}`

@@ -1,4 +1,4 @@
-import { Type } from '@sinclair/typebox'
+import { moment } from '../../lib/moment.ts'
 import { LIFETIMES } from '../../oauth/token.ts'
 import { entriesSchema } from '../../sandbox/memory/bounded-map.ts'
 import type { Caller } from '../language/operation.ts'
@@ -8,7 +8,7 @@ import { callerKey, DeviceMap, MAX_REMEMBERED } from './device-map.ts'
 /** Until when devices have a remote token, by account and device: milliseconds since 1970, by the clock of the sandbox. */
 export class RemoteAccess extends DeviceMap<number> {
   static readonly key = 'remoteAccess'
-  static readonly StateSchema = entriesSchema(Type.Number({ minimum: -8.64e15, maximum: 8.64e15 }), MAX_REMEMBERED, 'Until when a device has a remote token, by account and device')
+  static readonly StateSchema = entriesSchema(moment(), MAX_REMEMBERED, 'Until when a device has a remote token, by account and device')
 }
 
 /** Renews the remote token of a device, as an app does that has drawn a one-time password. */

@@ -98,12 +98,18 @@ export const oneOf = <const Words extends readonly string[]>(...words: Words): P
   read: (value) => words.find((word) => word === value)
 })
 
+/** A boolean, or the word for one, which is all that a query string can have. */
+export function booleanOf (value: unknown): boolean | undefined {
+  if (value === true || value === 'true') return true
+  return value === false || value === 'false' ? false : undefined
+}
+
 /** Yes or no; a query string can only spell it. */
 export const flag = (description: string): Parameter<boolean> => ({
   schema: Type.Boolean({ description, examples: [true] }),
   required: true,
   wanted: 'true or false',
-  read: (value) => new Map<unknown, boolean>([[true, true], ['true', true], [false, false], ['false', false]]).get(value)
+  read: booleanOf
 })
 
 /** A line of text. */

@@ -14,7 +14,7 @@ interface ParameterReader {
 }
 
 /** Whether a parameter was left out: `null` and an empty text count as absent. */
-const isAbsent = (value: unknown): boolean => value === undefined || value === null || value === ''
+export const isAbsent = (value: unknown): boolean => value === undefined || value === null || value === ''
 
 /** A parameter as it was sent. */
 export const sentValue = (sent: Readonly<Record<string, unknown>>, name: string): unknown => Object.hasOwn(sent, name) ? sent[name] : undefined

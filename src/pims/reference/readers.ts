@@ -1,7 +1,7 @@
 import type { TSchema } from '@sinclair/typebox'
 import { Value, ValueErrorType } from '@sinclair/typebox/value'
 import { explain } from '../../lib/explain.ts'
-import { Misread, type Parameter, type ParameterSpecs } from '../language/parameter.ts'
+import { booleanOf, Misread, type Parameter, type ParameterSpecs } from '../language/parameter.ts'
 import { exampleOfValue } from './examples.ts'
 import type { ReferenceOperation, ReferenceValue } from './reference.ts'
 import { isList, itemType, schemaOf } from './value-schema.ts'
@@ -52,11 +52,9 @@ function listOfText (sent: unknown): readonly unknown[] {
   }
 }
 
-const WORDS = new Map<unknown, boolean>([['true', true], ['false', false]])
-
 function itemOfText (value: ReferenceValue, sent: unknown): unknown {
   switch (itemType(value)) {
-    case 'Boolean': return WORDS.get(sent) ?? sent
+    case 'Boolean': return booleanOf(sent) ?? sent
     case 'Integer':
     case 'Number':
     case 'Double': return typeof sent === 'string' && /^-?\d+(\.\d+)?$/.test(sent) ? Number(sent) : sent

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import type { Verb } from '../../words/verbs.ts'
 
 /** What a value of a parameter or an output may be; fields are those of an object, or of each object of a list. */
 export const TYPES = ['String', 'Boolean', 'Integer', 'Number', 'Double', 'Object', 'Enum of Strings', 'Enum of Numbers', 'Array of Strings', 'Array of Numbers', 'Array of Objects'] as const
@@ -16,13 +17,10 @@ export interface ReferenceValue {
   readonly fields?: readonly ReferenceValue[]
 }
 
-/** How an operation is called: `pims.get`, `pims.set` or `pims.subscribe`. */
-export const REFERENCE_VERBS = ['get', 'set', 'subscribe'] as const
-
 /** An operation, as the vendor documents it (docs/reference/sdk-facade.md). */
 export interface ReferenceOperation {
   readonly component: string
-  readonly verb: typeof REFERENCE_VERBS[number]
+  readonly verb: Verb
   readonly api: string
   /** The page's name: the api, then what tells it from others of the same api. */
   readonly vendorTag: string

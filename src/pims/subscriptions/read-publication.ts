@@ -1,7 +1,8 @@
-import { type TProperties, Type } from '@sinclair/typebox'
 import { Value } from '@sinclair/typebox/value'
 import { getAccount } from '../../accounts/edit-account.ts'
-import { isErrorCode, labelOf } from '../../codes/catalogue.ts'
+import { labelOf } from '../../codes/catalogue.ts'
+import { readCode } from '../../faults/read-code.ts'
+import { closedObject } from '../../lib/closed-object.ts'
 import { Invalid, Malformed } from '../../lib/errors.ts'
 import { explain } from '../../lib/explain.ts'
 import { suggest } from '../../lib/nearest-word.ts'
@@ -26,7 +27,7 @@ export function readPublication (sandbox: Sandbox, input: PublicationInput): Pub
   const operations = operationsOf(input)
   const about = { account, device }
   if (error !== undefined) {
-    const { code, label = labelOf(codeOf(code), sandbox.settings.sdkVersion), subCode } = error
+    const { code, label = labelOf(readCode(code), sandbox.settings.sdkVersion), subCode } = error
     const fitting = operations.filter(({ codes }) => force || codes.some((documented) => documented === code))
     if (fitting.length === 0) throw new Invalid(`error.code ${code} is not documented for ${nameAll(operations)}. Documented: ${listOf(operations.flatMap(({ codes }) => codes))}. "force": true sends it all the same.`)
     return { ...about, operation: fitting.map(({ id }) => id), error: { code, label, ...subCode !== undefined && { subCode } } }
@@ -34,12 +35,10 @@ export function readPublication (sandbox: Sandbox, input: PublicationInput): Pub
   const given = result ?? {}
   const size = Buffer.byteLength(JSON.stringify(given))
   if (size > MAX_RESULT) throw new Invalid(`result has ${size} bytes; a message takes at most ${MAX_RESULT}.`)
-  const fitting = operations.filter(({ output }) => force || Value.Check(schemaOf(output), given))
-  if (fitting.length === 0) throw new Invalid(`${operations.map(({ id, output }) => `${explain(schemaOf(output), given, 'result')} (${id})`).join('; ')}. "force": true sends it all the same.`)
+  const fitting = operations.filter(({ output }) => force || Value.Check(closedObject(output), given))
+  if (fitting.length === 0) throw new Invalid(`${operations.map(({ id, output }) => `${explain(closedObject(output), given, 'result')} (${id})`).join('; ')}. "force": true sends it all the same.`)
   return { ...about, operation: fitting.map(({ id }) => id), result: given }
 }
-
-const schemaOf = (output: TProperties) => Type.Object({ ...output }, { additionalProperties: false })
 
 /** Every operation that can be subscribed to. */
 const subscribable = (): readonly Operation[] => listed.filter(({ reference }) => reference.verb === 'subscribe').map(operationOf)
@@ -52,11 +51,6 @@ function operationsOf ({ operation, api }: PublicationInput): readonly Operation
   if (found.length > 0) return found
   if (operation === undefined) throw new Invalid(`api "${api}" has no subscriptions. ${suggest(String(api), all.map((each) => each.api), `Those are ${listOf(all.map((each) => each.api))}.`)}`)
   throw new Invalid(`operation "${operation}" is no subscription. ${suggest(operation, all.flatMap(({ id, name }) => [id, name]), `Those are ${nameAll(all)}.`)}`)
-}
-
-function codeOf (code: number) {
-  if (!isErrorCode(code)) throw new Invalid(`There is no code ${code}. GET /admin/contract lists the codes of each operation.`)
-  return code
 }
 
 const nameAll = (operations: readonly Operation[]): string => operations.map(({ id }) => id).join(', ')

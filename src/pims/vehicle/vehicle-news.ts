@@ -3,7 +3,7 @@ import type { Progress } from '../../vehicles/commands.ts'
 import { hasVehicle } from '../../vehicles/edit-vehicle.ts'
 import { type ChangedVehicle, Vehicles } from '../../vehicles/vehicles.ts'
 import type { CommandState } from '../../wire/vehicle.ts'
-import { failed } from '../language/message.ts'
+import { errorPart } from '../language/message.ts'
 import { PimsError } from '../language/pims-error.ts'
 import { publish } from '../subscriptions/publish.ts'
 import { Subscriptions } from '../subscriptions/subscriptions.ts'
@@ -34,7 +34,7 @@ export class VehicleNews {
     const account = this.#sandbox.accounts.get(id)
     if (account === undefined) return
     if (state === 'refused') {
-      const { error } = failed('', new PimsError(CODES_OF_VEHICLE_REFUSALS[refusal ?? 'not-owner'], { reason }), settings)
+      const error = errorPart(new PimsError(CODES_OF_VEHICLE_REFUSALS[refusal ?? 'not-owner'], { reason }), settings)
       publish(this.#sandbox, { operation: SIGNAL, account: id, error })
       return
     }

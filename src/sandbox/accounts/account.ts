@@ -1,10 +1,10 @@
 import { type Static, Type } from '@sinclair/typebox'
 import { closedObject } from '../../lib/closed-object.ts'
 import { literals } from '../../lib/literals.ts'
+import { moment } from '../../lib/moment.ts'
 import { ACCOUNT_ID, accountFields, DeviceViewSchema, FamilySchema, LimitsSchema, LINE, MAX_DEVICES, PinSchema, PushAnswerSchema } from '../../wire/account.ts'
 
 const hex32 = Type.String({ pattern: '^[0-9a-f]{32}$' })
-const milliseconds = Type.Number({ description: 'Milliseconds since 1970; negative before, as a clock can be set to any time' })
 
 /** What the server keeps of a device that speaks the inWebo protocol; never shown. */
 const DeviceKeysSchema = closedObject({
@@ -19,13 +19,13 @@ const DeviceKeysSchema = closedObject({
   challenge: Type.Optional(closedObject({
     mode: literals(['ms', 'otp', 'synchro', 'password', 'reset'], { description: 'What the challenge is for' }),
     value: Type.String(),
-    at: milliseconds
+    at: moment()
   })),
   secondRound: Type.Optional(Type.Boolean({ description: 'Whether the last answer had a J' })),
   outstanding: Type.Array(closedObject({
     defi: Type.String(),
     K1: hex32,
-    at: milliseconds,
+    at: moment(),
     replaced: Type.Optional(Type.Boolean({ description: 'The answer had a J: the device must not use it' }))
   }), { maxItems: 100, description: 'One-time passwords not redeemed yet' })
 })
@@ -37,7 +37,7 @@ const plain = {
   ...shown,
   pin: Type.Optional(PinSchema),
   otpTimes: Type.Optional(Type.Array(closedObject({
-    at: milliseconds,
+    at: moment(),
     count: Type.Integer({ minimum: 1, maximum: 1_000_000 })
   }), { maxItems: 200, description: 'When they were made; never shown' })),
   limits: Type.Optional(LimitsSchema),

@@ -13,7 +13,7 @@ async function streaming (t: Test) {
     })
   })
   const url = await app.listen({ host: '127.0.0.1', port: 0 })
-  const reader = await follow(t, `${url}/stream`)
+  const reader = await follow(t, `${url}/stream`, {}, Infinity)
   const [stream] = streams
   if (stream === undefined) throw new Error('no stream')
   return { app, stream, reader }

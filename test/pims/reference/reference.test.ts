@@ -2,7 +2,8 @@ import { type TSchema, Type } from '@sinclair/typebox'
 import { Value } from '@sinclair/typebox/value'
 import t from 'tap'
 import { isErrorCode } from '../../../src/codes/catalogue.ts'
-import { fcaComponents, REFERENCE_VERBS, referenceOperations, TYPES } from '../../../src/pims/reference/reference.ts'
+import { fcaComponents, referenceOperations, TYPES } from '../../../src/pims/reference/reference.ts'
+import { VERBS } from '../../../src/words/verbs.ts'
 
 const closed = (properties: Record<string, TSchema>) => Type.Object(properties, { additionalProperties: false })
 const text = Type.String({ minLength: 1 })
@@ -19,7 +20,7 @@ const value = Type.Recursive((self) => closed({
 
 const operation = closed({
   component: text,
-  verb: Type.Union(REFERENCE_VERBS.map((verb) => Type.Literal(verb))),
+  verb: Type.Union(VERBS.map((verb) => Type.Literal(verb))),
   api: Type.String({ pattern: '^pims\\.[a-z]+\\.[a-z]+$' }),
   vendorTag: Type.String({ pattern: '^pims\\.[\\w.-]+$' }),
   selector: Type.Optional(closed({ parameter: text, value: text })),

@@ -1,5 +1,5 @@
 import t from 'tap'
-import { MAX_OUTPUTS } from '../../../src/pims/outputs.ts'
+import { MAX_OUTPUTS, Outputs } from '../../../src/pims/outputs.ts'
 import { start } from '../../support/start.ts'
 
 const price = { priceFuel: 1.9, priceElectric: 0.3 }
@@ -84,4 +84,14 @@ t.test('outputs are part of a snapshot, go with a reset, and are bounded', async
   t.match(await admin('PUT', 'state', body as object), { status: /^20/ })
   t.match((await admin('GET', 'outputs')).body, { outputs: [{ operation: 'get.price', output: price }] })
   t.ok(MAX_OUTPUTS >= 128, 'one for each operation fits')
+})
+
+t.test('a sandbox keeps so many outputs, and no more; one that is there can be replaced', async (t) => {
+  const { admin, sandbox } = await start(t)
+  await admin('PUT', 'outputs/get.price', price)
+  for (let count = 1; count < MAX_OUTPUTS; count++) sandbox().part(Outputs).set({ operation: 'get.price', account: `a${count}`, output: price })
+  t.match(await admin('PUT', 'outputs/get.price', { priceFuel: 2 }), { status: 200 })
+  t.match(await admin('PUT', 'outputs/get.price?account=alice', price), { status: 507, body: { message: /keeps 500 outputs; delete some/ } })
+  await admin('DELETE', 'outputs/get.price')
+  t.match(await admin('PUT', 'outputs/get.price?account=alice', price), { status: 201 })
 })

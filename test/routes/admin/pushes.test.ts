@@ -100,6 +100,7 @@ t.test('an unknown push and an answer that is none are told what there is', asyn
   t.match(await service.admin('POST', 'pushes/nope', { answer: 'accept' }), { status: 404, body: { message: /There is no push "nope"\. GET \/admin\/pushes lists/ } })
   t.match(await service.admin('POST', `pushes/${await push(service)}`, { answer: 'ok' }), { status: 400, body: { message: /answer/ } })
   t.match(await service.admin('GET', 'pushes?state=open'), { status: 400 })
+  for (const wait of ['1.5', '30001', '-1', '5s']) t.match(await service.admin('POST', `pushes/latest?wait=${wait}`, { answer: 'accept' }), { status: 400, body: { message: /^wait must be an integer from 0 to 30000, not / } }, wait)
 })
 
 t.test('the newest push that waits is answered without its session, and waited for where that is asked', async (t) => {
@@ -121,7 +122,24 @@ t.test('the newest push that waits is answered without its session, and waited f
   t.equal(await check(service, sessionId), 'OK')
 })
 
-t.test('so many may wait for a push at once, and no more', async (t) => {
+t.test('of several who wait, each answers another push; one that its account has answered meanwhile is passed over', async (t) => {
+  const service = await startService(t)
+  const { admin } = service
+  const pushes = service.sandbox().part(Pushes)
+  const wait = async (answer: string) => await admin('POST', 'pushes/latest?wait=30000', { answer })
+  const waiting = [wait('accept'), wait('accept'), wait('accept')]
+  while (pushes.waiting < 3) await new Promise(setImmediate)
+  await admin('PATCH', 'accounts/alice', { pushAnswer: 'refuse' })
+  t.equal(await check(service, await push(service)), 'NOK:REFUSED', 'its account was first')
+  await admin('PATCH', 'accounts/alice', { pushAnswer: 'ignore' })
+  const sent = [await push(service), await push(service), await push(service)]
+  const answers = await Promise.all(waiting)
+  t.strictSame(answers.map(({ status }) => status), [200, 200, 200])
+  t.strictSame(answers.map(({ body }) => String(body?.sessionId)).toSorted(), sent.toSorted())
+  t.equal(pushes.waiting, 0)
+})
+
+t.test('no more than a thousand wait for a push at once', async (t) => {
   const service = await startService(t)
   const pushes = service.sandbox().part(Pushes)
   const leave = new AbortController()

@@ -59,6 +59,7 @@ t.test('wait ends with a 404 when nothing comes, and is refused beyond its bound
   const mock = await start(t)
   t.match(await mock.admin('GET', 'sms/latest?wait=1'), { status: 404, body: { message: 'No SMS has been sent, nor came within 1 ms.' } })
   t.match(await mock.admin('GET', 'sms/latest?wait=30001'), { status: 400, body: { message: 'wait must be an integer from 0 to 30000, not 30001 (Milliseconds).' } })
+  t.match(await mock.admin('GET', 'sms/latest?wait=1.5'), { status: 400, body: { message: 'wait must be an integer from 0 to 30000, not "1.5" (Milliseconds).' } })
 })
 
 const latest = async ({ admin }: Pick<Started, 'admin'>, query: string) => (await admin('GET', `sms/latest?${query}`)).body as { id: string, code: string, state: string }

@@ -114,6 +114,8 @@ t.test('what is no snapshot is refused, and changes nothing', async (t) => {
     [{ ...snapshot, random: { ...snapshot.random as object, codes: [0, 0, 0, 0] } }, 422, /^random\.codes is all zeros/],
     [{ ...snapshot, random: { ...snapshot.random as object, draws: [0, 0, 0, 0] } }, 422, /^random\.draws is all zeros/],
     [{ ...snapshot, faults: [{ rule: { id: 'x', match: {}, effect: null }, seen: -1, hits: 0 }] }, 400, /faults\.0\.seen/],
+    [{ ...snapshot, tokens: [{ value: 'x', kind: 'access', account: 'alice', scope: '', issuedAt: 1e300 }] }, 400, /tokens\.0\.issuedAt/],
+    [{ ...snapshot, pushes: { pushes: [{ sessionId: '0'.repeat(32), account: 'alice', device: 'd', state: 'waiting', sentAt: -1e300, expiresAt: 0, endedAt: null }], due: [] } }, 400, /pushes\.pushes\.0\.sentAt/],
     [{ ...snapshot, random: {} }, 400, /random\.seed is missing/],
     [{ ...snapshot, extra: 1 }, 400, /extra is not known here/],
     [[], 400, /the body must be/]

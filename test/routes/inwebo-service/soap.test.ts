@@ -137,6 +137,10 @@ t.test('what cannot be read is a fault of status 500 with its reason, also in th
     t.match(answer.payload, new RegExp(`<soapenv:Fault><faultcode>${code}</faultcode><faultstring>[^<]+</faultstring></soapenv:Fault>`), String(reason))
     t.match(await newest(), { face: 'service', status: 'FAILED', httpStatus: 500, code, reason }, String(reason))
   }
+  t.match((await post(inside(`${'<a>'.repeat(15)}${'</a>'.repeat(15)}`))).payload, 'nested more than 16 deep', 'with Envelope and Body 17')
+  t.match((await post(inside(`${'<a>'.repeat(14)}${'</a>'.repeat(14)}`))).payload, 'a has elements in it', '16 are read')
+  t.match((await post(inside(`<authenticate>${'<a/>'.repeat(997)}</authenticate>`))).payload, 'more than 1000 elements and attributes', 'with Envelope, its attribute, Body and the operation 1001')
+  t.match(await post(inside(`<authenticate>${'<a/>'.repeat(996)}</authenticate>`)), { statusCode: 200 }, '1000 are read')
   t.match((await post(envelopeOf('authenticateExtended', { ...CAROL, token }), { url: FIRST })).payload, '/services/Authentication has no operation &quot;authenticateExtended&quot;. /v2/services/Authentication has it.')
   t.match(await post(good, { headers: { 'content-type': 'xml' } }), { statusCode: 500, payload: /The content-type is none that is taken here: send application\/json, and to SOAP text\/xml/ })
   t.match(await post('x'.repeat(70_000)), { statusCode: 500, payload: /The body is too large/ })

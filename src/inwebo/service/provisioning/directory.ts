@@ -1,6 +1,7 @@
 import { type Static, Type } from '@sinclair/typebox'
 import { closedObject } from '../../../lib/closed-object.ts'
 import { literals } from '../../../lib/literals.ts'
+import { moment } from '../../../lib/moment.ts'
 import type { Account } from '../../../sandbox/accounts/account.ts'
 import type { MemoryShare } from '../../../sandbox/memory/memory.ts'
 import type { Sandbox } from '../../../sandbox/sandbox.ts'
@@ -10,7 +11,7 @@ import { ACCOUNT_ID } from '../../../wire/account.ts'
 export const MAX_LINE = 200
 
 const text = Type.String({ maxLength: MAX_LINE })
-const time = Type.Number({ description: 'Milliseconds since 1970' })
+const time = moment()
 
 /** A code that does nothing yet: one that has to be activated, or the code of an activation link. */
 const DormantCodeSchema = closedObject({
