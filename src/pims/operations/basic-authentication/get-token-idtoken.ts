@@ -1,9 +1,8 @@
-import { Type } from '@sinclair/typebox'
 import { LOGIN_SERVERS } from '../../../oauth/brands.ts'
 import { lifetimeInSeconds } from '../../../oauth/token.ts'
 import { holdToken } from '../../device/device-tokens.ts'
 import { defineOperation } from '../../language/define-operation.ts'
-import { oneOf } from '../../language/parameter.ts'
+import { tokenPage } from './token-page.ts'
 
 /** Whom the token is for: the SDK itself. */
 const CLIENT_ID = 'mobile-sdk'
@@ -11,14 +10,8 @@ const CLIENT_ID = 'mobile-sdk'
 /** pims.authentication.token – idtoken */
 export const getTokenIdtoken = defineOperation({
   of: 'get.token.idtoken',
+  ...tokenPage('idtoken'),
   summary: 'The OpenID Connect id token of the user',
-  parameters: {
-    action: oneOf('get', 'refresh')
-  },
-  output: {
-    type: Type.Literal('idtoken'),
-    token: Type.String({ examples: ['XXi2oI9Fglmgivv7RAJ7i'] })
-  },
 
   // The same until it is refreshed, or the access token that it goes with has died.
   run ({ action }, context) {
