@@ -1,4 +1,4 @@
-import { createFcaAccount } from '../../device/create-fca-account.ts'
+import { createAccount } from '../../device/create-account.ts'
 import { defineOperation } from '../../language/define-operation.ts'
 import { text } from '../../language/parameter.ts'
 
@@ -10,5 +10,5 @@ export const setUserCreateAccountFca = defineOperation({
   parameters: {
     email: text('myname@mail.com')
   },
-  run: ({ email }, context) => createFcaAccount(context, email)
+  run: ({ email }, context) => createAccount(context, { family: 'fca', login: email })
 })

@@ -1,5 +1,5 @@
-import { signIn } from '../../device/sign-in.ts'
 import { defineOperation } from '../../language/define-operation.ts'
+import { signInFca } from './sign-in-fca.ts'
 
 /** pims.authentication.user – login by a social network */
 export const setUserLoginIsSocial = defineOperation({
@@ -11,8 +11,6 @@ export const setUserLoginIsSocial = defineOperation({
   run (_, context) {
     const { loginAs, sandbox } = context
     const account = loginAs === undefined ? context.account : sandbox.accounts.findLogin(loginAs)
-    if (account?.family !== 'fca') throw context.fail(2102, { parameter: 'X-Login-As', reason: "no account of FCA's brands (family: fca) is named" })
-    if (account.blocked === 'AccountBlocked') throw context.fail(2383, { reason: `${account.id} is blocked` })
-    signIn(context, account)
+    signInFca(context, account, { parameter: 'X-Login-As', reason: "no account of FCA's brands (family: fca) is named" })
   }
 })

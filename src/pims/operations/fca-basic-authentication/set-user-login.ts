@@ -1,6 +1,6 @@
-import { signIn } from '../../device/sign-in.ts'
 import { defineOperation } from '../../language/define-operation.ts'
 import { text } from '../../language/parameter.ts'
+import { signInFca } from './sign-in-fca.ts'
 
 /** pims.authentication.user – login with username and password */
 export const setUserLoginFca = defineOperation({
@@ -13,9 +13,6 @@ export const setUserLoginFca = defineOperation({
   fails: [2102, 2383],
 
   run ({ username }, context) {
-    const account = context.sandbox.accounts.findLogin(username)
-    if (account?.family !== 'fca') throw context.fail(2102, { parameter: 'username', reason: "no account of FCA's brands (family: fca) has this login" })
-    if (account.blocked === 'AccountBlocked') throw context.fail(2383, { reason: `${account.id} is blocked` })
-    signIn(context, account)
+    signInFca(context, context.sandbox.accounts.findLogin(username), { parameter: 'username', reason: "no account of FCA's brands (family: fca) has this login" })
   }
 })
