@@ -1480,7 +1480,7 @@ export interface Settings {
   maxSandboxes?: number
   /** memory of the process in megabytes; what is oldest, largest and idlest is forgotten to stay below, and it bounds the connections */
   maxMemoryMb?: number
-  /** generation of the SDK: result null and the long label of 2201 in 2.0.X only */
+  /** generation of the SDK: in 2.0.X alone result is null, 2201 has its long label, and an unknown subCode is left out */
   sdkVersion?: '2.0.X' | '2.0' | '2.1' | '2.2' | '2.3'
   /** result of an operation without output data; by SDK_VERSION when absent */
   emptyResult?: 'null' | 'object' | 'absent'

@@ -5,7 +5,7 @@ import { NUMBER_FAMILIES } from './accounts/own-numbers.ts'
 
 /** What the rules of every sandbox depend on, by the names of the environment. */
 export const SANDBOX_SETTINGS = {
-  SDK_VERSION: literals(['2.0.X', '2.0', '2.1', '2.2', '2.3'], { default: '2.0.X', description: 'generation of the SDK: result null and the long label of 2201 in 2.0.X only' }),
+  SDK_VERSION: literals(['2.0.X', '2.0', '2.1', '2.2', '2.3'], { default: '2.0.X', description: 'generation of the SDK: in 2.0.X alone result is null, 2201 has its long label, and an unknown subCode is left out' }),
   EMPTY_RESULT: Type.Optional(literals(['null', 'object', 'absent'], { description: 'result of an operation without output data; by SDK_VERSION when absent' })),
   HTTP_STATUS: literals(['semantic', 'always-200'], { default: 'semantic', description: 'HTTP status of FAILED messages' }),
   PHONE_REGION: Type.String({ default: 'FR', pattern: '^[A-Z]{2}$', description: 'region of a number without a country code' }),
