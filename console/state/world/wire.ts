@@ -1,40 +1,25 @@
-import type { AccountView } from '../../../src/wire/account.ts'
-import type { BudgetView } from '../../../src/wire/budget.ts'
-import type { ClockView } from '../../../src/wire/clock.ts'
-import type { ContractView, Reach as SeenReach } from '../../../src/wire/contract.ts'
+import type { ContractView } from '../../../src/wire/contract.ts'
 import type { HelloSchema, SandboxEvent } from '../../../src/wire/event.ts'
 import type { FaultView } from '../../../src/wire/fault.ts'
-import type { Overview as SeenAtOnce, ServerView } from '../../../src/wire/overview.ts'
-import type { PushAnswer as UserAnswer, PushView } from '../../../src/wire/push.ts'
 import type { EntryView } from '../../../src/wire/request.ts'
-import type { SandboxView } from '../../../src/wire/sandbox.ts'
-import type { ScenarioView } from '../../../src/wire/scenario.ts'
 import type { Sms as SentSms } from '../../../src/wire/sms.ts'
-import type { PublicationInput, Published as SeenPublished, SubscriptionView } from '../../../src/wire/subscription.ts'
-import type { CommandView, VehicleView } from '../../../src/wire/vehicle.ts'
 
-export type { Delay, RuleInput } from '../../../src/wire/fault.ts'
+export type { AccountView as Account } from '../../../src/wire/account.ts'
+export type { BudgetView as Budget } from '../../../src/wire/budget.ts'
+export type { ClockView as Clock } from '../../../src/wire/clock.ts'
+export type { ContractView as Contract, Reach } from '../../../src/wire/contract.ts'
+export type { Delay, FaultView as Fault, RuleInput } from '../../../src/wire/fault.ts'
+export type { Overview, ServerView as Server } from '../../../src/wire/overview.ts'
+export type { PushAnswer, PushView as Push } from '../../../src/wire/push.ts'
 export type { Change } from '../../../src/wire/request.ts'
-export type Account = AccountView
-export type Budget = BudgetView
-export type Clock = ClockView
-export type Command = CommandView
-export type Contract = ContractView
-export type Fault = FaultView
+export type { SandboxView as Sandbox } from '../../../src/wire/sandbox.ts'
+export type { ScenarioView as Scenario } from '../../../src/wire/scenario.ts'
+export type { PublicationInput as Publication, Published, SubscriptionView as Subscription } from '../../../src/wire/subscription.ts'
+export type { CommandView as Command, VehicleView as Vehicle } from '../../../src/wire/vehicle.ts'
+
 export type Effect = Exclude<FaultView['effect'], null | readonly unknown[]>
-export type Sandbox = SandboxView
-export type Scenario = ScenarioView
 export type Operation = ContractView['operations'][number]
-export type Push = PushView
-export type PushAnswer = UserAnswer
-export type Reach = SeenReach
 export type Target = ContractView['targets'][number]
-export type Overview = SeenAtOnce
-export type Publication = PublicationInput
-export type Published = SeenPublished
-export type Server = ServerView
-export type Subscription = SubscriptionView
-export type Vehicle = VehicleView
 
 /** What became of the code of a message. */
 export type SmsState = SentSms['state']
