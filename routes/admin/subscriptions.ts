@@ -7,12 +7,9 @@ import { Subscriptions } from '../../src/pims/subscriptions/subscriptions.ts'
 import { viewSubscription } from '../../src/pims/subscriptions/view-subscription.ts'
 import type { Sandbox } from '../../src/sandbox/sandbox.ts'
 import { ErrorSchema } from '../../src/wire/error.ts'
-import { PublicationSchema, PublishedSchema, SubscriptionListSchema, type SubscriptionView } from '../../src/wire/subscription.ts'
+import { PublicationSchema, PublishedSchema, SubscriptionListSchema } from '../../src/wire/subscription.ts'
 
 const tags = ['admin']
-
-/** The subscriptions of a sandbox, the oldest first. */
-export const viewSubscriptions = (sandbox: Sandbox): SubscriptionView[] => sandbox.part(Subscriptions).all.map(viewSubscription)
 
 /** @throws NotFound */
 function endSubscription (sandbox: Sandbox, id: string): void {
@@ -26,7 +23,7 @@ function endSubscription (sandbox: Sandbox, id: string): void {
 export const subscriptionsRoutes: FastifyPluginAsyncTypebox = async (app) => {
   app.get('/subscriptions', {
     schema: { tags, summary: 'The subscriptions that are open, the oldest first', response: { 200: SubscriptionListSchema } }
-  }, async ({ sandbox }) => ({ subscriptions: viewSubscriptions(sandbox) }))
+  }, async ({ sandbox }) => ({ subscriptions: sandbox.part(Subscriptions).all.map(viewSubscription) }))
 
   app.delete('/subscriptions', {
     schema: { tags, summary: 'Ends all subscriptions', response: { 204: Type.Null() } }

@@ -179,8 +179,10 @@ function withCharge ({ charge: _, ...vehicle }: Vehicle, before: Vehicle, at: nu
 }
 
 /** What a car tells whose charge was in progress, and is not any more though nobody has stopped it from afar. */
-const interruption = (before: Vehicle, { charging }: Vehicle): ChargeNotification | undefined =>
-  before.charge === undefined || charging?.status === 'InProgress' ? undefined : charging?.status === 'Finished' ? 'remoteChargeFinished' : 'remoteChargeInterrupted'
+function interruption (before: Vehicle, { charging }: Vehicle): ChargeNotification | undefined {
+  if (before.charge === undefined || charging?.status === 'InProgress') return undefined
+  return charging?.status === 'Finished' ? 'remoteChargeFinished' : 'remoteChargeInterrupted'
+}
 
 /** What happens next with the charge of a car, and when. */
 function nextOfCharge (vehicle: Vehicle): ChargeAppointment | undefined {

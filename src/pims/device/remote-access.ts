@@ -24,9 +24,6 @@ export function checkRemoteAccess (caller: Caller): void {
   const { sandbox, deviceId } = caller
   const until = sandbox.part(RemoteAccess).get(callerKey(caller))
   if (until !== undefined && sandbox.clock.now() < until) return
-  throw new PimsError(2302, {
-    reason: until === undefined
-      ? `${deviceId} has no remote token: draw a one-time password (pims.authentication.otp) and try again`
-      : `the remote token of ${deviceId} expired at ${new Date(until).toISOString()}: draw a one-time password (pims.authentication.otp) and try again`
-  })
+  const found = until === undefined ? `${deviceId} has no remote token` : `the remote token of ${deviceId} expired at ${new Date(until).toISOString()}`
+  throw new PimsError(2302, { reason: `${found}: draw a one-time password (pims.authentication.otp) and try again` })
 }
