@@ -6,6 +6,7 @@ export const subscribeSignal = defineOperation({
   of: 'subscribe.signal',
   summary: 'Tells what becomes of remote commands',
 
+  // The part is made where there is none yet: it listens from then on, and publishes what happens.
   run (_, { sandbox }) {
     sandbox.part(VehicleNews)
   }

@@ -6,6 +6,7 @@ export const subscribeEventRemote = defineOperation({
   of: 'subscribe.event.remote',
   summary: 'Tells that a charge is finished, or was interrupted',
 
+  // The part is made where there is none yet: it listens from then on, and publishes what happens.
   run (_, { sandbox }) {
     sandbox.part(VehicleNews)
   }
