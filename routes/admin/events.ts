@@ -1,13 +1,12 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from '@sinclair/typebox'
-import { viewAccount } from '../../src/accounts/view-account.ts'
 import { viewFaultChange } from '../../src/faults/view-fault.ts'
 import { sendEvents } from '../../src/http/admin/event-stream.ts'
 import { viewPush } from '../../src/inwebo/service/view-push.ts'
 import { viewEntry } from '../../src/journal/view.ts'
 import { closedObject } from '../../src/lib/closed-object.ts'
 import { Malformed } from '../../src/lib/errors.ts'
-import { codesMet } from '../../src/pims/codes-met.ts'
+import { showAccount } from '../../src/pims/show-account.ts'
 import { viewSubscription } from '../../src/pims/subscriptions/view-subscription.ts'
 import type { LoggedEvent } from '../../src/sandbox/event-log.ts'
 import type { Sandbox } from '../../src/sandbox/sandbox.ts'
@@ -37,7 +36,7 @@ function viewEvent (sandbox: Sandbox, event: LoggedEvent): SandboxEvent['data'] 
     case 'fault': return viewFaultChange(sandbox, event.details[0])
     case 'account': {
       const [id, account] = event.details
-      return { id, account: account === undefined ? null : viewAccount(sandbox, account, codesMet(account)) }
+      return { id, account: account === undefined ? null : showAccount(sandbox, account) }
     }
     case 'vehicle': {
       const [{ vin, vehicle, notification }] = event.details

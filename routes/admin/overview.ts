@@ -1,6 +1,5 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from '@sinclair/typebox'
-import { viewAccount } from '../../src/accounts/view-account.ts'
 import { type Scenarios, viewScenarios } from '../../src/faults/scenarios.ts'
 import { viewFaults } from '../../src/faults/view-fault.ts'
 import { viewSandbox } from '../../src/http/admin/sandbox-view.ts'
@@ -11,7 +10,7 @@ import { findEntries } from '../../src/journal/query.ts'
 import { viewEntry } from '../../src/journal/view.ts'
 import { closedObject } from '../../src/lib/closed-object.ts'
 import { listSms } from '../../src/sms/manage-inbox.ts'
-import { codesMet } from '../../src/pims/codes-met.ts'
+import { showAccount } from '../../src/pims/show-account.ts'
 import { viewClock } from '../../src/sandbox/time/change-clock.ts'
 import { KnownSecrets } from '../../src/sandbox/known-secrets.ts'
 import type { Sandbox } from '../../src/sandbox/sandbox.ts'
@@ -35,7 +34,7 @@ function viewOverview (sandbox: Sandbox, scenarios: Scenarios, limit: number): O
     sms: messages,
     late,
     requests: requests.entries.map((entry) => viewEntry(sandbox, entry, false, known)),
-    accounts: listAccounts(sandbox, limit).map((account) => viewAccount(sandbox, account, codesMet(account))),
+    accounts: listAccounts(sandbox, limit).map((account) => showAccount(sandbox, account)),
     totals: { sms: total, requests: requests.total, accounts: sandbox.accounts.size },
     coverage: coverageInShort(sandbox),
     lastEventId: `${epoch}.${lastNumber}`

@@ -1,5 +1,4 @@
 import type { FastifyRequest } from 'fastify'
-import { viewAccount } from '../../../src/accounts/view-account.ts'
 import { originOf, sandboxUrl } from '../../../src/http/public-url.ts'
 import { viewFaults } from '../../../src/faults/view-fault.ts'
 import { toCurl } from '../../../src/journal/exports/curl.ts'
@@ -8,7 +7,7 @@ import { type ReportState, toMarkdown } from '../../../src/journal/exports/markd
 import { toText } from '../../../src/journal/exports/text.ts'
 import type { JournalEntry } from '../../../src/journal/journal.ts'
 import { viewDetails } from '../../../src/journal/view.ts'
-import { codesMet } from '../../../src/pims/codes-met.ts'
+import { showAccount } from '../../../src/pims/show-account.ts'
 import { viewClock } from '../../../src/sandbox/time/change-clock.ts'
 import { KnownSecrets } from '../../../src/sandbox/known-secrets.ts'
 import type { Sandbox } from '../../../src/sandbox/sandbox.ts'
@@ -48,7 +47,7 @@ function stateOf (sandbox: Sandbox, entries: readonly JournalEntry[]): ReportSta
     faults: viewFaults(sandbox),
     accounts: [...ids].flatMap((id) => {
       const account = id === undefined ? undefined : sandbox.accounts.get(id)
-      return account === undefined ? [] : [viewAccount(sandbox, account, codesMet(account))]
+      return account === undefined ? [] : [showAccount(sandbox, account)]
     })
   }
 }
