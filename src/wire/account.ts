@@ -5,6 +5,7 @@ import { Milliseconds } from '../effects/milliseconds.ts'
 import { FAMILIES } from '../words/families.ts'
 import { PUSH_ANSWERS } from './push.ts'
 import { PurposeSchema } from './sms.ts'
+import { shownOnly } from './shown-only.ts'
 
 /** What an id of an account may look like; an id is a bearer token too. */
 export const ACCOUNT_ID = '^[A-Za-z0-9][A-Za-z0-9._@-]{0,63}$'
@@ -124,7 +125,6 @@ export const AccountViewSchema = Type.Object({
 }, { title: 'Account' })
 export type AccountView = Static<typeof AccountViewSchema>
 
-const shownOnly = Type.Optional(Type.Unknown({ description: 'Shown only' }))
 const ignoredFields = { meets: shownOnly, fixture: shownOnly, pending: shownOnly } satisfies Record<keyof typeof derivedFields, unknown>
 
 /** An account as the admin API takes it: any field may be left out, and what GET showed may be sent back. */

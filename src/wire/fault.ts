@@ -5,6 +5,7 @@ import { EffectSchema } from '../effects/index.ts'
 import { Milliseconds } from '../effects/milliseconds.ts'
 import { LONGEST_NAME, MAX_COUNT, MAX_SIGMA } from '../words/bounds.ts'
 import { FACES } from '../words/faces.ts'
+import { shownOnly } from './shown-only.ts'
 
 const Word = Type.String({ minLength: 1, maxLength: LONGEST_NAME })
 
@@ -74,8 +75,6 @@ export const MAX_FAULTS = 1000
 
 /** The faults of a sandbox as the admin API shows them. */
 export const FaultListSchema = Type.Object({ faults: Type.Array(FaultSchema, { description: 'Newest first' }) }, { title: 'FaultList' })
-
-const shownOnly = Type.Optional(Type.Unknown({ description: 'Shown only' }))
 
 /** All faults of a sandbox as a client sends them: what GET showed may be sent back. */
 export const FaultListInputSchema = closedObject({

@@ -2,6 +2,7 @@ import { type Static, Type } from '@sinclair/typebox'
 import { closedObject } from '../lib/closed-object.ts'
 import { literals } from '../lib/literals.ts'
 import { LINE } from './account.ts'
+import { shownOnly } from './shown-only.ts'
 
 /** What a vehicle identification number looks like. */
 export const VIN = '^[A-HJ-NPR-Z0-9]{17}$'
@@ -128,7 +129,6 @@ export const VehicleViewSchema = Type.Object({
 export type VehicleView = Static<typeof VehicleViewSchema>
 
 const { vin, label, energy, odometer, speed, alarms, services, asleep } = vehicleFields
-const shownOnly = Type.Optional(Type.Unknown({ description: 'Shown only' }))
 
 /** A car as the admin API takes it: any field may be left out, and what GET showed may be sent back. */
 export const VehicleBodySchema = closedObject({
