@@ -5,7 +5,7 @@ import { spawnSync } from 'node:child_process'
 import { existsSync, statSync } from 'node:fs'
 
 const STRYKER = '9.6.1'
-const all = ['src/sandbox', 'src/accounts', 'src/inwebo', 'src/oauth', 'src/sms', 'src/faults', 'src/journal', 'src/library']
+const all = ['src/sandbox', 'src/accounts', 'src/inwebo', 'src/oauth', 'src/sms', 'src/vehicles', 'src/faults', 'src/journal', 'src/library']
 
 const args = process.argv.slice(2)
 const sources = args.filter((arg) => arg.startsWith('src/'))
@@ -17,7 +17,7 @@ if (missing.length > 0) {
   process.exit(1)
 }
 
-const chosen = (sources.length > 0 ? sources : all).filter((source) => existsSync(fileOf(source)))
+const chosen = sources.length > 0 ? sources : all
 const mutate = chosen.map((source) => existsSync(source) && statSync(source).isDirectory() ? `${fileOf(source)}/**/*.ts` : source)
 const { status } = spawnSync('npx', ['--yes', '--package', `@stryker-mutator/core@${STRYKER}`, 'stryker', 'run', 'scripts/test/stryker.config.mjs', '--mutate', mutate.join(',')], {
   stdio: 'inherit',
