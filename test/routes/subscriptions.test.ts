@@ -16,7 +16,16 @@ async function listening (t: Test, environment: Record<string, string> = {}) {
   return { ...started, url, open, publish }
 }
 
-const until = async (isSo: () => Promise<boolean>): Promise<void> => { while (!await isSo()) await setImmediate() }
+/** Turns of the event loop, which server and client share, in which whatever was sent or closed is seen. */
+const TURNS = 1000
+
+async function until (isSo: () => Promise<boolean>): Promise<void> {
+  for (let turn = 0; turn < TURNS; turn++) {
+    if (await isSo()) return
+    await setImmediate()
+  }
+  throw new Error(`it is not so after ${TURNS} turns`)
+}
 
 t.test('a GET that asks for events subscribes: the acknowledgement without a result, then each RESULT with its transaction id', async (t) => {
   const { url, publish, open } = await listening(t)

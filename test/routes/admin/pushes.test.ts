@@ -144,7 +144,7 @@ t.test('no more than a thousand wait for a push at once', async (t) => {
   const pushes = service.sandbox().part(Pushes)
   const leave = new AbortController()
   const waiting = Array.from({ length: MAX_PUSH_WAITERS }, async () => await pushes.next(() => true, leave.signal))
-  t.match(await service.admin('POST', 'pushes/latest?wait=30000', { answer: 'accept' }), { status: 503, body: { message: /^1000 requests already wait for a push/ } })
+  t.match(await service.admin('POST', 'pushes/latest?wait=1', { answer: 'accept' }), { status: 503, body: { message: /^1000 requests already wait for a push/ } })
   leave.abort()
   await Promise.all(waiting)
   t.equal(pushes.waiting, 0, 'who leaves makes room')
