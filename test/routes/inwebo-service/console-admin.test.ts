@@ -180,6 +180,21 @@ t.test('a user gets more devices, another PIN, or all devices replaced by one', 
   t.match((await admin('GET', 'accounts/carol')).body, { blocked: 'NotBlocked' })
 })
 
+t.test('a code that does nothing yet takes the place of the one before it, which works no more', async (t) => {
+  const service = await startConsole(t)
+  const { ask, create, device } = service
+  for (const [index, codetype] of [1, 2].entries()) {
+    const loginid = 10001 + index
+    const login = `login-${codetype}`
+    const first = (await create({ login })).one('code') ?? ''
+    await device(login).enrol(first, '1234')
+    const active = (await ask('loginAddDevice', { loginid, codetype: 0 })).err ?? ''
+    t.match(active, /^\d{9}$/)
+    await ask('loginAddDevice', { loginid, codetype })
+    await t.rejects(device(`${login}-more`).enrol(active, '1234'), /NOK:CODE/, String(codetype))
+  }
+})
+
 t.test('wrong PINs are cleared once until the next login', async (t) => {
   const service = await startConsole(t)
   const { ask, idOf, admin, err } = service
