@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto'
 import type { Account } from '../sandbox/accounts/account.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
 import { DEAD_REFRESH_TOKEN, OAuthError } from './oauth-error.ts'
+import { checkVerifier } from './pkce.ts'
 import { type Authorization, lifetimeInSeconds, type Token } from './token.ts'
 import { Tokens } from './tokens.ts'
 
@@ -82,20 +82,14 @@ function grantCode (sandbox: Sandbox, parameters: TokenParameters, clients: read
 
 /**
  * Checks that a code is exchanged by the client that it was given to, for the same place, with what verifies it.
- *
- * A code with a challenge is given out without a verifier too: public clients of the real service work so
- * (docs/reference/cvs-oauth.md#2-access-token).
  * @returns what is against the protocol all the same
  * @throws OAuthError
  */
-function checkAuthorization ({ clientId, codeChallenge, redirectUri: registered }: Authorization, { redirect_uri: redirectUri, code_verifier: verifier }: TokenParameters, clients: readonly string[]): string | undefined {
+function checkAuthorization ({ clientId, redirectUri: registered, ...challenge }: Authorization, { redirect_uri: redirectUri, code_verifier: verifier }: TokenParameters, clients: readonly string[]): string | undefined {
   if (!clients.includes(clientId)) throw new OAuthError('invalid_grant', `the code was given to the client "${shown(clientId)}", not to "${shown(clients[0] ?? '')}"`)
   if (redirectUri === undefined) throw new OAuthError('invalid_request', `redirect_uri is missing: send the one of the authorization request again, "${shown(registered)}"`)
   if (redirectUri !== registered) throw new OAuthError('redirect_uri_mismatch', `redirect_uri is "${shown(redirectUri)}", the authorization request said "${shown(registered)}"`)
-  if (codeChallenge === undefined) return undefined
-  if (verifier === undefined) return 'code_verifier is missing, although the authorization request had a code_challenge'
-  if (challengeOf(verifier) !== codeChallenge) throw new OAuthError('invalid_grant', `code_verifier does not fit: its SHA-256 in base64url is ${challengeOf(verifier)}, the code_challenge was ${shown(codeChallenge)}`)
-  return undefined
+  return checkVerifier(challenge, verifier)
 }
 
 function grantRefresh (sandbox: Sandbox, { refresh_token: value }: TokenParameters, clients: readonly [string, ...string[]]): Granted {
@@ -112,9 +106,6 @@ function checkClient ({ kind, clientId }: Token, clients: readonly string[]): vo
   if (clientId === undefined || clients.includes(clientId)) return
   throw new OAuthError('invalid_grant', `the ${kind} token was given to the client "${shown(clientId)}", not to "${shown(clients[0] ?? '')}"`, DEAD_REFRESH_TOKEN)
 }
-
-/** PKCE, S256 (RFC 7636, section 4.2). */
-const challengeOf = (verifier: string) => createHash('sha256').update(verifier).digest('base64url')
 
 function accountOf ({ accounts }: Sandbox, id: string): Account {
   const account = accounts.get(id)

@@ -1,6 +1,7 @@
 import type { Account } from '../sandbox/accounts/account.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
 import { OAuthError } from './oauth-error.ts'
+import { readMethod } from './pkce.ts'
 import { type Authorization, MAX_TEXT } from './token.ts'
 import { Tokens } from './tokens.ts'
 
@@ -16,13 +17,12 @@ const BROWSER_SCHEMES: ReadonlySet<string> = new Set(['javascript:', 'data:', 'v
  * @throws OAuthError
  */
 export function readAuthorization (query: AuthorizeQuery): Authorization {
-  const { client_id: clientId, redirect_uri: redirectUri, response_type: type = 'code', scope = DEFAULT_SCOPE, code_challenge: codeChallenge, code_challenge_method: method = 'S256', nonce } = query
+  const { client_id: clientId, redirect_uri: redirectUri, response_type: type = 'code', scope = DEFAULT_SCOPE, code_challenge: codeChallenge, code_challenge_method: method, nonce } = query
   checkLengths(query)
   if (clientId === undefined || clientId === '') throw new OAuthError('invalid_request', 'client_id is missing')
   checkRedirectUri(redirectUri)
   if (type !== 'code') throw new OAuthError('unsupported_response_type', `response_type is "${type.slice(0, 200)}": it should be code`)
-  if (codeChallenge !== undefined && method !== 'S256') throw new OAuthError('invalid_request', `code_challenge_method is "${method.slice(0, 200)}": it should be S256`, 'The code challenge method is not supported: use S256.')
-  return { clientId, redirectUri, scope, ...codeChallenge !== undefined && { codeChallenge }, ...nonce !== undefined && { nonce } }
+  return { clientId, redirectUri, scope, ...codeChallenge !== undefined && { codeChallenge, codeChallengeMethod: readMethod(method) }, ...nonce !== undefined && { nonce } }
 }
 
 /** @throws OAuthError when a parameter is longer than the mock keeps */

@@ -7,28 +7,34 @@ const LISTED = 200
 /** The parameters of an authorization request, which every link and form carries on. */
 type Query = Readonly<Record<string, string | undefined>>
 
-const STYLE = `:root{color-scheme:light dark;--muted:light-dark(#595959,#a6a6a6);--line:light-dark(#d9d9d9,#404040);--link:light-dark(#0b57d0,#8ab4f8);--alert:light-dark(#b3261e,#f2b8b5)}
-body{font:16px/1.4 system-ui,sans-serif;max-width:40rem;margin:0 auto;padding:1.5rem 1rem}
-h1{font-size:1.5rem}ul{list-style:none;padding:0;border-top:1px solid var(--line)}
-li a{display:flex;flex-wrap:wrap;align-items:center;gap:0 .75rem;min-height:44px;padding:.25rem .5rem;border-bottom:1px solid var(--line);color:var(--link);overflow-wrap:anywhere;text-decoration:none}li a:hover,li a:focus-visible{text-decoration:underline}
-small{color:var(--muted)}[role=alert],.fails{color:var(--alert)}.fails{flex-basis:100%}
-form{display:flex;flex-wrap:wrap;gap:.75rem;align-items:end}label{display:grid;flex:1 1 12rem}
-input{font:inherit;min-height:44px;box-sizing:border-box;padding:.25rem .75rem}`
+/** The console's colours and measures. */
+const STYLE = `:root{color-scheme:light dark;--bg:light-dark(#f3f4f6,#0e1116);--surface:light-dark(#fff,#161b22);--sunken:light-dark(#eceef2,#202731);--ink:light-dark(#14181f,#e8ecf1);--muted:light-dark(#566070,#9da8b6);--line:light-dark(#dde0e6,#2a323d);--edge:light-dark(#7a8390,#78838f);--accent:light-dark(#1c5bc9,#83b2ff);--on-accent:light-dark(#fff,#161b22);--alert:light-dark(#b0241c,#ff938b)}
+*{box-sizing:border-box}body{margin:0;background:var(--bg);color:var(--ink);font:14px/20px system-ui,-apple-system,'Segoe UI',Roboto,sans-serif}
+header{padding:14px 16px;background:#141922;color:#eef1f5;font-weight:600}header small{margin-left:8px;color:#a9b3c1;font-weight:400}
+main{max-width:640px;margin:0 auto;padding:24px 16px;display:grid;gap:16px}
+h1,h2,p,ul{margin:0}h1{font-size:20px;line-height:28px;font-weight:600}h2{padding:12px 16px;font-size:12px;line-height:16px;font-weight:600;color:var(--muted)}
+form,section{background:var(--surface);border:1px solid var(--line);border-radius:10px}form{padding:16px;display:flex;flex-wrap:wrap;gap:12px;align-items:end}
+label{display:grid;gap:4px;flex:1 1 200px}label.check{display:flex;flex:1 1 60%;align-items:center;gap:8px;min-height:44px}
+input{font:inherit;color:inherit}input[name=username],input[name=password]{min-height:44px;padding:0 12px;border:1px solid var(--edge);border-radius:8px;background:var(--surface)}input[type=checkbox]{width:18px;height:18px;margin:0;accent-color:var(--accent)}
+input[type=submit]{min-height:44px;padding:0 20px;border:1px solid var(--accent);border-radius:8px;background:var(--accent);color:var(--on-accent);font-weight:500;cursor:pointer}
+:focus-visible{outline:2px solid var(--accent);outline-offset:2px}
+ul{list-style:none;padding:0}li a{display:flex;flex-wrap:wrap;align-items:center;gap:0 12px;min-height:44px;padding:6px 16px;border-top:1px solid var(--line);color:var(--accent);overflow-wrap:anywhere;text-decoration:none}li a:hover{background:var(--sunken)}li:last-child a{border-radius:0 0 10px 10px}
+small{font-size:12px;line-height:16px;color:var(--muted)}[role=alert],.fails{color:var(--alert)}.fails{flex-basis:100%}.more{padding:12px 16px;border-top:1px solid var(--line)}`
 
 /** A link target or form action: the authorization request again, with something changed. */
-function again ({ login, username, password, ...query }: Query, changed: Query = {}): string {
+function again ({ login, username, password, remember, ...query }: Query, changed: Query = {}): string {
   const given = Object.entries({ ...query, ...changed }).filter((entry): entry is [string, string] => entry[1] !== undefined)
   return `?${escape(new URLSearchParams(given).toString())}`
 }
 
 const page = (title: string, body: string): string => `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><title>${title} · pims-mock</title><style>${STYLE}</style></head>
-<body><h1>${title}</h1>${body}</body></html>
+<body><header>pims-mock <small>instead of the brand’s login</small></header><main><h1>${title}</h1>${body}</main></body></html>
 `
 
 /**
- * The page that stands in for the vendor's login: a link for each account of the sandbox, and the form that automatic
- * logins fill.
+ * The page that stands in for the vendor's login: the form that automatic logins fill, by the names that it has there, and
+ * a link for each account of the sandbox.
  * @param unknown a login that no account has
  * @param failureOf what the operations of an account fail with, where they do
  */
@@ -44,12 +50,14 @@ export function loginPage (accounts: Iterable<Account>, query: Query, unknown?: 
     links.push(`<li><a href="${again(query, { login: id })}">${escape(id)} <small>${escape(login)}, ${brand}</small>${fails}</a></li>`)
   }
   const hint = unknown === undefined ? '' : `<p role="alert">There is no account “${escape(unknown)}” in this sandbox.</p>`
-  return page('Log in as', `${hint}<ul>${links.join('\n')}</ul>${more ? '<p>…and others: type one.</p>' : ''}
+  const list = links.length === 0 ? '' : `\n<section><h2>or log in at once as</h2><ul>${links.join('\n')}</ul>${more ? '<p class="more">…and others: type one.</p>' : ''}</section>`
+  return page('Log in', `${hint}
 <form id="gigya-login-form" method="post" action="${again(query)}">
 <label>Account or login <input name="username" autocomplete="username" required></label>
 <label>Password <input name="password" type="password" autocomplete="off" placeholder="any, or none"></label>
-<input type="submit" value="Log in"></form>
-<p><small>This is a mock: no password is checked. Skip this page with ?login= or the header X-Login-As.</small></p>`)
+<label class="check" for="gigya-checkbox-remember"><input id="gigya-checkbox-remember" name="remember" type="checkbox"> Remember me</label>
+<input type="submit" value="Log in"></form>${list}
+<p><small>This is a mock: no password is checked, nobody is remembered. Skip this page with ?login= or the header X-Login-As.</small></p>`)
 }
 
 /** The page after the form: the vendor asks there whether the app may know the user. */

@@ -1,5 +1,6 @@
 import { DEFAULT_SCOPE } from './authorize.ts'
 import { LOGIN_SERVERS } from './brands.ts'
+import { CHALLENGE_METHODS } from './pkce.ts'
 
 /** Where the OAuth 2 endpoints are, below the sandbox. */
 export const OAUTH_PATH = '/am/oauth2'
@@ -37,7 +38,7 @@ export const describeServer = (issuer: string) => ({
   id_token_signing_alg_values_supported: ['RS256'],
   token_endpoint_auth_methods_supported: CLIENT_AUTHENTICATION,
   revocation_endpoint_auth_methods_supported: CLIENT_AUTHENTICATION,
-  code_challenge_methods_supported: ['S256'],
+  code_challenge_methods_supported: CHALLENGE_METHODS,
   claims_supported: ['sub', 'iss', 'aud', 'azp', 'exp', 'iat', 'auth_time', 'nonce', 'at_hash', 'email', 'given_name', 'family_name', 'realm']
 })
 

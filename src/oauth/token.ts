@@ -3,6 +3,7 @@ import { closedObject } from '../lib/closed-object.ts'
 import { DAY } from '../lib/day.ts'
 import { literals } from '../lib/literals.ts'
 import { moment } from '../lib/moment.ts'
+import { CHALLENGE_METHODS } from './pkce.ts'
 
 const SECOND = 1000
 
@@ -17,9 +18,6 @@ export const LIFETIMES = {
 
 /** Lifetime of a refresh token that is not replaced by each refresh, in milliseconds. */
 export const LASTING_REFRESH = 30 * DAY
-
-/** Milliseconds that a refresh token still works for after its first refresh: a client that missed the answer asks again. */
-export const GRACE = 10 * SECOND
 
 export type TokenKind = keyof typeof LIFETIMES
 
@@ -44,7 +42,8 @@ const AuthorizationSchema = closedObject({
   clientId: text,
   redirectUri: text,
   scope: text,
-  codeChallenge: Type.Optional(Type.String({ maxLength: MAX_TEXT, description: 'PKCE, S256' })),
+  codeChallenge: Type.Optional(Type.String({ maxLength: MAX_TEXT, description: 'PKCE' })),
+  codeChallengeMethod: Type.Optional(literals(CHALLENGE_METHODS, { description: 'How it comes of the verifier; plain when absent' })),
   nonce: Type.Optional(Type.String({ maxLength: MAX_TEXT, description: 'Comes back in the id token' }))
 })
 export type Authorization = Readonly<Static<typeof AuthorizationSchema>>
@@ -56,7 +55,7 @@ export const TokenSchema = closedObject({
   account: Type.String({ maxLength: 64, description: 'Id of the account that it speaks for' }),
   scope: text,
   issuedAt: moment('When it was given out'),
-  usedAt: Type.Optional(moment('When an authorization code, or a refresh token that a new one replaced, was first exchanged')),
+  usedAt: Type.Optional(moment('When an authorization code was exchanged, or a refresh token for a new one')),
   clientId: Type.Optional(Type.String({ maxLength: MAX_TEXT, description: 'The client that it was given to' })),
   refreshToken: Type.Optional(Type.String({ maxLength: MAX_TEXT, description: 'The first refresh token of the login, with which an access token and the later refresh tokens die' })),
   authorization: Type.Optional(AuthorizationSchema)

@@ -4,7 +4,7 @@ import type { Account } from '../sandbox/accounts/account.ts'
 import { BoundedMap } from '../sandbox/memory/bounded-map.ts'
 import type { Random } from '../sandbox/random.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
-import { GRACE, LASTING_REFRESH, LIFETIMES, type Token, TOKEN_NAMES, type TokenKind, TokenSchema, weightOf } from './token.ts'
+import { LASTING_REFRESH, LIFETIMES, type Token, TOKEN_NAMES, type TokenKind, TokenSchema, weightOf } from './token.ts'
 
 /** How many a sandbox remembers; the oldest goes first. */
 const MAX_TOKENS = 100_000
@@ -51,7 +51,7 @@ export class Tokens {
     if (kind === 'code' && token.usedAt !== undefined) return `the ${name} was used at ${iso(token.usedAt)}; it works once`
     const now = this.#sandbox.clock.now()
     if (!this.#isInTime(token)) return `the ${name} was given out at ${iso(token.issuedAt)} and lives ${this.#lifetimeOf(kind) / 1000} s; the sandbox's clock shows ${iso(now)}`
-    if (token.usedAt !== undefined && !this.#isInGrace(token.usedAt)) return `the ${name} was replaced by a new one at ${iso(token.usedAt)} and worked ${GRACE / 1000} s longer: keep the one that each answer brings (REFRESH_ROTATION=false gives one that stays)`
+    if (token.usedAt !== undefined) return `the ${name} was replaced by a new one at ${iso(token.usedAt)}: it works once, keep the one that each answer brings, and let two refreshes wait for each other (REFRESH_ROTATION=false gives one that stays)`
     return `the ${name} was revoked, together with its ${kind === 'refresh' ? 'login' : 'refresh token'}`
   }
 
@@ -60,14 +60,14 @@ export class Tokens {
     return this.#tokens.has(text)
   }
 
-  /** Marks a token as used: a code is no longer found, a refresh token for the seconds of grace only. */
+  /** Marks a code or a refresh token as used: it is no longer found. */
   use (token: Token): void {
-    this.#tokens.set(token.value, { ...token, usedAt: token.usedAt ?? this.#sandbox.clock.now() })
+    this.#tokens.set(token.value, { ...token, usedAt: this.#sandbox.clock.now() })
   }
 
   /**
    * What a refresh leaves the client with: a new refresh token in place of this one, or this one again where the settings
-   * have it stay. A client that asks twice within the grace gets two, which both live.
+   * have it stay.
    */
   rotate (token: Token): Token {
     const { account, scope, clientId } = token
@@ -125,17 +125,13 @@ export class Tokens {
   }
 
   #isAlive (token: Token): boolean {
-    const { kind, usedAt, refreshToken } = token
-    if (usedAt !== undefined && !(kind === 'refresh' && this.#isInGrace(usedAt))) return false
+    const { usedAt, refreshToken } = token
+    if (usedAt !== undefined) return false
     return this.#isInTime(token) && (refreshToken === undefined || this.#tokens.has(refreshToken))
   }
 
   #isInTime ({ kind, issuedAt }: Token): boolean {
     return this.#sandbox.clock.now() - issuedAt < this.#lifetimeOf(kind)
-  }
-
-  #isInGrace (usedAt: number): boolean {
-    return this.#sandbox.clock.now() - usedAt < GRACE
   }
 
   #lifetimeOf (kind: TokenKind): number {

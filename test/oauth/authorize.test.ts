@@ -16,7 +16,7 @@ const REFUSALS: ReadonlyArray<[Record<string, string | undefined>, string, strin
   [{ redirect_uri: 'x'.repeat(300) }, 'redirect_uri_mismatch', /^redirect_uri is "x{200}": it/],
   [{ response_type: 'token' }, 'unsupported_response_type', 'response_type is "token": it should be code'],
   [{ response_type: 't'.repeat(300) }, 'unsupported_response_type', /^response_type is "t{200}": /],
-  [{ code_challenge: 'x', code_challenge_method: 'plain' }, 'invalid_request', 'code_challenge_method is "plain": it should be S256', /The code challenge method is not supported: use S256./],
+  [{ code_challenge: 'x', code_challenge_method: 's256' }, 'invalid_request', 'code_challenge_method is "s256": it should be S256 or plain', /The code challenge method is not supported: use S256./],
   [{ code_challenge: 'x', code_challenge_method: 'p'.repeat(300) }, 'invalid_request', /^code_challenge_method is "p{200}": /, /use S256/],
   [{ scope: 'x'.repeat(2001) }, 'invalid_request', 'scope has 2001 characters: send at most 2000.', /scope has 2001 characters/],
   [{ ['x'.repeat(60)]: 'y'.repeat(2001) }, 'invalid_request', /^x{50} has 2001 characters/, /^x{50} has/]
@@ -36,8 +36,9 @@ for (const scheme of ['javascript:', 'data:', 'vbscript:', 'file:', 'blob:', 'ab
 
 t.test('what an authorization request leaves out', async (t) => {
   t.strictSame(readAuthorization(GOOD), { clientId: 'client', redirectUri: GOOD.redirect_uri, scope: 'openid profile email' })
-  t.strictSame(readAuthorization({ ...GOOD, scope: 'openid', code_challenge: 'x', response_type: 'code' }), { clientId: 'client', redirectUri: GOOD.redirect_uri, scope: 'openid', codeChallenge: 'x' })
-  t.ok(readAuthorization({ ...GOOD, code_challenge_method: 'plain' }), 'a method without a challenge means nothing')
+  t.strictSame(readAuthorization({ ...GOOD, scope: 'openid', code_challenge: 'x', response_type: 'code' }), { clientId: 'client', redirectUri: GOOD.redirect_uri, scope: 'openid', codeChallenge: 'x', codeChallengeMethod: 'plain' })
+  t.ok(readAuthorization({ ...GOOD, code_challenge_method: 'odd' }), 'a method without a challenge means nothing')
+  t.match(readAuthorization({ ...GOOD, code_challenge: 'x', code_challenge_method: 'S256' }), { codeChallengeMethod: 'S256' })
   t.ok(readAuthorization({ ...GOOD, scope: 'x'.repeat(2000) }))
 })
 

@@ -97,7 +97,7 @@ t.test('a snapshot of tokens gives them back, used and revoked ones as they are'
 t.test('the state of tokens is what was saved, and nothing else', async (t) => {
   const { sandbox } = inweboWorld()
   const tokens = sandbox.part(Tokens)
-  tokens.use(tokens.issue('code', carol, 'openid', { authorization: { clientId: 'c', redirectUri: 'mymap://x', scope: 'openid', codeChallenge: 'x' } }))
+  tokens.use(tokens.issue('code', carol, 'openid', { authorization: { clientId: 'c', redirectUri: 'mymap://x', scope: 'openid', codeChallenge: 'x', codeChallengeMethod: 'S256' } }))
   tokens.issue('access', carol, '', { refreshToken: 'r' })
   const good = tokens.save()
   t.equal(Tokens.key, 'tokens')
@@ -111,7 +111,7 @@ t.test('the state of tokens is what was saved, and nothing else', async (t) => {
     { ...code, usedAt: 'now' },
     { ...code, more: 1 },
     ...['value', 'scope', 'refreshToken'].map((field) => ({ ...code, [field]: long })),
-    ...['clientId', 'redirectUri', 'scope', 'codeChallenge', 'more'].map((field) => ({ ...code, authorization: { ...code?.authorization, [field]: long } }))
+    ...['clientId', 'redirectUri', 'scope', 'codeChallenge', 'codeChallengeMethod', 'more'].map((field) => ({ ...code, authorization: { ...code?.authorization, [field]: long } }))
   ]
   for (const token of bad) t.notOk(Value.Check(Tokens.StateSchema, [token]), JSON.stringify(token).slice(0, 300))
   t.equal(Tokens.StateSchema.maxItems, 100_000)

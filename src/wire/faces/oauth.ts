@@ -10,7 +10,7 @@ export const AuthorizeQuerySchema = Type.Object({
   scope: optional('openid profile email when absent'),
   state: optional('Comes back with the code'),
   code_challenge: optional('PKCE'),
-  code_challenge_method: optional('S256'),
+  code_challenge_method: optional('S256 or plain; plain when absent'),
   nonce: optional('Comes back in the id token'),
   login: Type.Optional(Type.String({ examples: ['alice'], description: 'Logs this account in at once, without a page' })),
   username: optional('What was entered into the form of the login page')
