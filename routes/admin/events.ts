@@ -1,6 +1,7 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from '@sinclair/typebox'
 import { viewFaultChange } from '../../src/faults/view-fault.ts'
+import { EventChoice, EventFeed } from '../../src/http/admin/event-feed.ts'
 import { sendEvents } from '../../src/http/admin/event-stream.ts'
 import { viewPush } from '../../src/inwebo/service/view-push.ts'
 import { viewEntry } from '../../src/journal/view.ts'
@@ -60,12 +61,11 @@ function readTypes (list: string | undefined): ReadonlySet<string> {
 
 /** What happens in the sandbox, as it happens. */
 export const eventsRoutes: FastifyPluginAsyncTypebox<{ heartbeat?: number, farewell?: number }> = async (app, { heartbeat = HEARTBEAT, farewell = FAREWELL }) => {
-  /** Each event is formatted once for all its readers. */
-  const texts = new WeakMap<LoggedEvent, string>()
-  const textOf = (sandbox: Sandbox, event: LoggedEvent): string => {
-    const text = texts.get(event) ?? JSON.stringify(viewEvent(sandbox, event))
-    texts.set(event, text)
-    return text
+  const feeds = new WeakMap<Sandbox, EventFeed>()
+  const feedOf = (sandbox: Sandbox): EventFeed => {
+    const feed = feeds.get(sandbox) ?? new EventFeed(sandbox.eventLog, (event) => JSON.stringify(viewEvent(sandbox, event)))
+    feeds.set(sandbox, feed)
+    return feed
   }
 
   app.get('/events', {
@@ -78,13 +78,8 @@ export const eventsRoutes: FastifyPluginAsyncTypebox<{ heartbeat?: number, farew
     }
   }, async (request, reply) => {
     const { sandbox, query, headers } = request
-    const types = readTypes(query.types)
-    sendEvents(reply, {
-      lastEventId: headers['last-event-id'],
-      heartbeat,
-      farewell,
-      format: (event) => types.has(event.type) || event.type === 'dropped' ? textOf(sandbox, event) : undefined
-    })
+    const choice = new EventChoice(readTypes(query.types))
+    sendEvents(reply, { feed: feedOf(sandbox), choice, lastEventId: headers['last-event-id'], heartbeat, farewell })
     return reply
   })
 }

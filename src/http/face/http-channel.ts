@@ -42,7 +42,7 @@ export class HttpChannel implements Channel<HttpAnswer> {
 
   send ({ body, follow }: HttpAnswer): void {
     if (follow === undefined || this.#stream === undefined) this.#reply.send(body)
-    else this.#stream.start(body, follow)
+    else this.#stream.start(body ?? '', follow)
   }
 
   async breakOff (ending: Ending): Promise<Ended> {

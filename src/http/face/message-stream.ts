@@ -1,7 +1,6 @@
-import { Readable } from 'node:stream'
 import type { FastifyReply } from 'fastify'
-import { clearInterval, setImmediate, setInterval } from '../../lib/timers.ts'
-import { onClose } from '../closing/on-close.ts'
+import { setImmediate } from '../../lib/timers.ts'
+import { ServerSentEvents } from '../server-sent-events.ts'
 import { resetConnection } from './break-response.ts'
 
 /** Bytes of messages that a reader may be behind. */
@@ -9,9 +8,7 @@ const MAX_BEHIND = 128 * 1024
 /** Milliseconds between comments: some clients give a quiet stream up after 5 seconds, and proxies notice at the next byte that a client has gone. */
 const HEARTBEAT = 4000
 const BLANK_LINE = '\n\n'
-
-/** The headers of a stream of events; proxies are told to pass each on at once. */
-export const STREAM_HEADERS = { 'content-type': 'text/event-stream; charset=utf-8', 'x-accel-buffering': 'no' }
+const END_OF_EVENT = Buffer.from(BLANK_LINE)
 
 /** The event that carries a message: `data:` alone, as ids, retry times and names would make clients ask again, or hear nothing. */
 export const eventOf = (message: string): string => `data: ${message}${BLANK_LINE}`
@@ -20,8 +17,7 @@ export const eventOf = (message: string): string => `data: ${message}${BLANK_LIN
 export class MessageStream {
   readonly #reply: FastifyReply
   readonly #heartbeat: number
-  readonly #stream = new Readable({ read () {} })
-  #isOver = false
+  readonly #events: ServerSentEvents
 
   /**
    * @param heartbeat milliseconds between comments
@@ -31,23 +27,19 @@ export class MessageStream {
     reply.server.requestMemory.reserve(MAX_BEHIND, reply)
     this.#reply = reply
     this.#heartbeat = heartbeat
+    this.#events = new ServerSentEvents(reply)
   }
 
   /** Sends the head of the answer with the first event, and lets `follow` send more. */
-  start (first: string | undefined, follow: (stream: MessageStream) => void): void {
-    const heartbeat = setInterval(() => { this.#push(':\n\n') }, this.#heartbeat).unref()
-    onClose(this.#reply, () => {
-      clearInterval(heartbeat)
-      this.#isOver = true
-    })
-    if (first !== undefined) this.#stream.push(first)
+  start (first: string, follow: (stream: MessageStream) => void): void {
+    this.#events.open({ every: this.#heartbeat, comment: ':\n\n' })
+    this.#events.write(first)
     follow(this)
-    this.#reply.send(this.#stream)
   }
 
   /** Calls a function once, when the connection is closed or the stream has ended. */
   onClose (callback: () => void): void {
-    onClose(this.#reply, callback)
+    this.#events.onClose(callback)
   }
 
   /**
@@ -56,7 +48,7 @@ export class MessageStream {
    * @returns false where its reader was too far behind and has been given up
    */
   send (head: string, rest: Buffer): boolean {
-    return this.#push(`data: ${head}`, rest, BLANK_LINE)
+    return this.#push(Buffer.concat([Buffer.from(`data: ${head}`), rest, END_OF_EVENT]))
   }
 
   /** Sends the beginning of a message alone, as a whole event, or as the last that comes before the connection closes. */
@@ -67,33 +59,30 @@ export class MessageStream {
 
   /** Nothing more comes. */
   end (): void {
-    if (!this.#isOver) this.#stream.push(null)
-    this.#isOver = true
+    this.#events.end()
   }
 
   /** Closes the connection. */
   close (): void {
-    this.#isOver = true
-    this.#reply.raw.destroy()
+    this.#events.close()
   }
 
   /** Resets the connection. */
   reset (): void {
-    this.#isOver = true
     resetConnection(this.#reply.request.raw.socket)
+    this.close()
   }
 
-  /** Sends texts together; a reader who is behind by too much is given up. */
-  #push (...parts: ReadonlyArray<string | Buffer>): boolean {
-    if (this.#isOver) return false
-    const behind = this.#stream.readableLength + this.#reply.raw.writableLength
-    const length = parts.reduce((sum, part) => sum + part.length, 0)
-    if (behind > 0 && behind + length > MAX_BEHIND) {
+  /** A reader who is behind by too much is given up. */
+  #push (event: string | Buffer): boolean {
+    const { behind, isOver } = this.#events
+    if (isOver) return false
+    if (behind > 0 && behind + event.length > MAX_BEHIND) {
       this.#reply.log.info({ id: this.#reply.request.draft.id, sandbox: this.#reply.request.sandbox.id }, 'reader of a stream given up: it fell too far behind')
       this.close()
       return false
     }
-    for (const part of parts) this.#stream.push(part)
+    this.#events.write(event)
     return true
   }
 }

@@ -1,5 +1,6 @@
 import t, { type Test } from 'tap'
-import { eventOf, MessageStream, STREAM_HEADERS } from '../../../src/http/face/message-stream.ts'
+import { eventOf, MessageStream } from '../../../src/http/face/message-stream.ts'
+import { STREAM_HEADERS } from '../../../src/http/server-sent-events.ts'
 import { follow } from '../../support/event-source.ts'
 import { start } from '../../support/start.ts'
 
