@@ -11,7 +11,7 @@ export function accountsPage (accounts: Iterable<Account>): string {
     '# Accounts',
     '',
     'Every sandbox starts with these accounts. The id is the account\'s bearer token; the PIN is what its devices enrol and draw',
-    'one-time passwords with.',
+    'one-time passwords with; the password is what users of FCA\'s brands sign in with, and any is right where there is none.',
     '',
     'Phone numbers are the French regulator\'s for fiction, 06 39 98, which no phone in France has. Libraries that check numbers',
     'on phones call them invalid, so an app that checks refuses them before it asks the mock. With `NUMBERS=valid` the accounts have',
@@ -22,12 +22,12 @@ export function accountsPage (accounts: Iterable<Account>): string {
     'The last two columns say what is not in order: the field that differs from an account that works, and the code that',
     '`set.smscode.modifyPhoneNumber` therefore answers. [Support](support.md) lists the codes of every operation.',
     '',
-    ...header('id and token', 'login', 'trusted number', 'PIN', 'devices', 'car', 'state', 'modifyPhoneNumber'),
+    ...header('id and token', 'login', 'trusted number', 'PIN', 'password', 'devices', 'car', 'state', 'modifyPhoneNumber'),
     ...[...accounts].map(accountRow),
     '',
     'Any account can be put into any state, `PATCH /admin/accounts/alice` with `{"blocked": "PinBlocked"}` for instance, and new',
     'ones are made with `PUT /admin/accounts/{id}`: what is left out takes the value of an account that works.',
-    '`GET /admin/accounts/{id}` says which codes an account meets by its state (`meets`), and with `?secrets=true` its PIN.',
+    '`GET /admin/accounts/{id}` says which codes an account meets by its state (`meets`), and with `?secrets=true` its PIN and password.',
     '[Configuration](configuration.md#own-fixtures) says how to start with accounts of your own.',
     '',
     '## Cars',
@@ -53,19 +53,21 @@ export function accountsPage (accounts: Iterable<Account>): string {
 }
 
 function accountRow (account: Account): string {
-  const { id, login, trustedPhoneNumber, pin, devices, vehicles } = account
-  return row(code(id), login, trustedPhoneNumber ?? NONE, pin ?? NONE, devices.map((device) => code(device.id)).join(', ') || NONE,
+  const { id, login, trustedPhoneNumber, pin, password, devices, vehicles } = account
+  return row(code(id), login, trustedPhoneNumber ?? NONE, pin ?? NONE, password ?? NONE, devices.map((device) => code(device.id)).join(', ') || NONE,
     vehicles.map(({ vin }) => vin).join(', ') || NONE, stateOf(account).join(', ') || 'in order', answerOf(account))
 }
 
 /** What differs from an account whose strong authentication is in order: fields, and that there is no device. */
 function stateOf (account: Account): string[] {
-  const { id, blocked, devices, inwebo, application } = account
-  const usual = completeAccount({ id, devices: devices.map(({ id }) => ({ id })) }, 0)
+  const { id, blocked, devices, inwebo, application, family, gigya } = account
+  const usual = completeAccount({ id, devices: devices.map(({ id }) => ({ id })), ...family !== undefined && { family } }, 0)
   return [
     ...devices.length === 0 ? ['no device'] : [],
     ...[
       ...differences('', { blocked }, { blocked: usual.blocked }),
+      ...family === undefined ? [] : [`family: ${family}`],
+      ...differences('gigya.', gigya ?? {}, usual.gigya ?? {}),
       ...differences('inwebo.', inwebo, usual.inwebo),
       ...differences('application.', application, usual.application),
       ...devices.filter(({ enabled }) => !enabled).map((device) => `${device.id}.enabled: false`)
@@ -75,7 +77,7 @@ function stateOf (account: Account): string[] {
 
 const differences = (prefix: string, actual: object, usual: object): string[] => {
   const expected = new Map<string, unknown>(Object.entries(usual))
-  return Object.entries(actual).filter(([field, value]) => value !== expected.get(field)).map(([field, value]) => `${prefix}${field}: ${String(value)}`)
+  return Object.entries(actual).filter(([field, value]) => String(value) !== String(expected.get(field))).map(([field, value]) => `${prefix}${field}: ${String(value)}`)
 }
 
 /** The code that the account's own state causes, with its label: the first of those that the console and the login page show. */

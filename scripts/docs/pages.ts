@@ -52,7 +52,7 @@ function supportPage (): string {
     `Together they document ${cells.length} codes, operation by operation. All of them can be triggered by a switch (\`PUT /admin/faults/{code}\`, or`,
     `\`X-Fault: {code}\` on one request), ${reached.length} also by the state of an account; for the others the table says why not.`,
     'A request with a `phoneNumber` can ask for a code by a magic number. An account of FCA\'s brands is one with `family: fca`:',
-    '`PATCH /admin/accounts/{id}` with `{"family": "fca"}` makes it one.',
+    '`fca` and `fca-unverified` are, and `PATCH /admin/accounts/{id}` with `{"family": "fca"}` makes another one.',
     ...allOperations().flatMap(section)
   ])
 }

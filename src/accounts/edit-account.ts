@@ -92,28 +92,34 @@ export function deleteAccount (sandbox: Sandbox, id: string): void {
 
 function readAccount (sandbox: Sandbox, id: string, body: AccountBody, before: Account | undefined): Account {
   if (body.id !== undefined && body.id !== id) throw new Invalid(`The path says account "${id}", the body "${body.id}". Send the same id, or leave it out of the body.`)
-  const { hasPin: _, pin: __, trustedPhoneNumber: written, meets: ___, fixture: ____, pending: _____, ...input } = body
+  const { hasPin: _, pin: __, hasPassword: ___, password: ____, trustedPhoneNumber: written, meets: _____, fixture: ______, pending: _______, ...input } = body
   const mistake = findMistake(input)
-  if (mistake !== undefined) throw new Invalid(`${mistake}. Give each device an id of its own and a real time, such as 2026-01-31T12:00:00Z.`)
+  if (mistake !== undefined) throw new Invalid(`${mistake}. Give each device an id of its own, and real times, such as 2026-01-31T12:00:00Z.`)
 
-  const pin = readPin(body, before)
+  const pin = readSecret(PIN, body, before)
+  const password = readSecret(PASSWORD, body, before)
   const account = completeAccount({
     ...input,
     id,
     trustedPhoneNumber: written === undefined || written === null ? null : readPhoneNumber('trustedPhoneNumber', String(written), sandbox.settings.phoneRegion),
-    ...(pin !== undefined && { pin })
+    ...(pin !== undefined && { pin }),
+    ...(password !== undefined && { password })
   }, sandbox.clock.now())
   return keepHiddenFields(sandbox, account, before)
 }
 
-/** The PIN that an account has from now on. */
-function readPin ({ hasPin, pin }: AccountBody, before: Account | undefined): string | undefined {
-  if (hasPin === false) {
-    if (pin !== undefined && before?.pin !== pin) throw new Invalid('hasPin is false, but a pin is given. Send one or the other.')
+const PIN = { name: 'pin', has: 'hasPin', what: 'PIN', wanted: '4 to 8 digits' } as const
+const PASSWORD = { name: 'password', has: 'hasPassword', what: 'password', wanted: 'one line of at most 200 characters' } as const
+
+/** The PIN or the password that an account has from now on. */
+function readSecret ({ name, has, what, wanted }: typeof PIN | typeof PASSWORD, body: AccountBody, before: Account | undefined): string | undefined {
+  const sent = body[name]
+  if (body[has] === false) {
+    if (sent !== undefined && before?.[name] !== sent) throw new Invalid(`${has} is false, but a ${what} is given. Send one or the other.`)
     return undefined
   }
-  const kept = pin ?? (hasPin === true ? before?.pin : undefined)
-  if (hasPin === true && kept === undefined) throw new Invalid('hasPin is true, but there is no PIN. Send it as pin, 4 to 8 digits.')
+  const kept = sent ?? (body[has] === true ? before?.[name] : undefined)
+  if (body[has] === true && kept === undefined) throw new Invalid(`${has} is true, but there is no ${what}. Send it as ${name}, ${wanted}.`)
   return kept
 }
 

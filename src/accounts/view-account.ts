@@ -6,12 +6,12 @@ import { limitsOf } from './limits.ts'
 import { otpsInLastDay } from './otp-quota.ts'
 
 /**
- * An account as it is shown: without the keys of its devices, and its PIN only among `secrets`.
+ * An account as it is shown: without the keys of its devices, and its PIN and password only among `secrets`.
  *
  * @param meets the codes that its state leads to, in the words of a face
  */
 export function viewAccount (sandbox: Sandbox, account: Account, meets: AccountView['meets'], secrets = false): AccountView {
-  const { id, login, customerId, brand, trustedPhoneNumber, pin, pinErrors, blocked, enrollments, otpCount24h, pushAnswer = 'ignore', family = 'psa', ...rest } = writableFields(sandbox, account)
+  const { id, login, customerId, brand, trustedPhoneNumber, pin, pinErrors, blocked, enrollments, otpCount24h, pushAnswer = 'ignore', family = 'psa', password, gigya, profile, devices, inwebo, ...rest } = writableFields(sandbox, account)
   const { otpDailyLimit, ...limits } = limitsOf(sandbox, account)
   const view: Frozen<AccountView> = {
     id,
@@ -25,10 +25,16 @@ export function viewAccount (sandbox: Sandbox, account: Account, meets: AccountV
     blocked,
     enrollments,
     otpCount24h,
+    devices,
+    inwebo,
     ...rest,
     limits: { ...limits, ...otpDailyLimit !== undefined && { otpDailyLimit } },
     pushAnswer,
     family,
+    hasPassword: password !== undefined,
+    ...secrets && password !== undefined && { password },
+    ...gigya !== undefined && { gigya },
+    ...profile !== undefined && { profile },
     meets,
     fixture: sandbox.accounts.fixtureState(id),
     pending: pendingOf(sandbox, id)

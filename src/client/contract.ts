@@ -344,15 +344,15 @@ export interface OperationParameters {
   'get.user.isLogged': Record<string, never>
   /** The user who is signed in, for FCA's brands; what an account does not have is empty */
   'get.user.profile': Record<string, never>
-  /** Creates an account by a social network, for FCA's brands, and signs it in; X-Login-As is its id */
+  /** Creates an account by a social network, with a profile, for FCA's brands, and signs it in; X-Login-As is its id */
   'set.user.createAccount.isSocial': { isSocial: boolean, social: 'apple' | 'yahoo' | 'google' | 'facebook' | 'linkedin' | 'twitter' | 'mopar' | 'site', firstName: string, lastName: string, country: string, local: string, consent: { marketing: boolean, profiling: boolean, thirdpartiesMarketing: boolean, thirdpartiesProfiling: boolean } }
-  /** Creates an account with an e-mail address and a password, for FCA's brands, and signs it in */
+  /** Creates an account with an e-mail address, a password and a profile, for FCA's brands, and signs it in */
   'set.user.createAccount.FCABasicAuthentication': { isSocial: boolean, email: string, password: string, firstName: string, lastName: string, country: string, local: string, consent: { marketing: boolean, profiling: boolean, thirdpartiesMarketing: boolean, thirdpartiesProfiling: boolean } }
-  /** Asks for a mail to set a new password, for FCA's brands; no mail is sent */
+  /** Asks for a mail to set a new password, for FCA's brands; no mail is sent, the account shows when (gigya.resetMailAt) */
   'set.user.forgotPassword': { email: string }
   /** Signs in by a social network, for FCA's brands; X-Login-As says who */
   'set.user.login.isSocial': { isSocial: boolean, sessionExpiration: number, social: 'apple' | 'yahoo' | 'google' | 'facebook' | 'linkedin' | 'twitter' | 'mopar' | 'site' }
-  /** Signs in with username and password, for FCA's brands; accounts have no password here, so any will do */
+  /** Signs in with username and password, for FCA's brands; of an account without a password any will do */
   'set.user.login.FCABasicAuthentication': { isSocial: boolean, sessionExpiration: number, username: string, password: string }
   /** Signs out, for FCA's brands */
   'set.user.logout.FCABasicAuthentication': Record<string, never>
@@ -794,6 +794,33 @@ export interface Account {
       }
   /** Family of brands: where both have an operation of the same name, an account calls that of its own */
   family: 'psa' | 'fca'
+  /** Whether a password is set; false removes it */
+  hasPassword: boolean
+  /** Of FCA's brands; without one any is right. A wrong one is 2210; shown with secrets=true only */
+  password?: string
+  gigya?: {
+    /** Whether the e-mail address is verified; false is 2384 */
+    verified: boolean
+    /** false is 2389 */
+    profileComplete: boolean
+    /** What the user signs in with: another social network is 2388 where site is among them, else 2387, as is a username */
+    loginProviders: ('apple' | 'yahoo' | 'google' | 'facebook' | 'linkedin' | 'twitter' | 'mopar' | 'site')[]
+    /** Wrong passwords since the last right one; the fifth locks out */
+    passwordErrors: number
+    /** Until then it is 2383 */
+    lockedUntil: string | null
+    /** When a mail to set a new password was last asked for */
+    resetMailAt: string | null
+  }
+  /** The person, as the profile of FCA's brands shows it */
+  profile?: {
+    firstName?: string
+    lastName?: string
+    country?: string
+    locale?: string
+    state?: string
+    industry?: string
+  }
   devices: {
     /** What the device sends as X-Device-Id */
     id: string
@@ -891,10 +918,37 @@ export interface AccountInput {
       }
   /** Family of brands: where both have an operation of the same name, an account calls that of its own */
   family?: 'psa' | 'fca'
+  /** The person, as the profile of FCA's brands shows it */
+  profile?: {
+    firstName?: string
+    lastName?: string
+    country?: string
+    locale?: string
+    state?: string
+    industry?: string
+  }
   /** 4 to 8 digits; shown with secrets=true only */
   pin?: string
   /** Whether a PIN is set; false removes it */
   hasPin?: boolean
+  /** Of FCA's brands; without one any is right. A wrong one is 2210; shown with secrets=true only */
+  password?: string
+  /** Whether a password is set; false removes it */
+  hasPassword?: boolean
+  gigya?: {
+    /** Whether the e-mail address is verified; false is 2384 */
+    verified?: boolean
+    /** false is 2389 */
+    profileComplete?: boolean
+    /** What the user signs in with: another social network is 2388 where site is among them, else 2387, as is a username */
+    loginProviders?: ('apple' | 'yahoo' | 'google' | 'facebook' | 'linkedin' | 'twitter' | 'mopar' | 'site')[]
+    /** Wrong passwords since the last right one; the fifth locks out */
+    passwordErrors?: number
+    /** Until then it is 2383 */
+    lockedUntil?: string | null
+    /** When a mail to set a new password was last asked for */
+    resetMailAt?: string | null
+  }
   /** Any usual spelling, or null */
   trustedPhoneNumber?: string | number | null
   devices?: {

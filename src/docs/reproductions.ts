@@ -83,7 +83,13 @@ const FOR_ANY: Partial<Record<ErrorCode, Way>> = {
   2344: by('misconfigured', 'account `misconfigured`')
 }
 
-const lockedOut = by('alice', "an account of FCA's brands whose `blocked` is `AccountBlocked`", { username: 'alice' }, { patch: { family: 'fca', blocked: 'AccountBlocked' } })
+const byFca = (how: string, patch: object = {}, parameters: ExampleRequest['parameters'] = {}): Way => by('fca', how, { username: 'fca', ...parameters }, { patch })
+/** For both logins of FCA's brands. */
+const loginWays: Partial<Record<ErrorCode, Way>> = {
+  2383: byFca("an account of FCA's brands whose `blocked` is `AccountBlocked`, or after five wrong passwords", { blocked: 'AccountBlocked' }),
+  2384: by('fca-unverified', 'account `fca-unverified`', { username: 'fca-unverified', password: 'Password-2' }),
+  2389: byFca("an account of FCA's brands whose `gigya.profileComplete` is `false`", { gigya: { profileComplete: false } }, { password: 'Password-1' })
+}
 
 /** For one operation, in place of the general way. */
 const FOR_OPERATION: Readonly<Record<string, Partial<Record<ErrorCode, Way>>>> = {
@@ -110,8 +116,16 @@ const FOR_OPERATION: Readonly<Record<string, Partial<Record<ErrorCode, Way>>>> =
   'set.event.enable': { 2345: by('alice', 'before a push token was registered on the device') },
   'set.token.registerPushToken': { 2102: by('alice', '`token` that is no text', { token: 42 }) },
   'set.token.unregisterPushToken': { 2345: by('alice', 'before a push token was registered on the device') },
-  'set.user.login.isSocial': { 2383: lockedOut },
-  'set.user.login.FCABasicAuthentication': { 2383: lockedOut },
+  'set.user.login.isSocial': {
+    ...loginWays,
+    2387: byFca('another social network than one of `gigya.loginProviders`, where `site` is not among them', { gigya: { loginProviders: ['apple'] } }, { social: 'google' }),
+    2388: byFca('a social network that is not among `gigya.loginProviders`, where `site` is', { gigya: { loginProviders: ['site'] } }, { social: 'google' })
+  },
+  'set.user.login.FCABasicAuthentication': {
+    ...loginWays,
+    2210: byFca('account `fca`, with a wrong password'),
+    2387: byFca('an account of FCA\'s brands without `site` among its `gigya.loginProviders`', { gigya: { loginProviders: ['apple'] } })
+  },
   'set.vehicle.removeProperty': {
     2102: by('alice', '`vin` of more than 200 characters, or a car of somebody else', { vin: tooLong }),
     2302: by('alice', 'before a one-time password was drawn on the device'),
@@ -157,7 +171,7 @@ export function reproductionOf (operation: Operation, code: ErrorCode): Reproduc
   const account = ACCOUNT_FOR_CODE[code]
   const way = account === undefined ? FOR_ANY[code] : by(account, `account \`${account}\``)
   const reproduction = way?.(operation)
-  return reproduction === undefined || operation.family === 'psa' || reproduction.as === null ? reproduction : { ...reproduction, how: `${reproduction.how}, by an account of FCA's brands`, patch: { family: 'fca' } }
+  return reproduction === undefined || operation.family === 'psa' || reproduction.as === null ? reproduction : { ...reproduction, as: 'fca', how: `${reproduction.how}, by account \`fca\`` }
 }
 
 const NETWORK = 'a network problem or an unforeseen error'
@@ -167,7 +181,6 @@ const BLUETOOTH = 'a matter of Bluetooth, which the mock has none of'
 const SIGNAL = 'the car tells it by `pims.vehicle.signal`'
 const NO_STATE = 'no state of the car brings it about'
 const ANOTHER = "for nobody, PSA's operation of the same name answers"
-const FCA = 'no field of an account says so, so a fault simulates it'
 const carCodes: Partial<Record<ErrorCode, string>> = {
   ...Object.fromEntries([2341, 2342, 2354, 2355, 2356].map((code) => [code, BLUETOOTH])),
   ...Object.fromEntries([2329, 2330, 2331, 2332, 2333, 2334, 2335, 2336, 2358, 2359, 2360, 2361, 2362].map((code) => [code, SIGNAL])),
@@ -178,7 +191,7 @@ const carCodes: Partial<Record<ErrorCode, string>> = {
 }
 
 /** Why the state of no account causes a code: in any operation, or in one. */
-const UNREACHABLE: Partial<Record<ErrorCode, string>> = { 2000: NETWORK, 2201: NETWORK, 2202: NETWORK, 2203: NETWORK, 2204: NETWORK, 2205: NETWORK, 2208: NETWORK, 2209: NETWORK, ...carCodes, 2210: FCA, 2384: FCA, 2387: FCA, 2388: FCA, 2389: FCA, 2368: 'the user cancels, which a fault simulates' }
+const UNREACHABLE: Partial<Record<ErrorCode, string>> = { 2000: NETWORK, 2201: NETWORK, 2202: NETWORK, 2203: NETWORK, 2204: NETWORK, 2205: NETWORK, 2208: NETWORK, 2209: NETWORK, ...carCodes, 2368: 'the user cancels, which a fault simulates' }
 const UNREACHABLE_IN: Readonly<Record<string, Partial<Record<ErrorCode, string>>>> = {
   'set.enrollment.enroll': { 2313: 'enrolling is what activates' },
   'set.enrollment.enrollWithPhoneNumber': { 2313: 'enrolling is what activates' },
@@ -189,6 +202,8 @@ const UNREACHABLE_IN: Readonly<Record<string, Partial<Record<ErrorCode, string>>
   'get.token': { 2301: ANOTHER },
   'set.pincode.create': { 2301: ANOTHER },
   'set.user.forgotPassword': { 2301: ANOTHER },
+  'set.user.login.isSocial': { 2210: 'it takes no password that could be wrong' },
+  'set.user.login.FCABasicAuthentication': { 2388: 'a username is that of the account with a password' },
   'subscribe.event.remote': { 2302: NO_STATE },
   'subscribe.trips': { 2101: 'it takes no parameter', 2102: 'it takes no parameter' }
 }

@@ -47,16 +47,16 @@ const differences = (before: ReadonlyMap<string, unknown>, after: ReadonlyMap<st
     .map((field) => ({ field, from: before.get(field), to: after.get(field) }))
 
 /** The fields of an account, those of its objects by their path. */
-function flatten ({ inwebo, application, limits = {}, ...plain }: Account): Map<string, unknown> {
+function flatten ({ inwebo, application, limits, gigya, profile, ...plain }: Account): Map<string, unknown> {
   const fields = new Map<string, unknown>(Object.entries(plain))
-  for (const [name, object] of Object.entries({ inwebo, application, limits })) {
-    for (const [key, value] of Object.entries(object)) fields.set(`${name}.${key}`, value)
+  for (const [name, object] of Object.entries({ inwebo, application, limits, gigya, profile })) {
+    for (const [key, value] of Object.entries(object ?? {})) fields.set(`${name}.${key}`, value)
   }
   return fields
 }
 
 function show (field: string, value: unknown): unknown {
-  if (field === 'pin') return maskSecret(value)
+  if (field === 'pin' || field === 'password') return maskSecret(value)
   if (!Array.isArray(value)) return value ?? null
   const ids = value.map((item: { id?: string }) => item.id)
   return ids.every((id) => id !== undefined) ? ids : value.length

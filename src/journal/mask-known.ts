@@ -10,13 +10,17 @@ const UUID = /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g
 /** What may be a code or a PIN; the digits of a time in ISO 8601 are none. */
 const DIGITS = /\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z|(?<!\d)\d{4,9}(?!\d)/g
 
+/** What may be a password in a text: whatever stands between spaces and what divides a text, without the full stop after it. */
+const PIECE = /[^\s"'<>(),;:/=&]{5,}[^\s"'<>(),;:/=&.]/g
+
 type Mask = (text: string) => string
 
 /** Makes what masks the secrets that a sandbox knows, by their values, wherever they stand in a text. */
 const maskOf = (known: KnownSecrets): Mask => {
   const word = (found: string) => known.hasWord(found) ? MASK : found
   const digits = (found: string) => found.length <= 9 && known.hasDigits(found) ? MASK : found
-  return (text) => text.replace(WORD, word).replace(UUID, word).replace(DIGITS, digits)
+  const password = (found: string) => known.hasPassword(found) ? MASK : found
+  return (text) => password(text).replace(PIECE, password).replace(WORD, word).replace(UUID, word).replace(DIGITS, digits)
 }
 
 /** Masks the secrets that a sandbox knows in what an entry shows, under whatever name they were sent. */

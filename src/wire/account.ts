@@ -3,6 +3,8 @@ import { closedObject } from '../lib/closed-object.ts'
 import { literals } from '../lib/literals.ts'
 import { Milliseconds } from '../effects/milliseconds.ts'
 import { FAMILIES } from '../words/families.ts'
+import { GigyaSchema, PasswordSchema, ProfileSchema } from './gigya.ts'
+import { LINE, TIME } from './patterns.ts'
 import { PUSH_ANSWERS } from './push.ts'
 import { PurposeSchema } from './sms.ts'
 import { shownOnly } from './shown-only.ts'
@@ -10,11 +12,7 @@ import { shownOnly } from './shown-only.ts'
 /** What an id of an account may look like; an id is a bearer token too. */
 export const ACCOUNT_ID = '^[A-Za-z0-9][A-Za-z0-9._@-]{0,63}$'
 const E164 = '^\\+[1-9][0-9]{4,14}$'
-const TIME = '^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,3})?Z$'
 const VERSION = '^\\d{1,5}(\\.\\d{1,5}){0,3}$'
-
-/** A line of text, such as a login. */
-export const LINE = '^[^\\u0000-\\u001f\\u007f]{1,200}$'
 
 /** The brands of the group's apps. */
 export const BRANDS = ['Peugeot', 'Citroen', 'Ds', 'Opel', 'Vauxhall'] as const
@@ -93,6 +91,7 @@ export const PinSchema = Type.String({ pattern: '^\\d{4,8}$', description: '4 to
 
 const { id, login, customerId, brand, trustedPhoneNumber, inwebo, application, vehicles, ...counts } = accountFields
 const hasPin = Type.Boolean({ description: 'Whether a PIN is set; false removes it' })
+const hasPassword = Type.Boolean({ description: 'Whether a password is set; false removes it' })
 
 /** What is derived from an account, the fixtures and the codes: shown, and ignored where it is sent back. */
 const derivedFields = {
@@ -104,7 +103,7 @@ const derivedFields = {
   }), { description: 'Codes that can still be used' })
 }
 
-/** An account as the admin API shows it: without the keys of its devices, and without its PIN unless that is asked for. */
+/** An account as the admin API shows it: without the keys of its devices, and without its PIN and password unless they are asked for. */
 export const AccountViewSchema = Type.Object({
   id,
   login,
@@ -117,6 +116,10 @@ export const AccountViewSchema = Type.Object({
   limits: LimitsSchema,
   pushAnswer: PushAnswerSchema,
   family: FamilySchema,
+  hasPassword,
+  password: Type.Optional(PasswordSchema),
+  gigya: Type.Optional(GigyaSchema),
+  profile: Type.Optional(ProfileSchema),
   devices: Type.Array(DeviceViewSchema),
   inwebo,
   application,
@@ -132,7 +135,8 @@ export const AccountBodySchema = closedObject({
   id: Type.Optional(id),
   like: Type.Optional(Type.String({ description: 'Id of an account to copy: its state, number and PIN; nothing else goes with it' })),
   ...ignoredFields,
-  ...Type.Partial(Type.Object({ login, customerId, brand, ...counts, vehicles, limits: LimitsSchema, pushAnswer: PushAnswerSchema, family: FamilySchema, pin: PinSchema, hasPin })).properties,
+  ...Type.Partial(Type.Object({ login, customerId, brand, ...counts, vehicles, limits: LimitsSchema, pushAnswer: PushAnswerSchema, family: FamilySchema, profile: ProfileSchema, pin: PinSchema, hasPin, password: PasswordSchema, hasPassword })).properties,
+  gigya: Type.Optional(closedObject(Type.Partial(GigyaSchema).properties)),
   trustedPhoneNumber: Type.Optional(Type.Union([Type.String(), Type.Integer(), Type.Null()], { description: 'Any usual spelling, or null' })),
   devices: Type.Optional(Type.Array(closedObject({ ...Type.Partial(DeviceViewSchema).properties, id: DeviceViewSchema.properties.id }), { maxItems: MAX_DEVICES })),
   inwebo: Type.Optional(closedObject(Type.Partial(inwebo).properties)),

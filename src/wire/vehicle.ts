@@ -1,7 +1,7 @@
 import { type Static, Type } from '@sinclair/typebox'
 import { closedObject } from '../lib/closed-object.ts'
 import { literals } from '../lib/literals.ts'
-import { LINE } from './account.ts'
+import { LINE } from './patterns.ts'
 import { shownOnly } from './shown-only.ts'
 
 /** What a vehicle identification number looks like. */

@@ -36,6 +36,7 @@ export const account = (more: Partial<Account> = {}): Account => ({
   limits: {},
   pushAnswer: 'ignore',
   family: 'psa',
+  hasPassword: false,
   devices: [{ id: 'device-1', name: 'Test phone', enabled: true, enrolledAt: '2024-01-01T12:00:00.000Z' }],
   inwebo: { activated: true, services: 1, access: 'granted', libraryVersion: '0.2.11', minLibraryVersion: '0.2.0', synchronised: true, postSync: 'ok', upgradable: false },
   application: { core: 'configured', strongAuthentication: 'configured' },

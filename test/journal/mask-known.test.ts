@@ -59,6 +59,24 @@ t.test('a token of another form, which a snapshot can have, is masked where it s
   for (const text of await shown(kit)) t.notOk(text.includes(value))
 })
 
+t.test('a password of an account is masked where it stands alone, whatever it is made of; one of fewer than six characters may be any word', async (t) => {
+  const kit = await start(t)
+  for (const password of ['pa$$w0rd!', 'Secret-12', '12 monkeys']) {
+    await kit.admin('PUT', 'accounts/dora', { password })
+    await kit.admin('DELETE', 'requests')
+    const spoken = password.includes(' ') ? '' : ` app/${password} (phone)`
+    const headers = { authorization: 'Bearer alice', 'x-note': password, 'user-agent': `it is${spoken}.` }
+    await kit.call({ url: `/pims.authentication.trustedphonenumber?note=${encodeURIComponent(password)}`, headers })
+    await kit.call({ method: 'POST', url: '/pims.initialize', payload: { profile: { brand: password, [password]: 1, list: [{ deep: password }] } }, headers })
+    for (const text of await shown(kit)) t.notOk(text.includes(password), `${password} in ${text.slice(0, 60)}`)
+    for (const text of await shown(kit, '&secrets=true')) t.ok(text.includes(password), `${password} with secrets`)
+  }
+  await kit.admin('PUT', 'accounts/dora', { password: 'alice' })
+  t.match((await kit.admin('GET', 'requests?limit=1')).body, { requests: [{ account: 'alice' }] })
+  await kit.get('trustedphonenumber', { note: 'alice' })
+  t.match((await kit.admin('GET', 'requests?limit=1')).body, { requests: [{ parameters: { note: 'alice' } }] })
+})
+
 t.test('a number of a request is masked if it is one; what only looks like one stays, and so do times and the codes of errors', async (t) => {
   const kit = await start(t)
   await kit.admin('PUT', 'accounts/dora', { pin: '2026' })

@@ -1,4 +1,4 @@
-import { type Account, completeAccount, isAccountId, weightOfAccount } from '../../sandbox/accounts/account.ts'
+import { type AccountInput, completeAccount, isAccountId, weightOfAccount } from '../../sandbox/accounts/account.ts'
 import type { Context } from '../language/operation.ts'
 import { PimsError } from '../language/pims-error.ts'
 import { signIn } from './sign-in.ts'
@@ -9,7 +9,7 @@ import { signIn } from './sign-in.ts'
  * @param input what it has besides its id; its login is by the id when absent
  * @throws PimsError 2102 for an id or a login that cannot be a new one, 2368 where the sandbox takes no more
  */
-export function createAccount (context: Context<never>, { login, ...input }: Partial<Pick<Account, 'family' | 'login'>> = {}): void {
+export function createAccount (context: Context<never>, { login, ...input }: Omit<AccountInput, 'id'> = {}): void {
   const { sandbox: { accounts, clock, memory, random }, loginAs } = context
   const id = loginAs ?? `user-${random.hex(8)}`
   if (!isAccountId(id) || accounts.get(id) !== undefined) throw new PimsError(2102, { parameter: 'X-Login-As', reason: 'it must be a new id: 1 to 64 letters, digits, dots, hyphens, underscores and @' })

@@ -2,7 +2,9 @@ import { type Static, Type } from '@sinclair/typebox'
 import { closedObject } from '../../lib/closed-object.ts'
 import { literals } from '../../lib/literals.ts'
 import { moment } from '../../lib/moment.ts'
-import { ACCOUNT_ID, accountFields, DeviceViewSchema, FamilySchema, LimitsSchema, LINE, MAX_DEVICES, PinSchema, PushAnswerSchema } from '../../wire/account.ts'
+import { ACCOUNT_ID, accountFields, DeviceViewSchema, FamilySchema, LimitsSchema, MAX_DEVICES, PinSchema, PushAnswerSchema } from '../../wire/account.ts'
+import { GigyaSchema, LOGIN_PROVIDERS, PasswordSchema, ProfileSchema } from '../../wire/gigya.ts'
+import { LINE } from '../../wire/patterns.ts'
 
 const hex32 = Type.String({ pattern: '^[0-9a-f]{32}$' })
 
@@ -42,13 +44,16 @@ const plain = {
   }), { maxItems: 200, description: 'When they were made; never shown' })),
   limits: Type.Optional(LimitsSchema),
   pushAnswer: Type.Optional(PushAnswerSchema),
-  family: Type.Optional(FamilySchema)
+  family: Type.Optional(FamilySchema),
+  password: Type.Optional(PasswordSchema),
+  profile: Type.Optional(ProfileSchema)
 }
 
 /** An account as `fixtures/accounts.json` and a snapshot hold it. */
 export const AccountSchema = closedObject({
   id,
   ...plain,
+  gigya: Type.Optional(GigyaSchema),
   devices: Type.Array(DeviceSchema, { maxItems: MAX_DEVICES }),
   inwebo,
   application,
@@ -85,12 +90,16 @@ export const deviceOf = (account: Account, id: string): Device | undefined =>
 export const AccountInputSchema = closedObject({
   id,
   ...Type.Partial(Type.Object(plain)).properties,
+  gigya: Type.Optional(closedObject(Type.Partial(GigyaSchema).properties)),
   devices: Type.Optional(Type.Array(closedObject({ ...Type.Partial(DeviceSchema).properties, id: DeviceSchema.properties.id }), { maxItems: MAX_DEVICES })),
   inwebo: Type.Optional(closedObject(Type.Partial(inwebo).properties)),
   application: Type.Optional(closedObject(Type.Partial(application).properties)),
   vehicles: Type.Optional(vehicles)
 })
 export type AccountInput = Static<typeof AccountInputSchema>
+
+/** The account at Gigya of a user who signs in without trouble. */
+const GIGYA: NonNullable<Account['gigya']> = { verified: true, profileComplete: true, loginProviders: LOGIN_PROVIDERS, passwordErrors: 0, lockedUntil: null, resetMailAt: null }
 
 const CUSTOMER_PREFIX = { Peugeot: 'AP', Citroen: 'AC', Ds: 'AC', Opel: 'OP', Vauxhall: 'VX' } as const
 
@@ -124,6 +133,9 @@ export function completeAccount (input: AccountInput, now: number): Account {
     ...(input.limits !== undefined && { limits: input.limits }),
     ...(input.pushAnswer !== undefined && input.pushAnswer !== 'ignore' && { pushAnswer: input.pushAnswer }),
     ...(input.family !== undefined && input.family !== 'psa' && { family: input.family }),
+    ...(input.password !== undefined && { password: input.password }),
+    ...(input.profile !== undefined && { profile: input.profile }),
+    ...((input.family === 'fca' || input.gigya !== undefined) && { gigya: { ...GIGYA, ...input.gigya } }),
     devices: devices.map((device) => ({ name: device.id, enabled: true, enrolledAt: new Date(now).toISOString(), ...device })),
     inwebo: {
       activated: devices.length > 0,
@@ -149,5 +161,9 @@ const DEVICE = 600
 /** Bytes of memory that an account takes; none where there is nothing. */
 export function weightOfAccount (account: Account | null | undefined): number {
   if (account === undefined) return 0
-  return account === null ? SMALL : SMALL + DEVICE * (account.devices.length + account.vehicles.length)
+  return account === null ? SMALL : SMALL + DEVICE * (account.devices.length + account.vehicles.length) + weightOfPerson(account)
 }
+
+/** Bytes of what only users of FCA's brands have: their profile and their account at Gigya. */
+const weightOfPerson = ({ gigya, profile, password }: Account): number =>
+  (gigya === undefined ? 0 : SMALL) + (profile === undefined ? 0 : DEVICE) + 2 * Object.values(profile ?? {}).reduce((sum, text) => sum + text.length, password?.length ?? 0)

@@ -2,11 +2,13 @@ import { parseTime } from '../../lib/iso-time.ts'
 import type { AccountInput } from './account.ts'
 
 /** What no schema can say of an account: the first mistake with its path, such as `devices.1.id repeats "phone"`. */
-export function findMistake ({ devices = [] }: Pick<AccountInput, 'devices'>): string | undefined {
+export function findMistake ({ devices = [], gigya }: Pick<AccountInput, 'devices' | 'gigya'>): string | undefined {
   const repeated = findRepeated(devices)
   if (repeated !== undefined) return `devices.${repeated}`
   const index = devices.findIndex(({ enrolledAt }) => enrolledAt !== undefined && parseTime(enrolledAt) === undefined)
-  return index === -1 ? undefined : `devices.${index}.enrolledAt "${devices[index]?.enrolledAt}" is not a time`
+  if (index !== -1) return `devices.${index}.enrolledAt "${devices[index]?.enrolledAt}" is not a time`
+  const wrong = (['lockedUntil', 'resetMailAt'] as const).find((name) => typeof gigya?.[name] === 'string' && parseTime(gigya[name]) === undefined)
+  return wrong === undefined ? undefined : `gigya.${wrong} "${gigya?.[wrong]}" is not a time`
 }
 
 /** The first mistake in a list of accounts, with its path in the list. */

@@ -120,13 +120,39 @@ t.test('what cannot be an account is refused, with the field and what it takes, 
   t.match(await admin('GET', 'accounts/alice'), { body: { blocked: 'NotBlocked', trustedPhoneNumber: '+33639980001' } })
 })
 
+t.test('a password is kept as it is written, shown only among secrets, and taken away by hasPassword: false', async (t) => {
+  const { admin } = await start(t)
+  t.match(await admin('PUT', 'accounts/fab', { family: 'fca', password: 'Secret-12' }), { status: 201, body: { hasPassword: true } })
+  for (const path of ['accounts/fab', 'accounts', 'overview', 'events?limit=5']) t.notMatch((await admin('GET', path)).text, 'Secret-12', path)
+  t.match((await admin('GET', 'accounts/fab?secrets=true')).body, { password: 'Secret-12' })
+  await admin('PUT', 'accounts/fab', (await admin('GET', 'accounts/fab')).body)
+  t.match((await admin('GET', 'accounts/fab?secrets=true')).body, { password: 'Secret-12' }, 'what was shown may be sent back')
+  t.match(await admin('PATCH', 'accounts/fab', { hasPassword: false }), { body: { hasPassword: false } })
+  t.match(await admin('PATCH', 'accounts/fab', { hasPassword: true }), { status: 422, body: { message: 'hasPassword is true, but there is no password. Send it as password, one line of at most 200 characters.' } })
+  t.match(await admin('PATCH', 'accounts/fab', { hasPassword: false, password: 'x' }), { status: 422, body: { message: 'hasPassword is false, but a password is given. Send one or the other.' } })
+})
+
+t.test('an account of FCA\'s brands has an account at Gigya, in order where nothing else is said; a wrong field is refused with its name', async (t) => {
+  const { admin } = await start(t)
+  t.notOk('gigya' in ((await admin('GET', 'accounts/alice')).body ?? {}))
+  t.match(await admin('PATCH', 'accounts/alice', { family: 'fca' }), { body: { gigya: { verified: true, profileComplete: true, passwordErrors: 0, lockedUntil: null, resetMailAt: null } } })
+  for (const [gigya, status, message] of [
+    [{ lockedUntil: '2026-02-31T00:00:00Z' }, 422, /^gigya\.lockedUntil "2026-02-31T00:00:00Z" is not a time/],
+    [{ loginProviders: [] }, 400, /gigya\.loginProviders/],
+    [{ loginProviders: ['myspace'] }, 400, /gigya\.loginProviders/],
+    [{ verifed: true }, 400, /gigya/]
+  ] as const) t.match(await admin('PATCH', 'accounts/alice', { gigya }), { status, body: { message } })
+  t.match((await admin('GET', 'accounts/alice')).body, { gigya: { lockedUntil: null } })
+})
+
 t.test('a sandbox takes so many accounts of its own, and not one more', async (t) => {
   const { admin, sandbox } = await start(t)
   const { accounts } = sandbox()
   const alice = accounts.get('alice')
   if (alice === undefined) throw new Error('no alice')
+  const fixtures = accounts.size
   for (let made = 0; !accounts.full; made++) accounts.put({ ...alice, id: `own-${made}`, trustedPhoneNumber: null, devices: [] })
-  t.equal(accounts.changes.put.length, MAX_OWN_ACCOUNTS + 14)
+  t.equal(accounts.changes.put.length, MAX_OWN_ACCOUNTS + fixtures)
   t.match(await admin('PUT', 'accounts/dave', {}), { status: 507, body: { message: `A sandbox takes ${MAX_OWN_ACCOUNTS} accounts of its own. Delete some, or use another sandbox.` } })
   t.match(await admin('PUT', 'accounts/own-0', {}), { status: 200 })
   t.match(await admin('DELETE', 'accounts/own-1'), { status: 204 })

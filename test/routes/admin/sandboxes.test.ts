@@ -1,7 +1,9 @@
+import { readFileSync } from 'node:fs'
 import t from 'tap'
 import { rewriteUrl } from '../../../src/http/select-sandbox.ts'
 import { certify, start } from '../../support/start.ts'
 
+const bundled = JSON.parse(readFileSync('fixtures/accounts.json', 'utf8')) as unknown[]
 const ids = (body: Record<string, unknown> | undefined) => (body?.sandboxes as Array<{ id: string }>).map(({ id }) => id)
 
 t.test('a sandbox is chosen by the path, else by the header, else it is default', async (t) => {
@@ -45,7 +47,7 @@ t.test('sandboxes are listed, made, seeded and dropped', async (t) => {
   const { call, admin } = await start(t)
   t.match(await admin('PUT', 'sandboxes/ci-1', { seed: 7 }), { status: 201, body: { id: 'ci-1', seed: 7, path: '/sandbox/ci-1', kept: false } })
   t.match(await admin('PUT', 'sandboxes/ci-1'), { status: 200, body: { seed: 7 } })
-  t.match(await admin('GET', 'sandboxes/ci-1'), { status: 200, body: { accounts: 14, faults: 0, now: '2026-01-01T12:00:00.000Z' } })
+  t.match(await admin('GET', 'sandboxes/ci-1'), { status: 200, body: { accounts: bundled.length, faults: 0, now: '2026-01-01T12:00:00.000Z' } })
   t.strictSame(ids((await admin('GET', 'sandboxes')).body), ['ci-1', 'default'])
 
   await call({ method: 'PUT', url: '/sandbox/ci-1/admin/faults/2310' })

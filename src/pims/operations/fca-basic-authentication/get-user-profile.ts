@@ -7,15 +7,15 @@ export const getUserProfile = defineOperation({
 
   run: (_, { account }) => ({
     uid: account.customerId,
-    firstName: '',
-    lastName: '',
-    country: '',
+    firstName: account.profile?.firstName ?? '',
+    lastName: account.profile?.lastName ?? '',
+    country: account.profile?.country ?? '',
     phoneNumber: account.trustedPhoneNumber ?? '',
-    locale: '',
+    locale: account.profile?.locale ?? '',
     email: account.login,
-    state: '',
-    industry: '',
-    isVerified: true,
-    isRegistered: true
+    state: account.profile?.state ?? '',
+    industry: account.profile?.industry ?? '',
+    isVerified: account.gigya?.verified ?? true,
+    isRegistered: account.gigya?.profileComplete ?? true
   })
 })

@@ -5,12 +5,14 @@ import { PimsError } from '../../language/pims-error.ts'
 /** pims.authentication.user – forgotPassword */
 export const setUserForgotPassword = defineOperation({
   of: 'set.user.forgotPassword',
-  summary: "Asks for a mail to set a new password, for FCA's brands; no mail is sent",
+  summary: "Asks for a mail to set a new password, for FCA's brands; no mail is sent, the account shows when (gigya.resetMailAt)",
   parameters: {
     email: text('myname@mail.com')
   },
 
   run ({ email }, { sandbox }) {
-    if (sandbox.accounts.findLogin(email)?.family !== 'fca') throw new PimsError(2102, { parameter: 'email', reason: "no account of FCA's brands (family: fca) has this login" })
+    const account = sandbox.accounts.findLogin(email)
+    if (account?.family !== 'fca' || account.gigya === undefined) throw new PimsError(2102, { parameter: 'email', reason: "no account of FCA's brands (family: fca) has this login" })
+    sandbox.accounts.put({ ...account, gigya: { ...account.gigya, resetMailAt: new Date(sandbox.clock.now()).toISOString() } })
   }
 })
