@@ -7,13 +7,14 @@ import { fixturesFolder, keysFolder, scenariosFolder } from './config/folders.ts
 import { reachableHost } from './config/names.ts'
 import type { Config } from './config/schema.ts'
 import { readScenarios } from './faults/scenarios.ts'
+import type { MqttListener } from './mqtt/listen.ts'
 import { addressesOf } from './http/admin/server-view.ts'
 import { loadKeys } from './inwebo/crypto/server-keys.ts'
 import { machineTime } from './lib/timers.ts'
 import { Signer } from './oauth/id-token.ts'
 import { FixtureError, parseFixtures } from './sandbox/accounts/fixtures.ts'
 import { loadCredentials } from './tls/credentials.ts'
-import { prepareHttps } from './tls/listen.ts'
+import { prepareHttps, tlsOptions } from './tls/listen.ts'
 import { vehicleFixtures } from './vehicles/fixtures.ts'
 
 /** A port that somebody else listens on; `variable` is the setting that names it. */
@@ -28,6 +29,8 @@ export interface Addresses {
   readonly http: string
   /** `https://localhost:3443`, where there is HTTPS. */
   readonly https?: string
+  /** `mqtt://localhost:1883`, or `mqtts://` with HTTPS, where there is MQTT. */
+  readonly mqtt?: string
   /** Where other machines reach it, such as `http://192.168.1.5:3000`. */
   readonly network: readonly string[]
 }
@@ -60,19 +63,42 @@ export async function openServer (config: Config, logger: Logger): Promise<Serve
   const credentials = await loadCredentials(config, machineTime())
   const app = buildApp({ config, fixtures, scenarios, keys, signer, logger, authority: credentials?.authority, clientCertificate: credentials?.client })
   const listenSecurely = credentials && prepareHttps(app, credentials, logger)
+  let mqtt: MqttListener | undefined
+  app.decorate('mqttPort', { getter: () => mqtt?.port })
+
+  /** Listens for MQTT, which is loaded only now. */
+  async function listenMqtt (port: number): Promise<number> {
+    const { listenForMqtt } = await import('./mqtt/listen.ts')
+    mqtt = await listenForMqtt(app.addresses().flatMap((bound) => typeof bound === 'string' ? [] : bound.address), port, {
+      sandboxes: app.sandboxes,
+      log: logger,
+      admit: (socket) => app.connections.admit(socket),
+      tls: credentials && tlsOptions(credentials)
+    })
+    return mqtt.port
+  }
 
   return {
     accounts: fixtures.size,
     account: (fixtures.get('alice') ?? [...fixtures.values()][0])?.id,
     authority: credentials?.authority,
-    close: () => app.close(),
+    async close () {
+      await mqtt?.close()
+      await app.close()
+    },
     async listen () {
       const origin = await open(config, 'PORT', (port) => app.listen({ host: config.HOST, port }))
       const securePort = listenSecurely && await open(config, 'HTTPS_PORT', listenSecurely)
+      const mqttPort = config.MQTT_PORT === undefined ? undefined : await open(config, 'MQTT_PORT', listenMqtt)
       const host = inUrl(reachableHost(config))
       const { port } = new URL(origin)
       const network = addressesOf(app).map((address) => `http://${inUrl(address)}:${port}`)
-      return { http: `http://${host}:${port}`, network, ...securePort !== undefined && { https: `https://${host}:${securePort}` } }
+      return {
+        http: `http://${host}:${port}`,
+        network,
+        ...securePort !== undefined && { https: `https://${host}:${securePort}` },
+        ...mqttPort !== undefined && { mqtt: `${credentials === undefined ? 'mqtt' : 'mqtts'}://${host}:${mqttPort}` }
+      }
     }
   }
 }
@@ -91,7 +117,7 @@ function load<Loaded> (path: string, read: (path: string) => Loaded): Loaded {
 }
 
 /** Listens on the port that a variable names. */
-async function open<Opened> (config: Config, variable: 'PORT' | 'HTTPS_PORT', listen: (port: number) => Promise<Opened>): Promise<Opened> {
+async function open<Opened> (config: Config, variable: 'PORT' | 'HTTPS_PORT' | 'MQTT_PORT', listen: (port: number) => Promise<Opened>): Promise<Opened> {
   const port = config[variable] ?? 0
   try {
     return await listen(port)

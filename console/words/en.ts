@@ -122,7 +122,7 @@ export const en = {
     freeze: 'freeze or run the clock',
     help: 'this list'
   },
-  faces: { pims: 'PIMS', inwebo: 'inWebo devices', service: 'inWebo service', cvs: 'CVS', oauth: 'OAuth 2' },
+  faces: { pims: 'PIMS', inwebo: 'inWebo devices', service: 'inWebo service', cvs: 'CVS', oauth: 'OAuth 2', mqtt: 'MQTT' },
   purpose: { phoneNumberCertification: 'Certify number', enrollment: 'Activate device', resetPIN: 'New PIN' },
   phones: {
     all: 'All phones',

@@ -119,7 +119,7 @@ export const fr: Words = {
     freeze: 'arrêter ou relancer l’horloge',
     help: 'cette liste'
   },
-  faces: { pims: 'PIMS', inwebo: 'Appareils inWebo', service: 'Service inWebo', cvs: 'CVS', oauth: 'OAuth 2' },
+  faces: { pims: 'PIMS', inwebo: 'Appareils inWebo', service: 'Service inWebo', cvs: 'CVS', oauth: 'OAuth 2', mqtt: 'MQTT' },
   purpose: { phoneNumberCertification: 'Certifier le numéro', enrollment: 'Activer l’appareil', resetPIN: 'Nouveau code PIN' },
   phones: {
     all: 'Tous les téléphones',

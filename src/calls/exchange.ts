@@ -1,4 +1,4 @@
-import type { JournalDraft } from '../journal/draft.ts'
+import type { JournalDraft, Outcome } from '../journal/draft.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
 
 /** One request that is under way, whatever carries it; each channel has more of its own on it. */
@@ -9,6 +9,8 @@ export interface Exchange {
   readonly draft: JournalDraft
   /** The fault that it asks for itself: a code, or an effect as JSON; `undefined` where it asks for none. */
   readonly askedFault: string | undefined
+  /** Whether an outcome has been recorded so often lately that it is left out: a client may repeat a mistake for ever. */
+  isRepeated? (outcome: Outcome): boolean
 }
 
 /** What the pipeline asks of a logger. */

@@ -11,9 +11,11 @@ const MAX_EFFECT = 200
  * Puts an exchange into the journal and, by the same names, the log, where a field has one type on every line; to be called
  * before the answer can reach the client. What no route takes is for its channel to log.
  *
- * @returns the entry; `undefined` where it was recorded before
+ * @returns the entry; `undefined` where it was recorded before, or is left out
  */
-export function recordCall ({ draft, sandbox, log }: Exchange, outcome: Outcome, travel: Travel): JournalEntry | undefined {
+export function recordCall (exchange: Exchange, outcome: Outcome, travel: Travel): JournalEntry | undefined {
+  const { draft, sandbox, log } = exchange
+  if (exchange.isRepeated?.(outcome) === true) return undefined
   const recorded = recordDraft(draft, sandbox, outcome, travel)
   if (recorded === undefined || recorded.face === null) return recorded
   const { id, face, operation, account, code, status, fault, http, duration, reason } = recorded

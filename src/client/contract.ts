@@ -549,6 +549,14 @@ export interface OperationCodes {
   'oauth.revoke': 2201 | 2202 | 2203 | 2204
   'oauth.keys': 2201 | 2202 | 2203 | 2204
   'oauth.discovery': 2201 | 2202 | 2203 | 2204
+  'mqtt.connect': 2201 | 2202 | 2203 | 2301 | 2302
+  'mqtt.subscribe': 2201 | 2202 | 2203 | 2302
+  'mqtt.charge': 2201 | 2202 | 2203 | 2302
+  'mqtt.doors': 2201 | 2202 | 2203 | 2302
+  'mqtt.horn': 2201 | 2202 | 2203 | 2302
+  'mqtt.lights': 2201 | 2202 | 2203 | 2302
+  'mqtt.preconditioning': 2201 | 2202 | 2203 | 2302
+  'mqtt.wakeUp': 2201 | 2202 | 2203 | 2302
 }
 
 /** The operations by the last part of their ids, which faults and filters take too. */
@@ -570,11 +578,11 @@ export interface OperationNames {
   'updateLogin': 'set.user.updateLogin'
   'updatePassword': 'set.user.updatePassword'
   'carkey': 'get.carkey' | 'set.carkey'
-  'charge': 'set.command.charge'
+  'charge': 'set.command.charge' | 'mqtt.charge'
   'chargeDeferredTime': 'set.command.chargeDeferredTime'
-  'doors': 'set.command.doors'
-  'horn': 'set.command.horn'
-  'preconditioning': 'set.command.preconditioning'
+  'doors': 'set.command.doors' | 'mqtt.doors'
+  'horn': 'set.command.horn' | 'mqtt.horn'
+  'preconditioning': 'set.command.preconditioning' | 'mqtt.preconditioning'
   'warning': 'set.command.warning'
   'signal': 'subscribe.signal'
   'informations': 'get.informations.remote' | 'get.informations.o2x' | 'subscribe.informations'
@@ -689,12 +697,16 @@ export interface OperationNames {
   'revoke': 'oauth.revoke'
   'keys': 'oauth.keys'
   'discovery': 'oauth.discovery'
+  'connect': 'mqtt.connect'
+  'subscribe': 'mqtt.subscribe'
+  'lights': 'mqtt.lights'
+  'wakeUp': 'mqtt.wakeUp'
 }
 
 /** Every code of the SDK. */
 export type Code = 2000 | 2001 | 2002 | 2003 | 2004 | 2005 | 2006 | 2007 | 2010 | 2101 | 2102 | 2201 | 2202 | 2203 | 2204 | 2205 | 2208 | 2209 | 2210 | 2301 | 2302 | 2303 | 2305 | 2306 | 2307 | 2308 | 2309 | 2310 | 2311 | 2312 | 2313 | 2314 | 2315 | 2316 | 2317 | 2318 | 2319 | 2320 | 2321 | 2323 | 2325 | 2326 | 2327 | 2328 | 2329 | 2330 | 2331 | 2332 | 2333 | 2334 | 2335 | 2336 | 2337 | 2338 | 2339 | 2340 | 2341 | 2342 | 2343 | 2344 | 2345 | 2346 | 2347 | 2348 | 2349 | 2350 | 2351 | 2353 | 2354 | 2355 | 2356 | 2357 | 2358 | 2359 | 2360 | 2361 | 2362 | 2363 | 2364 | 2365 | 2366 | 2367 | 2368 | 2369 | 2370 | 2371 | 2372 | 2373 | 2374 | 2375 | 2376 | 2377 | 2378 | 2379 | 2383 | 2384 | 2387 | 2388 | 2389 | 2390
 
-export type Face = 'pims' | 'inwebo' | 'service' | 'cvs' | 'oauth'
+export type Face = 'pims' | 'inwebo' | 'service' | 'cvs' | 'oauth' | 'mqtt'
 
 /** What an SMS code is for. */
 export type Purpose = 'phoneNumberCertification' | 'enrollment' | 'resetPIN'
@@ -1091,7 +1103,7 @@ export interface Match {
   account?: string
   device?: string
   phoneNumber?: string
-  face?: 'pims' | 'inwebo' | 'service' | 'cvs' | 'oauth'
+  face?: 'pims' | 'inwebo' | 'service' | 'cvs' | 'oauth' | 'mqtt'
 }
 
 export interface FaultInput {
@@ -1221,8 +1233,8 @@ export interface JournalEntry {
   /** When it came in, by a clock that nobody moves: milliseconds since the server began, so the order is kept and pauses can be told where the clock of the sandbox stands */
   arrival: number
   /** null for a request that no route takes */
-  face: ('pims' | 'inwebo' | 'service' | 'cvs' | 'oauth') | null
-  /** What carried it: http, or sse for a RESULT */
+  face: ('pims' | 'inwebo' | 'service' | 'cvs' | 'oauth' | 'mqtt') | null
+  /** What carried it: http, sse for a RESULT, or mqtt */
   channel: string
   /** in: a client asked; out: the server spoke */
   direction: 'in' | 'out'
@@ -1289,7 +1301,7 @@ export interface JournalFilter {
   device?: string
   /** In any usual spelling */
   phoneNumber?: string
-  face?: 'pims' | 'inwebo' | 'service' | 'cvs' | 'oauth'
+  face?: 'pims' | 'inwebo' | 'service' | 'cvs' | 'oauth' | 'mqtt'
   /** A PIMS code, or the error of the face */
   code?: number | string
   /** SUCCEEDED, FAILED, RESULT, or an HTTP status */
@@ -1317,6 +1329,8 @@ export interface Overview {
     port: number | null
     /** null where it does not listen so */
     httpsPort: number | null
+    /** null where it does not listen so */
+    mqttPort: number | null
     /** Those of this machine in its networks, as far as the server listens there: what a phone can reach */
     addresses: string[]
     /** How the numbers of PHONE_REGION begin */
@@ -1506,6 +1520,8 @@ export interface Settings {
   port?: number
   /** port to listen on for HTTPS as well; 0 takes a free one; none when absent */
   httpsPort?: number
+  /** port to listen on for MQTT as well, with TLS where there is HTTPS_PORT; 0 takes a free one; none when absent */
+  mqttPort?: number
   /** PEM file with the certificate for HTTPS; an own CA makes one when absent */
   tlsCert?: string
   /** PEM file with the private key of TLS_CERT */
@@ -1589,7 +1605,7 @@ export interface Expectation {
   device?: string
   /** In any usual spelling */
   phoneNumber?: string
-  face?: 'pims' | 'inwebo' | 'service' | 'cvs' | 'oauth'
+  face?: 'pims' | 'inwebo' | 'service' | 'cvs' | 'oauth' | 'mqtt'
   /** A PIMS code, or the error of the face */
   code?: number | string
   /** SUCCEEDED, FAILED, RESULT, or an HTTP status */

@@ -8,6 +8,7 @@ export const ConfigSchema = Type.Object({
   HOST: Type.String({ default: '0.0.0.0', minLength: 1, description: 'address to listen on; 0.0.0.0 is every one of IPv4, :: of IPv6 and IPv4' }),
   PORT: Type.Integer({ default: 3000, minimum: 0, maximum: 65535, description: 'port to listen on; 0 takes a free one' }),
   HTTPS_PORT: Type.Optional(Type.Integer({ minimum: 0, maximum: 65535, description: 'port to listen on for HTTPS as well; 0 takes a free one; none when absent' })),
+  MQTT_PORT: Type.Optional(Type.Integer({ minimum: 0, maximum: 65535, description: 'port to listen on for MQTT as well, with TLS where there is HTTPS_PORT; 0 takes a free one; none when absent' })),
   TLS_CERT: Type.Optional(Type.String({ minLength: 1, description: 'PEM file with the certificate for HTTPS; an own CA makes one when absent' })),
   TLS_KEY: Type.Optional(Type.String({ minLength: 1, description: 'PEM file with the private key of TLS_CERT' })),
   TLS_NAMES: Type.Optional(Type.String({ description: 'more names for the certificate of the own CA, with commas between them' })),

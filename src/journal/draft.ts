@@ -61,7 +61,7 @@ export const startDraft = (sandbox: Sandbox, face: Face | null, channel: string,
  *
  * @returns the entry, or `undefined` when the draft has been recorded already: what goes wrong after that has no second entry
  */
-export function recordDraft (draft: JournalDraft, sandbox: Sandbox, { status, code, reason }: Outcome, { isAnswered, goesOn = false, isLarge, http, message, weight }: Travel): JournalEntry | undefined {
+export function recordDraft (draft: JournalDraft, sandbox: Sandbox, { status, code, reason }: Outcome, { isAnswered, goesOn = false, isLarge, http, mqtt, message, weight }: Travel): JournalEntry | undefined {
   if (draft.entry !== undefined) return undefined
   const { id, at, face, channel, direction, startedAt, changes, call, parameters, fault, violation } = draft
   const entry: JournalEntry = {
@@ -87,6 +87,7 @@ export function recordDraft (draft: JournalDraft, sandbox: Sandbox, { status, co
     isAnswered,
     message,
     http,
+    mqtt,
     end: status === null || goesOn ? null : undefined,
     duration: elapsed(draft),
     weight: ENTRY + weight

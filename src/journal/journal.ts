@@ -1,7 +1,7 @@
 import type { AccountChange } from '../sandbox/accounts/accounts.ts'
 import type { VehicleChange } from '../sandbox/changes.ts'
 import type { End } from './end.ts'
-import type { HttpTravel } from './travel.ts'
+import type { HttpTravel, MqttTravel } from './travel.ts'
 import { Ring } from '../sandbox/memory/ring.ts'
 import type { MemoryShare } from '../sandbox/memory/memory.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
@@ -64,6 +64,8 @@ export interface JournalEntry {
   readonly message: string | undefined
   /** How it travelled, where that was HTTP. */
   readonly http: HttpTravel | undefined
+  /** How it travelled, where that was MQTT. */
+  readonly mqtt?: MqttTravel | undefined
   /** How its exchange ended, where that was not by an answer of the face (`undefined`); `null` as long as it goes on. */
   end: End | null | undefined
   /** Milliseconds. */

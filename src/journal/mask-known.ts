@@ -6,7 +6,8 @@ import { MASK } from '../words/mask.ts'
 
 /** A text of the form that bearer tokens have (RFC 6750, section 2.1). */
 const WORD = /[\w.~+/-]{8,}=*/g
-const UUID = /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g
+/** A token that is a UUID, or one with its sandbox before it. */
+const TOKEN = /(rt~[\w.-]{1,64}~)?[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g
 /** What may be a code or a PIN; the digits of a time in ISO 8601 are none. */
 const DIGITS = /\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z|(?<!\d)\d{4,9}(?!\d)/g
 
@@ -20,7 +21,7 @@ const maskOf = (known: KnownSecrets): Mask => {
   const word = (found: string) => known.hasWord(found) ? MASK : found
   const digits = (found: string) => found.length <= 9 && known.hasDigits(found) ? MASK : found
   const password = (found: string) => known.hasPassword(found) ? MASK : found
-  return (text) => password(text).replace(PIECE, password).replace(WORD, word).replace(UUID, word).replace(DIGITS, digits)
+  return (text) => password(text).replace(PIECE, password).replace(WORD, word).replace(TOKEN, word).replace(DIGITS, digits)
 }
 
 /** Masks the secrets that a sandbox knows in what an entry shows, under whatever name they were sent. */
@@ -44,11 +45,13 @@ export function maskKnown<View extends EntryView> (view: View, known: KnownSecre
 export function maskKnownDetails (details: EntryDetails, known: KnownSecrets): EntryDetails {
   const mask = maskOf(known)
   const view = maskKnown(details, known)
-  const { request, answer, message } = details
+  const orNull = (text: string | null) => text === null ? null : mask(text)
+  const { request, answer, mqtt, message } = details
   return {
     ...view,
     request: request && { ...request, path: withQuery(view.path ?? '', view.query), headers: maskWithin(request.headers, mask), body: maskWithin(request.body, mask) },
     answer: answer && { ...answer, headers: maskWithin(answer.headers, mask), body: maskTexts(answer.body, mask) },
+    mqtt: mqtt && { ...mqtt, topic: orNull(mqtt.topic), payload: maskWithin(mqtt.payload, mask) },
     message: maskTexts(message, mask)
   }
 }

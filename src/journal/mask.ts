@@ -12,7 +12,7 @@ const PUBLIC = /^(id|sid|alias|client_id|type|action|mode|version|lastsync|keyty
 /** A value that may be a code when its name is unknown. */
 const LIKE_A_CODE = /^\d{4,9}$/
 /** A value that may be a token of the mock. */
-const LIKE_A_TOKEN = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+const LIKE_A_TOKEN = /^(rt~[\w.-]{1,64}~)?[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 /** Names of headers that are secrets besides: what other services are signed in to with. */
 const SECRET_HEADER = /cookie|session|signature|credential|csrf|xsrf|client-cert|^authentication$|(^|-)(api|access|private|subscription)-?key$/i
 /** Headers that hold an address. */

@@ -1,4 +1,4 @@
-import { type AnswerSent, keepAnswer, keepBody, keepHeaders, LARGE, lengthOfHeaders } from './keep.ts'
+import { type AnswerSent, keepAnswer, keepBody, keepHeaders, keepText, LARGE, lengthOfHeaders } from './keep.ts'
 
 /** How a request and its answer travelled, as a channel tells right before the answer leaves. */
 export interface Travel {
@@ -12,8 +12,29 @@ export interface Travel {
   readonly weight: number
   /** How it travelled over HTTP, where it did. */
   readonly http?: HttpTravel
+  /** How it travelled over MQTT, where it did. */
+  readonly mqtt?: MqttTravel
   /** What the server spoke of itself, as JSON. */
   readonly message?: string
+}
+
+/** How a message travelled over MQTT. */
+export interface MqttTravel {
+  /** `null` for a connection. */
+  readonly topic: string | null
+  readonly qos: number
+  /** As it was sent, secrets included; `undefined` where there is none. */
+  readonly payload: string | undefined
+}
+
+/** How a message travels over MQTT. */
+export function overMqtt ({ topic, qos, payload }: MqttTravel, isAnswered: boolean): Travel {
+  return {
+    isAnswered,
+    isLarge: (payload?.length ?? 0) > LARGE,
+    weight: (topic?.length ?? 0) + (payload?.length ?? 0) * PARSED,
+    mqtt: { topic, qos, payload: payload === undefined ? undefined : keepText(payload) }
+  }
 }
 
 /** How a request and its answer travelled over HTTP. */

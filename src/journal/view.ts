@@ -38,16 +38,24 @@ const showEnd = ({ end, duration }: JournalEntry): EntryView['end'] =>
   end === undefined ? { how: 'answered', by: 'server', after: duration } : end
 
 /** What went over the wire; HTTP has both messages. */
-function showMessages ({ method, path, query }: EntryView, sandbox: Sandbox, entry: JournalEntry, secrets: boolean): Pick<EntryDetails, 'request' | 'answer' | 'message'> {
-  const { http, message: spoken } = entry
-  const message = spoken === undefined ? null : secrets ? tryParse(spoken) ?? spoken : maskBody(spoken, 'json')
-  if (http === undefined || method === null || path === null) return { request: null, answer: null, message }
+function showMessages ({ method, path, query }: EntryView, sandbox: Sandbox, entry: JournalEntry, secrets: boolean): Pick<EntryDetails, 'request' | 'answer' | 'mqtt' | 'message'> {
+  const { http, mqtt: travel, message: spoken, direction } = entry
+  const message = showJson(spoken, secrets)
+  const mqtt = travel === undefined ? null : { topic: travel.topic, qos: travel.qos, direction, payload: showJson(travel.payload, secrets) }
+  if (http === undefined || method === null || path === null) return { request: null, answer: null, mqtt, message }
   const { status, headers, body, answer } = http
   return {
+    mqtt,
     message,
     request: { method, path: withQuery(path, query), ...secrets ? { headers: { ...headers }, body: body ?? null } : maskedRequest(http, knowerOf(sandbox.targets, entry)) },
     answer: answer === undefined || status === null ? null : { status, ...secrets ? { headers: { ...answer.headers }, body: readBody(answer) } : maskedAnswer(answer) }
   }
+}
+
+/** What was sent as JSON. */
+function showJson (text: string | undefined, secrets: boolean): unknown {
+  if (text === undefined) return null
+  return secrets ? tryParse(text) ?? text : maskBody(text, 'json')
 }
 
 /** The parameters that the operation does not know. */

@@ -13,11 +13,11 @@ async function start ({ environment, isLogged }: Exclude<ToThread, 'stop'>): Pro
   if (config === 'help') throw new Error('--help is for the command')
   const log = isLogged ? pino({ level: config.LOG_LEVEL }, { write: (line: string) => tell({ line: line.trimEnd() }) }) : pino({ level: 'silent' })
   const server = await openServer(config, log)
-  const { http, https } = await server.listen().catch(async (error: unknown) => {
+  const { http, https, mqtt } = await server.listen().catch(async (error: unknown) => {
     await server.close()
     throw error
   })
-  tell({ listening: { http, https, ca: server.authority } })
+  tell({ listening: { http, https, mqtt, ca: server.authority } })
   return () => server.close()
 }
 

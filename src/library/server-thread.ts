@@ -13,6 +13,7 @@ export type ToThread = 'stop' | {
 export interface Listening {
   readonly http: string
   readonly https: string | undefined
+  readonly mqtt: string | undefined
   /** PEM */
   readonly ca: string | undefined
 }

@@ -8,6 +8,8 @@ import { ServerThread } from './server-thread.ts'
 export interface StartOptions extends Readonly<Settings> {
   /** Listens for HTTPS as well, at a free port, with a certificate of its own CA. */
   readonly https?: boolean
+  /** Listens for MQTT as well, at a free port; with TLS where there is HTTPS. */
+  readonly mqtt?: boolean
   /** Takes each line of the log, which is JSON; nothing is logged without it. */
   readonly logger?: (line: string) => void
 }
@@ -16,6 +18,8 @@ export interface StartOptions extends Readonly<Settings> {
 export interface StartedMock extends Mock {
   /** `https://127.0.0.1:…`, where there is HTTPS. */
   readonly https: string | undefined
+  /** `mqtt://127.0.0.1:…`, or `mqtts://` with HTTPS, where there is MQTT. */
+  readonly mqttUrl: string | undefined
   /** The certificate to trust for it, in PEM, where it is of the server's own CA. */
   readonly ca: string | undefined
   /** Ends the server: every request, and all that keeps the process running. */
@@ -35,15 +39,16 @@ export function prepareMock (): void {
  *
  * @throws Error naming the setting, or the file and the path in it, that cannot be used
  */
-export async function startMock ({ https = false, logger, ...settings }: StartOptions = {}): Promise<StartedMock> {
+export async function startMock ({ https = false, mqtt = false, logger, ...settings }: StartOptions = {}): Promise<StartedMock> {
   const reason = tooOld()
   if (reason !== undefined) throw new Error(reason)
   const thread = spare ?? new ServerThread()
   spare = undefined
-  const listening = await thread.start(environmentOf({ host: '127.0.0.1', port: 0, ...https && { httpsPort: 0 }, ...settings }), logger)
+  const listening = await thread.start(environmentOf({ host: '127.0.0.1', port: 0, ...https && { httpsPort: 0 }, ...mqtt && { mqttPort: 0 }, ...settings }), logger)
   return {
     ...connect(listening.http, { ...settings.adminToken !== undefined && { adminToken: settings.adminToken } }),
     https: listening.https,
+    mqttUrl: listening.mqtt,
     ca: listening.ca,
     stop: () => thread.stop()
   }

@@ -8,6 +8,8 @@ export interface FirstScreen {
   /** `http://localhost:3000` */
   readonly http: string
   readonly https: string | undefined
+  /** `mqtt://localhost:1883` */
+  readonly mqtt: string | undefined
   /** Whether its certificate is of its own CA. */
   readonly ownCa: boolean
   /** Where other machines reach it, such as `http://192.168.1.5:3000`. */
@@ -17,7 +19,7 @@ export interface FirstScreen {
 }
 
 /** What a person reads first on a terminal: where to go from here. */
-export function firstScreen ({ version, sdkVersion, accounts, account, http, https, ownCa, network, inContainer }: FirstScreen): string {
+export function firstScreen ({ version, sdkVersion, accounts, account, http, https, mqtt, ownCa, network, inContainer }: FirstScreen): string {
   const { port } = new URL(http)
   const rows: ReadonlyArray<readonly [string, string]> = [
     ['Console', `${http}/console/`],
@@ -25,6 +27,7 @@ export function firstScreen ({ version, sdkVersion, accounts, account, http, htt
     ['Phone', phoneText(port, network, inContainer)],
     ['Emulator', `http://10.0.2.2:${port}  (Android's name for this machine)`],
     ...https === undefined ? [] : [['HTTPS', `${https}${ownCa ? `  (its CA: ${http}/admin/ca.pem)` : ''}`] as const],
+    ...mqtt === undefined ? [] : [['MQTT', mqtt] as const],
     ...account === undefined ? [] : [['Try', `curl -H 'Authorization: Bearer ${account}' '${http}/pims.authentication.smscode?type=phoneNumberCertification&phoneNumber=0612345678'`] as const]
   ]
   return [

@@ -32,6 +32,15 @@ export const TOKEN_NAMES: Readonly<Record<TokenKind, string>> = {
   remoteRefresh: 'remote refresh token'
 }
 
+/** The value of a remote access token, which says what sandbox it is of: a load balancer finds its process by that. */
+export const tagWithSandbox = (sandbox: string, value: string): string => `rt~${sandbox}~${value}`
+
+/** The id of the sandbox that a remote access token is of, and the rest of it; nothing where it says none. */
+export function sandboxOfToken (token: string): { readonly sandbox: string, readonly rest: string } | undefined {
+  const [, sandbox, rest] = /^rt~([\w.-]{1,64})~(.*)$/s.exec(token) ?? []
+  return sandbox === undefined || rest === undefined ? undefined : { sandbox, rest }
+}
+
 /** The longest text that a client may have stored with a token, in characters. */
 export const MAX_TEXT = 2000
 

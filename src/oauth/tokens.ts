@@ -4,7 +4,7 @@ import type { Account } from '../sandbox/accounts/account.ts'
 import { BoundedMap } from '../sandbox/memory/bounded-map.ts'
 import type { Random } from '../sandbox/random.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
-import { LASTING_REFRESH, LIFETIMES, type Token, TOKEN_NAMES, type TokenKind, TokenSchema, weightOf } from './token.ts'
+import { LASTING_REFRESH, LIFETIMES, tagWithSandbox, type Token, TOKEN_NAMES, type TokenKind, TokenSchema, weightOf } from './token.ts'
 
 /** How many a sandbox remembers; the oldest goes first. */
 const MAX_TOKENS = 100_000
@@ -18,7 +18,7 @@ export class Tokens {
   static readonly key = 'tokens'
   static readonly StateSchema = Type.Array(TokenSchema, { maxItems: MAX_TOKENS, description: 'The oldest first' })
 
-  readonly #sandbox: Pick<Sandbox, 'clock' | 'random' | 'settings'>
+  readonly #sandbox: Pick<Sandbox, 'id' | 'clock' | 'random' | 'settings'>
   readonly #tokens: BoundedMap<string, Token>
   #hasForgotten = false
 
@@ -27,10 +27,11 @@ export class Tokens {
     this.#tokens = new BoundedMap(MAX_TOKENS, sandbox.memory, weightOf)
   }
 
-  /** Issues a token: a UUID of 36 characters. */
+  /** Issues a token: a UUID of 36 characters, that of a remote access token with its sandbox before it. */
   issue (kind: TokenKind, { id: account }: Pick<Account, 'id'>, scope: string, more: Pick<Token, 'authorization' | 'clientId' | 'refreshToken'> = {}): Token {
-    const { clock, random } = this.#sandbox
-    const token: Token = { value: formatUuid(random.secretHex(32)), kind, account, scope, issuedAt: clock.now(), ...more }
+    const { id, clock, random } = this.#sandbox
+    const uuid = formatUuid(random.secretHex(32))
+    const token: Token = { value: kind === 'remoteAccess' ? tagWithSandbox(id, uuid) : uuid, kind, account, scope, issuedAt: clock.now(), ...more }
     this.#tokens.set(token.value, token)
     return token
   }

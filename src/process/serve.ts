@@ -53,7 +53,7 @@ closeWithGrace({ delay: GRACE, logger: false }, async ({ signal, err }) => {
 
 const addresses = await listen().catch(refuse)
 if (print === undefined) logger.info({ version: VERSION, urls: urlsOf(addresses), accounts }, 'pims-mock ready')
-else if (logger.isLevelEnabled('info')) print(firstScreen({ https: undefined, ...addresses, version: VERSION, sdkVersion: config.SDK_VERSION, accounts, account, ownCa: authority !== undefined, inContainer: isInContainer() }))
+else if (logger.isLevelEnabled('info')) print(firstScreen({ https: undefined, mqtt: undefined, ...addresses, version: VERSION, sdkVersion: config.SDK_VERSION, accounts, account, ownCa: authority !== undefined, inContainer: isInContainer() }))
 
 /** Raises a signal again with its default action: Node.js may hang at its exit once its terminal is gone. */
 function dieOf (signal: NodeJS.Signals): void {
@@ -66,13 +66,14 @@ function isInContainer (): boolean {
   return existsSync('/.dockerenv') || existsSync('/run/.containerenv')
 }
 
-function urlsOf ({ http, https }: Addresses) {
+function urlsOf ({ http, https, mqtt }: Addresses) {
   return {
     pims: `${http}/pims.authentication.smscode`,
     console: `${http}/console/`,
     docs: `${http}/docs`,
     admin: `${http}/admin/sms`,
     health: `${http}/health`,
-    ...(https !== undefined && { https })
+    ...(https !== undefined && { https }),
+    ...(mqtt !== undefined && { mqtt })
   }
 }

@@ -1,8 +1,12 @@
 import { once } from 'node:events'
 import type { AddressInfo, Socket } from 'node:net'
-import { createServer, type Server } from 'node:tls'
+import { createServer, type Server, type TlsOptions } from 'node:tls'
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify'
 import type { TlsCredentials } from './self-signed.ts'
+
+/** What a listener shows its clients, and asks of them. */
+export const tlsOptions = ({ cert, key, client }: TlsCredentials): TlsOptions =>
+  ({ cert, key, ...client && { ca: client.certificate, requestCert: true, rejectUnauthorized: true } })
 
 /**
  * Prepares TLS listeners in front of an app. What comes out of TLS goes to the app's own HTTP server, so that requests,
@@ -10,7 +14,7 @@ import type { TlsCredentials } from './self-signed.ts'
  *
  * @returns listens on a port (0 takes a free one) at every address that the app listens at, and answers the port
  */
-export function prepareHttps (app: FastifyInstance, { cert, key, client }: TlsCredentials, logger: Pick<FastifyBaseLogger, 'info'>): (port: number) => Promise<number> {
+export function prepareHttps (app: FastifyInstance, credentials: TlsCredentials, logger: Pick<FastifyBaseLogger, 'info'>): (port: number) => Promise<number> {
   const servers: Server[] = []
   let opened: number | undefined
   app.decorate('httpsPort', { getter: () => opened })
@@ -22,7 +26,7 @@ export function prepareHttps (app: FastifyInstance, { cert, key, client }: TlsCr
     done()
   })
 
-  const open = () => createServer({ cert, key, ALPNProtocols: ['http/1.1'], noDelay: true, ...client && { ca: client.certificate, requestCert: true, rejectUnauthorized: true } })
+  const open = () => createServer({ ...tlsOptions(credentials), ALPNProtocols: ['http/1.1'], noDelay: true })
     .on('connection', (socket) => {
       if (!app.connections.admit(socket)) return socket.destroy() // before the handshake nothing can be said
       sockets.add(socket)

@@ -16,6 +16,7 @@ export const ServerSchema = Type.Object({
   startedAt: Type.String({ description: "ISO 8601, by the machine's clock" }),
   port: Port,
   httpsPort: Port,
+  mqttPort: Port,
   addresses: Type.Array(Type.String(), { description: 'Those of this machine in its networks, as far as the server listens there: what a phone can reach' }),
   numbers: Type.Object({ international: Type.String({ description: 'Such as +33' }), national: Type.String({ description: 'What people there dial in its place, such as 0' }) }, { description: 'How the numbers of PHONE_REGION begin' }),
   ownCa: Type.Boolean({ description: 'Whether clients find its CA at /admin/ca.pem and /admin/ca.crt' }),

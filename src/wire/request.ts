@@ -30,14 +30,16 @@ export const ChangeSchema = Type.Object({
 }, { title: 'Change' })
 export type Change = Static<typeof ChangeSchema>
 
+const direction = literals(DIRECTIONS, { description: 'in: a client asked; out: the server spoke' })
+
 /** A journal entry as the admin API shows it. */
 export const EntrySchema = Type.Object({
   id: Type.String({ description: 'The transaction id' }),
   at: Type.String({ description: 'ISO 8601, by the clock of the sandbox' }),
   arrival: Type.Number({ description: 'When it came in, by a clock that nobody moves: milliseconds since the server began, so the order is kept and pauses can be told where the clock of the sandbox stands' }),
   face: orNull(literals(FACES), 'null for a request that no route takes'),
-  channel: Type.String({ description: 'What carried it: http, or sse for a RESULT' }),
-  direction: literals(DIRECTIONS, { description: 'in: a client asked; out: the server spoke' }),
+  channel: Type.String({ description: 'What carried it: http, sse for a RESULT, or mqtt' }),
+  direction,
   method: orNull(Type.String(), 'null where it was not HTTP, as in the next four'),
   path: orNull(Type.String(), 'Without the prefix of the sandbox'),
   query: orNull(Type.String(), 'Secrets are masked'),
@@ -78,6 +80,12 @@ const body = Type.Unknown({ description: 'JSON, a form as an object, or text; at
 export const EntryDetailsSchema = Type.Composite([EntrySchema, Type.Object({
   request: orNull(Type.Object({ method: Type.String(), path: Type.String({ description: 'With its query' }), headers: Headers, body }), 'null where it was not HTTP'),
   answer: orNull(Type.Object({ status: Type.Integer(), headers: Headers, body }), 'null where the client got no whole answer'),
+  mqtt: orNull(Type.Object({
+    topic: orNull(Type.String(), 'null for a connection'),
+    qos: Type.Integer(),
+    direction,
+    payload: body
+  }), 'null where it was not MQTT'),
   message: orNull(Type.Unknown(), 'What a RESULT said; null where a client asked')
 })], { title: 'RequestDetails' })
 export type EntryDetails = Static<typeof EntryDetailsSchema>

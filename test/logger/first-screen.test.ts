@@ -1,7 +1,7 @@
 import t from 'tap'
 import { firstScreen } from '../../src/logger/first-screen.ts'
 
-const server = { version: '0.2.0', sdkVersion: '2.0.X', accounts: 14, account: 'alice', http: 'http://localhost:3000', https: undefined, ownCa: false, network: ['http://192.168.1.5:3000', 'http://[2001:db8::5]:3000'], inContainer: false }
+const server = { version: '0.2.0', sdkVersion: '2.0.X', accounts: 14, account: 'alice', http: 'http://localhost:3000', https: undefined, mqtt: undefined, ownCa: false, network: ['http://192.168.1.5:3000', 'http://[2001:db8::5]:3000'], inContainer: false }
 
 t.test('the first screen says where to go from here', async (t) => {
   t.equal(firstScreen(server), `pims-mock 0.2.0: 14 accounts, SDK 2.0.X

@@ -18,7 +18,7 @@ t.test('the whole journey: log in, SMS, enrol, one-time password, remote token, 
   const otp = await device.otp()
   const { status, body } = await redeem(as, otp)
   t.equal(status, 200)
-  t.match(body, { access_token: /^[0-9a-f-]{36}$/, token_type: 'Bearer', expires_in: 899, refresh_token: /^[0-9a-f-]{36}$/, scope: String })
+  t.match(body, { access_token: /^rt~default~[0-9a-f-]{36}$/, token_type: 'Bearer', expires_in: 899, refresh_token: /^[0-9a-f-]{36}$/, scope: String })
   t.match(await redeem(as, otp), { status: 400, body: GRANT }, 'once')
 
   const refresh = { grant_type: 'refresh_token', refresh_token: body?.refresh_token }

@@ -30,6 +30,7 @@ export const entryOf = (entry: Partial<EntryDetails> = {}): EntryDetails => ({
   end: null,
   request: { method: 'GET', path: '/pims.authentication.trustedphonenumber', headers: {}, body: null },
   answer: null,
+  mqtt: null,
   message: null,
   ...entry
 })

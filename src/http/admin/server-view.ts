@@ -10,6 +10,8 @@ declare module 'fastify' {
   interface FastifyInstance {
     /** The port of HTTPS, once it listens there. */
     readonly httpsPort?: number | undefined
+    /** The port of MQTT, once it listens there. */
+    readonly mqttPort?: number | undefined
   }
 }
 
@@ -31,6 +33,7 @@ export function viewServer (app: FastifyInstance, { startedAt, settings, ownCa }
     startedAt: new Date(startedAt).toISOString(),
     port: listening?.port ?? null,
     httpsPort: app.httpsPort ?? null,
+    mqttPort: app.mqttPort ?? null,
     addresses: addressesOf(app),
     numbers: numberPrefixes(String(settings.PHONE_REGION)),
     ownCa,

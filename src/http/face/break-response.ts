@@ -3,6 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Channel } from '../../calls/channel.ts'
 import type { Ended } from '../../journal/end.ts'
 import type { EffectOf } from '../../effects/index.ts'
+import { resetConnection } from '../../lib/reset-connection.ts'
 import { onClose } from '../closing/on-close.ts'
 import { corsHeadersOf } from '../cors.ts'
 
@@ -81,14 +82,4 @@ function writeHead (reply: FastifyReply, { contentType, text }: BrokenBody, anno
 function atItsTurn (request: FastifyRequest, { raw: response }: FastifyReply, callback: () => void): void {
   if (response.socket === null && request.raw.socket instanceof Socket) response.once('socket', callback)
   else callback()
-}
-
-/** A TLS socket, and what Node keeps of the TCP socket under it. */
-type LayeredSocket = Socket & { readonly _parent?: Socket | null }
-
-/** Sends a TCP RST, which a TLS socket cannot; a connection of `inject()` has no socket to send it on. */
-export function resetConnection (socket: LayeredSocket): void {
-  const tcp = socket._parent ?? socket
-  if (typeof tcp.resetAndDestroy === 'function') tcp.resetAndDestroy()
-  else tcp.destroy()
 }

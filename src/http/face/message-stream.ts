@@ -1,7 +1,7 @@
 import type { FastifyReply } from 'fastify'
 import { setImmediate } from '../../lib/timers.ts'
 import { ServerSentEvents } from '../server-sent-events.ts'
-import { resetConnection } from './break-response.ts'
+import { resetConnection } from '../../lib/reset-connection.ts'
 
 /** Bytes of messages that a reader may be behind. */
 const MAX_BEHIND = 128 * 1024
