@@ -4,6 +4,7 @@ import { Type } from '@sinclair/typebox'
 import { reachOf } from '../../src/docs/reach.ts'
 import { type ErrorCode, labelOf, statusOf } from '../../src/codes/catalogue.ts'
 import type { Operation } from '../../src/pims/language/operation.ts'
+import { isHidden } from '../../src/pims/hidden.ts'
 import { allOperations, isOnFacade } from '../../src/pims/registry.ts'
 import type { Sandbox } from '../../src/sandbox/sandbox.ts'
 import { ContractSchema, type ContractView, type OperationView } from '../../src/wire/contract.ts'
@@ -30,6 +31,7 @@ function describeOperation (operation: Operation, sandbox: Sandbox): OperationVi
     since,
     summary,
     built: true, // each answers, with state of its own or as the reference shows
+    hidden: isHidden(operation, sandbox.settings),
     kind,
     family,
     identity,

@@ -242,7 +242,7 @@ export interface OperationParameters {
   'get.logs': Record<string, never>
   /** The version of the SDK: that of SDK_VERSION */
   'get.version': Record<string, never>
-  /** SDK: configuration */
+  /** Adds to what pims.initialize was given on this device: macID and inWeboURL configure strong authentication */
   'set.configuration.SDK': { environnement?: 'Production' | 'Preproduction' | 'development', mode?: 'B2C' | 'B2B', monitoring?: { logLevel?: 'none' | 'low' | 'medium' | 'high', newLogFile?: 'appLaunch' | 'day' | 'duration', newLogTimeDuration?: number }, credential?: { clientId?: string, clientSecret?: string, macID?: string, inWeboURL?: string, webviewsRedirectURI?: string, loginRedirectURI?: string }, profile?: { brand?: 'Peugeot' | 'Citroen' | 'Ds' | 'Opel' | 'Vauxhall' | 'opel' } }
   /** Send Navigation: coordinate */
   'get.coordinate': { extensionInformation: string }
@@ -1451,7 +1451,7 @@ export interface Publication {
   api?: string
   account?: string
   device?: string
-  /** As the reference documents the output of the operation */
+  /** As the reference documents the output of the operation; without result and error, what PUT /admin/outputs/{operation} has put for the account of each, else the example of the reference */
   result?: Record<string, unknown>
   /** In place of a result: the event reports a failure */
   error?: {

@@ -17,5 +17,5 @@ export function checkConfiguration ({ component, documents }: Operation, { sandb
   }
   const given = component === 'StrongAuthentication' ? sandbox.part(Configurations).get(deviceId) : undefined
   if (given === undefined || given.strongAuthentication) return
-  throw new PimsError(documents(2344) ? 2344 : 2006, { component, reason: 'pims.initialize was called without macID or inWeboURL' })
+  throw new PimsError(documents(2344) ? 2344 : 2006, { component, reason: 'pims.initialize was called without macID or inWeboURL, and pims.sdk.configuration has not added them' })
 }

@@ -12,6 +12,7 @@ import { checkConfiguration } from './check-configuration.ts'
 import { CODES_OF_REFUSALS } from './codes-of-refusals.ts'
 import { checkDevice } from './device/check-device.ts'
 import { errorOfFault } from './error-of-fault.ts'
+import { isHidden } from './hidden.ts'
 import type { Context, Operation } from './language/operation.ts'
 import type { Reading } from './language/parameter.ts'
 import { readParameters, sentValue } from './language/read-parameters.ts'
@@ -66,12 +67,9 @@ export function resolve (sandbox: Sandbox, { verb, api, parameters: sent, token,
 }
 
 /** @throws PimsError 2002 for an operation that came after the SDK, where STRICT_VERSION hides those */
-function checkVersion ({ since, id }: Operation, { settings: { strictVersion, sdkVersion } }: Sandbox): void {
-  if (strictVersion && minorOf(since) > minorOf(sdkVersion)) throw new PimsError(2002, { reason: `${id} came with SDK ${since}, and this is ${sdkVersion} (SDK_VERSION, STRICT_VERSION)` })
+function checkVersion (operation: Operation, { settings }: Sandbox): void {
+  if (isHidden(operation, settings)) throw new PimsError(2002, { reason: `${operation.id} came with SDK ${operation.since}, and this is ${settings.sdkVersion} (SDK_VERSION, STRICT_VERSION)` })
 }
-
-/** The minor version: 0 of 2.0.X. */
-const minorOf = (version: string): number => Number(version.split('.')[1])
 
 /** The family of brands whose operations somebody calls; unknown for nobody. */
 const familyOf = (account: Account | undefined): Family | undefined => account === undefined ? undefined : account.family ?? 'psa'
@@ -145,6 +143,7 @@ function perform (request: ResolvedRequest, context: Context): Record<string, un
   checkConfiguration(operation, context)
   try {
     const output = operation.run(input, context)
+    if (operation.kind === 'subscription') return output // what was put is for its RESULT messages
     return sandbox.part(Outputs).find(operation.id, account?.id) ?? output
   } catch (error) {
     throw error instanceof InweboError ? translateRefusal(error, operation) : error

@@ -9,6 +9,7 @@ import type { Operation } from './language/operation.ts'
 import { MAX_OUTPUTS, noOperation, Outputs, type StoredOutput, weightOfOutput } from './outputs.ts'
 import { exampleOfValues } from './reference/examples.ts'
 import { listed, operationOf } from './registry.ts'
+import { MAX_RESULT } from './subscriptions/result-message.ts'
 
 /** Levels of lists and objects within each other that an output may have. */
 const MAX_DEPTH = 20
@@ -26,7 +27,7 @@ function pageOf (id: string) {
 export const listOutputs = (sandbox: Sandbox): OutputView[] => sandbox.part(Outputs).save().map((stored) => view(stored))
 
 /**
- * What an operation answers: what was put for the account or for all, else the example of the reference.
+ * What an operation answers, or those who listen to it get where nothing else is published: what was put for the account or for all, else the example of the reference.
  *
  * @throws NotFound for an unknown operation or account, and where the state of the account decides
  */
@@ -35,7 +36,7 @@ export function getOutput (sandbox: Sandbox, operation: string, account: string 
   if (account !== null) getAccount(sandbox, account)
   const stored = sandbox.part(Outputs).get(operation, account) ?? sandbox.part(Outputs).get(operation, null)
   if (stored !== undefined) return view(stored)
-  if (operationOf(page).kind !== 'declared') throw new NotFound(`No output was put for ${operation}; what it answers is decided by state.`)
+  if (operationOf(page).kind === 'behaved') throw new NotFound(`No output was put for ${operation}; what it answers is decided by state.`)
   return view({ operation, account, output: exampleOfValues(page.reference.output) }, false)
 }
 
@@ -65,11 +66,13 @@ export function deleteOutput (sandbox: Sandbox, operation: string, account: stri
 
 /** @throws Invalid */
 function check ({ id, kind, output: properties }: Operation, output: unknown): void {
-  if (kind === 'subscription') throw new Invalid(`${id} is to listen to: POST /admin/publish sends what its listeners get.`)
   if (Object.keys(properties).length === 0) throw new Invalid(`${id} has no output.`)
   if (isTooDeep(output, MAX_DEPTH)) throw new Invalid(`The output has more than ${MAX_DEPTH} levels.`)
   const schema = closedObject(properties)
   if (!Value.Check(schema, output)) throw new Invalid(`${explain(schema, output, 'the output')}.`)
+  if (kind !== 'subscription') return
+  const size = Buffer.byteLength(JSON.stringify(output))
+  if (size > MAX_RESULT) throw new Invalid(`The output has ${size} bytes; a RESULT takes at most ${MAX_RESULT}.`)
 }
 
 const isTooDeep = (value: unknown, left: number): boolean =>

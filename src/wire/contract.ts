@@ -30,6 +30,7 @@ const OperationSchema = Type.Object({
   since: Type.String({ description: 'Version of the SDK' }),
   summary: Type.String(),
   built: Type.Boolean(),
+  hidden: Type.Boolean({ description: 'Whether it fails with 2002 here, as it came after SDK_VERSION and STRICT_VERSION is true' }),
   kind: literals(['behaved', 'declared', 'subscription'], { description: 'Whether it has state of its own, answers with the example of the reference, or is one to listen to' }),
   family: literals(FAMILIES, { description: 'The family of brands whose accounts call it, where both have one of its name' }),
   identity: literals(['required', 'optional'], { description: 'Whether somebody has to be signed in' }),

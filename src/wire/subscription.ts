@@ -30,7 +30,7 @@ export const PublicationSchema = closedObject({
   api: Type.Optional(Type.String({ minLength: 1, maxLength: 100, description: 'In place of the operation, such as pims.vehicle.signal' })),
   account: Type.Optional(Word),
   device: Type.Optional(Word),
-  result: Type.Optional(Type.Record(Type.String(), Type.Unknown(), { description: 'As the reference documents the output of the operation' })),
+  result: Type.Optional(Type.Record(Type.String(), Type.Unknown(), { description: 'As the reference documents the output of the operation; without result and error, what PUT /admin/outputs/{operation} has put for the account of each, else the example of the reference' })),
   error: Type.Optional(closedObject({
     code: Type.Integer({ description: 'One that the operation documents' }),
     label: Type.Optional(Type.String({ maxLength: 200, description: 'That of the code when absent' })),

@@ -9,7 +9,7 @@ export const entry = (more: Partial<Entry> = {}): Entry => ({
 export const fault = (more: Partial<Fault> = {}): Fault => ({ id: 'f', match: {}, effect: { error: 2310 }, hits: 0, remaining: null, targets: [], shadowedBy: null, explanation: '', ...more })
 
 export const operation = (id: string, codes: readonly number[], more: Partial<Operation> = {}): Operation => ({
-  id, component: 'StrongAuthentication', verb: id.startsWith('get') ? 'get' : 'set', api: `pims.authentication.${id.split('.')[1] ?? ''}`, selector: null, since: '2.0', summary: '', built: true, kind: 'behaved', family: 'psa', identity: 'required', parameters: [], extras: [], output: [], errors: codes.map((code) => ({ code, label: `label ${code} `, status: 400, reach: {} })), ...more
+  id, component: 'StrongAuthentication', verb: id.startsWith('get') ? 'get' : 'set', api: `pims.authentication.${id.split('.')[1] ?? ''}`, selector: null, since: '2.0', summary: '', built: true, hidden: false, kind: 'behaved', family: 'psa', identity: 'required', parameters: [], extras: [], output: [], errors: codes.map((code) => ({ code, label: `label ${code} `, status: 400, reach: {} })), ...more
 })
 
 export const contract: Contract = {

@@ -219,6 +219,25 @@ t.test('readers of events are told of subscriptions and their messages', async (
   t.match(await events.next(), { what: 'ended', subscription: { results: 1 } })
 })
 
+t.test('without a result, listeners get what was put for their account, else for all, else the example of the reference; the acknowledgement has none', async (t) => {
+  const { url, admin } = await listening(t)
+  const publish = async () => await admin('POST', 'publish', { api: SIGNAL })
+  const alice = await subscribe(t, `${url}/${SIGNAL}`, { account: 'alice' })
+  t.match(await alice.next(), { status: 'SUCCEEDED' })
+  t.match(await publish(), { status: 200, body: { count: 1 } })
+  t.match(await alice.next(), { status: 'RESULT', result: { code: 200, vehicle: { ressources: {} } } }, 'the example')
+  t.match(await admin('PUT', 'outputs/subscribe.signal', { code: 901 }), { status: 201 })
+  t.match(await admin('PUT', 'outputs/subscribe.signal?account=alice', { code: 902 }), { status: 201 })
+  const bob = await subscribe(t, `${url}/${SIGNAL}`, { account: 'bob' })
+  t.notOk('result' in Object(await bob.next()), 'the acknowledgement')
+  t.match(await publish(), { body: { count: 2 } })
+  t.strictSame((await alice.next() as { result: unknown }).result, { code: 902 })
+  t.strictSame((await bob.next() as { result: unknown }).result, { code: 901 })
+  t.match(await admin('GET', 'outputs/subscribe.signal?account=bob'), { body: { isPut: true, output: { code: 901 } } })
+  await admin('DELETE', 'outputs')
+  t.match(await admin('GET', 'outputs/subscribe.signal'), { body: { isPut: false, output: { code: 200 } } })
+})
+
 t.test('what is published is checked before anything is sent', async (t) => {
   const { url, admin } = await listening(t)
   const stream = await subscribe(t, `${url}/${SIGNAL}`)
@@ -227,7 +246,6 @@ t.test('what is published is checked before anything is sent', async (t) => {
   const result = { code: 200 }
   t.match(await refused({ result }), /^400 Send operation or api, and not both\. Operations are subscribe\.connection, subscribe\.signal/)
   t.match(await refused({ operation: 'signal', api: SIGNAL, result }), /^400 /)
-  t.match(await refused({ operation: 'signal' }), /^400 Send a result/)
   t.match(await refused({ operation: 'signal', result, error: { code: 2339 } }), /^400 Send a result/)
   t.match(await refused({ operation: 'subscribe.signl', result }), /^422 operation "subscribe\.signl" is no subscription\. Did you mean subscribe\.signal\?/)
   t.match(await refused({ operation: 'set.smscode.modifyPhoneNumber', result }), /^422 /)

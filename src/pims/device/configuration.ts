@@ -68,8 +68,13 @@ export const configurationParameters: ParameterSpecs = {
   ...Object.fromEntries(GROUPS.map((group) => [group, asGiven(groupSchema(group))]))
 }
 
+/** What strong authentication needs of the credentials. */
+const STRONG_CREDENTIALS = ['macID', 'inWeboURL'] as const
+type StrongCredential = typeof STRONG_CREDENTIALS[number]
+
 const ConfigurationSchema = closedObject({
-  strongAuthentication: Type.Boolean({ description: 'Whether macID and inWeboURL were given' })
+  strongAuthentication: Type.Boolean({ description: 'Whether macID and inWeboURL were given' }),
+  half: Type.Optional(literals(STRONG_CREDENTIALS, { description: 'The one of them that was given, where the other was not' }))
 })
 
 /** What the server remembers of an initialised facade. */
@@ -103,8 +108,22 @@ export function readConfiguration (parameters: Json, settings: Settings): Config
       return `${name} must be ${field.wanted}`
     }
   }
-  const isGiven = (name: string) => !isMissing(valueOf(parameters, `credential.${name}`))
-  return { strongAuthentication: isGiven('macID') && isGiven('inWeboURL') }
+  return configurationWith(strongCredentialsIn(parameters))
+}
+
+/** The configuration of a facade that was initialised, after `pims.sdk.configuration`: what is left out stays as it is. */
+export function addToConfiguration ({ strongAuthentication, half }: Configuration, parameters: Json): Configuration {
+  const before = strongAuthentication ? STRONG_CREDENTIALS : half === undefined ? [] : [half]
+  return configurationWith([...before, ...strongCredentialsIn(parameters)])
+}
+
+const strongCredentialsIn = (parameters: Json): readonly StrongCredential[] =>
+  STRONG_CREDENTIALS.filter((name) => !isMissing(valueOf(parameters, `credential.${name}`)))
+
+function configurationWith (given: readonly StrongCredential[]): Configuration {
+  if (STRONG_CREDENTIALS.every((name) => given.includes(name))) return { strongAuthentication: true }
+  const [half] = given
+  return { strongAuthentication: false, ...half !== undefined && { half } }
 }
 
 function valueOf (parameters: Json, name: string, aliases: readonly string[] = []): unknown {

@@ -47,6 +47,7 @@ import { setEventRemove } from './push-notification/set-event-remove.ts'
 import { setTokenRegisterPushToken } from './push-notification/set-token-register-push-token.ts'
 import { setTokenUnregisterPushToken } from './push-notification/set-token-unregister-push-token.ts'
 import { getVersion } from './sdk/get-version.ts'
+import { setConfigurationSdk } from './sdk/set-configuration.ts'
 import { setVehicleRemoveProperty } from './user-information/set-vehicle-remove-property.ts'
 import { getServicesUserVehicleSteps } from './user-vehicle-steps/get-services.ts'
 import { getStep } from './user-vehicle-steps/get-step.ts'
@@ -119,6 +120,7 @@ export const behaviours: readonly Behaviour[] = [
   setTokenRegisterPushToken,
   setTokenUnregisterPushToken,
   getVersion,
+  setConfigurationSdk,
   setVehicleRemoveProperty,
   getServicesUserVehicleSteps,
   getStep,

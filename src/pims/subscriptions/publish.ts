@@ -11,8 +11,11 @@ import { errorPart } from '../language/message.ts'
 import { ResultMessage, type ResultPayload } from './result-message.ts'
 import { type Breakage, type Subscription, Subscriptions } from './subscriptions.ts'
 
+/** What happened: the same for all who are told of it, or what each subscription is told. */
+export type News = ResultPayload | { readonly toldTo: (subscription: Subscription) => ResultPayload }
+
 /** What happened, and whom it concerns; what is absent is anybody. */
-export type Publication = ResultPayload & {
+export type Publication = News & {
   /** Ids of the subscriptions that tell of it, such as `subscribe.signal`. */
   readonly operation: string | readonly string[]
   readonly account?: string | undefined
@@ -55,18 +58,21 @@ class LateResults {
 }
 
 /**
- * Sends a RESULT to whoever is subscribed, under what faults do to it, and records it; its JSON is written once.
+ * Sends a RESULT to whoever is subscribed, under what faults do to it, and records it; the JSON of what several get is written once.
  * A reader who is too slow is given up.
  */
-export function publish (sandbox: Sandbox, { operation, account, device, ...payload }: Publication): Deliveries {
+export function publish (sandbox: Sandbox, { operation, account, device, ...news }: Publication): Deliveries {
   const operations = [operation].flat()
-  const message = new ResultMessage(payload)
+  const messages = new Map<ResultPayload, ResultMessage>()
   const deliveries = { got: [] as Subscription[], late: [] as Subscription[], lost: [] as Subscription[] }
   for (const subscription of sandbox.part(Subscriptions).all) {
     if (!operations.includes(subscription.operation)) continue
     if (account !== undefined && subscription.account !== account) continue
     if (device !== undefined && subscription.device !== device) continue
+    const payload = 'toldTo' in news ? news.toldTo(subscription) : news
     if (!asksFor(subscription, payload)) continue
+    const message = messages.get(payload) ?? new ResultMessage(payload)
+    messages.set(payload, message)
     deliveries[deliver(sandbox, subscription, message)].push(subscription)
   }
   return deliveries

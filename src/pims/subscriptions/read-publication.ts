@@ -9,11 +9,12 @@ import { suggest } from '../../lib/nearest-word.ts'
 import type { Sandbox } from '../../sandbox/sandbox.ts'
 import type { PublicationInput } from '../../wire/subscription.ts'
 import type { Operation } from '../language/operation.ts'
+import { Outputs } from '../outputs.ts'
+import { exampleOfValues } from '../reference/examples.ts'
 import { listed, operationOf } from '../registry.ts'
 import type { Publication } from './publish.ts'
-
-/** Bytes of a result as JSON: more than what a client reads in a line is no event of a car. */
-const MAX_RESULT = 32 * 1024
+import { MAX_RESULT, type ResultPayload } from './result-message.ts'
+import type { Subscription } from './subscriptions.ts'
 
 /**
  * Checks what somebody wants to be published.
@@ -22,7 +23,7 @@ const MAX_RESULT = 32 * 1024
  */
 export function readPublication (sandbox: Sandbox, input: PublicationInput): Publication {
   const { account, device, result, error, force = false } = input
-  if ((result === undefined) === (error === undefined)) throw new Malformed('Send a result, as the reference documents the output of the operation, or an error such as {"code": 2339}, and not both.')
+  if (result !== undefined && error !== undefined) throw new Malformed('Send a result, as the reference documents the output of the operation, or an error such as {"code": 2339}, and not both; with neither, listeners get what PUT /admin/outputs/{operation} has put, else the example of the reference.')
   if (account !== undefined) getAccount(sandbox, account)
   const operations = operationsOf(input)
   const about = { account, device }
@@ -32,12 +33,27 @@ export function readPublication (sandbox: Sandbox, input: PublicationInput): Pub
     if (fitting.length === 0) throw new Invalid(`error.code ${code} is not documented for ${nameAll(operations)}. Documented: ${listOf(operations.flatMap(({ codes }) => codes))}. "force": true sends it all the same.`)
     return { ...about, operation: fitting.map(({ id }) => id), error: { code, label, ...subCode !== undefined && { subCode } } }
   }
-  const given = result ?? {}
-  const size = Buffer.byteLength(JSON.stringify(given))
+  if (result === undefined) return { ...about, operation: operations.map(({ id }) => id), toldTo: standingOutputs(sandbox) }
+  const size = Buffer.byteLength(JSON.stringify(result))
   if (size > MAX_RESULT) throw new Invalid(`result has ${size} bytes; a message takes at most ${MAX_RESULT}.`)
-  const fitting = operations.filter(({ output }) => force || Value.Check(closedObject(output), given))
-  if (fitting.length === 0) throw new Invalid(`${operations.map(({ id, output }) => `${explain(closedObject(output), given, 'result')} (${id})`).join('; ')}. "force": true sends it all the same.`)
-  return { ...about, operation: fitting.map(({ id }) => id), result: given }
+  const fitting = operations.filter(({ output }) => force || Value.Check(closedObject(output), result))
+  if (fitting.length === 0) throw new Invalid(`${operations.map(({ id, output }) => `${explain(closedObject(output), result, 'result')} (${id})`).join('; ')}. "force": true sends it all the same.`)
+  return { ...about, operation: fitting.map(({ id }) => id), result }
+}
+
+/** What a subscription is told when nothing else is said: the output that was put for its account or for all, else the example of the reference; one object for all who get the same. */
+function standingOutputs (sandbox: Sandbox): (subscription: Subscription) => ResultPayload {
+  const outputs = sandbox.part(Outputs)
+  const examples = new Map(listed.filter(({ reference }) => reference.verb === 'subscribe').map(({ id, reference }) => [id, reference.output]))
+  const payloads = new Map<unknown, ResultPayload>()
+  return ({ operation, account }) => {
+    const put = outputs.find(operation, account)
+    const known = payloads.get(put ?? operation)
+    if (known !== undefined) return known
+    const payload = { result: put ?? exampleOfValues(examples.get(operation) ?? []) }
+    payloads.set(put ?? operation, payload)
+    return payload
+  }
 }
 
 /** Every operation that can be subscribed to. */

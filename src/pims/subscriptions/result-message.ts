@@ -3,6 +3,9 @@ import type { Failed } from '../language/message.ts'
 /** What a RESULT message carries. */
 export type ResultPayload = { readonly result: Readonly<Record<string, unknown>> } | { readonly error: Failed['error'] }
 
+/** Bytes of a result as JSON: more than what a client reads in a line is no event of a car. */
+export const MAX_RESULT = 32 * 1024
+
 /** What some readers take for the end of a line, inside a text of JSON too. */
 const LINE_ENDS = /[\u0085\u2028\u2029]/g
 

@@ -56,7 +56,8 @@ t.test('what differs from the reference is refused, and says where; nothing is s
     ['get.price', [], 400, /must be an object/],
     ['get.prices', price, 404, /^There is no operation get\.prices\. Did you mean get\.price\?/],
     ['set.price', price, 422, /^set\.price has no output/],
-    ['subscribe.signal', { code: 200 }, 422, /POST \/admin\/publish/],
+    ['subscribe.signal', { code: 'ok' }, 422, /^code must be/],
+    ['subscribe.event.remote', { notification: 'x'.repeat(40_000) }, 422, /notification must be|at most 32768/],
     ['get.trip.id', { trip: JSON.parse(`${'{"a":'.repeat(30)}1${'}'.repeat(30)}`) as object }, 422, /more than 20 levels/]
   ]
   for (const [operation, output, status, message] of refusals) t.match(await admin('PUT', `outputs/${operation}`, output as object), { status, body: { message } }, operation)
