@@ -1,29 +1,37 @@
-// The thread that a ServerThread has.
+// The thread of a ServerThread.
 import { parentPort } from 'node:worker_threads'
 import pino from 'pino'
 import { readConfig } from '../config/read-config.ts'
 import { openServer } from '../open-server.ts'
 import type { FromThread, ToThread } from './server-thread.ts'
 
+/** How each server is closed. */
+const running = new Map<number, () => Promise<void>>()
+
 const tell = (message: FromThread): void => parentPort?.postMessage(message)
 
-/** Starts the server, and answers what ends it. */
-async function start ({ environment, isLogged }: Exclude<ToThread, 'stop'>): Promise<() => Promise<void>> {
+/** Starts a server, and tells where it listens. */
+async function start ({ server, environment, isLogged }: Extract<ToThread, { isLogged: boolean }>): Promise<void> {
   const config = readConfig(environment)
   if (config === 'help') throw new Error('--help is for the command')
-  const log = isLogged ? pino({ level: config.LOG_LEVEL }, { write: (line: string) => tell({ line: line.trimEnd() }) }) : pino({ level: 'silent' })
-  const server = await openServer(config, log)
-  const { http, https, mqtt } = await server.listen().catch(async (error: unknown) => {
-    await server.close()
+  const log = isLogged ? pino({ level: config.LOG_LEVEL }, { write: (line: string) => tell({ server, line: line.trimEnd() }) }) : pino({ level: 'silent' })
+  const { listen, close, authority } = await openServer(config, log)
+  const { http, https, mqtt } = await listen().catch(async (error: unknown) => {
+    await close()
     throw error
   })
-  tell({ listening: { http, https, mqtt, ca: server.authority } })
-  return () => server.close()
+  running.set(server, close)
+  tell({ server, listening: { http, https, mqtt, ca: authority } })
 }
 
-let close = async (): Promise<void> => {}
+async function stop (server: number): Promise<void> {
+  await running.get(server)?.().catch(() => {})
+  running.delete(server)
+  tell({ server, stopped: true })
+}
 
 parentPort?.on('message', (message: ToThread) => {
-  if (message === 'stop') close().finally(() => process.exit())
-  else start(message).then((end) => { close = end }, (error: unknown) => tell({ failed: error instanceof Error ? error.message : String(error) }))
+  const { server } = message
+  if ('stop' in message) stop(server)
+  else start(message).catch((error: unknown) => tell({ server, failed: error instanceof Error ? error.message : String(error) }))
 })

@@ -26,30 +26,29 @@ export interface StartedMock extends Mock {
   stop (): Promise<void>
 }
 
-/** A thread that waits to be used. */
-let spare: ServerThread | undefined
+/** The thread that the servers of this process are in. */
+let thread: ServerThread | undefined
 
 /** Loads the server in advance, so that the next `startMock` has less to wait for. */
-export function prepareMock (): void {
-  spare ??= new ServerThread()
+export function prepareMock (): ServerThread {
+  if (thread === undefined || thread.hasEnded) thread = new ServerThread()
+  return thread
 }
 
 /**
- * Starts a server in this process, in a thread of its own, at a free port.
+ * Starts a server in this process, in a thread that all of them share, at a free port.
  *
  * @throws Error naming the setting, or the file and the path in it, that cannot be used
  */
 export async function startMock ({ https = false, mqtt = false, logger, ...settings }: StartOptions = {}): Promise<StartedMock> {
   const reason = tooOld()
   if (reason !== undefined) throw new Error(reason)
-  const thread = spare ?? new ServerThread()
-  spare = undefined
-  const listening = await thread.start(environmentOf({ host: '127.0.0.1', port: 0, ...https && { httpsPort: 0 }, ...mqtt && { mqttPort: 0 }, ...settings }), logger)
+  const { listening, stop } = await prepareMock().start(environmentOf({ host: '127.0.0.1', port: 0, ...https && { httpsPort: 0 }, ...mqtt && { mqttPort: 0 }, ...settings }), logger)
   return {
     ...connect(listening.http, { ...settings.adminToken !== undefined && { adminToken: settings.adminToken } }),
     https: listening.https,
     mqttUrl: listening.mqtt,
     ca: listening.ca,
-    stop: () => thread.stop()
+    stop
   }
 }

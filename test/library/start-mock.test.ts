@@ -5,6 +5,7 @@ import type { IncomingMessage } from 'node:http'
 import { promisify } from 'node:util'
 import t from 'tap'
 import { startMock, type StartOptions } from '../../src/library/index.ts'
+import { ServerThread } from '../../src/library/server-thread.ts'
 import { started } from './support.ts'
 
 t.test('a server listens on this machine at a free port, with the settings given', async (t) => {
@@ -34,6 +35,7 @@ t.test('the log goes to the logger, a JSON line each', async (t) => {
   const lines: string[] = []
   const mock = await started(t, { logger: (line) => lines.push(line) })
   await mock.sandbox('logged').call('get.smscode.phoneNumberCertification', { phoneNumber: '0612345678' })
+  while (!lines.some((line) => line.includes('sms sent'))) await new Promise(setImmediate) // a line may come later than the answer
   t.match(lines.map((line) => JSON.parse(line) as unknown).find((line) => Object(line).msg === 'sms sent'), { sandbox: 'logged', to: '+33612345678' })
 })
 
@@ -62,6 +64,38 @@ t.test('a server that cannot listen at one of its ports does not keep the other'
   await other.stop()
   await t.rejects(startMock({ port, httpsPort: taken }), /HTTPS_PORT/)
   t.equal((await started(t, { port })).url, other.url)
+})
+
+t.test('servers of a process know nothing of each other, and one that stops leaves the others', async (t) => {
+  const lines: string[] = []
+  const [first, second] = await Promise.all([started(t, { smsCode: '1111', logger: (line) => lines.push(line) }), started(t, { smsCode: '2222' })])
+  const kept = second.sandbox()
+  for (const [sandbox, code] of [[first.sandbox(), '1111'], [kept, '2222']] as const) {
+    await sandbox.call('get.smscode.phoneNumberCertification', { phoneNumber: '0612345678' })
+    t.equal(await sandbox.sms(), code)
+  }
+  await first.stop()
+  await first.stop()
+  await t.rejects(fetch(`${first.url}/health`))
+  t.equal(lines.filter((line) => line.includes('sms sent')).length, 1)
+  await t.rejects(startMock({ port: Number(new URL(second.url).port) }), /is taken/)
+  t.match(await kept.messages(), [{ code: '2222' }])
+})
+
+t.test('a thread without servers waits a while for the next, and ends', async (t) => {
+  const thread = new ServerThread(1)
+  const { listening, stop } = await thread.start({ PORT: '0', HOST: '127.0.0.1' })
+  t.equal(thread.hasEnded, false)
+  t.equal((await fetch(`${listening.http}/health`)).status, 200)
+  await stop()
+  while (!thread.hasEnded) await new Promise(setImmediate)
+
+  const other = new ServerThread()
+  const one = await other.start({ PORT: '0', HOST: '127.0.0.1' })
+  await one.stop()
+  const next = await other.start({ PORT: '0', HOST: '127.0.0.1' })
+  t.equal((await fetch(`${next.listening.http}/health`)).status, 200)
+  await next.stop()
 })
 
 t.test('nothing is left running after stop', async (t) => {
