@@ -219,6 +219,7 @@ export const en = {
     to: 'to',
     sigma: 'spread',
     chance: 'In % of cases',
+    onResult: 'RESULT messages of subscriptions, not requests',
     force: 'Also where the code is not documented',
     submit: 'Switch on'
   },

@@ -216,6 +216,7 @@ export const fr: Words = {
     to: 'et',
     sigma: 'dispersion',
     chance: 'Dans % des cas',
+    onResult: 'Les messages RESULT des abonnements, pas les requêtes',
     force: 'Même là où le code n’est pas documenté',
     submit: 'Activer'
   },

@@ -14,7 +14,7 @@ const viewContract = (sandbox: Sandbox): ContractView => ({
   sdkVersion: sandbox.settings.sdkVersion,
   operations: allOperations().filter((operation) => !isOnFacade(operation)).map((operation) => describeOperation(operation, sandbox)),
   facade: allOperations().filter(isOnFacade).map((operation) => describeOperation(operation, sandbox)),
-  targets: sandbox.targets.all.map(({ id, face, name, errors, takes }) => ({ id, face, name, codes: [...errors], sendsSms: takes.includes('sms'), variesOtp: takes.includes('otp') }))
+  targets: sandbox.targets.all.map(({ id, face, name, errors, takes, takesOnResult }) => ({ id, face, name, codes: [...errors], sendsSms: takes.includes('sms'), variesOtp: takes.includes('otp'), takes: [...takes], ...takesOnResult !== undefined && { takesOnResult: [...takesOnResult] } }))
 })
 
 function describeOperation (operation: Operation, sandbox: Sandbox): OperationView {

@@ -46,7 +46,9 @@ const TargetSchema = Type.Object({
   name: Type.String({ description: 'The last part of the id' }),
   codes: Type.Array(Type.Integer(), { description: 'Those that a fault can make it fail with' }),
   sendsSms: Type.Boolean({ description: 'Whether a fault can lose, double or delay its SMS' }),
-  variesOtp: Type.Boolean({ description: 'Whether a fault can vary its one-time password' })
+  variesOtp: Type.Boolean({ description: 'Whether a fault can vary its one-time password' }),
+  takes: Type.Array(Type.String(), { description: 'The kinds of effects that a fault can have on it' }),
+  takesOnResult: Type.Optional(Type.Array(Type.String(), { description: 'The same of its RESULT messages ("on": "result"), where it has some' }))
 }, { title: 'Target' })
 
 /** Every operation of the PIMS face, what an app does with the facade itself, and what faults can hit on every face. */

@@ -14,6 +14,7 @@ t.test('a rule goes through the form and comes back as it was', async (t) => {
     { match: {}, effect: { sms: { delay: 5000 } } },
     { match: {}, effect: { otp: 'extras' } },
     { match: {}, effect: null, delay: 5 },
+    { match: { operation: 'subscribe.signal' }, effect: { error: 2333 }, skip: 1, times: 1, on: 'result' },
     { match: {}, effect: [{ error: 2310 }, { transport: 'reset' }] }
   ]
   for (const rule of rules) t.strictSame(ruleOfDraft(draftOf(rule)), rule)

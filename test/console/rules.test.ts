@@ -9,12 +9,12 @@ import { start } from '../support/start.ts'
 t.test('the page and the server agree on what a rule can hit', async (t) => {
   const { admin } = await start(t)
   const contract = (await admin('GET', 'contract')).body as unknown as Contract
-  const effects: Array<NonNullable<RuleInput['effect']> | null> = [null, { error: 2310 }, { error: 2204 }, { error: 2001 }, { transport: 'reset' }, { http: { status: 503 } }, { sms: 'drop' }, { otp: 'extras' }, [{ error: 2315 }, { sms: 'drop' }]]
-  const matches: Array<NonNullable<RuleInput['match']>> = [{}, { face: 'oauth' }, { face: 'pims', account: 'alice' }, { operation: 'modifyPhoneNumber' }, { operation: ['inwebo.otp', 'enrollment'] }]
+  const effects: Array<NonNullable<RuleInput['effect']> | null> = [null, { error: 2310 }, { error: 2204 }, { error: 2001 }, { transport: 'reset' }, { http: { status: 503 } }, { sms: 'drop' }, { otp: 'extras' }, [{ error: 2315 }, { sms: 'drop' }], { error: 2333 }]
+  const matches: Array<NonNullable<RuleInput['match']>> = [{}, { face: 'oauth' }, { face: 'pims', account: 'alice' }, { operation: 'modifyPhoneNumber' }, { operation: ['inwebo.otp', 'enrollment'] }, { operation: 'subscribe.signal' }]
   for (const effect of effects) {
     for (const match of matches) {
-      for (const force of [false, true]) {
-        const rule: RuleInput = { match, effect, ...force && { force }, ...effect === null && { delay: 5 } }
+      for (const more of [{}, { force: true }, { on: 'result' }, { on: 'result', force: true }] as const) {
+        const rule: RuleInput = { match, effect, ...more, ...effect === null && { delay: 5 } }
         const { status, body } = await admin('PUT', 'faults/one', rule)
         if (status < 300) t.strictSame(new Set(targetsOf(contract, rule)), new Set(body?.targets as string[]), JSON.stringify(rule))
         else t.strictSame(targetsOf(contract, rule), [], `${JSON.stringify(rule)} is refused: ${String(body?.message)}`)
@@ -85,7 +85,7 @@ browserTest('the form says at each field what is wrong with it, which operations
   const { operations } = (await admin('GET', 'contract')).body as unknown as Contract
   const components = new Set(['SDK', ...operations.map(({ component }) => component)])
   t.ok(components.has('StrongAuthentication'))
-  t.strictSame(await form.locator('optgroup').evaluateAll((groups) => groups.map((group) => group.getAttribute('label'))), [...components, 'PIMS', 'inWebo devices', 'inWebo service', 'CVS', 'OAuth 2'])
+  t.strictSame(await form.locator('optgroup').evaluateAll((groups) => groups.map((group) => group.getAttribute('label'))), [...components, 'PIMS', 'inWebo devices', 'inWebo service', 'CVS', 'OAuth 2', 'MQTT'])
   await form.getByText(/^It can hit \d+ operations:$/).click()
   t.ok(await form.locator('.reaches li').count() > 9)
   await form.getByRole('button', { name: 'Only late' }).click()
@@ -104,4 +104,22 @@ browserTest('the form says at each field what is wrong with it, which operations
   await form.getByRole('button', { name: 'Switch on' }).click()
   await form.waitFor({ state: 'detached' })
   t.equal(await page.locator('.rule').getAttribute('title'), 'modifyPhoneNumber')
+})
+
+browserTest('a rule about RESULT messages names subscriptions only, offers what such a message can meet, and is switched on as one', async (t, { open, admin }) => {
+  const page = await open('/console/#/switches')
+  await page.getByRole('button', { name: 'Add a rule…' }).click()
+  const form = page.getByRole('dialog')
+  await form.getByRole('button', { name: 'HTTP' }).click()
+  await form.getByLabel('RESULT messages of subscriptions, not requests').check()
+  await form.getByLabel(/^Code/).waitFor()
+  t.equal(await form.getByRole('button', { name: 'HTTP' }).count(), 0)
+  const { targets } = (await admin('GET', 'contract')).body as unknown as Contract
+  t.strictSame(await form.getByLabel(/^Operation/).locator('optgroup option').allInnerTexts(), targets.filter(({ takesOnResult }) => takesOnResult !== undefined).map(({ id }) => id))
+  await form.getByLabel(/^Operation/).selectOption('subscribe.signal')
+  await form.getByLabel(/^Code/).selectOption('2333')
+  await form.getByText('It can hit 1 operation:').waitFor()
+  await form.getByRole('button', { name: 'Switch on' }).click()
+  await form.waitFor({ state: 'detached' })
+  t.match(await admin('GET', 'faults'), { body: { faults: [{ match: { operation: 'subscribe.signal' }, effect: { error: 2333 }, on: 'result' }] } })
 })

@@ -17,8 +17,8 @@ export const contract: Contract = {
   operations: [operation('get.smscode.enrollment', [2101, 2310]), operation('set.smscode.enrollment', [2101, 2310, 2316]), operation('set.smscode.modifyPhoneNumber', [2201, 2310, 2311])],
   facade: [operation('set.release', [2001])],
   targets: [
-    { id: 'set.smscode.modifyPhoneNumber', face: 'pims', name: 'modifyPhoneNumber', codes: [2201, 2310, 2311], sendsSms: false, variesOtp: false },
-    { id: 'inwebo.otp', face: 'inwebo', name: 'otp', codes: [2310, 9999], sendsSms: false, variesOtp: true }
+    { id: 'set.smscode.modifyPhoneNumber', face: 'pims', name: 'modifyPhoneNumber', codes: [2201, 2310, 2311], sendsSms: false, variesOtp: false, takes: ['error', 'transport', 'http'] },
+    { id: 'inwebo.otp', face: 'inwebo', name: 'otp', codes: [2310, 9999], sendsSms: false, variesOtp: true, takes: ['error', 'transport', 'http', 'otp'] }
   ]
 }
 

@@ -4,6 +4,9 @@ import type { Delay, Effect, RuleInput } from '../world/wire.ts'
 export const KINDS = ['error', 'transport', 'http', 'sms', 'otp', 'late', 'list'] as const
 export type Kind = typeof KINDS[number]
 
+/** The kinds that a RESULT message takes. */
+export const RESULT_KINDS: readonly Kind[] = ['error', 'transport', 'late', 'list']
+
 export const SMS_FATES = ['drop', 'duplicate', 'delay'] as const
 export const WAITS = ['none', 'fixed', 'between', 'about'] as const
 
@@ -33,14 +36,16 @@ export interface Draft {
   readonly delayMore: string
   readonly chance: string
   readonly force: boolean
+  /** Whether it is about RESULT messages in place of requests. */
+  readonly onResult: boolean
 }
 
 const EMPTY: Draft = {
-  id: undefined, kind: 'error', code: '2310', parameter: '', component: '', transport: 'reset', status: '503', body: '', sms: 'drop', smsDelay: '60000', otp: 'second-round', list: '', operation: '', face: '', account: '', device: '', phoneNumber: '', skip: '', times: '', wait: 'none', delay: '', delayMore: '', chance: '', force: false
+  id: undefined, kind: 'error', code: '2310', parameter: '', component: '', transport: 'reset', status: '503', body: '', sms: 'drop', smsDelay: '60000', otp: 'second-round', list: '', operation: '', face: '', account: '', device: '', phoneNumber: '', skip: '', times: '', wait: 'none', delay: '', delayMore: '', chance: '', force: false, onResult: false
 }
 
 /** The fields of a rule, to change it or to begin with. */
-export function draftOf ({ id, match = {}, effect, delay, skip, times, probability, force = false }: RuleInput): Draft {
+export function draftOf ({ id, match = {}, effect, delay, skip, times, probability, force = false, on }: RuleInput): Draft {
   const { operation, face = '', account = '', device = '', phoneNumber = '' } = match
   return {
     ...EMPTY,
@@ -55,7 +60,8 @@ export function draftOf ({ id, match = {}, effect, delay, skip, times, probabili
     skip: text(skip),
     times: text(times),
     chance: probability === undefined ? '' : String(probability * 100),
-    force
+    force,
+    onResult: on !== undefined
   }
 }
 
@@ -83,7 +89,7 @@ function delayFields (delay: Delay): Partial<Draft> {
 
 /** The rule that the fields say. */
 export function ruleOfDraft (draft: Draft): RuleInput {
-  const { id, operation, face, account, device, phoneNumber, skip, times, chance, force } = draft
+  const { id, operation, face, account, device, phoneNumber, skip, times, chance, force, onResult } = draft
   const operations = operation.split(/[\s,]+/).filter((name) => name !== '')
   const match = {
     ...operations.length > 0 && { operation: operations.length === 1 ? String(operations[0]) : operations },
@@ -101,7 +107,8 @@ export function ruleOfDraft (draft: Draft): RuleInput {
     ...skip !== '' && { skip: Number(skip) },
     ...times !== '' && { times: Number(times) },
     ...chance !== '' && { probability: Number(chance) / 100 },
-    ...force && { force }
+    ...force && { force },
+    ...onResult && { on: 'result' as const }
   }
 }
 

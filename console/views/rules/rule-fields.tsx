@@ -3,7 +3,7 @@ import { Segments } from '../../parts/segments.tsx'
 import { codesOf, operationsOf } from '../../state/derived/codes.ts'
 import { OTP_VARIATIONS, TRANSPORTS } from '../../../src/words/effects.ts'
 import { FACES } from '../../../src/words/faces.ts'
-import { type Draft, KINDS, SMS_FATES, WAITS } from '../../state/rules/draft.ts'
+import { type Draft, KINDS, RESULT_KINDS, SMS_FATES, WAITS } from '../../state/rules/draft.ts'
 import type { Problems } from '../../state/rules/problems.ts'
 import { format, said, words } from '../../state/page/language.ts'
 import { accounts, contract } from '../../state/world/store.ts'
@@ -35,7 +35,7 @@ export function What (props: Props) {
   const { form: w } = words.value
   return (
     <Part title={w.what}>
-      <Segments label={w.what} options={KINDS.map((kind) => [kind, w.kinds[kind]] as const)} value={props.draft.kind} choose={(kind) => props.change({ kind, ...kind === 'late' && props.draft.wait === 'none' && LATE })} />
+      <Segments label={w.what} options={KINDS.filter((kind) => !props.draft.onResult || RESULT_KINDS.includes(kind)).map((kind) => [kind, w.kinds[kind]] as const)} value={props.draft.kind} choose={(kind) => props.change({ kind, ...kind === 'late' && props.draft.wait === 'none' && LATE })} />
       <div class='fields'><Effect {...props} /></div>
     </Part>
   )
@@ -74,14 +74,18 @@ function codesFor ({ operation, force, code }: Draft): ReadonlyArray<readonly [s
 }
 
 /** The operations that a draft can name: those of PIMS by component, then those of the other faces. */
-function operationsFor ({ kind }: Draft): Array<Group<string>> {
+function operationsFor ({ kind, onResult }: Draft): Array<Group<string>> {
   const components = new Map(operationsOf(contract.value).map(({ id, component }) => [id, component]))
-  const offered = contract.value.targets.filter(({ sendsSms, variesOtp }) => kind === 'sms' ? sendsSms : kind === 'otp' ? variesOtp : true)
+  const offered = contract.value.targets.filter(({ sendsSms, variesOtp, takesOnResult }) => onResult ? takesOnResult !== undefined : kind === 'sms' ? sendsSms : kind === 'otp' ? variesOtp : true)
   const titled = offered.map(({ id, face }) => ({ id, title: components.get(id) ?? words.value.faces[face] }))
   return [...new Set(titled.map(({ title }) => title))].map((title) => ({ title, options: titled.filter((one) => one.title === title).map(({ id }) => [id, id]) }))
 }
 
-/** Which requests a rule is about. */
+/** The fields of a rule that is about RESULT messages from now on, or about requests again: what such a message cannot meet becomes a code. */
+const aboutResults = ({ kind }: Draft, onResult: boolean): Partial<Draft> =>
+  ({ onResult, ...onResult && !RESULT_KINDS.includes(kind) && { kind: 'error' } })
+
+/** Which requests, or RESULT messages, a rule is about. */
 export function Where (props: Props) {
   const { draft, change } = props
   const { form: w, any } = words.value
@@ -98,6 +102,7 @@ export function Where (props: Props) {
         <Field label={w.device} value={draft.device} placeholder={any} problem={problemAt('device', props)} change={(device) => change({ device })} />
         <Field label={w.number} value={draft.phoneNumber} placeholder={any} problem={problemAt('phoneNumber', props)} change={(phoneNumber) => change({ phoneNumber })} />
       </div>
+      <label class='check'><input type='checkbox' checked={draft.onResult} onChange={({ currentTarget }) => change(aboutResults(draft, currentTarget.checked))} />{w.onResult}</label>
       <datalist id='accounts-known'>{accounts.value.slice(0, 100).map(({ id }) => <option key={id} value={id} />)}</datalist>
     </Part>
   )
