@@ -25,7 +25,7 @@ const LAYERS = [
   ['faults', 'journal'],
   ['calls'],
   ['accounts', 'sms', 'inwebo', 'oauth', 'vehicles'],
-  ['pims', 'cvs', 'mqtt'],
+  ['pims', 'cvs', 'mqtt', 'conduct'],
   ['config'],
   ['http', 'docs', 'tls'],
   ['routes'],

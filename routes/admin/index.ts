@@ -17,6 +17,7 @@ import { caRoutes } from './certificates/ca.ts'
 import { type ClientCertOptions, clientCertRoutes } from './certificates/client-cert.ts'
 import { clockRoutes } from './clock.ts'
 import { contractRoutes } from './contract.ts'
+import { conductRoutes } from './journal/conduct.ts'
 import { coverageRoutes } from './journal/coverage.ts'
 import { eventsRoutes } from './events.ts'
 import { faultsRoutes } from './faults.ts'
@@ -57,6 +58,7 @@ const resources = [
   requestsRoutes,
   verifyRoutes,
   coverageRoutes,
+  conductRoutes,
   eventsRoutes,
   subscriptionsRoutes
 ]

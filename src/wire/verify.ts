@@ -1,5 +1,6 @@
 import { type Static, Type } from '@sinclair/typebox'
 import { closedObject } from '../lib/closed-object.ts'
+import { FindingSchema, SeveritySchema } from './conduct.ts'
 import { ErrorSchema } from './error.ts'
 import { EntryFilterSchema, EntrySchema } from './request.ts'
 
@@ -12,6 +13,7 @@ export const ExpectationSchema = closedObject({
   times: Type.Optional(count('Exactly so many')),
   atLeast: Type.Optional(count('1 when no number is given')),
   atMost: Type.Optional(count()),
+  conduct: Type.Optional({ ...SeveritySchema, description: 'That the client did nothing of this severity or worse, as GET /admin/conduct finds it; alone, no request is expected' }),
   within: Type.Optional(Type.Integer({ minimum: 0, maximum: 30_000, description: 'How long to wait, in milliseconds. With no minimum: how long to check that no more arrive' }))
 }, { title: 'Expectation' })
 export type Expectation = Static<typeof ExpectationSchema>
@@ -34,5 +36,6 @@ export const MismatchSchema = Type.Composite([ErrorSchema, Type.Object({
   requests,
   nearest: Type.Array(Type.Object({ request: EntrySchema, differences: Type.Array(DifferenceSchema) }), {
     description: 'Entries that nearly match, and the fields in which they differ'
-  })
+  }),
+  findings: Type.Optional(Type.Array(FindingSchema, { description: 'What the client should not have done, where conduct was asked' }))
 })], { title: 'Mismatch' })

@@ -1,0 +1,49 @@
+import type { Token } from '../oauth/token.ts'
+import { Tokens } from '../oauth/tokens.ts'
+import type { EndedCode, PendingCode } from '../sandbox/codes.ts'
+import type { Sandbox } from '../sandbox/sandbox.ts'
+
+/** Characters of the beginning of a token that tell it from any other text. */
+const TELLING = 12
+/** A text that may be a token, or the beginning of one. */
+const WORD = /[\w-]{12,}/g
+/** A text that may be a code of an SMS; a PIN is too short to be told from other numbers within a text. */
+const DIGITS = /(?<!\d)\d{6,9}(?!\d)/g
+
+/** The secrets that a sandbox has given out, by their values: a client that sends one is found whatever it calls it. */
+export class Secrets {
+  readonly #codes = new Map<string, Array<PendingCode | EndedCode>>()
+  readonly #tokens = new Map<string, Token>()
+  readonly #pins = new Set<string>()
+
+  constructor (sandbox: Sandbox) {
+    for (const code of [...sandbox.codes.endedValues(), ...sandbox.codes.values()]) {
+      const known = this.#codes.get(code.code)
+      if (known === undefined) this.#codes.set(code.code, [code])
+      else known.push(code)
+    }
+    for (const token of sandbox.part(Tokens).save()) this.#tokens.set(token.value.slice(0, TELLING), token)
+    for (const { pin } of sandbox.accounts.values()) if (pin !== undefined) this.#pins.add(pin)
+  }
+
+  /** The codes of SMS of these digits, pending or ended. */
+  codesOf (digits: string): ReadonlyArray<PendingCode | EndedCode> {
+    return this.#codes.get(digits) ?? []
+  }
+
+  /** The token that a text has, whole or at least so much of that it can be no other. */
+  tokenIn (text: string): Token | undefined {
+    for (const [word] of text.matchAll(WORD)) {
+      const token = this.#tokens.get(word.slice(0, TELLING))
+      if (token !== undefined) return token
+    }
+    return undefined
+  }
+
+  /** Whether a text is a token, a code or a PIN, or has one of the first two in it. */
+  isIn (text: string): boolean {
+    if (this.#pins.has(text) || this.tokenIn(text) !== undefined) return true
+    for (const [digits] of text.matchAll(DIGITS)) if (this.#codes.has(digits)) return true
+    return false
+  }
+}
