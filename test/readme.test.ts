@@ -5,6 +5,7 @@ import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import t, { type Test } from 'tap'
+import { noFindings } from './support/no-findings.ts'
 
 const path = (name: string) => fileURLToPath(new URL(`../${name}`, import.meta.url))
 const readme = readFileSync(path('README.md'), 'utf8')
@@ -41,6 +42,7 @@ for (const page of ['README.md', 'docs/journey.md', 'docs/subscriptions.md']) {
       const { stdout } = await promisify(execFile)('sh', ['-c', command.replaceAll('localhost:3000', host)])
       t.equal(mask(stdout), mask(output), command)
     }
+    await noFindings(t, `http://${host}`)
   })
 }
 

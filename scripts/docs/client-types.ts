@@ -10,6 +10,7 @@ import { allOperations } from '../../src/pims/registry.ts'
 import { AccountBodySchema, AccountViewSchema } from '../../src/wire/account.ts'
 import { BudgetViewSchema } from '../../src/wire/budget.ts'
 import { ClockBodySchema, ClockViewSchema } from '../../src/wire/clock.ts'
+import { ConductSchema, FindingSchema } from '../../src/wire/conduct.ts'
 import { CoverageSchema } from '../../src/wire/coverage.ts'
 import { DelaySchema, FaultSchema, MatchSchema, RuleInputSchema } from '../../src/wire/fault.ts'
 import { FACES } from '../../src/words/faces.ts'
@@ -30,11 +31,13 @@ const schemas: Readonly<Record<string, TSchema>> = {
   Budget: BudgetViewSchema,
   Clock: ClockViewSchema,
   ClockChange: ClockBodySchema,
+  Conduct: ConductSchema,
   Coverage: CoverageSchema,
   Delay: DelaySchema,
   Effect: EffectSchema,
   Fault: FaultSchema,
   FaultInput: RuleInputSchema,
+  Finding: FindingSchema,
   Har: HarSchema,
   JournalEntry: EntrySchema,
   JournalFilter: EntrySearchSchema,

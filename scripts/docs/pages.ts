@@ -6,6 +6,7 @@ import { magicNumberOf } from '../../src/sandbox/accounts/own-numbers.ts'
 import { parseFixtures } from '../../src/sandbox/accounts/fixtures.ts'
 import { accountsPage } from './accounts-page.ts'
 import { clientTypes } from './client-types.ts'
+import { conductPage } from './conduct-page.ts'
 import { configurationPage } from './configuration-page.ts'
 import { code, header, page, row } from './markdown.ts'
 import { unreachable, reproductionOf } from '../../src/docs/reproductions.ts'
@@ -15,6 +16,7 @@ const ACCOUNTS = 'fixtures/accounts.json'
 /** Every generated page by its file, relative to the root. */
 export const pages = async (): Promise<Readonly<Record<string, string>>> => ({
   'docs/accounts.md': accountsPage(parseFixtures(readFileSync(ACCOUNTS, 'utf8'), ACCOUNTS, 0).values()),
+  'docs/conduct.md': conductPage(),
   'docs/configuration.md': configurationPage(),
   'docs/errors.md': errorsPage(),
   'docs/support.md': supportPage(),

@@ -10,6 +10,7 @@ import { VERSION } from '../version.ts'
 import { clock } from './verbs/clock.ts'
 import { code } from './verbs/code.ts'
 import { completion } from './verbs/completion.ts'
+import { conduct } from './verbs/conduct.ts'
 import { config } from './verbs/config.ts'
 import { doctor } from './verbs/doctor.ts'
 import { exec } from './verbs/exec.ts'
@@ -34,6 +35,7 @@ Ten minutes:
   pims-mock send alice                        asks for one as an app would, and prints it
   pims-mock fail 2310 --on modifyPhoneNumber --times 1
   pims-mock why                               says why the last request was refused
+  pims-mock conduct                           says what the client should not have done
   pims-mock ok                                switches every fault off
   pims-mock exec -- npm test                  starts a server of its own for a test run
   pims-mock serve --help                      lists the settings, which are flags and environment variables
@@ -61,7 +63,7 @@ export function makeProgram (): Command {
     .exitOverride()
     .hook('preAction', async (_program, verb) => { await refuseStrayWord(verb) })
   program.command('serve').description('serve (what it does without a verb); settings are flags or environment variables').addHelpText('after', `\n${help()}`)
-  for (const make of [exec, send, code, push, fail, ok, scenario, clock, tail, requests, why, matrix, doctor, health, config, completion]) {
+  for (const make of [exec, send, code, push, fail, ok, scenario, clock, tail, requests, why, conduct, matrix, doctor, health, config, completion]) {
     const verb = make().copyInheritedSettings(program).allowExcessArguments()
     if (!LOCAL.has(verb.name())) addServerOptions(verb)
     program.addCommand(verb)

@@ -1048,6 +1048,57 @@ export interface ClockChange {
   frozen?: boolean
 }
 
+export interface Conduct {
+  /** The worst first: one for each rule, operation and account */
+  findings: Finding[]
+  /** Findings of each severity */
+  counts: {
+    high: number
+    medium: number
+    low: number
+  }
+  /** How many requests were looked at */
+  requests: number
+  /** How many more could have shown something, which the journal has forgotten (JOURNAL_SIZE, MAX_MEMORY_MB) */
+  forgotten: number
+  /** What was looked for */
+  rules: {
+    /** Such as PIMS1001 */
+    rule: string
+    /** The rule in one word, such as GoesOnAfterBlock */
+    name: string
+    /** What the client does, after “the client” */
+    what: string
+    /** What comes of it on the real service */
+    harm: string
+    /** What to do instead */
+    advice: string
+    severity: 'high' | 'medium' | 'low'
+  }[]
+}
+
+export interface Finding {
+  /** Such as PIMS1001 */
+  rule: string
+  /** The rule in one word, such as GoesOnAfterBlock */
+  name: string
+  /** What the client does, after “the client” */
+  what: string
+  /** What comes of it on the real service */
+  harm: string
+  /** What to do instead */
+  advice: string
+  severity: 'high' | 'medium' | 'low'
+  /** null for a request that no route takes */
+  face: ('pims' | 'inwebo' | 'service' | 'cvs' | 'oauth' | 'mqtt') | null
+  operation: string | null
+  account: string | null
+  /** How often */
+  count: number
+  /** Ids of the requests that show it, the oldest first; of the latest times, at most 10 in all */
+  requests: string[]
+}
+
 export interface Coverage {
   /** Cells: operations of the PIMS face, each times its documented codes */
   documented: number
@@ -1623,6 +1674,8 @@ export interface Expectation {
   /** 1 when no number is given */
   atLeast?: number
   atMost?: number
+  /** That the client did nothing of this severity or worse, as GET /admin/conduct finds it; alone, no request is expected */
+  conduct?: 'high' | 'medium' | 'low'
   /** How long to wait, in milliseconds. With no minimum: how long to check that no more arrive */
   within?: number
 }
@@ -1656,4 +1709,6 @@ export interface Mismatch {
       actual: unknown
     }[]
   }[]
+  /** What the client should not have done, where conduct was asked */
+  findings?: Finding[]
 }

@@ -1,10 +1,11 @@
 import { AccountClient } from './account.ts'
 import { call, type Caller, type CallId, type Message } from './call.ts'
-import type { Account, Budget, Clock, Code, Coverage, Delay, Expectation, Fault, FaultInput, Har, JournalEntry, JournalFilter, OperationParameters, Overview, Publication, Published, Push, PushAnswer, SandboxInfo, Scenario, ScenarioName, Sms, Subscription, SubscriptionId, Verified } from './contract.ts'
+import type { Account, Budget, Clock, Code, Conduct, Coverage, Delay, Expectation, Fault, FaultInput, Har, JournalEntry, JournalFilter, OperationParameters, Overview, Publication, Published, Push, PushAnswer, SandboxInfo, Scenario, ScenarioName, Sms, Subscription, SubscriptionId, Verified } from './contract.ts'
 import { type Failure, faultOf, type FaultOptions, faultsNamed, type Transport } from './fail.ts'
 import type { Http } from './http.ts'
 import type { MatrixOptions, MatrixReport } from './matrix/report.ts'
 import type { CodeOf, Operation } from './operations.ts'
+import type { Severity } from '../words/severities.ts'
 import { type NextPush, type PushFilter, answerLatestPush } from './pushes.ts'
 import { latestSms, type NextSms, type SmsFilter } from './sms.ts'
 
@@ -177,6 +178,14 @@ export class SandboxClient {
   coverage (format: 'markdown' | 'junit'): Promise<string>
   coverage (format?: 'markdown' | 'junit'): Promise<Coverage | string> {
     return this.#http.admin('GET', 'coverage', { query: { format } })
+  }
+
+  /** What the client should not have done, though nothing kept it from it; the worst first, of this severity at the least. */
+  conduct (severity?: Severity): Promise<Conduct>
+  conduct (severity: Severity | undefined, format: 'markdown' | 'junit'): Promise<string>
+  conduct (severity: Severity | undefined, format: 'sarif'): Promise<Record<string, unknown>>
+  conduct (severity?: Severity, format?: 'markdown' | 'junit' | 'sarif'): Promise<Conduct | Record<string, unknown> | string> {
+    return this.#http.admin('GET', 'conduct', { query: { severity, format } })
   }
 
   /** What this run would have cost on the real service, and locked there. */

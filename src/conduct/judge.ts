@@ -3,13 +3,13 @@ import { Journal, type JournalEntry } from '../journal/journal.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
 import { type Conduct, type Finding, NAMED_REQUESTS } from '../wire/conduct.ts'
 import { isAtLeast, SEVERITIES, type Severity } from '../words/severities.ts'
-import type { Rule } from './rule.ts'
+import type { ConductRule } from './rule.ts'
 import { rules } from './rules/index.ts'
-import { keyOf, Run } from './run.ts'
+import { keyOf, Traffic } from './traffic.ts'
 
 /** All breaches of a rule in one operation by one account. */
 interface Found {
-  readonly rule: Rule
+  readonly rule: ConductRule
   readonly last: JournalEntry
   readonly requests: Set<string>
   severity: Severity
@@ -17,12 +17,12 @@ interface Found {
 }
 
 /** What is said of a rule, whether it was broken or not. */
-const describeRule = ({ id, name, what, harm, advice, severity }: Rule): Conduct['rules'][number] => ({ rule: id, name, what, harm, advice, severity })
+const describeRule = ({ id, name, what, harm, advice, severity }: ConductRule): Conduct['rules'][number] => ({ rule: id, name, what, harm, advice, severity })
 
 /** The breaches of a rule in groups: a fault that stays on for an hour gives one finding, not a thousand. */
-function findBreaches (rule: Rule, run: Run): Found[] {
+function findBreaches (rule: ConductRule, traffic: Traffic): Found[] {
   const groups = new Map<string, Found>()
-  for (const { requests, severity = rule.severity } of rule.find(run)) {
+  for (const { requests, severity = rule.severity } of rule.find(traffic)) {
     const last = requests.at(-1) ?? requests[0]
     const key = keyOf(last.operation ?? last.http?.path, last.account)
     const found = groups.get(key)
@@ -56,8 +56,8 @@ const viewFinding = ({ rule, last, severity, count, requests }: Found): Finding 
  */
 export function judge (sandbox: Sandbox, least: Severity = 'low'): Conduct {
   if (sandbox.settings.journalSize === 0) throw new Conflict('The journal is off (JOURNAL_SIZE=0), so nothing is known of the client.')
-  const run = new Run(sandbox)
-  const findings = rules.flatMap((rule) => findBreaches(rule, run)).map(viewFinding)
+  const traffic = new Traffic(sandbox)
+  const findings = rules.flatMap((rule) => findBreaches(rule, traffic)).map(viewFinding)
     .filter(({ severity }) => isAtLeast(severity, least))
     .sort((a, b) => SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity))
   const countOf = (wanted: Severity) => findings.filter(({ severity }) => severity === wanted).length
@@ -66,7 +66,7 @@ export function judge (sandbox: Sandbox, least: Severity = 'low'): Conduct {
   return {
     findings,
     counts: { high: countOf('high'), medium: countOf('medium'), low: countOf('low') },
-    requests: run.requests.length,
+    requests: traffic.requests.length,
     forgotten,
     rules: rules.map(describeRule)
   }

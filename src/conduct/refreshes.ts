@@ -1,5 +1,5 @@
 import type { JournalEntry } from '../journal/journal.ts'
-import { groupRequests, isRefresh, textOf } from './run.ts'
+import { groupRequests, isRefresh, textOf } from './traffic.ts'
 
 /** The refreshes, in groups of one refresh token each. */
 export const refreshesByToken = (requests: readonly JournalEntry[]): JournalEntry[][] =>

@@ -1,6 +1,6 @@
 import type { JournalEntry } from '../journal/journal.ts'
 import type { Severity } from '../words/severities.ts'
-import type { Run } from './run.ts'
+import type { Traffic } from './traffic.ts'
 
 /** Requests in which a client breaks a rule. */
 export interface Breach {
@@ -11,7 +11,7 @@ export interface Breach {
 }
 
 /** What a client should not do, though the server cannot keep it from it. */
-export interface Rule {
+export interface ConductRule {
   /** `PIMS1001`: 1 is about answers, 2 about sending, 3 about secrets. */
   readonly id: `PIMS${1 | 2 | 3}${number}`
   /** In words without spaces, as tools that read findings want it: `GoesOnAfterBlock`. */
@@ -24,5 +24,5 @@ export interface Rule {
   /** What to do instead; a sentence to the author of the client. */
   readonly advice: string
   /** Looks through the requests of a sandbox. */
-  readonly find: (run: Run) => Iterable<Breach>
+  readonly find: (traffic: Traffic) => Iterable<Breach>
 }

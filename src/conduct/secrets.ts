@@ -14,7 +14,8 @@ const DIGITS = /(?<!\d)\d{6,9}(?!\d)/g
 export class Secrets {
   readonly #codes = new Map<string, Array<PendingCode | EndedCode>>()
   readonly #tokens = new Map<string, Token>()
-  readonly #pins = new Set<string>()
+  /** PINs and passwords, which are told from other texts only where they are the whole of one. */
+  readonly #words = new Set<string>()
 
   constructor (sandbox: Sandbox) {
     for (const code of [...sandbox.codes.endedValues(), ...sandbox.codes.values()]) {
@@ -23,7 +24,7 @@ export class Secrets {
       else known.push(code)
     }
     for (const token of sandbox.part(Tokens).save()) this.#tokens.set(token.value.slice(0, TELLING), token)
-    for (const { pin } of sandbox.accounts.values()) if (pin !== undefined) this.#pins.add(pin)
+    for (const { pin, password } of sandbox.accounts.values()) for (const word of [pin, password]) if (word !== undefined) this.#words.add(word)
   }
 
   /** The codes of SMS of these digits, pending or ended. */
@@ -40,9 +41,9 @@ export class Secrets {
     return undefined
   }
 
-  /** Whether a text is a token, a code or a PIN, or has one of the first two in it. */
+  /** Whether a text is a PIN or a password, or has a token or a code in it. */
   isIn (text: string): boolean {
-    if (this.#pins.has(text) || this.tokenIn(text) !== undefined) return true
+    if (this.#words.has(text) || this.tokenIn(text) !== undefined) return true
     for (const [digits] of text.matchAll(DIGITS)) if (this.#codes.has(digits)) return true
     return false
   }

@@ -12,3 +12,10 @@ export async function evidence<Result> (sandbox: SandboxClient, read: (sandbox: 
     return `pims-mock: what was asked of ${sandbox.url} cannot be told: ${error instanceof Error ? error.message : String(error)}\n`
   }
 }
+
+/** The journal of a sandbox as lines, and what its client should not have done, where that is anything. */
+export async function journalAndConduct (sandbox: SandboxClient): Promise<string> {
+  const journal = await sandbox.exportRequests('text')
+  const { findings } = await sandbox.conduct()
+  return findings.length === 0 ? journal : `${journal}\n${await sandbox.conduct(undefined, 'markdown')}`
+}

@@ -1,13 +1,13 @@
 import { test as base, type PlaywrightTestArgs, type PlaywrightTestOptions, type PlaywrightWorkerArgs, type PlaywrightWorkerOptions, type TestType } from '@playwright/test'
 import type { Mock } from '../client/connect.ts'
 import type { SandboxClient } from '../client/sandbox-client.ts'
-import { evidence } from './evidence.ts'
+import { evidence, journalAndConduct } from './evidence.ts'
 import type { StartOptions } from './start-mock.ts'
 import { withMock } from './mock-of-run.ts'
 
 /** What each test is given. */
 export interface PimsFixtures {
-  /** A sandbox of the test's own. When the test fails, its journal is attached: as lines, as a bug report, and as HAR. */
+  /** A sandbox of the test's own. When the test fails, its journal is attached: as lines, with what the client should not have done, as a bug report, and as HAR. */
   pims: SandboxClient
 }
 
@@ -32,7 +32,7 @@ export function testWith (options: StartOptions): PimsTest {
       await use(sandbox)
       if (test.status === test.expectedStatus) return
       const found = await evidence(sandbox, async () => ({
-        journal: await sandbox.exportRequests('text'),
+        journal: await journalAndConduct(sandbox),
         report: await sandbox.exportRequests('markdown'),
         har: JSON.stringify(await sandbox.exportRequests('har'))
       }))

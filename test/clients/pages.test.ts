@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { build } from 'esbuild'
 import t from 'tap'
+import { noFindings } from '../support/no-findings.ts'
 import { callsIn, grammar } from './support/grammar.ts'
 import { blocksOf, example, pages } from './support/pages.ts'
 import { listen } from './support/server.ts'
@@ -46,6 +47,7 @@ t.test('the examples in TypeScript print what they are to', async (t) => {
     const folder = t.testdir({ 'example.ts': example(page, 'ts', url), 'pims.ts': readFileSync('clients/typescript/pims.ts', 'utf8') })
     await build({ entryPoints: [join(folder, 'example.ts')], bundle: true, platform: 'node', format: 'esm', outfile: join(folder, 'example.mjs') })
     t.equal((await run(process.execPath, [join(folder, 'example.mjs')])).trim(), printed, page)
+    await noFindings(t, url, ['SmsWhilePending'])
   }
 })
 

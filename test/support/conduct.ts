@@ -1,5 +1,5 @@
-import { Run } from '../../src/conduct/run.ts'
-import type { Rule } from '../../src/conduct/rule.ts'
+import { Traffic } from '../../src/conduct/traffic.ts'
+import type { ConductRule } from '../../src/conduct/rule.ts'
 import type { JournalEntry } from '../../src/journal/journal.ts'
 import { targets } from '../../src/app.ts'
 import { Tokens } from '../../src/oauth/tokens.ts'
@@ -18,7 +18,7 @@ interface Told extends RequestRecorded {
 }
 
 /** The requests of one client, and what a rule finds in them. */
-export function clientOf (rule: Rule, changed: Partial<typeof settings> = {}) {
+export function clientOf (rule: ConductRule, changed: Partial<typeof settings> = {}) {
   const alice = { ...carol, id: 'alice', pin: '1234' }
   const sandbox = new Sandbox('default', { settings: { ...settings, journalSize: 1000, ...changed }, targets, fixtures: new Fixtures([alice, { ...carol, id: 'bob', customerId: 'AP-ACNT200000000009', login: 'bob@example.com' }]), machine: () => START })
   let now = 0
@@ -40,6 +40,6 @@ export function clientOf (rule: Rule, changed: Partial<typeof settings> = {}) {
     /** Has a token given out. */
     token: (kind: Parameters<Tokens['issue']>[0] = 'access', to = 'alice') => sandbox.part(Tokens).issue(kind, { id: to }, 'openid').value,
     /** Ids of the requests of each breach, with their severity where it is not the rule's. */
-    found: () => [...rule.find(new Run(sandbox))].map(({ requests, severity }) => [...requests.map(({ id }) => id), ...severity === undefined || severity === rule.severity ? [] : [severity]])
+    found: () => [...rule.find(new Traffic(sandbox))].map(({ requests, severity }) => [...requests.map(({ id }) => id), ...severity === undefined || severity === rule.severity ? [] : [severity]])
   }
 }

@@ -1,10 +1,16 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { Command } from 'commander'
+import { MockError } from '../../client/mock-error.ts'
+import type { SandboxClient } from '../../client/sandbox-client.ts'
+import { SEVERITIES } from '../../words/severities.ts'
 import { warn } from '../output.ts'
 import { withOwnServer } from '../own-server.ts'
 import { exitStatusAfter, reachesAll, SIGNALS, withSignals } from '../signals.ts'
 import { exitStatusOf, UsageError, UserError } from '../user-error.ts'
+
+/** HTTP status of what a server without a journal cannot answer. */
+const CONFLICT = 409
 
 /** `pims-mock exec -- npm test`: a server for one command, and its exit status. */
 export const exec = (): Command => new Command('exec')
@@ -27,10 +33,23 @@ export const exec = (): Command => new Command('exec')
       } else {
         process.exitCode = exitStatusAfter(early)
       }
-      const { answered, documented } = await mock.sandbox('default').coverage()
-      if (answered > 0) warn(`${answered} of ${documented} documented codes were answered in the default sandbox`)
+      const sandbox = mock.sandbox('default')
+      const { answered, documented } = await sandbox.coverage()
+      if (answered > 0) warn(`${answered} of ${documented} documented codes were answered in the default sandbox${await conductInShort(sandbox)}`)
     }))
   })
+
+/** How many findings there are about the client; nothing where the journal is off. */
+async function conductInShort (sandbox: SandboxClient): Promise<string> {
+  try {
+    const { counts } = await sandbox.conduct()
+    const found = SEVERITIES.filter((severity) => counts[severity] > 0).map((severity) => `${counts[severity]} ${severity}`)
+    return found.length === 0 ? '' : `; findings about the client: ${found.join(', ')}`
+  } catch (error) {
+    if (error instanceof MockError && error.status === CONFLICT) return ''
+    throw error
+  }
+}
 
 /** Flags end at `--`; without any, the command begins at once, and a `--` is its own. @throws UsageError */
 function splitWords (words: readonly string[]): { flags: readonly string[], program: string, args: readonly string[] } {

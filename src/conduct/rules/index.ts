@@ -1,4 +1,4 @@
-import type { Rule } from '../rule.ts'
+import type { ConductRule } from '../rule.ts'
 import { codeAfterExpiry } from './answers/code-after-expiry.ts'
 import { codeUsedTwice } from './answers/code-used-twice.ts'
 import { goesOnAfterBlock } from './answers/goes-on-after-block.ts'
@@ -23,7 +23,7 @@ import { postRepeated } from './sending/post-repeated.ts'
 import { sameCorrelationId } from './sending/same-correlation-id.ts'
 
 /** Every rule, by id. */
-export const rules: readonly Rule[] = [
+export const rules: readonly ConductRule[] = [
   goesOnAfterBlock,
   wrongPinAgain,
   codeUsedTwice,

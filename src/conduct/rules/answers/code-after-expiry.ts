@@ -1,7 +1,7 @@
 import { codesSent } from '../../codes-sent.ts'
-import type { Rule } from '../../rule.ts'
+import type { ConductRule } from '../../rule.ts'
 
-export const codeAfterExpiry: Rule = {
+export const codeAfterExpiry: ConductRule = {
   id: 'PIMS1004',
   name: 'CodeAfterExpiry',
   severity: 'low',

@@ -1,8 +1,8 @@
 import { codesSent } from '../../codes-sent.ts'
-import { isAfterAnswer } from '../../run.ts'
-import type { Rule } from '../../rule.ts'
+import { isAfterAnswer } from '../../traffic.ts'
+import type { ConductRule } from '../../rule.ts'
 
-export const codeUsedTwice: Rule = {
+export const codeUsedTwice: ConductRule = {
   id: 'PIMS1003',
   name: 'CodeUsedTwice',
   severity: 'high',
@@ -16,7 +16,7 @@ export const codeUsedTwice: Rule = {
       const first = sent[accepted]
       if (first === undefined) continue
       for (const later of sent.slice(accepted + 1)) {
-        if (later.status === 'FAILED' && isAfterAnswer(first, later)) yield { requests: [first, later] }
+        if (later.status === 'FAILED' && later.fault === undefined && isAfterAnswer(first, later)) yield { requests: [first, later] }
       }
     }
   }

@@ -1,10 +1,10 @@
-import { groupRequests, isAfterAnswer, keyOf, MACHINE, pairsOf, pauseBetween } from '../../run.ts'
-import type { Rule } from '../../rule.ts'
+import { groupRequests, isAfterAnswer, keyOf, MACHINE, pairsOf, pauseBetween } from '../../traffic.ts'
+import type { ConductRule } from '../../rule.ts'
 
 /** What says that account or device is blocked. */
 const BLOCKED: ReadonlySet<unknown> = new Set([2310, 2317, 'NOK:NOK_BLOCKED', 'NOK:BLOCKED'])
 
-export const goesOnAfterBlock: Rule = {
+export const goesOnAfterBlock: ConductRule = {
   id: 'PIMS1001',
   name: 'GoesOnAfterBlock',
   severity: 'high',

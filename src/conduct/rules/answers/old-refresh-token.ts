@@ -1,15 +1,15 @@
 import { refreshesByToken } from '../../refreshes.ts'
-import type { Rule } from '../../rule.ts'
+import type { ConductRule } from '../../rule.ts'
 
 /** Milliseconds from which on a second refresh is no race with the first. */
 const LATER = 5000
 
-export const oldRefreshToken: Rule = {
+export const oldRefreshToken: ConductRule = {
   id: 'PIMS1008',
   name: 'OldRefreshToken',
   severity: 'high',
   what: 'refreshes by a token that was replaced',
-  harm: 'It works for seconds only after it was replaced; then the login is over.',
+  harm: 'A refresh token works once: the login is over, though the client was given another one.',
   advice: 'Store the refresh token of each answer before using the access token of it.',
   * find ({ requests, sandbox }) {
     if (!sandbox.settings.refreshRotation) return

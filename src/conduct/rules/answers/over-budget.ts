@@ -1,6 +1,6 @@
 import { Budget, type Lock } from '../../../accounts/budget.ts'
 import type { JournalEntry } from '../../../journal/journal.ts'
-import type { Rule } from '../../rule.ts'
+import type { ConductRule } from '../../rule.ts'
 
 /** Requests that a finding shows of the many that it rests on. */
 const SHOWN = 3
@@ -10,7 +10,7 @@ const SPENDS: Readonly<Record<Exclude<Lock['what'], 'pin'>, (request: JournalEnt
   otps: ({ operation, status }) => operation === 'inwebo.otp' && status === 'SUCCEEDED'
 }
 
-export const overBudget: Rule = {
+export const overBudget: ConductRule = {
   id: 'PIMS1006',
   name: 'OverBudget',
   severity: 'high',

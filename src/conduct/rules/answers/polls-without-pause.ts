@@ -1,6 +1,6 @@
 import type { JournalEntry } from '../../../journal/journal.ts'
-import { groupRequests, keyOf, pauseBetween } from '../../run.ts'
-import type { Rule } from '../../rule.ts'
+import { groupRequests, keyOf, pauseBetween } from '../../traffic.ts'
+import type { ConductRule } from '../../rule.ts'
 
 /** Requests in a row from which on it is polling. */
 const ROW = 5
@@ -13,7 +13,7 @@ function questionOf ({ http, account, status, code, face, operation }: JournalEn
   return keyOf(account, http.path, http.query, status, code, http.answer?.body)
 }
 
-export const pollsWithoutPause: Rule = {
+export const pollsWithoutPause: ConductRule = {
   id: 'PIMS1011',
   name: 'PollsWithoutPause',
   severity: 'medium',

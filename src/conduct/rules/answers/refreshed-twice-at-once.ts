@@ -1,16 +1,16 @@
 import { refreshesByToken } from '../../refreshes.ts'
-import { pairsOf } from '../../run.ts'
-import type { Rule } from '../../rule.ts'
+import { pairsOf } from '../../traffic.ts'
+import type { ConductRule } from '../../rule.ts'
 
 /** Milliseconds within which two refreshes by one token are one client that does not wait for itself. */
 const AT_ONCE = 5000
 
-export const refreshedTwiceAtOnce: Rule = {
+export const refreshedTwiceAtOnce: ConductRule = {
   id: 'PIMS1007',
   name: 'RefreshedTwiceAtOnce',
   severity: 'high',
   what: 'refreshes by one token twice at once',
-  harm: 'One of the two answers is the newer, and a client that keeps the other one is logged out without a word.',
+  harm: 'A refresh token works once: the second is refused, and a client that believes that answer logs the person out.',
   advice: 'Let one refresh run at a time, and the others wait for its answer.',
   * find ({ requests }) {
     for (const group of refreshesByToken(requests)) {

@@ -1,8 +1,8 @@
 import { LIFETIMES } from '../../../oauth/token.ts'
-import { groupRequests, isRefresh, pairsOf } from '../../run.ts'
-import type { Rule } from '../../rule.ts'
+import { groupRequests, isRefresh, pairsOf } from '../../traffic.ts'
+import type { ConductRule } from '../../rule.ts'
 
-export const refreshesFreshToken: Rule = {
+export const refreshesFreshToken: ConductRule = {
   id: 'PIMS1010',
   name: 'RefreshesFreshToken',
   severity: 'low',

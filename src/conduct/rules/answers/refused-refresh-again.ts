@@ -1,8 +1,8 @@
 import { refreshesByToken } from '../../refreshes.ts'
-import { isAfterAnswer } from '../../run.ts'
-import type { Rule } from '../../rule.ts'
+import { isAfterAnswer } from '../../traffic.ts'
+import type { ConductRule } from '../../rule.ts'
 
-export const refusedRefreshAgain: Rule = {
+export const refusedRefreshAgain: ConductRule = {
   id: 'PIMS1009',
   name: 'RefusedRefreshAgain',
   severity: 'high',

@@ -1,5 +1,5 @@
-import { groupRequests, isAfterAnswer, keyOf, pairsOf, pauseBetween } from '../../run.ts'
-import type { Rule } from '../../rule.ts'
+import { groupRequests, isAfterAnswer, keyOf, pairsOf, pauseBetween } from '../../traffic.ts'
+import type { ConductRule } from '../../rule.ts'
 import { codesSent } from '../../codes-sent.ts'
 import type { JournalEntry } from '../../../journal/journal.ts'
 
@@ -9,7 +9,7 @@ const PATIENCE = 30_000
 /** Whether a fault kept the message back: then asking again is right. */
 const isLost = ({ fault }: JournalEntry): boolean => typeof fault?.effect === 'object' && fault.effect !== null && 'sms' in fault.effect
 
-export const smsWhilePending: Rule = {
+export const smsWhilePending: ConductRule = {
   id: 'PIMS1005',
   name: 'SmsWhilePending',
   severity: 'medium',

@@ -1,12 +1,12 @@
 import type { JournalEntry } from '../../../journal/journal.ts'
-import { groupRequests, isAfterAnswer, MACHINE, pairsOf, pauseBetween } from '../../run.ts'
-import type { Rule } from '../../rule.ts'
+import { groupRequests, isAfterAnswer, MACHINE, pairsOf, pauseBetween } from '../../traffic.ts'
+import type { ConductRule } from '../../rule.ts'
 
 /** Whether a request was refused for a wrong PIN: the account counts those. */
 const hasWrongPin = ({ status, changes }: JournalEntry): boolean =>
   status === 'FAILED' && changes.some(({ before, after }) => (after?.pinErrors ?? 0) > (before?.pinErrors ?? 0))
 
-export const wrongPinAgain: Rule = {
+export const wrongPinAgain: ConductRule = {
   id: 'PIMS1002',
   name: 'WrongPinAgain',
   severity: 'high',

@@ -1,9 +1,9 @@
-import type { Rule } from '../../rule.ts'
+import type { ConductRule } from '../../rule.ts'
 
 /** What browsers and crawlers ask every server for. */
 const ASKED_OF_ALL = /^\/(?:favicon\.ico|robots\.txt|apple-touch-icon[^/]*|\.well-known\/.*)$/
 
-export const nobodyTakesIt: Rule = {
+export const nobodyTakesIt: ConductRule = {
   id: 'PIMS3006',
   name: 'NobodyTakesIt',
   severity: 'low',

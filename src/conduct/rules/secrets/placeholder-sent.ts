@@ -1,5 +1,5 @@
 import type { JournalEntry } from '../../../journal/journal.ts'
-import type { Rule } from '../../rule.ts'
+import type { ConductRule } from '../../rule.ts'
 
 /** What a program writes where a value is missing, and what a template has where one was to be put in. */
 const PLACEHOLDER = /^(?:undefined|null|NaN|None|nil|\[object Object\]|\$?\{+[\w .-]+\}+|<[\w -]+>|%[A-Z_]+%)$/
@@ -10,7 +10,7 @@ const isOwnName = (name: string, value: string): boolean =>
 
 const textsOf = ({ parameters, http }: JournalEntry): Array<[string, unknown]> => [...Object.entries(parameters ?? {}), ...Object.entries(http?.headers ?? {})]
 
-export const placeholderSent: Rule = {
+export const placeholderSent: ConductRule = {
   id: 'PIMS3004',
   name: 'PlaceholderSent',
   severity: 'medium',

@@ -1,6 +1,6 @@
 import type { JournalEntry } from '../../../journal/journal.ts'
-import type { Rule } from '../../rule.ts'
-import type { Run } from '../../run.ts'
+import type { ConductRule } from '../../rule.ts'
+import type { Traffic } from '../../traffic.ts'
 
 /** Digits of a phone number that tell it, in any spelling. */
 const TELLING = 9
@@ -11,18 +11,18 @@ const isNumber = (value: string, { phoneNumber }: JournalEntry): boolean =>
   phoneNumber !== undefined && /^\+?[\d .-]+$/.test(value) && lastDigits(value).length === TELLING && lastDigits(value) === lastDigits(phoneNumber)
 
 /** Whether the operation itself wants its parameters in the query: those that it knows of a GET, and all of the device protocol. */
-function isWanted ({ face, http, operation }: JournalEntry, name: string, { sandbox }: Run): boolean {
+function isWanted ({ face, http, operation }: JournalEntry, name: string, { sandbox }: Traffic): boolean {
   if (face === 'inwebo' || operation === 'oauth.authorize') return true
   const known = operation === undefined ? undefined : sandbox.targets.get(operation)?.parameters
   return http?.method !== 'POST' && known?.has(name) === true
 }
 
-function hasSecret (request: JournalEntry, run: Run): boolean {
+function hasSecret (request: JournalEntry, traffic: Traffic): boolean {
   const { http } = request
   if (http === undefined) return false
-  if (http.path.split('/').some((part) => run.secrets.isIn(decoded(part)))) return true
+  if (http.path.split('/').some((part) => traffic.secrets.isIn(decoded(part)))) return true
   return http.query !== '' && [...new URLSearchParams(http.query)].some(([name, value]) =>
-    !isWanted(request, name, run) && (run.secrets.isIn(value) || isNumber(value, request)))
+    !isWanted(request, name, traffic) && (traffic.secrets.isIn(value) || isNumber(value, request)))
 }
 
 function decoded (part: string): string {
@@ -33,14 +33,14 @@ function decoded (part: string): string {
   }
 }
 
-export const secretInAddress: Rule = {
+export const secretInAddress: ConductRule = {
   id: 'PIMS3001',
   name: 'SecretInAddress',
   severity: 'high',
-  what: 'sends a code, a PIN, a token or a phone number in the address of a request that has a body for it',
+  what: 'sends a code, a PIN, a password, a token or a phone number in the address of a request that has a body for it',
   harm: 'Addresses are written into the logs of every proxy and server on the way.',
   advice: 'Put it into the body of the request.',
-  * find (run) {
-    for (const request of run.requests) if (hasSecret(request, run)) yield { requests: [request] }
+  * find (traffic) {
+    for (const request of traffic.requests) if (hasSecret(request, traffic)) yield { requests: [request] }
   }
 }

@@ -1,9 +1,9 @@
-import type { Rule } from '../../rule.ts'
+import type { ConductRule } from '../../rule.ts'
 
 /** Where a secret belongs, and what is a number or a name of its own. */
 const EXEMPT: ReadonlySet<string> = new Set(['authorization', 'cookie', 'proxy-authorization', 'content-length', 'host', 'date', 'x-fault', 'x-sandbox', 'origin', 'referer', 'x-forwarded-for', 'x-forwarded-port', 'x-forwarded-host', 'forwarded'])
 
-export const secretInHeader: Rule = {
+export const secretInHeader: ConductRule = {
   id: 'PIMS3002',
   name: 'SecretInHeader',
   severity: 'high',

@@ -1,11 +1,11 @@
 import type { JournalEntry } from '../../../journal/journal.ts'
-import { groupRequests } from '../../run.ts'
-import type { Rule } from '../../rule.ts'
+import { groupRequests } from '../../traffic.ts'
+import type { ConductRule } from '../../rule.ts'
 
 const isEnrolment = ({ operation, status, parameters }: JournalEntry): boolean =>
   operation === 'inwebo.activate' && status === 'SUCCEEDED' && parameters?.action === 'ActionFinalize'
 
-export const sharedDeviceId: Rule = {
+export const sharedDeviceId: ConductRule = {
   id: 'PIMS3007',
   name: 'SharedDeviceId',
   severity: 'low',

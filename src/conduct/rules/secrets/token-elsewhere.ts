@@ -1,9 +1,9 @@
-import type { Rule } from '../../rule.ts'
+import type { ConductRule } from '../../rule.ts'
 
 /** The faces that give tokens out, and take them. */
 const HOME: ReadonlySet<unknown> = new Set(['oauth', 'cvs'])
 
-export const tokenElsewhere: Rule = {
+export const tokenElsewhere: ConductRule = {
   id: 'PIMS3003',
   name: 'TokenElsewhere',
   severity: 'high',

@@ -1,6 +1,6 @@
-import type { Rule } from '../../rule.ts'
+import type { ConductRule } from '../../rule.ts'
 
-export const unknownParameter: Rule = {
+export const unknownParameter: ConductRule = {
   id: 'PIMS3005',
   name: 'UnknownParameter',
   severity: 'low',

@@ -1,7 +1,7 @@
-import { groupRequests, isAfterAnswer, keyOf, pairsOf, pauseBetween } from '../../run.ts'
-import type { Rule } from '../../rule.ts'
+import { groupRequests, isAfterAnswer, keyOf, pairsOf, pauseBetween } from '../../traffic.ts'
+import type { ConductRule } from '../../rule.ts'
 
-export const ignoresRetryAfter: Rule = {
+export const ignoresRetryAfter: ConductRule = {
   id: 'PIMS2003',
   name: 'IgnoresRetryAfter',
   severity: 'medium',

@@ -1,10 +1,10 @@
 import { monotonicTime } from '../../../lib/timers.ts'
-import type { Rule } from '../../rule.ts'
+import type { ConductRule } from '../../rule.ts'
 
 /** Milliseconds after which no person waits any longer; the longest limit of a client that is known is a minute. */
 const LIMIT = 61_000
 
-export const noTimeLimit: Rule = {
+export const noTimeLimit: ConductRule = {
   id: 'PIMS2001',
   name: 'NoTimeLimit',
   severity: 'medium',

@@ -1,10 +1,10 @@
-import { groupRequests, keyOf, pairsOf } from '../../run.ts'
-import type { Rule } from '../../rule.ts'
+import { groupRequests, keyOf, pairsOf } from '../../traffic.ts'
+import type { ConductRule } from '../../rule.ts'
 
 /** Milliseconds within which a repeated request is a retry. */
 const RETRY = 5000
 
-export const postRepeated: Rule = {
+export const postRepeated: ConductRule = {
   id: 'PIMS2002',
   name: 'PostRepeated',
   severity: 'high',

@@ -1,9 +1,9 @@
-import { groupRequests, headerOf, keyOf } from '../../run.ts'
-import type { Rule } from '../../rule.ts'
+import { groupRequests, headerOf, keyOf } from '../../traffic.ts'
+import type { ConductRule } from '../../rule.ts'
 
 const HEADERS = ['x-transaction-id', 'x-correlation-id'] as const
 
-export const sameCorrelationId: Rule = {
+export const sameCorrelationId: ConductRule = {
   id: 'PIMS2004',
   name: 'SameCorrelationId',
   severity: 'low',

@@ -21,7 +21,7 @@ t.test('so is the code of an activation that is over', async (t) => {
   t.equal(found().length, 1)
 })
 
-t.test('not found are both steps of one activation, a code that was wrong before it was right, a code of another account, a refusal that was under way', async (t) => {
+t.test('not found are both steps of one activation, a code that was wrong before it was right, a code of another account, a refusal that was under way, and one that a fault made', async (t) => {
   const { ask, found, send } = clientOf(codeUsedTwice)
   send('801402805', 'enrollment')
   send('014028')
@@ -30,5 +30,6 @@ t.test('not found are both steps of one activation, a code that was wrong before
   ask({ ...modify, duration: 20 })
   ask({ ...modify, ...refused, pause: -10 })
   ask({ ...modify, ...refused, account: 'bob' })
+  ask({ ...modify, status: 'FAILED', code: 2310, fault: { effect: { error: 2310 }, delay: 0 } })
   t.strictSame(found(), [])
 })

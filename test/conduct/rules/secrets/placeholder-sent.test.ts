@@ -5,7 +5,7 @@ import { clientOf } from '../../../support/conduct.ts'
 t.test('what stands for a value is found, in parameters and headers', async (t) => {
   const { ask, found } = clientOf(placeholderSent)
   const ids = [
-    ...['undefined', 'null', 'NaN', '[object Object]', '{phoneNumber}', '{{code}}', '${code}', '<your number>', '%CODE%'].map((value) => ask({ parameters: { phoneNumber: value } })),
+    ...['undefined', 'null', 'NaN', '[object Object]', '{phoneNumber}', '{{code}}', ['$', '{code}'].join(''), '<your number>', '%CODE%'].map((value) => ask({ parameters: { phoneNumber: value } })),
     ask({ headers: { 'x-introspect-realm': 'INTROSPECT_REALM' } }),
     ask({ headers: { authorization: 'Bearer undefined' } })
   ].map(({ id }) => [id])

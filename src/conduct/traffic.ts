@@ -6,7 +6,7 @@ import { Secrets } from './secrets.ts'
 export const MACHINE = 2000
 
 /** What rules look at: the requests that a sandbox remembers. */
-export class Run {
+export class Traffic {
   readonly sandbox: Sandbox
   /** What clients asked, the oldest first. */
   readonly requests: readonly JournalEntry[]
