@@ -115,3 +115,20 @@ t.test('fca signs in with its password, fca-unverified is 2384 with its own', as
     t.match(await set('user', { ...login, username: body?.login, password: 'wrong' }, nobody), { body: { error: { code: 2210 } } })
   }
 })
+
+t.test('the journal says why a login was refused, and what to do', async (t) => {
+  const { byPassword, by, admin } = await startWith(t, { gigya: { loginProviders: ['site', 'google'], passwordErrors: 3 } })
+  const reason = async () => ((await admin('GET', 'requests?limit=1')).body as { requests: [{ reason: string }] }).requests[0].reason
+  await byPassword('wrong-12')
+  t.equal(await reason(), 'the password is not that of fab: wrong password 4 of 5')
+  await by('yahoo')
+  t.equal(await reason(), 'fab signs in with site, google, not with yahoo (gigya.loginProviders): the address has an account with a password already')
+  await byPassword('wrong-12')
+  t.equal(await reason(), 'the password is not that of fab: wrong password 5 of 5, so it is locked out until 2026-01-01T12:05:00.000Z')
+  await admin('PATCH', 'accounts/fab', { blocked: 'AccountBlocked' })
+  await by('google')
+  t.equal(await reason(), 'fab is blocked (AccountBlocked)')
+  await admin('PUT', 'accounts/fab', { family: 'fca', gigya: { loginProviders: ['google'] } })
+  await by('yahoo')
+  t.equal(await reason(), 'fab signs in with google, not with yahoo (gigya.loginProviders): sign in with that and link yahoo to it')
+})
