@@ -106,6 +106,7 @@ export function buildApp ({
     forceCloseConnections: true, // a request that waits must not hold up the end
     bodyLimit: FACE_BODY_LIMIT,
     requestTimeout: REQUEST_TIMEOUT,
+    pluginTimeout: 0, // each plugin would set a timer, and none waits for anything
     http: { connectionsCheckingInterval: REQUEST_TIMEOUT / 10 },
     exposeHeadRoutes: false, // HEAD of an operation would carry it out
     routerOptions: { ignoreTrailingSlash: true },

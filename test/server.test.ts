@@ -64,6 +64,19 @@ async function end (t: Test, environment: Record<string, string>, args: string[]
   return { code, output, errors }
 }
 
+t.test('what Node compiles is kept for the next start, and where it cannot be, the server starts all the same and says nothing', async (t) => {
+  const cache = t.testdir({ file: '' })
+  for (const [folder, isKept] of [[cache, true], [`${cache}/file/no-folder`, false]] as const) {
+    const { child, get, stop } = await ready(t, { TMPDIR: folder })
+    let told = ''
+    child.stderr.on('data', (chunk) => { told += String(chunk) })
+    t.match(await get('/health'), { status: 'ok' })
+    t.equal(await stop(), 0)
+    t.equal(existsSync(`${folder}/node-compile-cache`), isKept)
+    t.equal(told, '')
+  }
+})
+
 t.test('the start ends with one line that carries every URL', async (t) => {
   const { lines, get, stop } = await ready(t)
   t.equal(lines.filter(({ msg }) => msg.includes('pims-mock ready')).length, 1)

@@ -1,8 +1,10 @@
 #!/usr/bin/env node
 // The command. Without a verb it serves, which loads nothing of the other verbs.
 import { needNode } from '../lib/need-node.ts'
+import { keepCompiled } from '../process/compile-cache.ts'
 
 needNode()
+keepCompiled()
 
 const [first] = process.argv.slice(2)
 /** Flags that belong to the verbs; all others are settings. */

@@ -1,7 +1,7 @@
-import { TypeCompiler } from '@sinclair/typebox/compiler'
 import { Value } from '@sinclair/typebox/value'
 import { KindGuard, type TSchema } from '@sinclair/typebox'
 import type { FastifyInstance, FastifySchemaCompiler, FastifySerializerCompiler } from 'fastify'
+import { compiledCheck } from '../lib/compiled-check.ts'
 import { Malformed } from '../lib/errors.ts'
 import { explain } from '../lib/explain.ts'
 import { isObject } from '../lib/json.ts'
@@ -11,9 +11,9 @@ import { isObject } from '../lib/json.ts'
  * as text (query, path, headers) is converted first. A schema is compiled when it is first needed, for a quick start.
  */
 const validate: FastifySchemaCompiler<TSchema> = ({ schema, httpPart }) => {
-  let check: ReturnType<typeof TypeCompiler.Compile> | undefined
+  let check: ReturnType<typeof compiledCheck> | undefined
   return (value: unknown) => {
-    check ??= TypeCompiler.Compile(schema)
+    check ??= compiledCheck(schema)
     if (check.Check(value)) return { value }
     const converted = httpPart === 'body' ? value : convertTexts(schema, value)
     if (check.Check(converted)) return { value: converted }

@@ -1,6 +1,6 @@
 import { Type } from '@sinclair/typebox'
-import { TypeCompiler } from '@sinclair/typebox/compiler'
 import type { VehicleFixture } from '../../wire/vehicle.ts'
+import { compiledCheck } from '../../lib/compiled-check.ts'
 import { explain } from '../../lib/explain.ts'
 import { type NumberFamily, ownNumber } from './own-numbers.ts'
 import { type Account, AccountInputSchema, completeAccount } from './account.ts'
@@ -65,7 +65,7 @@ export class FixtureError extends Error {}
  */
 export function parseFixtures (text: string, file: string, now: number, numbers: NumberFamily = 'drama', readVehicles?: () => ReadonlyMap<string, VehicleFixture>): Fixtures {
   const accounts: unknown = parseJson(text, file)
-  if (!TypeCompiler.Compile(AccountsFileSchema).Check(accounts)) throw new FixtureError(`${file}: ${explain(AccountsFileSchema, accounts, 'the file')}`)
+  if (!compiledCheck(AccountsFileSchema).Check(accounts)) throw new FixtureError(`${file}: ${explain(AccountsFileSchema, accounts, 'the file')}`)
 
   const mistake = findListMistake(accounts)
   if (mistake !== undefined) throw new FixtureError(`${file}: ${mistake}`)
