@@ -6,7 +6,7 @@ import t, { Test } from 'tap'
 import { aloneOf } from './build.mjs'
 
 /** Milliseconds after which a test hangs, as somebody waits for what a mutant keeps from happening: more than a busy machine takes. */
-const HANGS = 120_000
+const HANGS = 30_000
 
 /** What the code of Stryker in every file looks at. */
 const seen = globalThis.__stryker__ = {}
@@ -73,4 +73,21 @@ class Runner {
 
 const factory = (options) => new Runner(options)
 factory.inject = ['options']
-export const strykerPlugins = [{ kind: 'TestRunner', name: 'in-process', factory }]
+
+/** Says of each mutant at once that no test notices it: the report comes at the end, which a long run may not reach. */
+class Survivors {
+  onMutantTested ({ status, fileName, location: { start }, replacement, mutatorName }) {
+    if (status === 'Survived' || status === 'NoCoverage') console.log(`${status} ${fileName}:${start.line}:${start.column} ${mutatorName}: ${replacement.replaceAll(/\s+/g, ' ').slice(0, 100)}`)
+  }
+}
+
+/** Leaves out texts that describe a schema: they are in the generated pages of docs/, and do nothing. */
+const descriptions = {
+  shouldIgnore: ({ node, parent }) => node.type === 'StringLiteral' && parent?.type === 'ObjectProperty' && ['description', 'title'].includes(parent.key.name) ? 'a description' : undefined
+}
+
+export const strykerPlugins = [
+  { kind: 'TestRunner', name: 'in-process', factory },
+  { kind: 'Reporter', name: 'survivors', injectableClass: Survivors },
+  { kind: 'Ignore', name: 'descriptions', value: descriptions }
+]

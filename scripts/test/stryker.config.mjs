@@ -18,6 +18,7 @@ const [parts, mutated] = [process.env.TESTS, process.env.MUTATED].map((list = ''
 const chosen = await nearestFirst(choose(parts).filter(seesMutants), mutated)
 
 export default {
+  ignorers: ['descriptions'],
   testRunner: 'in-process',
   plugins: [join(root, 'scripts/test/mutant-runner.mjs')],
   buildCommand: ['node scripts/test/build.mjs --alone', ...chosen].join(' '),
@@ -25,9 +26,9 @@ export default {
   maxTestRunnerReuse: 100, // modules that were imported are never forgotten
   coverageAnalysis: mutated.every((source) => source.startsWith('src/library')) ? 'off' : 'perTest', // a thread or another process tells no coverage
   concurrency: Math.max(1, availableParallelism() - 1), // the other one is the machine's
-  timeoutMS: 120_000, // a slow machine must not look like a mutant that was noticed
+  timeoutMS: 60_000, // a slow machine must not look like a mutant that was noticed
   logLevel: 'error',
-  reporters: ['clear-text', 'progress-append-only'],
+  reporters: ['clear-text', 'progress-append-only', 'survivors'],
   clearTextReporter: { allowColor: false, logTests: false, allowEmojis: false, reportTests: false, reportScoreTable: true },
   tempDirName: '.stryker',
   tsconfigFile: 'none', // esbuild does not look at it
