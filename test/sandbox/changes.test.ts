@@ -43,6 +43,21 @@ t.test('what happens outside a call is nobody\'s change, also after one that fai
   t.match(changes, { accounts: { length: 1 }, messages: { length: 0 } })
 })
 
+t.test('a call has changed the cars that it noted, in their order; where it noted none there is no list, and outside a call none is noted', async (t) => {
+  const sandbox = fewTargetsSandbox()
+  const change = (vin: string) => ({ account: 'alice', vin, before: { charge: 1 }, after: { charge: 2 } })
+  const [none, two] = [noChanges(), noChanges()]
+  sandbox.note(change('before'))
+  sandbox.track(none, () => {})
+  t.notOk('vehicles' in none)
+  sandbox.track(two, () => {
+    sandbox.note(change('one'))
+    sandbox.note(change('two'))
+  })
+  sandbox.note(change('after'))
+  t.strictSame(two.vehicles, [change('one'), change('two')])
+})
+
 t.test('readers are told once of an account that a call changed, as it is at the end, also by one that failed', async (t) => {
   const sandbox = fewTargetsSandbox()
   const told: unknown[] = []

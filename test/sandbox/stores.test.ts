@@ -1,9 +1,11 @@
+import { Type } from '@sinclair/typebox'
+import { Value } from '@sinclair/typebox/value'
 import fc from 'fast-check'
 import t from 'tap'
 import { completeAccount } from '../../src/sandbox/accounts/account.ts'
 import { Accounts } from '../../src/sandbox/accounts/accounts.ts'
 import { Fixtures } from '../../src/sandbox/accounts/fixtures.ts'
-import { BoundedMap } from '../../src/sandbox/memory/bounded-map.ts'
+import { BoundedMap, entriesSchema } from '../../src/sandbox/memory/bounded-map.ts'
 import { MemoryShare } from '../../src/sandbox/memory/memory.ts'
 import { Random } from '../../src/sandbox/random.ts'
 import { Ring } from '../../src/sandbox/memory/ring.ts'
@@ -52,6 +54,20 @@ t.test('a bounded map forgets what was set longest ago', async (t) => {
   const copy = new BoundedMap<string, number>(2, new MemoryShare()).set('z', 9)
   copy.restore(map.save())
   t.strictSame([...copy], [...map], 'and is restored as it was saved')
+})
+
+t.test('a bounded map says whether there was something to delete, and a reset empties it', async (t) => {
+  const map = new BoundedMap<string, number>(2, new MemoryShare()).set('a', 1)
+  t.strictSame([map.delete('b'), map.delete('a'), map.delete('a')], [false, true, false])
+  map.set('c', 3).reset()
+  t.equal(map.size, 0)
+})
+
+t.test('what a bounded map saves is pairs of a short text and a value, no more than it takes', async (t) => {
+  const schema = entriesSchema(Type.Integer(), 2, 'numbers')
+  for (const good of [[], [['a', 1]], [['a', 1], ['x'.repeat(300), 2]]]) t.ok(Value.Check(schema, good), JSON.stringify(good))
+  for (const bad of [[['a', 'b']], [['a']], [[1, 1]], [['x'.repeat(301), 1]], [['a', 1], ['b', 2], ['c', 3]]]) t.notOk(Value.Check(schema, bad), JSON.stringify(bad))
+  t.equal(schema.description, 'numbers')
 })
 
 t.test('whatever is set, deleted and cleared, a bounded map holds the newest and its memory is what they weigh', async () => {

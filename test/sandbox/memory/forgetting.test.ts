@@ -1,5 +1,6 @@
 import t, { type Test } from 'tap'
-import { ForgottenIds } from '../../../src/sandbox/memory/forgetting.ts'
+import { byCostOfKeeping, ForgottenIds, isSpared, mentionLoss } from '../../../src/sandbox/memory/forgetting.ts'
+import { MemoryShare } from '../../../src/sandbox/memory/memory.ts'
 import { certify, NOON, start } from '../../support/start.ts'
 
 t.test('what became of a sandbox is told once, for ten minutes, and of the newest thousand', async (t) => {
@@ -12,6 +13,28 @@ t.test('what became of a sandbox is told once, for ten minutes, and of the newes
   for (let index = 0; index <= 1000; index++) ids.add(`s${index}`, 'MAX_SANDBOXES', NOON)
   t.equal(ids.take('s0', NOON), undefined)
   t.match(ids.take('s1', NOON), /"s1" was forgotten at .* as there were too many \(MAX_SANDBOXES\)/)
+})
+
+/** What is asked of a sandbox that takes so many bytes and was last used then. */
+function used (bytes: number, usedAt: number) {
+  const memory = new MemoryShare()
+  memory.add(bytes)
+  return { memory, usedAt }
+}
+
+t.test('a sandbox is spared for less than a minute after its last use, with half of an equal share at the most', async (t) => {
+  const spared = (bytes: number, idle: number) => isSpared(used(bytes, NOON - idle), NOON, 1000, 5)
+  t.strictSame([spared(100, 59_999), spared(100, 60_000), spared(101, 0)], [true, false, false])
+})
+
+t.test('what gives way first is what takes most times how long it was idle, a second at the least, also where the clock of the machine went back', async (t) => {
+  const [small, large, old, ahead] = [used(10, NOON), used(30, NOON), used(20, NOON - 1000), used(35, NOON + 60_000)]
+  t.strictSame(byCostOfKeeping([small, large, ahead, old], NOON).map(({ memory }) => memory.used), [20, 35, 30, 10])
+})
+
+t.test('a refusal mentions the loss of the sandbox where there is one', async (t) => {
+  t.equal(mentionLoss('No SMS.', { loss: undefined }), 'No SMS.')
+  t.equal(mentionLoss('No SMS.', { loss: 'sandbox "a" was forgotten' }), 'No SMS. The sandbox "a" was forgotten.')
 })
 
 /** A server in which a code was sent in the sandbox `work`, which was then forgotten. */
