@@ -5,9 +5,6 @@ import { pathToFileURL } from 'node:url'
 import t, { Test } from 'tap'
 import { aloneOf } from './build.mjs'
 
-/** Milliseconds after which a test hangs, as somebody waits for what a mutant keeps from happening: more than a busy machine takes. */
-const HANGS = 30_000
-
 /** What the code of Stryker in every file looks at. */
 const seen = globalThis.__stryker__ = {}
 
@@ -18,9 +15,13 @@ let root
 
 process.on('uncaughtException', (error) => root?.threw(error))
 
-/** Plays a test file to its end: what failed in it first, or nothing. */
-async function play (name) {
-  globalThis.tapOfPlay = root = new Test({ name, timeout: HANGS })
+/**
+ * Plays a test file to its end: what failed in it first, or nothing.
+ *
+ * @param timeout milliseconds after which it hangs, as somebody waits for what a mutant keeps from happening
+ */
+async function play (name, timeout) {
+  globalThis.tapOfPlay = root = new Test({ name, timeout })
   root.resume()
   const ended = new Promise((resolve) => root.once('end', resolve))
   root.runMain(() => {})
@@ -46,24 +47,24 @@ class Runner {
     return { reloadEnvironment: true }
   }
 
-  async dryRun () {
+  async dryRun ({ timeout }) {
     const tests = []
     for (const name of this.#tests) {
       seen.currentTestId = name
       const start = performance.now()
-      const failureMessage = await play(name)
+      const failureMessage = await play(name, timeout)
       tests.push({ id: name, name, status: failureMessage === undefined ? 0 : 1, failureMessage, timeSpentMs: performance.now() - start })
     }
     return { status: 'complete', tests, mutantCoverage: seen.mutantCoverage }
   }
 
-  async mutantRun ({ activeMutant, testFilter = this.#tests, hitLimit }) {
+  async mutantRun ({ activeMutant, testFilter = this.#tests, hitLimit, timeout }) {
     Object.assign(seen, { activeMutant: activeMutant.id, hitCount: hitLimit === undefined ? undefined : 0, hitLimit })
     process.env.__STRYKER_ACTIVE_MUTANT__ = activeMutant.id // for the threads and the processes that a test starts
     let nrOfTests = 0
     for (const name of testFilter) {
       nrOfTests++
-      const failureMessage = await play(name)
+      const failureMessage = await play(name, timeout * 0.9) // before Stryker ends the process
       if (seen.hitCount > hitLimit) return { status: 'timeout', reason: 'it goes round and round' }
       if (failureMessage !== undefined) return { status: 'killed', killedBy: [name], failureMessage, nrOfTests }
     }

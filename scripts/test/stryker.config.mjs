@@ -26,7 +26,7 @@ export default {
   maxTestRunnerReuse: 100, // modules that were imported are never forgotten
   coverageAnalysis: mutated.every((source) => source.startsWith('src/library')) ? 'off' : 'perTest', // a thread or another process tells no coverage
   concurrency: Math.max(1, availableParallelism() - 1), // the other one is the machine's
-  timeoutMS: 60_000, // a slow machine must not look like a mutant that was noticed
+  timeoutMS: 30_000, // beside what the tests took at first, half as much again: a slow machine must not look like a mutant that was noticed
   logLevel: 'error',
   reporters: ['clear-text', 'progress-append-only', 'survivors'],
   clearTextReporter: { allowColor: false, logTests: false, allowEmojis: false, reportTests: false, reportScoreTable: true },
