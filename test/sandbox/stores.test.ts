@@ -46,6 +46,14 @@ t.test('a ring answers what it forgets, and can be cleared', async (t) => {
   t.strictSame([...ring.newestFirst()], [])
 })
 
+t.test('a ring that is halved answers the older half, the larger where they differ, and goes on with the newer', async (t) => {
+  const ring = new Ring<number>(5)
+  for (let entry = 1; entry <= 7; entry++) ring.push(entry)
+  t.strictSame([ring.halve(), [...ring.newestFirst()]], [[3, 4, 5], [7, 6]])
+  for (let entry = 8; entry <= 11; entry++) ring.push(entry)
+  t.strictSame([...ring.newestFirst()], [11, 10, 9, 8, 7])
+})
+
 t.test('a bounded map forgets what was set longest ago', async (t) => {
   const map = new BoundedMap<string, number>(2, new MemoryShare())
   map.set('a', 1).set('b', 2).set('a', 3).set('c', 4)
@@ -206,6 +214,18 @@ t.test('of several own accounts with one number the oldest is found, and a fixtu
   t.equal(accounts.findByPhone('+33639980003')?.id, 'carol')
   accounts.put(account('carol', '+33639980009'))
   t.equal(accounts.findByPhone('+33639980003'), undefined)
+  t.equal(accounts.findByInweboId('432348846'), undefined)
+})
+
+t.test('an account is found by the id that inWebo gave a device of it, as long as it has the device', async (t) => {
+  const key = '0'.repeat(32)
+  const device = { id: 'phone', inwebo: { id: '432348846', serial: 's', Kma: key, K0: key, K1: key, state: 'active', outstanding: [] } } as const
+  const enrolled = completeAccount({ id: 'alice', devices: [{ id: 'plain' }, { ...device, inwebo: { ...device.inwebo, outstanding: [] } }] }, 0)
+  const accounts = new Accounts(new Fixtures([]), new MemoryShare())
+  accounts.put(enrolled)
+  t.equal(accounts.findByInweboId('432348846')?.id, 'alice')
+  t.equal(accounts.findByInweboId('phone'), undefined)
+  accounts.put({ ...enrolled, devices: [] })
   t.equal(accounts.findByInweboId('432348846'), undefined)
 })
 
