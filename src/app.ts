@@ -13,8 +13,7 @@ import { oauthFace } from '../routes/oauth/index.ts'
 import { probeRoutes } from '../routes/probes.ts'
 import { rootRoutes } from '../routes/root.ts'
 import { pimsFace } from '../routes/pims/index.ts'
-import { RemoteCommands } from './mqtt/remote-commands.ts'
-import { mqttOperations } from './mqtt/targets.ts'
+import { mqttFace } from './mqtt/face.ts'
 import { Budget } from './accounts/budget.ts'
 import { Faults } from './faults/engine.ts'
 import { type Scenarios, readScenarios } from './faults/scenarios.ts'
@@ -60,11 +59,14 @@ interface Services {
 /** Every face that HTTP carries, in the order of their registration. */
 export const faces: ReadonlyArray<HttpFace<Services>> = [pimsFace, inweboFace, serviceFace, cvsFace, oauthFace]
 
+/** Every face. */
+export const allFaces = [...faces, mqttFace]
+
 /** The parts of a sandbox that its snapshots hold. */
-export const savedParts: readonly SavedPart[] = [Faults, Budget, Vehicles, Commands, RemoteCommands, ...faces.flatMap(({ parts }) => parts)]
+export const savedParts: readonly SavedPart[] = [Faults, Budget, Vehicles, Commands, ...allFaces.flatMap(({ parts }) => parts)]
 
 /** What faults can hit, on all faces. */
-export const targets = new Targets([...faces.flatMap((face) => face.targets), ...Object.values(mqttOperations)])
+export const targets = new Targets(allFaces.flatMap((face) => face.targets))
 
 /** Milliseconds that a request may take to come in, body and all. */
 const REQUEST_TIMEOUT = 60_000

@@ -52,7 +52,7 @@ export const en = {
     off: (name: string) => `Switch ${name} off`,
     switchOff: 'Switch off'
   },
-  effect: { late: 'late', smsLate: (by: string) => `SMS ${by} late` },
+  effect: { late: 'late', smsLate: (by: string) => `SMS ${by} late`, command: { none: 'no answers', double: 'each answer twice', reordered: 'last answer first', asleep: 'car asleep', interrupted: 'charge interrupted' } },
   rule: {
     everywhere: 'everywhere',
     face: (face: string) => `all of ${face}`,

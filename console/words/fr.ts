@@ -49,7 +49,7 @@ export const fr: Words = {
     off: (name) => `Arrêter ${name}`,
     switchOff: 'Arrêter'
   },
-  effect: { late: 'retard', smsLate: (by) => `SMS en retard de ${by}` },
+  effect: { late: 'retard', smsLate: (by) => `SMS en retard de ${by}`, command: { none: 'aucune réponse', double: 'chaque réponse deux fois', reordered: 'dernière réponse d’abord', asleep: 'voiture en veille', interrupted: 'charge interrompue' } },
   rule: {
     everywhere: 'partout',
     face: (face) => `tout ${face}`,

@@ -13,8 +13,15 @@ export function effectWord (effect: Effect | null, words: Words): string {
   if ('transport' in effect) return effect.transport
   if ('http' in effect) return `HTTP ${effect.http.status}`
   if ('otp' in effect) return effect.otp
+  if ('connack' in effect) return `CONNACK ${effect.connack}`
+  if ('suback' in effect) return `SUBACK ${effect.suback}`
+  if ('command' in effect) return commandWord(effect.command, words)
   return typeof effect.sms === 'string' ? `SMS ${effect.sms}` : words.effect.smsLate(words.duration(effect.sms.delay))
 }
+
+/** What becomes of a remote command: `return_code 400`, or a word. */
+const commandWord = (command: Extract<Effect, { command: unknown }>['command'], words: Words): string =>
+  'returnCode' in command ? `return_code ${command.returnCode}` : words.effect.command['answers' in command ? command.answers : command.car]
 
 /** Effects of a sequence that are named. */
 const NAMED = 4

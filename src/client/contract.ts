@@ -715,7 +715,7 @@ export type Purpose = 'phoneNumberCertification' | 'enrollment' | 'resetPIN'
 export type PushAnswer = 'accept' | 'refuse'
 
 /** The scenarios that come with the server. */
-export type ScenarioName = 'blocked-on-third-try' | 'connection-module-replaced' | 'device-limit-reached' | 'enrolled-then-forbidden' | 'flaky-network' | 'inwebo-outage' | 'maintenance' | 'otp-quota' | 'pin-blocked' | 'slow-backend' | 'sms-late' | 'sms-never-arrives' | 'token-expired'
+export type ScenarioName = 'blocked-on-third-try' | 'broker-away' | 'charge-interrupted' | 'connection-module-replaced' | 'device-limit-reached' | 'enrolled-then-forbidden' | 'flaky-network' | 'inwebo-outage' | 'maintenance' | 'otp-quota' | 'pin-blocked' | 'refused-after-acceptance' | 'service-not-bought' | 'slow-backend' | 'sms-late' | 'sms-never-arrives' | 'token-expired' | 'token-expired-in-command' | 'vehicle-asleep'
 
 export type Delay =
   | number
@@ -763,6 +763,31 @@ export type Effect =
     }
   | {
       otp: 'second-round' | 'roll-K1' | 'new-K1' | 'extras'
+    }
+  | {
+      /** Return code of CONNACK: 3 the broker is not available, 4 bad user name or password, 5 not authorised */
+      connack: number
+    }
+  | {
+      /** Return code of SUBACK: refused */
+      suback: 128
+    }
+  | {
+      command:
+        | {
+            /** Such as 400: the token is no longer valid */
+            returnCode: string
+            /** What the client is told besides */
+            reason?: string
+            /** Only after the car has accepted it (process codes 900 and 903) */
+            accepted?: true
+          }
+        | {
+            answers: 'none' | 'double' | 'reordered'
+          }
+        | {
+            car: 'asleep' | 'interrupted'
+          }
     }
 
 export interface Account {

@@ -1,13 +1,16 @@
 import { type Static, Type } from '@sinclair/typebox'
+import { commandEffect } from './command.ts'
+import { connackEffect } from './connack.ts'
 import { errorEffect } from './error.ts'
 import { httpEffect } from './http.ts'
 import type { Kind } from './kind.ts'
 import { otpEffect } from './otp.ts'
 import { smsEffect } from './sms.ts'
+import { subackEffect } from './suback.ts'
 import { transportEffect } from './transport.ts'
 
 /** Every kind of effect, by the property that only its effects have. */
-const KINDS = { error: errorEffect, transport: transportEffect, http: httpEffect, sms: smsEffect, otp: otpEffect } as const
+const KINDS = { error: errorEffect, transport: transportEffect, http: httpEffect, sms: smsEffect, otp: otpEffect, connack: connackEffect, suback: subackEffect, command: commandEffect } as const
 
 export type EffectKind = keyof typeof KINDS
 

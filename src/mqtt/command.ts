@@ -58,12 +58,14 @@ const endpoint: Endpoint<CommandExchange, Payload | undefined, Input, undefined,
   read: ({ session, service }, payload) => ({ call: session.callOf(mqttOperations[service].id), payload }),
   execute ({ payload }, effect, { session, service, sandbox }) {
     if (effect !== null && 'error' in effect) throw new CommandRefused(effect.error === 2302 ? TOKEN_EXPIRED : FAILED, `a fault asks for ${effect.error}`)
+    const fault = effect !== null && 'command' in effect ? effect.command : undefined
+    if (fault !== undefined && 'returnCode' in fault && fault.accepted !== true) throw new CommandRefused(fault.returnCode, `a fault asks for return_code ${fault.returnCode}`, fault.reason)
     if (payload === undefined) throw new CommandRefused('422', 'the payload is not an object of JSON')
     const account = session.owner()
     const vin = checkPayload(session, account, payload)
     const { services } = sandbox.part(Vehicles).get(vin)
     if (!services.includes(service)) throw new CommandRefused(TOKEN_EXPIRED, `${vin} does not have the service ${service}, only ${services.join(', ') || 'none'} (services of the car)`, NOT_BOUGHT)
-    sandbox.part(RemoteCommands).send(account, vin, readCommand(service, payload.req_parameters), correlationIdOf(payload))
+    sandbox.part(RemoteCommands).send(account, vin, readCommand(service, payload.req_parameters), correlationIdOf(payload), fault)
     return undefined
   },
   answer: () => ({ status: 'SUCCEEDED' })

@@ -9,7 +9,7 @@ import { CLIENT, MAX_CLIENT_ID, MAX_CLIENTS } from './bounds.ts'
 import { Broker } from './broker.ts'
 import type { MqttExchange } from './exchange.ts'
 import { explainRemoteToken, remoteCaller } from './find-caller.ts'
-import { type ConnackCode, ConnectionRefused } from './refused.ts'
+import { ConnectionRefused } from './refused.ts'
 import { mqttOperations } from './targets.ts'
 
 /** The only user name: the password is what says who it is. */
@@ -23,13 +23,13 @@ export interface ConnectExchange extends MqttExchange {
 }
 
 /** What CONNACK is to say. */
-export type ConnectAnswer = Answer & { readonly returnCode: 0 | ConnackCode, readonly account?: Account }
+export type ConnectAnswer = Answer & { readonly returnCode: number, readonly account?: Account }
 
 interface Input extends Understood {
   readonly account: Account | undefined
 }
 
-const refused = (returnCode: ConnackCode, reason: string, cause?: unknown): ConnectAnswer =>
+const refused = (returnCode: number, reason: string, cause?: unknown): ConnectAnswer =>
   ({ status: 'FAILED', code: `connack-${returnCode}`, reason, returnCode, ...cause !== undefined && { cause } })
 
 /** How a connection is refused. */
@@ -67,6 +67,7 @@ export const runConnect = callRunner(language, endpoint)
 
 /** @throws ConnectionRefused */
 function failAs (effect: Effect | null): void {
+  if (effect !== null && 'connack' in effect) throw new ConnectionRefused(effect.connack, `a fault asks for CONNACK ${effect.connack}`)
   if (effect === null || !('error' in effect)) return
   throw new ConnectionRefused(effect.error === 2301 || effect.error === 2302 ? 5 : 3, `a fault asks for ${effect.error}`)
 }

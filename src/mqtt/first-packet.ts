@@ -5,10 +5,17 @@ import { CONNECT_TIMEOUT, MAX_PACKET } from './bounds.ts'
 import { PacketMeter } from './packet-meter.ts'
 
 /** What a connection began with: its CONNECT, or why there is none. */
-export type FirstPacket = { readonly connect: IConnectPacket } | { readonly reason: string, readonly bytes: number }
+export type FirstPacket = Connected | { readonly reason: string, readonly bytes: number }
+
+/** A CONNECT that is to be answered. */
+export interface Connected {
+  readonly connect: IConnectPacket
+  /** Puts back all that was read; until then the client is watched, as nobody else would see it leave. */
+  readonly handOver: () => void
+}
 
 /**
- * Reads the CONNECT of a connection, and puts its bytes back for the broker.
+ * Reads the CONNECT of a connection.
  *
  * @param found called once; never for a client that left without a byte
  */
@@ -44,7 +51,7 @@ export function readFirstPacket (socket: Socket, found: (first: FirstPacket) => 
     parsing.parse(chunk)
     if (mistake !== undefined && packet === undefined) return { reason: mistake, bytes }
     if (packet === undefined) return undefined
-    return packet.cmd === 'connect' ? { connect: packet } : { reason: `its first packet is ${packet.cmd}, not connect`, bytes }
+    return packet.cmd === 'connect' ? { connect: packet, handOver } : { reason: `its first packet is ${packet.cmd}, not connect`, bytes }
   }
 
   function end (first: FirstPacket): void {
@@ -52,9 +59,28 @@ export function readFirstPacket (socket: Socket, found: (first: FirstPacket) => 
     socket.off('readable', read)
     socket.off('end', left)
     socket.off('close', left)
-    if ('connect' in first) socket.unshift(Buffer.concat(chunks))
+    if ('connect' in first) {
+      socket.on('readable', watch)
+      socket.once('end', leave)
+    }
     if ('connect' in first || first.bytes > 0) found(first)
     else socket.destroy()
+  }
+
+  /** Keeps what a client sends before it is answered, which is little. */
+  function watch (): void {
+    for (let chunk = socket.read() as Buffer | null; chunk !== null; chunk = socket.read() as Buffer | null) chunks.push(chunk)
+    if (lengthOf(chunks) > 2 * MAX_PACKET) leave()
+  }
+
+  function leave (): void {
+    socket.destroy()
+  }
+
+  function handOver (): void {
+    socket.off('readable', watch)
+    socket.off('end', leave)
+    if (!socket.destroyed) socket.unshift(Buffer.concat(chunks))
   }
 }
 

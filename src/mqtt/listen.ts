@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { createServer as createPlainServer, type AddressInfo, type Server, type Socket } from 'node:net'
 import { createServer as createTlsServer, type TlsOptions } from 'node:tls'
-import { generate, type IConnectPacket } from 'mqtt-packet'
+import { generate } from 'mqtt-packet'
 import { recordCall } from '../calls/record-call.ts'
 import { endEntry } from '../journal/draft.ts'
 import { DEFAULT_SANDBOX } from '../sandbox/sandbox.ts'
@@ -12,7 +12,7 @@ import { MqttChannel } from './channel.ts'
 import { type ConnectAnswer, type ConnectExchange, runConnect } from './connect.ts'
 import { type MqttLog, startExchange, travelOf } from './exchange.ts'
 import { sandboxOfPassword } from './find-caller.ts'
-import { readFirstPacket } from './first-packet.ts'
+import { type Connected, readFirstPacket } from './first-packet.ts'
 import { Session } from './session.ts'
 import { mqttOperations } from './targets.ts'
 
@@ -44,7 +44,7 @@ export async function listenForMqtt (addresses: readonly string[], port: number,
   }
   const serve = (socket: Socket): void => {
     socket.on('error', () => {}) // what breaks is closed
-    if (!socket.destroyed) readFirstPacket(socket, (first) => 'connect' in first ? connect(socket, first.connect, options) : refuseStranger(socket, first.reason, options))
+    if (!socket.destroyed) readFirstPacket(socket, (first) => 'connect' in first ? connect(socket, first, options) : refuseStranger(socket, first.reason, options))
   }
   const open = (): Server => tls === undefined
     ? createPlainServer({ noDelay: true }, serve).on('connection', count)
@@ -69,12 +69,16 @@ export async function listenForMqtt (addresses: readonly string[], port: number,
 }
 
 /** Answers a CONNECT: hands the connection to the broker of its sandbox, or refuses it. */
-function connect (socket: Socket, packet: IConnectPacket, { sandboxes, log }: MqttOptions): void {
+function connect (socket: Socket, { connect: packet, handOver }: Connected, { sandboxes, log }: MqttOptions): void {
   const { sandbox, reason: mislaid } = sandboxOfPassword(sandboxes, packet.password?.toString())
   const exchange: ConnectExchange = { ...startExchange(sandbox, socket, log, { topic: null, qos: 0, payload: undefined }), connect: packet, mislaid }
   const send = ({ returnCode, account }: ConnectAnswer): void => {
-    if (account === undefined) socket.end(generate({ cmd: 'connack', returnCode, sessionPresent: false }), () => socket.destroySoon())
-    else sandbox.part(Broker).take(new Session({ sandbox, socket, log, account: account.id, clientId: packet.clientId, draft: exchange.draft }))
+    if (account === undefined) {
+      socket.end(generate({ cmd: 'connack', returnCode, sessionPresent: false }), () => socket.destroySoon())
+      return
+    }
+    handOver()
+    sandbox.part(Broker).take(new Session({ sandbox, socket, log, account: account.id, clientId: packet.clientId, draft: exchange.draft }))
   }
   const channel = new MqttChannel(exchange, { send, goesOn: ({ status }: ConnectAnswer) => status === 'SUCCEEDED', endsWithHang: true })
   runConnect(exchange, channel)?.catch((error: unknown) => log.error({ err: error }, 'unforeseen error'))

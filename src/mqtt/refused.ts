@@ -1,11 +1,9 @@
-/** What CONNACK says of a connection that is refused, as MQTT 3.1.1 numbers it. */
-export type ConnackCode = 1 | 2 | 3 | 4 | 5
-
 /** A connection that is refused; the message says why, for the author of a client. */
 export class ConnectionRefused extends Error {
-  readonly returnCode: ConnackCode
+  /** Of CONNACK, 1 to 5. */
+  readonly returnCode: number
 
-  constructor (returnCode: ConnackCode, message: string) {
+  constructor (returnCode: number, message: string) {
     super(message)
     this.returnCode = returnCode
   }

@@ -1,13 +1,18 @@
 import { type Static, Type } from '@sinclair/typebox'
+import type { EffectOf } from '../effects/index.ts'
 import { closedObject } from '../lib/closed-object.ts'
 import { literals } from '../lib/literals.ts'
+import { moment } from '../lib/moment.ts'
 import type { Account } from '../sandbox/accounts/account.ts'
 import { BoundedMap } from '../sandbox/memory/bounded-map.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
+import type { Agenda, Appointment } from '../sandbox/time/schedule.ts'
 import type { Command } from '../vehicles/carry-out.ts'
 import { Commands, MAX_COMMANDS, type Progress } from '../vehicles/commands.ts'
+import { Vehicles } from '../vehicles/vehicles.ts'
 import { ACCOUNT_ID } from '../wire/account.ts'
 import { type CommandState, SERVICES, VIN } from '../wire/vehicle.ts'
+import { ANSWER_VARIATIONS } from '../words/effects.ts'
 import { Outlet } from './outlet.ts'
 import { answerTopic } from './topics.ts'
 
@@ -20,9 +25,17 @@ const RemoteCommandSchema = closedObject({
   account: Type.String({ pattern: ACCOUNT_ID }),
   vin: Type.String({ pattern: VIN }),
   service: literals(SERVICES),
-  correlationId: Type.Optional(Type.String({ maxLength: MAX_CORRELATION_ID }))
+  correlationId: Type.Optional(Type.String({ maxLength: MAX_CORRELATION_ID })),
+  answers: Type.Optional(literals(ANSWER_VARIATIONS, { description: 'What a fault does to its answers' })),
+  held: Type.Optional(Type.Array(Type.String({ maxLength: 10 }), { maxItems: 10, description: 'Process codes that come after the last answer' })),
+  returnCode: Type.Optional(Type.String({ maxLength: 10, description: 'What it is to fail with, as a fault asks for' })),
+  interrupts: Type.Optional(Type.Literal(true, { description: 'Whether a fault is to interrupt its charge' })),
+  interruptsAt: Type.Optional(moment('When, once it charges'))
 })
 type RemoteCommand = Readonly<Static<typeof RemoteCommandSchema>>
+
+/** What a fault does to a command and its answers. */
+export type CommandFault = EffectOf<'command'>['command']
 
 /** What an answer says: how far a command is, or what came of it. */
 export interface AnswerPayload {
@@ -41,6 +54,15 @@ const NOT_CARRIED_OUT = '300'
 
 /** Bytes of memory that a command takes. */
 const WEIGHT = 500
+/** Milliseconds from a charge to its interruption, by the clock of the sandbox. */
+const INTERRUPTED_AFTER = 60_000
+
+interface Interruption extends Appointment {
+  readonly id: string
+}
+
+/** What an answer says besides whose it is. */
+type Said = Pick<AnswerPayload, 'process_code' | 'return_code' | 'reason'>
 
 /** The commands under way that came over MQTT: what becomes of them is published. */
 export class RemoteCommands {
@@ -49,21 +71,36 @@ export class RemoteCommands {
 
   readonly #sandbox: Sandbox
   readonly #commands: BoundedMap<string, RemoteCommand>
+  readonly #interruptions: Agenda<Interruption>
 
   constructor (sandbox: Sandbox) {
     this.#sandbox = sandbox
     this.#commands = new BoundedMap(MAX_COMMANDS, sandbox.memory, () => WEIGHT)
-    sandbox.events.on('command', (progress) => this.#tell(progress))
+    this.#interruptions = sandbox.schedule.agenda({ capacity: MAX_COMMANDS, weight: WEIGHT, happen: (interruption) => this.#interrupt(interruption) })
+    sandbox.events.on('command', (progress) => this.#follow(progress))
   }
 
   /**
    * Sends a command to a car of an account.
    *
+   * @param fault what is to become of it
    * @throws Full
    */
-  send (account: Account, vin: string, command: Command, correlationId: string | undefined): void {
-    const id = this.#sandbox.part(Commands).send(account, vin, command)
-    this.#commands.set(id, { id, account: account.id, vin, service: command.service, ...correlationId !== undefined && { correlationId } })
+  send (account: Account, vin: string, command: Command, correlationId: string | undefined, fault?: CommandFault): void {
+    const vehicles = this.#sandbox.part(Vehicles)
+    if (fault !== undefined && 'car' in fault && fault.car === 'asleep') vehicles.put(account.id, { ...vehicles.get(vin), asleep: true })
+    const failure = fault !== undefined && 'returnCode' in fault ? fault : undefined
+    const id = this.#sandbox.part(Commands).send(account, vin, command, failure && { refused: failure.reason ?? '' })
+    this.#commands.set(id, {
+      id,
+      account: account.id,
+      vin,
+      service: command.service,
+      ...correlationId !== undefined && { correlationId },
+      ...failure !== undefined && { returnCode: failure.returnCode },
+      ...fault !== undefined && 'answers' in fault && { answers: fault.answers },
+      ...fault !== undefined && 'car' in fault && fault.car === 'interrupted' && { interrupts: true as const }
+    })
   }
 
   forgetAccount (account: string): void {
@@ -76,28 +113,58 @@ export class RemoteCommands {
 
   restore (commands: readonly RemoteCommand[]): void {
     this.reset()
-    for (const command of commands) this.#commands.set(command.id, command)
+    for (const command of commands) {
+      this.#commands.set(command.id, command)
+      if (command.interruptsAt !== undefined) this.#interruptions.add({ id: command.id, dueAt: command.interruptsAt })
+    }
   }
 
   reset (): void {
     this.#commands.clear()
+    this.#interruptions.clear()
   }
 
-  #tell ({ id, state, reason }: Progress): void {
+  /** Tells how far a command is. */
+  #follow ({ id, state, reason, at }: Progress): void {
     const command = this.#commands.get(id)
     if (command === undefined) return
-    if (state === 'done' || state === 'refused') {
-      this.#commands.delete(id)
-      return this.#publish(command, state === 'done' ? { return_code: DONE } : { return_code: NOT_CARRIED_OUT, ...reason !== undefined && { reason } })
-    }
     const code = PROCESS_CODES[state]
-    if (code !== undefined) this.#publish(command, { process_code: code })
+    if (state === 'done' || state === 'refused') this.#finish(command, state === 'done' ? { return_code: DONE } : failureOf(command, reason), at)
+    else if (code !== undefined && command.answers === 'reordered') this.#commands.set(id, { ...command, held: [...command.held ?? [], code] })
+    else if (code !== undefined) this.#publish(command, { process_code: code })
   }
 
-  #publish ({ account: id, vin, service, correlationId }: RemoteCommand, said: Omit<AnswerPayload, 'vin' | 'correlation_id'>): void {
-    const account = this.#sandbox.accounts.get(id)
-    if (account !== undefined) publishAnswer(this.#sandbox, account, service, { ...correlationId !== undefined && { correlation_id: correlationId }, vin, ...said })
+  #finish (command: RemoteCommand, said: Said, at: number): void {
+    this.#commands.delete(command.id)
+    this.#publish(command, said)
+    for (const code of command.held ?? []) this.#publish(command, { process_code: code })
+    if (command.interrupts !== true || said.return_code !== DONE) return
+    const interruptsAt = at + INTERRUPTED_AFTER
+    this.#commands.set(command.id, { ...command, interruptsAt })
+    this.#interruptions.add({ id: command.id, dueAt: interruptsAt })
   }
+
+  /** Interrupts the charge of a car, where it still charges. */
+  #interrupt ({ id, dueAt }: Interruption): void {
+    const command = this.#commands.get(id)
+    if (command === undefined) return
+    this.#commands.delete(id)
+    const vehicles = this.#sandbox.part(Vehicles)
+    const vehicle = vehicles.at(command.vin, dueAt)
+    if (vehicle.charging?.status === 'InProgress') vehicles.change({ ...vehicle, charging: { ...vehicle.charging, status: 'Stopped' } }, dueAt)
+  }
+
+  #publish ({ account: id, vin, service, correlationId, answers }: RemoteCommand, said: Said): void {
+    const account = this.#sandbox.accounts.get(id)
+    if (account === undefined || answers === 'none') return
+    const payload = { ...correlationId !== undefined && { correlation_id: correlationId }, vin, ...said }
+    for (let times = answers === 'double' ? 2 : 1; times > 0; times--) publishAnswer(this.#sandbox, account, service, payload)
+  }
+}
+
+/** What is told of a command that its car did not carry out. */
+function failureOf ({ returnCode = NOT_CARRIED_OUT }: RemoteCommand, reason = ''): Said {
+  return { return_code: returnCode, ...reason !== '' && { reason } }
 }
 
 /** Has an answer to a command published. */

@@ -26,6 +26,7 @@ const language: Language<SubscribeExchange, Readonly<Record<string, unknown>>, A
 const endpoint: Endpoint<SubscribeExchange, unknown, Understood, undefined, Answer> = {
   read: ({ session }) => ({ call: session.callOf(mqttOperations.subscribe.id) }),
   execute (_input, effect, { session, filter }) {
+    if (effect !== null && 'suback' in effect) throw new TopicRefused('a fault asks for SUBACK 128')
     if (effect !== null && 'error' in effect) throw new TopicRefused(`a fault asks for ${effect.error}`)
     checkFilter(session.owner(), filter)
     if (!session.filters.has(filter) && session.filters.size >= MAX_FILTERS) throw new TopicRefused(`a connection takes ${MAX_FILTERS} subscriptions`)

@@ -19,7 +19,7 @@ export type Command = Static<typeof CommandSchema>
 /** Why a car does not carry out a command. */
 export const VEHICLE_REFUSALS = [
   'charging-already', 'not-plugged', 'charging-broken', 'no-battery', 'locked-already', 'unlocked-already', 'door-open', 'horn-just-used',
-  'lights-just-used', 'conditioning-already', 'conditioning-broken', 'not-conditioning', 'moving', 'moving-while-conditioned', 'not-owner'
+  'lights-just-used', 'conditioning-already', 'conditioning-broken', 'not-conditioning', 'moving', 'moving-while-conditioned', 'not-owner', 'fault'
 ] as const
 export type VehicleRefusal = typeof VEHICLE_REFUSALS[number]
 

@@ -18,6 +18,7 @@ const StepSchema = closedObject({
   vin: Type.String({ pattern: VIN }),
   account: Type.String({ pattern: ACCOUNT_ID }),
   command: CommandSchema,
+  refused: Type.Optional(Type.String({ maxLength: 300, description: 'Why it is to fail at its end, as a fault asks for' })),
   next: literals(['accepted', 'woken', 'forwarded', 'ended']),
   dueAt: moment()
 })
@@ -69,10 +70,10 @@ export class Commands {
   /**
    * Sends a command to a car of an account; what becomes of it is told by `command` events.
    *
-   * @param id what tells it from others
+   * @param more `id` is what tells it from others, `refused` why it is to fail at its end
    * @throws Full
    */
-  send (account: Account, vin: string, command: Command, id = `cmd-${this.#sandbox.random.hex(8)}`): string {
+  send (account: Account, vin: string, command: Command, { id = `cmd-${this.#sandbox.random.hex(8)}`, refused }: Partial<Pick<Step, 'id' | 'refused'>> = {}): string {
     const { clock, schedule } = this.#sandbox
     schedule.runDue()
     const { entries } = this.#agenda
@@ -81,7 +82,7 @@ export class Commands {
     const vehicles = this.#sandbox.part(Vehicles)
     const vehicle = vehicles.get(vin)
     vehicles.ensureRoom(vehicle)
-    this.#agenda.add({ id, vin, account: account.id, command, next: 'accepted', dueAt: clock.now() + vehicle.timing.accept })
+    this.#agenda.add({ id, vin, account: account.id, command, ...refused !== undefined && { refused }, next: 'accepted', dueAt: clock.now() + vehicle.timing.accept })
     return id
   }
 
@@ -131,9 +132,10 @@ export class Commands {
   }
 
   #end (step: Step): void {
-    const { vin, command, account: id, dueAt: at } = step
+    const { vin, command, account: id, refused, dueAt: at } = step
     const vehicles = this.#sandbox.part(Vehicles)
     try {
+      if (refused !== undefined) throw new VehicleError('fault', refused)
       const account = this.#sandbox.accounts.get(id)
       if (account === undefined || !hasVehicle(account, vin)) throw new VehicleError('not-owner', `${id} has no car ${vin} any more`)
       vehicles.change(carryOut(vehicles.at(vin, at), command, at), at, null)

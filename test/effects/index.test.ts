@@ -2,13 +2,15 @@ import { Value } from '@sinclair/typebox/value'
 import t from 'tap'
 import { checkEffect, describeTakers, type Effect, EffectSchema, explainEffect, fits, hitsEveryStep, HTTP_KINDS } from '../../src/effects/index.ts'
 import { Invalid } from '../../src/lib/errors.ts'
-import { OTP_VARIATIONS, TRANSPORTS } from '../../src/words/effects.ts'
+import { ANSWER_VARIATIONS, CAR_VARIATIONS, OTP_VARIATIONS, TRANSPORTS } from '../../src/words/effects.ts'
 
-const ALL = [...HTTP_KINDS, 'sms', 'otp'] as const
+const ALL = [...HTTP_KINDS, 'sms', 'otp', 'connack', 'suback', 'command'] as const
 const taker = { takes: HTTP_KINDS, errors: [2101] }
 const EFFECTS: readonly Effect[] = [
   { error: 2101 }, { http: { status: 503 } }, { sms: 'drop' }, { sms: { delay: 1 } },
-  ...TRANSPORTS.map((transport) => ({ transport })), ...OTP_VARIATIONS.map((otp) => ({ otp }))
+  ...TRANSPORTS.map((transport) => ({ transport })), ...OTP_VARIATIONS.map((otp) => ({ otp })),
+  { connack: 3 }, { suback: 128 }, { command: { returnCode: '400' } }, { command: { returnCode: '400', accepted: true } },
+  ...ANSWER_VARIATIONS.map((answers) => ({ command: { answers } })), ...CAR_VARIATIONS.map((car) => ({ command: { car } }))
 ]
 
 t.test('without force a code must be documented', async (t) => {
@@ -38,7 +40,7 @@ t.test('an effect of no kind, or of two, is refused; every kind and word is take
 })
 
 t.test('the kinds that do not go with every operation are named', async (t) => {
-  t.equal(describeTakers(), 'sms goes with those that send an SMS, otp with inwebo.otp')
+  t.equal(describeTakers(), 'sms goes with those that send an SMS, otp with inwebo.otp, connack with mqtt.connect, suback with mqtt.subscribe, command with remote commands over MQTT')
 })
 
 t.test('of an operation with several requests a code hits one, unless it is of the network, and a variation the last', async (t) => {

@@ -3,7 +3,7 @@ import { connect as connectTcp } from 'node:net'
 import { connectAsync } from 'mqtt'
 import { generate, type Packet } from 'mqtt-packet'
 import t from 'tap'
-import { client, connectPacket, entries, rawClient, startMqtt } from '../support/mqtt.ts'
+import { client, closed, connectPacket, entries, rawClient, startMqtt } from '../support/mqtt.ts'
 import { Tokens } from '../../src/oauth/tokens.ts'
 
 /** What a client gets for a CONNECT, and why, as the journal has it. */
@@ -111,7 +111,7 @@ t.test('a client with the id of another takes its place, in its sandbox alone', 
   await started.admin('PUT', 'sandboxes/other')
   const first = await client(t, started, { clientId: 'x' })
   const elsewhere = await client(t, started, { clientId: 'x', password: 'rt~other~alice' })
-  const gone = once(first as never, 'close')
+  const gone = closed(first)
   await client(t, started, { clientId: 'x' })
   await gone
   t.ok(elsewhere.connected)
@@ -121,7 +121,7 @@ t.test('a client with the id of another takes its place, in its sandbox alone', 
 t.test('a reset ends the connections of its sandbox, and the next one finds a new broker', async (t) => {
   const started = await startMqtt(t)
   const phone = await client(t, started)
-  const gone = once(phone as never, 'close')
+  const gone = closed(phone)
   await started.admin('POST', 'reset')
   await gone
   t.ok((await client(t, started)).connected)

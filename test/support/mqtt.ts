@@ -31,6 +31,9 @@ export async function client (t: Test, { port }: { readonly port: number }, opti
   return made
 }
 
+/** Waits until a client has lost its connection, whatever it says of that. */
+export const closed = (of: MqttClient): Promise<void> => new Promise((resolve) => of.once('close', () => resolve()))
+
 /** The messages that a client gets, in their order. */
 export function inbox (of: MqttClient) {
   const got: Array<{ readonly topic: string, readonly body: Record<string, unknown>, readonly retain: boolean, readonly qos: number }> = []

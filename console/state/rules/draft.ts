@@ -77,6 +77,7 @@ function effectFields (effect: NonNullable<RuleInput['effect']> | null): Partial
   if ('transport' in effect) return { kind: 'transport', transport: effect.transport }
   if ('http' in effect) return effect.http.headers === undefined ? { kind: 'http', status: String(effect.http.status), body: bodyText(effect.http.body) } : { kind: 'list', list: JSON.stringify([effect]) }
   if ('otp' in effect) return { kind: 'otp', otp: effect.otp }
+  if (!('sms' in effect)) return { kind: 'list', list: JSON.stringify([effect]) }
   return typeof effect.sms === 'string' ? { kind: 'sms', sms: effect.sms } : { kind: 'sms', sms: 'delay', smsDelay: String(effect.sms.delay) }
 }
 

@@ -17,5 +17,6 @@ export const CODES_OF_VEHICLE_REFUSALS: Readonly<Record<VehicleRefusal, ErrorCod
   'not-conditioning': 2336,
   moving: 2329,
   'moving-while-conditioned': 2335,
-  'not-owner': 2332
+  'not-owner': 2332,
+  fault: 2332
 }

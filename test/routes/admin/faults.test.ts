@@ -111,7 +111,7 @@ t.test('a rule that could never hit is refused, naming the field and what it tak
     [{ effect: [] }, 400, /^effect must be/],
     [{ effect: { error: 2310 }, match: { operation: 'fly' } }, 422, /match.operation "fly" is not an operation. Use one of \w/],
     [{ effect: { error: 2310 }, match: { operation: 'modifyPhoneNumer' } }, 422, /is not an operation. Did you mean modifyPhoneNumber\?$/],
-    [{ effect: { error: 2310 }, match: { face: 'moon' } }, 400, /match.face must be one of pims, inwebo, service, cvs, oauth, not "moon"/],
+    [{ effect: { error: 2310 }, match: { face: 'moon' } }, 400, /match.face must be one of pims, inwebo, service, cvs, oauth, mqtt, not "moon"/],
     [{ effect: { error: 2310 }, match: { phoneNumber: '12' } }, 422, /match.phoneNumber "12" is not a possible phone number/],
     [{ effect: { sms: 'drop' }, match: { operation: 'modifyPhoneNumber' } }, 422, /fits none of the operations/],
     [{ effect: { error: 2310 }, times: 0 }, 400, /^times must be an integer from 1 to/],
@@ -174,9 +174,9 @@ t.test('a fault says which operations it can hit, and which newer one leaves it 
 t.test('a switch that reaches no operation of a face says which faces and operations it reaches', async (t) => {
   const { admin } = await start(t)
   const explanationOf = async (code: number, rule?: object) => (await admin('PUT', `faults/${code}`, rule)).body?.explanation
-  t.equal(await explanationOf(2302), 'fails every operation it can (9 of pims, smsCode, token and carAssociations of cvs, token of oauth; none of inwebo or service) with 2302; not hit yet')
-  t.equal(await explanationOf(2307), 'fails every operation it can (trustedphonenumber of pims, smsCode of cvs; none of inwebo, service or oauth) with 2307; not hit yet')
-  t.match(await explanationOf(2310), /^fails every operation it can \(10 of pims, 6 of inwebo, 7 of service, token of cvs; none of oauth\) with 2310/)
+  t.equal(await explanationOf(2302), 'fails every operation it can (9 of pims, smsCode, token and carAssociations of cvs, token of oauth, 8 of mqtt; none of inwebo or service) with 2302; not hit yet')
+  t.equal(await explanationOf(2307), 'fails every operation it can (trustedphonenumber of pims, smsCode of cvs; none of inwebo, service, oauth or mqtt) with 2307; not hit yet')
+  t.match(await explanationOf(2310), /^fails every operation it can \(10 of pims, 6 of inwebo, 7 of service, token of cvs; none of oauth or mqtt\) with 2310/)
   t.equal(await explanationOf(2202), 'fails every operation it can with 2202; not hit yet', 'it reaches every face')
   t.equal(await explanationOf(2310, { match: { face: 'cvs' } }), 'fails every cvs operation it can with 2310; not hit yet', 'no other face is meant')
   t.match(await admin('PUT', 'faults/2307', { match: { face: 'inwebo' } }), { status: 422, body: { message: /2307 is not documented for any .* 2307 reaches trustedphonenumber of pims, smsCode of cvs\. "force"/ } })
