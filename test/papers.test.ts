@@ -1,5 +1,7 @@
 import { globSync, readFileSync } from 'node:fs'
 import t from 'tap'
+import { parse } from 'yaml'
+import { ownNames } from '../src/config/names.ts'
 import { ConfigSchema } from '../src/config/schema.ts'
 
 const read = (file: string) => readFileSync(file, 'utf8')
@@ -15,6 +17,18 @@ t.test('the version is the same in package.json, its lock file, the image and th
 t.test('compose passes on every setting but those of the container itself: where it listens', async (t) => {
   const passed = [...read('docker-compose.yml').matchAll(/^ {4}([A-Z_]+):/gm)].map(([, name]) => name)
   t.strictSame(passed, Object.keys(ConfigSchema.properties).filter((name) => !['HOST', 'PORT'].includes(name)).sort())
+})
+
+/** What compose has of a service. */
+interface Service { readonly environment: Readonly<Record<string, unknown>>, readonly networks: { readonly vendor: { readonly aliases: readonly string[] } } }
+
+t.test('compose has a profile with the vendor\'s names, which the certificate has too, at the vendor\'s ports', async (t) => {
+  const { services } = parse(read('docker-compose.yml'), { merge: true }) as { services: Readonly<Record<string, Service>> }
+  const names = services.names
+  t.match(names?.environment, { HTTPS_PORT: '443', MQTT_PORT: '8885', SEED: null })
+  const vendors = ownNames({ HOST: '0.0.0.0' }).filter((name) => /(mpsa|groupe-psa|idpcvs)\./.test(name))
+  t.equal(vendors.length, 8)
+  t.strictSame([...names?.networks.vendor.aliases ?? []].sort(), vendors.sort())
 })
 
 // Whoever takes the name on the registry would be run by who follows such a line.
