@@ -544,6 +544,16 @@ export interface OperationCodes {
   'cvs.smsCode': 2201 | 2202 | 2203 | 2204 | 2301 | 2302 | 2307
   'cvs.token': 2201 | 2202 | 2203 | 2204 | 2301 | 2302 | 2308 | 2310 | 2311 | 2312 | 2317
   'cvs.carAssociations': 2201 | 2202 | 2203 | 2204 | 2301 | 2302
+  'cvs.user': 2201 | 2202 | 2203 | 2204 | 2301
+  'cvs.vehicles': 2201 | 2202 | 2203 | 2204 | 2301
+  'cvs.vehicle': 2201 | 2202 | 2203 | 2204 | 2301
+  'cvs.vehicleStatus': 2201 | 2202 | 2203 | 2204 | 2301
+  'cvs.trips': 2201 | 2202 | 2203 | 2204 | 2301
+  'cvs.lastPosition': 2201 | 2202 | 2203 | 2204 | 2301
+  'cvs.maintenance': 2201 | 2202 | 2203 | 2204 | 2301
+  'cvs.alarms': 2201 | 2202 | 2203 | 2204 | 2301
+  'cvs.alerts': 2201 | 2202 | 2203 | 2204 | 2301
+  'cvs.vehicleRights': 2201 | 2202 | 2203 | 2204 | 2301
   'oauth.authorize': 2201 | 2202 | 2203 | 2204 | 2368
   'oauth.token': 2201 | 2202 | 2203 | 2204 | 2301 | 2302
   'oauth.revoke': 2201 | 2202 | 2203 | 2204
@@ -635,7 +645,7 @@ export interface OperationNames {
   'duration': 'get.statistics.duration'
   'id': 'get.trip.id'
   'range': 'get.trip.range'
-  'trips': 'get.trips.count' | 'get.trips.trips' | 'subscribe.trips'
+  'trips': 'get.trips.count' | 'get.trips.trips' | 'subscribe.trips' | 'cvs.trips'
   'vins': 'get.vins'
   'edit': 'set.trips.edit'
   'export': 'set.trips.export'
@@ -693,6 +703,15 @@ export interface OperationNames {
   'wsdl': 'service.wsdl'
   'smsCode': 'cvs.smsCode'
   'carAssociations': 'cvs.carAssociations'
+  'user': 'cvs.user'
+  'vehicles': 'cvs.vehicles'
+  'vehicle': 'cvs.vehicle'
+  'vehicleStatus': 'cvs.vehicleStatus'
+  'lastPosition': 'cvs.lastPosition'
+  'maintenance': 'cvs.maintenance'
+  'alarms': 'cvs.alarms'
+  'alerts': 'cvs.alerts'
+  'vehicleRights': 'cvs.vehicleRights'
   'authorize': 'oauth.authorize'
   'revoke': 'oauth.revoke'
   'keys': 'oauth.keys'

@@ -8,6 +8,13 @@ import { type Charge, levelAt, rateOf, remainingTime } from './charging.ts'
 
 const time = moment()
 
+/** How many trips of a car are kept; a client fails with more (docs/reference/connected-car.md#1-vehicles-over-rest). */
+export const MAX_TRIPS = 60
+/** Kilometres that a car can have driven between two looks at its odometer: what is more was set, not driven. */
+const LONGEST_TRIP = 1000
+/** Kilometres in an hour. */
+const TRIP_SPEED = 60
+
 /** A car as a sandbox and a snapshot hold it. */
 export const VehicleSchema = closedObject({
   ...vehicleFields,
@@ -17,6 +24,12 @@ export const VehicleSchema = closedObject({
     level: Type.Integer({ minimum: 0, maximum: 100 }),
     autonomy: Type.Integer({ minimum: 0 })
   }, { description: 'What a charge began with, while it is in progress: the level follows from it' })),
+  trips: Type.Optional(Type.Array(closedObject({
+    startedAt: time,
+    stoppedAt: time,
+    distance: Type.Integer({ minimum: 1, description: 'Kilometres' }),
+    mileage: Type.Integer({ minimum: 0, description: 'Kilometres on the odometer at its end' })
+  }), { maxItems: MAX_TRIPS, description: 'The oldest first: those that the odometer has shown' })),
   usedAt: Type.Optional(closedObject({ horn: Type.Optional(time), lights: Type.Optional(time) }, { description: 'When they last were' }))
 }, { title: 'SavedVehicle' })
 
@@ -84,11 +97,18 @@ export function chargeOf ({ battery, charging, charge }: Vehicle): Charge {
   return { since: charge?.since ?? 0, level: charge?.level ?? 100, capacity: battery?.capacity ?? 0, power: charging?.power ?? 1 }
 }
 
+/** The trips of a car whose odometer shows more than before: one that ends now. @param at milliseconds since 1970 */
+export function tripsAfter ({ trips = [], odometer: before }: Vehicle, { odometer }: Vehicle, at: number): NonNullable<Vehicle['trips']> {
+  const distance = odometer - before
+  if (distance <= 0 || distance > LONGEST_TRIP) return trips
+  return [...trips, { startedAt: at - Math.round(distance / TRIP_SPEED * 3_600_000), stoppedAt: at, distance, mileage: odometer }].slice(-MAX_TRIPS)
+}
+
 /** The id by which the REST API knows a car. */
 export const vehicleId = (vin: string): string => createHash('sha256').update(vin).digest('hex').slice(0, 32)
 
 /** What can be written of a car. */
-export function writableVehicle ({ updatedAt: _, charge: __, usedAt: ___, ...fields }: Vehicle) {
+export function writableVehicle ({ updatedAt: _, charge: __, usedAt: ___, trips: ____, ...fields }: Vehicle) {
   return fields
 }
 

@@ -5,7 +5,7 @@ import type { Sandbox } from '../sandbox/sandbox.ts'
 import type { Agenda, Appointment } from '../sandbox/time/schedule.ts'
 import type { ChargeNotification } from '../wire/vehicle.ts'
 import { fullAt, nextTimeOfDay } from './charging.ts'
-import { chargeOf, completeVehicle, type Vehicle, vehicleAt, VehicleSchema } from './vehicle.ts'
+import { chargeOf, completeVehicle, tripsAfter, type Vehicle, vehicleAt, VehicleSchema } from './vehicle.ts'
 
 /** A car that has changed, or is as in the fixtures again. */
 export interface ChangedVehicle {
@@ -31,7 +31,7 @@ export const MAX_OWN_VEHICLES = 10_000
 const CAR = 2500
 const PIECE = 300
 
-const weightOfVehicle = ({ alarms, preconditioning }: Vehicle): number => CAR + PIECE * (alarms.length + preconditioning.programs.length)
+const weightOfVehicle = ({ alarms, preconditioning, trips = [] }: Vehicle): number => CAR + PIECE * (alarms.length + preconditioning.programs.length + trips.length)
 
 /** A charge that begins or ends. */
 interface ChargeAppointment extends Appointment {
@@ -89,7 +89,8 @@ export class Vehicles {
   change (vehicle: Vehicle, at: number, notification?: ChargeNotification | null): Vehicle {
     const { vin } = vehicle
     const before = this.at(vin, at)
-    const after = withCharge({ ...vehicle, updatedAt: at }, before, at)
+    const trips = tripsAfter(before, vehicle, at)
+    const after = withCharge({ ...vehicle, updatedAt: at, ...trips.length > 0 && { trips } }, before, at)
     this.#store(after)
     this.#sandbox.events.emit('vehicle', { vin, vehicle: after, notification: notification === undefined ? interruption(before, after) : notification ?? undefined, weight: weightOfVehicle(after) })
     return after
