@@ -61,7 +61,7 @@ export class ServerThread {
    *
    * @param idle milliseconds until it ends without one
    */
-  constructor (idle = IDLE) {
+  constructor (idle: number = IDLE) {
     this.#idleTime = idle
     this.#worker.on('message', (message: FromThread) => this.#owners.get(message.server)?.hear(message))
     this.#worker.once('exit', () => { this.#hasEnded = true })
