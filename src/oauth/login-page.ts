@@ -21,6 +21,9 @@ input[type=submit]{min-height:44px;padding:0 20px;border:1px solid var(--accent)
 ul{list-style:none;padding:0}li a{display:flex;flex-wrap:wrap;align-items:center;gap:0 12px;min-height:44px;padding:6px 16px;border-top:1px solid var(--line);color:var(--accent);overflow-wrap:anywhere;text-decoration:none}li a:hover{background:var(--sunken)}li:last-child a{border-radius:0 0 10px 10px}
 small{font-size:12px;line-height:16px;color:var(--muted)}[role=alert],.fails{color:var(--alert)}.fails{flex-basis:100%}.more{padding:12px 16px;border-top:1px solid var(--line)}`
 
+/** By these psa_car_controller's automatic login finds on the vendor's page what to say of a login that failed. */
+const ERROR_CLASSES = 'gigya-error-msg gigya-form-error-msg gigya-error-msg-active'
+
 /** A link target or form action: the authorization request again, with something changed. */
 function again ({ login, username, password, remember, ...query }: Query, changed: Query = {}): string {
   const given = Object.entries({ ...query, ...changed }).filter((entry): entry is [string, string] => entry[1] !== undefined)
@@ -49,7 +52,7 @@ export function loginPage (accounts: Iterable<Account>, query: Query, unknown?: 
     const fails = failure === undefined ? '' : ` <small class="fails">${escape(failure)}</small>`
     links.push(`<li><a href="${again(query, { login: id })}">${escape(id)} <small>${escape(login)}, ${brand}</small>${fails}</a></li>`)
   }
-  const hint = unknown === undefined ? '' : `<p role="alert">There is no account “${escape(unknown)}” in this sandbox.</p>`
+  const hint = unknown === undefined ? '' : `<div class="${ERROR_CLASSES}" role="alert">There is no account “${escape(unknown)}” in this sandbox.</div>`
   const list = links.length === 0 ? '' : `\n<section><h2>or log in at once as</h2><ul>${links.join('\n')}</ul>${more ? '<p class="more">…and others: type one.</p>' : ''}</section>`
   return page('Log in', `${hint}
 <form id="gigya-login-form" method="post" action="${again(query)}">

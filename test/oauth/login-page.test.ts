@@ -35,8 +35,8 @@ t.test('a page without accounts has the form all the same', async (t) => {
   t.notMatch(page, /<section>|<ul>/)
 })
 
-t.test('a login that no account has is named, escaped', async (t) => {
-  t.match(loginPage([], {}, '<b>x'), '<p role="alert">There is no account “&lt;b&gt;x” in this sandbox.</p>')
+t.test('a login that no account has is named, escaped, where automatic logins look for an error', async (t) => {
+  t.match(loginPage([], {}, '<b>x'), '<div class="gigya-error-msg gigya-form-error-msg gigya-error-msg-active" role="alert">There is no account “&lt;b&gt;x” in this sandbox.</div>')
 })
 
 t.test('200 accounts are listed; with more the page says so', async (t) => {
