@@ -15,6 +15,8 @@ export interface Exchange {
 
 /** What the pipeline asks of a logger. */
 interface Log {
+  /** The least grave of what it writes down; everything where absent. */
+  readonly level?: string
   info (fields: object, message: string): void
   error (fields: object, message: string): void
 }

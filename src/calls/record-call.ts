@@ -7,6 +7,9 @@ import type { Exchange } from './exchange.ts'
 /** Characters of an effect that go into the log. */
 const MAX_EFFECT = 200
 
+/** The levels at which no line of a request is written down: the line is not made then. */
+const QUIET: ReadonlySet<string> = new Set(['warn', 'error', 'fatal', 'silent'])
+
 /**
  * Puts an exchange into the journal and, by the same names, the log, where a field has one type on every line; to be called
  * before the answer can reach the client. What no route takes is for its channel to log.
@@ -17,7 +20,7 @@ export function recordCall (exchange: Exchange, outcome: Outcome, travel: Travel
   const { draft, sandbox, log } = exchange
   if (exchange.isRepeated?.(outcome) === true) return undefined
   const recorded = recordDraft(draft, sandbox, outcome, travel)
-  if (recorded === undefined || recorded.face === null) return recorded
+  if (recorded === undefined || recorded.face === null || (log.level !== undefined && QUIET.has(log.level))) return recorded
   const { id, face, operation, account, code, status, fault, http, duration, reason } = recorded
   log.info({
     id,

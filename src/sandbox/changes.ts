@@ -63,6 +63,8 @@ export class Tracker {
 
   /** Tells of each account once, as it is at the end. */
   #tellOf (changes: readonly AccountChange[]): void {
+    const [first] = changes
+    if (changes.length === 1 && first !== undefined) return this.#tell(first.id, first.after)
     const latest = new Map(changes.map(({ id, after }) => [id, after]))
     for (const [id, account] of latest) this.#tell(id, account)
   }

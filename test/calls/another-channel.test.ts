@@ -36,7 +36,7 @@ const run = callRunner(language, endpoint)
 const lines: object[] = []
 
 /** Sends a call through memory. @returns what its client got */
-async function send (sandbox: Sandbox, account: string, { asked, isGone = false }: { asked?: string, isGone?: boolean } = {}): Promise<unknown[]> {
+async function send (sandbox: Sandbox, account: string, { asked, isGone = false, level }: { asked?: string, isGone?: boolean, level?: string } = {}): Promise<unknown[]> {
   const got: unknown[] = []
   const channel: Channel<Answer> = {
     wait: async () => !isGone,
@@ -44,7 +44,7 @@ async function send (sandbox: Sandbox, account: string, { asked, isGone = false 
     send: (answer) => { got.push(answer) },
     breakOff: async (ending) => ({ how: 'closed', by: ending === null ? 'client' : 'server' })
   }
-  const log = { info: (fields: object) => { lines.push(fields) }, error () {} }
+  const log = { ...level !== undefined && { level }, info: (fields: object) => { lines.push(fields) }, error () {} }
   await run({ sandbox, log, account, askedFault: asked, draft: startDraft(sandbox, 'pims', 'memory') }, channel)
   return got
 }
@@ -98,4 +98,13 @@ t.test('a line of the log says what a fault did: its effect in short, or the del
   sandbox.part(Faults).put({ id: 'slow', match: { account: 'bob' }, effect: null, delay: 1000 })
   for (const account of ['alice', 'bob', 'carol']) await send(sandbox, account)
   t.match(lines, [{ fault: '{"http":{"status":503}}' }, { fault: '{"delay":1000}', status: 'SUCCEEDED' }, { fault: undefined }])
+})
+
+t.test('a line of the log is made at the levels that write it down alone', async (t) => {
+  const sandbox = fewTargetsSandbox()
+  for (const [level, written] of [['trace', 1], ['debug', 1], ['info', 1], ['warn', 0], ['error', 0], ['fatal', 0], ['silent', 0]] as const) {
+    lines.length = 0
+    await send(sandbox, 'alice', { level })
+    t.equal(lines.length, written, level)
+  }
 })

@@ -25,7 +25,8 @@ export const byInweboId: Key = {
 /** Finds the ids of accounts by a value that several may share, at a cost that does not grow with their number. */
 export class AccountIndex {
   readonly key: Key
-  readonly #ids = new Map<string, Set<string>>()
+  /** One id as it is: hardly a value has two, and a set for each would be most of what the index takes. */
+  readonly #ids = new Map<string, string | Set<string>>()
 
   constructor (key: Key, accounts: Iterable<Account> = []) {
     this.key = key
@@ -43,22 +44,23 @@ export class AccountIndex {
   add (account: Account): void {
     for (const key of this.key.valuesOf(account)) {
       const ids = this.#ids.get(key)
-      if (ids === undefined) this.#ids.set(key, new Set([account.id]))
-      else ids.add(account.id)
+      if (ids instanceof Set) ids.add(account.id)
+      else if (ids !== account.id) this.#ids.set(key, ids === undefined ? account.id : new Set([ids, account.id]))
     }
   }
 
   remove (account: Account): void {
     for (const key of this.key.valuesOf(account)) {
       const ids = this.#ids.get(key)
-      ids?.delete(account.id)
-      if (ids?.size === 0) this.#ids.delete(key)
+      if (ids instanceof Set) ids.delete(account.id)
+      if (ids === account.id || (ids instanceof Set && ids.size === 0)) this.#ids.delete(key)
     }
   }
 
   /** Ids of the accounts with this value, oldest first. */
   find (key: string): Iterable<string> {
-    return this.#ids.get(key) ?? []
+    const ids = this.#ids.get(key)
+    return typeof ids === 'string' ? [ids] : ids ?? []
   }
 
   clear (): void {
