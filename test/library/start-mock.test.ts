@@ -3,6 +3,7 @@ import { request } from 'node:https'
 import { once } from 'node:events'
 import type { IncomingMessage } from 'node:http'
 import { promisify } from 'node:util'
+import { connectAsync } from 'mqtt'
 import t from 'tap'
 import { startMock, type StartOptions } from '../../src/library/index.ts'
 import { ServerThread } from '../../src/library/server-thread.ts'
@@ -23,6 +24,20 @@ t.test('with https it has a CA to trust', async (t) => {
   const [response] = await once(request(`${mock.https}/health`, { ca: mock.ca, agent: false }).end(), 'response') as [IncomingMessage]
   t.equal(response.statusCode, 200)
   response.resume()
+})
+
+t.test('with mqtt it answers where, with TLS of the same CA where there is HTTPS', async (t) => {
+  for (const [https, url] of [[false, /^mqtt:\/\/127\.0\.0\.1:\d+$/], [true, /^mqtts:\/\/127\.0\.0\.1:\d+$/]] as const) {
+    const mock = await started(t, { mqtt: true, https })
+    t.match(mock.mqttUrl, url)
+    const phone = await connectAsync(String(mock.mqttUrl), { username: 'IMA_OAUTH_ACCESS_TOKEN', password: 'alice', reconnectPeriod: 0, ...mock.ca !== undefined && { ca: mock.ca } })
+    t.ok(phone.connected)
+    const gone = new Promise((resolve) => phone.once('close', () => resolve('closed')))
+    await mock.stop()
+    t.equal(await gone, 'closed', 'the end of the server ends the connections')
+    await phone.endAsync(true)
+  }
+  t.equal((await started(t)).mqttUrl, undefined)
 })
 
 t.test('an admin token is asked for, and known to the client', async (t) => {
