@@ -6,13 +6,13 @@ import { route } from '../state/page/location.ts'
 import { link } from '../state/server/link.ts'
 import { ClockMenu } from './clock-menu.tsx'
 import { SandboxMenu } from './sandbox-menu.tsx'
-import { type View, viewOf, views } from './views.tsx'
+import { barViews, type View, viewOf } from './views.tsx'
 
 /** The bar: the views, and whose world this is at what time. */
 export const Bar = () => (
   <div class='bar'>
     <a class='brand' href='#/phones'><Icon name='mark' /><span class='brand-name' translate={false}>pims-mock</span></a>
-    <nav aria-label='pims-mock'>{views.map((view) => <Tab key={view.name} view={view} />)}</nav>
+    <nav aria-label='pims-mock'>{barViews.map((view) => <Tab key={view.name} view={view} />)}</nav>
     <div class='bar-end'>
       <SandboxMenu />
       <ClockMenu />
@@ -26,7 +26,8 @@ export const Bar = () => (
 )
 
 function Tab ({ view: { name, icon, badge } }: { view: View }) {
-  const isCurrent = viewOf(route.value.view).name === name
+  const shown = viewOf(route.value.view)
+  const isCurrent = (shown.within ?? shown.name) === name
   return (
     <a class='tab' href={writeRoute({ view: name })} aria-current={isCurrent ? 'page' : undefined}>
       <Icon name={icon} /><span class='tab-name'>{words.value.views[name]}</span>

@@ -8,7 +8,7 @@ import { writeRoute } from '../state/page/route.ts'
 import { words } from '../state/page/language.ts'
 import { narrowTo, route } from '../state/page/location.ts'
 import { paused } from '../parts/lists/pause.tsx'
-import { views } from './views.tsx'
+import { barViews } from './views.tsx'
 
 export const helpShown = signal(false)
 
@@ -27,7 +27,7 @@ const KEYS: Readonly<Record<string, () => void>> = {
   '.': quietly(freezeOrRun),
   '?': () => { helpShown.value = true },
   Escape: leave,
-  ...Object.fromEntries(views.map(({ name }, index) => [String(index + 1), () => { location.hash = writeRoute({ view: name }) }]))
+  ...Object.fromEntries(barViews.map(({ name }, index) => [String(index + 1), () => { location.hash = writeRoute({ view: name }) }]))
 }
 
 /** Keys that work even where single letters are switched off. */
@@ -75,7 +75,7 @@ export function Help () {
   if (!helpShown.value) return null
   const { shortcuts: w } = words.value
   const lines: ReadonlyArray<readonly [string, string]> = [
-    ['1 … 6', w.views], ['/', w.search], ['j k ↓ ↑', w.move], ['Enter', w.open], ['Esc', w.leave], ['c', w.copy], ['x', w.restore], ['z', w.undo], ['p', w.pause], ['.', w.freeze], ['?', w.help]
+    [`1 … ${barViews.length}`, w.views], ['/', w.search], ['j k ↓ ↑', w.move], ['Enter', w.open], ['Esc', w.leave], ['c', w.copy], ['x', w.restore], ['z', w.undo], ['p', w.pause], ['.', w.freeze], ['?', w.help]
   ]
   const close = () => { helpShown.value = false }
   return (

@@ -18,6 +18,8 @@ export interface View {
   readonly component: () => ComponentType | undefined
   /** Whether the live traffic stands beside it where there is room. */
   readonly rail?: boolean
+  /** The view that leads to it, for one that is not in the bar. */
+  readonly within?: keyof Words['views']
   /** A number beside the name. */
   readonly badge?: { readonly count: () => number, readonly says: keyof Words['badge'] }
 }
@@ -31,8 +33,12 @@ export const views: readonly View[] = [
   { name: 'traffic', icon: 'list', component: () => later.value?.Traffic },
   { name: 'accounts', icon: 'person', component: () => later.value?.Accounts },
   { name: 'subscriptions', icon: 'send', component: () => later.value?.Subscriptions, rail: true },
-  { name: 'setup', icon: 'sliders', component: () => later.value?.Setup }
+  { name: 'setup', icon: 'sliders', component: () => later.value?.Setup },
+  { name: 'conduct', icon: 'eye', component: () => later.value?.Conduct, within: 'traffic' }
 ]
+
+/** The views of the bar. */
+export const barViews = views.filter(({ within }) => within === undefined)
 
 /** The view that a name stands for, else the first. */
 export const viewOf = (name: string): View => views.find((view) => view.name === name) ?? views[0] as View // there is a first

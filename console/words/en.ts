@@ -20,7 +20,7 @@ export const en = {
   anew: 'The server began anew. What it knew before is gone.',
   behindProxy: 'If a proxy is in front, it must pass Host on.',
   broken: 'This cannot be shown.',
-  views: { phones: 'Phones', switches: 'Switches', traffic: 'Traffic', accounts: 'Accounts', subscriptions: 'Listeners', setup: 'Set-up' },
+  views: { phones: 'Phones', switches: 'Switches', traffic: 'Traffic', accounts: 'Accounts', subscriptions: 'Listeners', conduct: 'Conduct', setup: 'Set-up' },
   badge: {
     phones: (count: number) => plural(count, 'code works', 'codes work'),
     switches: (count: number) => plural(count, 'fault is on', 'faults are on')

@@ -17,7 +17,7 @@ export const fr: Words = {
   anew: 'Le serveur a redémarré. Ce qu’il savait avant est perdu.',
   behindProxy: 'S’il y a un proxy devant, il doit transmettre Host.',
   broken: 'Impossible d’afficher ceci.',
-  views: { phones: 'Téléphones', switches: 'Pannes', traffic: 'Trafic', accounts: 'Comptes', subscriptions: 'Abonnés', setup: 'Réglages' },
+  views: { phones: 'Téléphones', switches: 'Pannes', traffic: 'Trafic', accounts: 'Comptes', subscriptions: 'Abonnés', conduct: 'Conduite', setup: 'Réglages' },
   badge: {
     phones: (count) => plural(count, 'code valable', 'codes valables'),
     switches: (count) => plural(count, 'panne active', 'pannes actives')

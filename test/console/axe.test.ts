@@ -18,7 +18,7 @@ async function violations (page: Page, runOnly: object = { type: 'tag', values: 
 
 browserTest('axe finds nothing in any view, wide or narrow, light or dark, nor in the dialogs', async (t, kit) => {
   const { hit, unrouted, refused } = await fill(kit)
-  const views = ['phones', 'phones/%2B33612345678', 'switches?q=2310', 'switches?by=operation', 'switches?by=on', 'traffic', `traffic/${hit}`, `traffic/${unrouted}`, `traffic/${refused}`, 'traffic/gone', 'accounts', 'accounts/alice', 'subscriptions', 'setup']
+  const views = ['phones', 'phones/%2B33612345678', 'switches?q=2310', 'switches?by=operation', 'switches?by=on', 'traffic', `traffic/${hit}`, `traffic/${unrouted}`, `traffic/${refused}`, 'traffic/gone', 'accounts', 'accounts/alice', 'subscriptions', 'conduct', 'setup']
   const page = await kit.open()
   await page.evaluate(axe) // by the debugger, as the page's policy takes no foreign script
   /** All rules in the light, and those of colours in the dark. */

@@ -107,6 +107,7 @@ function Tools () {
         </select>
       )}
       <span class='muted number-of'>{w.requests(shown.value.length, `${format.value.number(shown.value.length)}${older.hasMore() ? '+' : ''}`)}</span>
+      <a class='quiet-button' href={writeRoute({ view: 'conduct' })}>{words.value.views.conduct}</a>
       <Pause />
       <button type='button' class='quiet-button' disabled={!isLive.value || entries.value.length === 0} onClick={() => { clearJournal().catch(() => {}) }}>{words.value.clear}</button>
     </div>
