@@ -81,6 +81,18 @@ export const labels: Texts = {
 
 /** The titles of the bundled scenarios, and what they are for. */
 export const scenarios: Texts = {
+  'The broker is away for a minute': 'Le courtier est absent une minute',
+  'The next remote command resets its connection, and the next 60 connections are refused with CONNACK 3: about a minute for a client that tries each second. A refused TCP connection is had by stopping the server. To test that a client comes back.': 'La prochaine commande à distance coupe sa connexion, et les 60 connexions suivantes sont refusées par CONNACK 3 : environ une minute pour un client qui essaie chaque seconde. Une connexion TCP refusée s’obtient en arrêtant le serveur. Pour tester qu’un client revient.',
+  'The charge is interrupted': 'La charge est interrompue',
+  'A charge that a remote command over MQTT has begun is interrupted after a minute by the clock of the sandbox, and the car tells of it. To test what a client makes of the event.': 'Une charge commencée par une commande à distance par MQTT est interrompue après une minute à l’horloge du bac à sable, et la voiture le dit. Pour tester ce qu’un client fait de l’événement.',
+  'Commands are accepted, then fail': 'Les commandes sont acceptées, puis échouent',
+  'Every remote command over MQTT is accepted and forwarded, then ends with return_code 300; the car does not change. To test that a client does not take acceptance for success.': 'Chaque commande à distance par MQTT est acceptée et transmise, puis finit par return_code 300 ; la voiture ne change pas. Pour tester qu’un client ne prend pas l’acceptation pour un succès.',
+  'The remote services are not bought': 'Les services à distance ne sont pas achetés',
+  'Every remote command over MQTT is answered with return_code 400 and the reason that the real service has for a service that the owner has not bought. To test that a client tells its user, and does not renew its token for ever.': 'Chaque commande à distance par MQTT reçoit return_code 400 et la raison que donne le vrai service pour un service que le propriétaire n’a pas acheté. Pour tester qu’un client le dit à son utilisateur, et ne renouvelle pas son jeton sans fin.',
+  'The token expires inside a command': 'Le jeton expire pendant une commande',
+  'The next remote command over MQTT is answered with return_code 400, though its token is good. To test that a client renews its token and sends the command once more, which passes.': 'La prochaine commande à distance par MQTT reçoit return_code 400, bien que son jeton soit bon. Pour tester qu’un client renouvelle son jeton et envoie la commande une fois encore, qui passe.',
+  'Vehicles sleep': 'Les véhicules sont en veille',
+  'Every remote command over MQTT finds the car asleep: it is answered 901 first, and takes the time of waking. To test how long a client waits.': 'Chaque commande à distance par MQTT trouve la voiture en veille : la réponse est d’abord 901, et prend le temps du réveil. Pour tester combien de temps un client attend.',
   'The third try finds the account blocked': 'Au troisième essai, le compte est bloqué',
   'Two requests that involve inWebo pass; the third and all later ones fail with 2310. To test how an app gets from a few wrong codes to a blocked account.': 'Deux requêtes qui passent par inWebo réussissent ; la troisième et les suivantes échouent avec 2310. Pour tester comment l’application passe de quelques codes erronés à un compte bloqué.',
   "The car's connection module was replaced": 'Le boîtier connecté de la voiture a été remplacé',

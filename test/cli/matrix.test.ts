@@ -19,7 +19,7 @@ t.test('a matrix brings its own server where none is named', async (t) => {
   const { code, printed } = await run(matrix, { TMPDIR, ADMIN_TOKEN: 'secret' })
   t.equal(code, 0)
   t.match(printed, '| `get.trustedphonenumber` | 2307 | survived | 0 | not called again |')
-  t.strictSame(readdirSync(TMPDIR), [], 'and leaves no file')
+  t.strictSame(readdirSync(TMPDIR).filter((name) => name !== 'node-compile-cache'), [], 'and leaves no file but what Node.js keeps for the next start')
   t.match(await run(['exec', '--', process.execPath, program, ...matrix], {}), { code: 0, printed: /2 cells: 2 survived\.\n1\/2 [^\n]*\n2\/2 [^\n]*$/ }, 'and exec says nothing of a sandbox that was not used')
 })
 

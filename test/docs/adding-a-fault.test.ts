@@ -56,7 +56,7 @@ t.test('a new kind is checked, explained and fitted by its own file', async (t) 
   const outfile = join(t.testdir(), 'try-email.mjs')
   await build({ entryPoints: [resolve(entry)], bundle: true, platform: 'node', format: 'esm', outfile, logLevel: 'silent', plugins: [overlay(new Map([...follow(), [entry, script]]))] })
   const { stdout, stderr } = spawnSync(process.execPath, [outfile], { encoding: 'utf8' })
-  t.strictSame(JSON.parse(stdout || JSON.stringify(stderr)), [true, false, 'drops the e-mail of %', true, false, 'sms goes with those that send an SMS, otp with inwebo.otp, email with those that send an e-mail'])
+  t.strictSame(JSON.parse(stdout || JSON.stringify(stderr)), [true, false, 'drops the e-mail of %', true, false, 'sms goes with those that send an SMS, otp with inwebo.otp, connack with mqtt.connect, suback with mqtt.subscribe, command with remote commands over MQTT, email with those that send an e-mail'])
 })
 
 t.test('what the page says of a new effect on the network does not compile without it', async (t) => {

@@ -42,7 +42,7 @@ t.test('each operation of a rule must be one, by its id or its last part', async
 
 t.test('each effect must fit one of the operations at least', async (t) => {
   t.doesNotThrow(() => read({ effect: [{ sms: 'drop' }, { otp: 'new-K1' }, { error: 2101 }] }))
-  const message = (effect: string) => `The effect ${effect} fits none of the operations that the rule matches: sms goes with those that send an SMS, otp with inwebo.otp.`
+  const message = (effect: string) => `The effect ${effect} fits none of the operations that the rule matches: sms goes with those that send an SMS, otp with inwebo.otp, connack with mqtt.connect, suback with mqtt.subscribe, command with remote commands over MQTT.`
   t.throws(() => read({ effect: [effect, { sms: 'drop' }], match: { operation: 'otp' } }), new Invalid(message('{"sms":"drop"}')))
   t.throws(() => read({ effect: { otp: 'new-K1' }, match: { face: 'pims' } }), new Invalid(message('{"otp":"new-K1"}')))
   t.throws(() => read({ effect: { http: { status: 200, headers: { TE: 'x' } } } }), { message: /^http\.headers must not have "TE"/ })

@@ -18,7 +18,7 @@ t.test('a request that no route takes is in the journal, and its 404 names the p
     ['/openapi.json', 404, /^There is nothing at GET \/openapi\.json\. The PIMS face is at /],
     ['/pims.authentication.enrollment', 404, 'There is nothing at GET /pims.authentication.enrollment. /pims.authentication.enrollment takes POST, not GET.'],
     ['/a/long/way/from/anything/that/is/here', 404, /The PIMS face is at/],
-    ['/connectedcar/v4/user/vehicles', 404, 'There is nothing at GET /connectedcar/v4/user/vehicles. The vehicles of the connected car are not built; docs/reference/connected-car.md says what is known.'],
+    ['/connectedcar/v4/user/vehicle', 404, 'There is nothing at GET /connectedcar/v4/user/vehicle. Did you mean /connectedcar/v4/user/vehicles?'],
     ['//pims.authentication.smscode', 404, 'There is nothing at GET //pims.authentication.smscode. Did you mean /pims.authentication.smscode?']
   ] as const
   for (const [url, status, reason] of asked) {

@@ -1,6 +1,5 @@
 import { distance } from 'fastest-levenshtein'
 import type { FastifyInstance } from 'fastify'
-import { describeNotBuilt } from './not-built.ts'
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -30,8 +29,6 @@ export function registerNearestRoute (app: FastifyInstance): void {
     for (const one of [method].flat()) if (one !== 'HEAD' && one !== 'OPTIONS') known.add(one)
   })
   app.decorate('describeNearest', (method, path, isMeant) => {
-    const notBuilt = describeNotBuilt(path)
-    if (notBuilt !== undefined) return notBuilt
     const asked = path.slice(0, MAX_LENGTH)
     const inOurWords = asked.replace(/^(\/admin\/)([^/]+)/, (_, start: string, word: string) => start + (SYNONYMS.get(word) ?? word))
     const urls = [...methods.keys()].filter((url) => (!url.includes(':') || firstOf(url) === firstOf(asked)) && (isMeant?.(url) ?? true))
