@@ -1,14 +1,12 @@
 // A server in a process of its own: started on a free port, measured through /proc, its output kept in a file.
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { closeSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs'
+import { closeSync, mkdtempSync, openSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { ask } from './connection.mjs'
 
-/** Ticks of /proc/PID/stat are hundredths of a second on Linux. */
-const TICK = 10_000
 const running = new Set()
 
 export async function freePort () {
@@ -21,6 +19,15 @@ export async function freePort () {
 }
 
 export const sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms))
+
+/** Nanoseconds, to the nanosecond: the ticks of /proc/PID/stat are a hundredth of a second. */
+const timeOnProcessor = (task) => Number(readFileSync(`${task}/schedstat`, 'utf8').split(' ')[0])
+
+/** Processor time of all threads of a process so far, in microseconds; what a thread used that has ended is not in it. */
+export function cpuOf (pid) {
+  const tasks = `/proc/${pid}/task`
+  return readdirSync(tasks).reduce((sum, task) => sum + timeOnProcessor(`${tasks}/${task}`), 0) / 1e3
+}
 
 class ServerProcess {
   #folder = mkdtempSync(join(tmpdir(), 'pims-mock-bench-'))
@@ -42,14 +49,11 @@ class ServerProcess {
   /** Whatever it wrote to stdout and stderr. */
   get output () { return readFileSync(join(this.#folder, 'output'), 'utf8') }
 
-  /** Processor time used so far, in microseconds. */
-  get cpu () {
-    const fields = readFileSync(`/proc/${this.pid}/stat`, 'utf8').replace(/^.*\) /, '').split(' ')
-    return (Number(fields[11]) + Number(fields[12])) * TICK
-  }
+  /** Processor time of all its threads so far, in microseconds. */
+  get cpu () { return cpuOf(this.pid) }
 
   /** Milliseconds that the main thread has been on a processor: while it runs, nobody else is answered. */
-  get loopTime () { return Number(readFileSync(`/proc/${this.pid}/schedstat`, 'utf8').split(' ')[0]) / 1e6 }
+  get loopTime () { return timeOnProcessor(`/proc/${this.pid}`) / 1e6 }
 
   /** Resident memory now, and at its highest so far, in bytes. */
   get memory () { return this.#status('VmRSS') }

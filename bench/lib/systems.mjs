@@ -19,6 +19,7 @@ export const systems = (fixtures) => {
     baseline('bare node:http', 'bare-http.mjs', env),
     baseline('bare Fastify + TypeBox', 'bare-fastify.mjs', env),
     baseline('Fastify + TypeBox + Map', 'fastify-map.mjs', env, true),
+    baseline('the same, answers together', 'fastify-map.mjs', { ...env, TOGETHER: '' }, true),
     pimsMock(env, 'pims-mock at warn'),
     pimsMock({ ...env, LOG_LEVEL: 'info' }, 'pims-mock at info')
   ]

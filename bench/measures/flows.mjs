@@ -1,29 +1,70 @@
 // Flows, interleaved: rate, processor time, p99, and resident memory at the start and after 50,000 requests.
+import { fork } from 'node:child_process'
+import { once } from 'node:events'
 import { start } from '../lib/server-process.mjs'
-import { drive } from '../lib/flow.mjs'
-import { median, medianRatio } from '../lib/statistics.mjs'
+import { median } from '../lib/statistics.mjs'
 
-const FLOWS = 5000
-/** With three rounds, 50,000 requests. */
-const WARM_UP = 1667
-const ROUNDS_TO_50_000 = 3
+const FLOWS = 1500
+const FLOWS_OF_50_000 = 16_667
 
-/** @returns for each system `{ rate, cpu, p99, memory: [start, after 50,000 requests] }`, the first three as `{ value, ratio }` to the first system */
-export async function measureFlows (systems, rounds) {
-  const servers = await Promise.all(systems.map(start))
-  const memory = servers.map((server) => [server.memory])
-  for (const server of servers) await drive(server, WARM_UP)
-  const measured = servers.map(() => [])
-  for (let round = 1; round <= rounds; round++) {
-    for (const [index, server] of servers.entries()) {
-      measured[index].push(await drive(server, FLOWS))
-      if (round === ROUNDS_TO_50_000) memory[index].push(server.memory)
+/** What drives the servers, in a process of its own, which does nothing else. */
+class Client {
+  #child = fork(new URL('../lib/client-process.mjs', import.meta.url))
+  #failed = once(this.#child, 'exit').then(([code]) => { throw new Error(`the client ended with ${code}`) })
+
+  async drive ({ port, pid, real }, flows, options) {
+    this.#child.send({ server: { port, pid, real }, flows, options })
+    return await Promise.race([new Promise((resolve) => this.#child.once('message', resolve)), this.#failed])
+  }
+
+  end () {
+    this.#failed.catch(() => {}) // it is meant to end now
+    this.#child.disconnect()
+  }
+}
+
+const shuffled = (list) => list.map((item) => [Math.random(), item]).sort(([one], [other]) => one - other).map(([, item]) => item)
+
+/**
+ * Measures several processes of each system, all alive at once: what one process costs differs from the next by a fifth.
+ *
+ * @param toMemory whether each goes on to 50,000 requests for the memory that it takes then
+ * @returns for each system `{ rate, cpu, p99, memory: [start, after 50,000 requests] }`, the first three as `{ value, ratio, least, most }`:
+ * the median of its processes, and the ratios to that of the first system of it, of the least and of the most
+ */
+export async function measureFlows (systems, { rounds, processes, warmUp, connections = 16, toMemory = false }) {
+  const client = new Client()
+  const tried = []
+  for (const [index, system] of systems.entries()) {
+    for (let count = 0; count < processes; count++) {
+      const server = await start(system)
+      tried.push({ index, server, memory: [server.memory], done: 0, rounds: [] })
     }
   }
-  for (const server of servers) await server.discard()
-  const summary = (index, field) => {
-    const figures = measured.map((rounds) => rounds.map((round) => round[field]))
-    return { value: median(figures[index]), ratio: medianRatio(figures[index], figures[0]) }
+  const drive = async (each, flows) => {
+    const before = each.done
+    const result = await client.drive(each.server, flows, { connections })
+    each.done += flows
+    if (before < FLOWS_OF_50_000 && each.done >= FLOWS_OF_50_000) each.memory.push(each.server.memory)
+    return result
   }
-  return measured.map((_, index) => ({ rate: summary(index, 'rate'), cpu: summary(index, 'cpu'), p99: summary(index, 'p99'), memory: memory[index] }))
+  for (const each of tried) await drive(each, warmUp)
+  for (let round = 0; round < rounds; round++) {
+    for (const each of shuffled(tried)) each.rounds.push(await drive(each, FLOWS))
+  }
+  for (const each of tried) {
+    if (toMemory && each.memory.length === 1) await drive(each, FLOWS_OF_50_000 - each.done)
+    await each.server.discard()
+  }
+  client.end()
+
+  const figuresOf = (index, field) => tried.filter((each) => each.index === index).map((each) => median(each.rounds.map((round) => round[field])))
+  return systems.map((_, index) => {
+    const summary = (field) => {
+      const [figures, base] = [figuresOf(index, field), median(figuresOf(0, field))]
+      return { value: median(figures), ratio: median(figures) / base, least: Math.min(...figures) / base, most: Math.max(...figures) / base }
+    }
+    const memories = tried.filter((each) => each.index === index).map((each) => each.memory)
+    return { rate: summary('rate'), cpu: summary('cpu'), p99: summary('p99'), memory: [0, 1].map((moment) => median(memories.map((memory) => memory[moment]))) }
+  })
 }

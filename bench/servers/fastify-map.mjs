@@ -35,6 +35,17 @@ const e164 = (number) => /^0\d{9}$/.test(number) ? `+33${number.slice(1)}` : /^\
 const accountOf = ({ headers }) => accounts.get(headers.authorization?.replace(/^Bearer /, ''))
 
 const app = Fastify({ forceCloseConnections: true })
+
+/** With TOGETHER the answers of one turn of the event loop leave one right after the other, as those of pims-mock do. */
+if (process.env.TOGETHER !== undefined) {
+  let ready = []
+  const sendAll = () => {
+    const answers = ready
+    ready = []
+    for (const send of answers) send()
+  }
+  app.addHook('onSend', (_request, _reply, _payload, send) => { if (ready.push(send) === 1) setImmediate(sendAll) })
+}
 app.setValidatorCompiler(TypeBoxValidatorCompiler)
 const response = { 200: Message, '4xx': Failure }
 
