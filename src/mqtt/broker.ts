@@ -105,7 +105,8 @@ export class Broker {
         done(null, true)
       },
       authorizeSubscribe: (client, subscription, done) => this.#subscribe(client, subscription, (isGranted) => done(null, isGranted ? subscription : null)),
-      authorizePublish: (client, packet, done) => done(this.#refusePublish(client, packet))
+      authorizePublish: (client, packet, done) => done(this.#refusePublish(client, packet)),
+      authorizeForward: (client, packet) => this.#sessions.get(client)?.mayHear(packet.topic) === true ? packet : null
     })
     aedes.on('publish', (packet, client) => { if (client !== null) this.#command(client, packet) })
     aedes.on('unsubscribe', (filters, client) => { for (const filter of filters) this.#sessions.get(client)?.filters.delete(filter) })
@@ -172,7 +173,7 @@ export class Broker {
   #publish ({ topic, payload, operation, account, code }: Outgoing): void {
     const aedes = this.#aedes
     if (aedes === undefined || this.size === 0) return
-    const isHeard = [...this.#sessions.values()].some(({ filters }) => filters.size > 0 && [...filters].some((filter) => matchesFilter(filter, topic)))
+    const isHeard = [...this.#sessions.values()].some((session) => session.filters.size > 0 && session.mayHear(topic) && [...session.filters].some((filter) => matchesFilter(filter, topic)))
     if (!isHeard && operation === undefined) return // a car talks on, whether somebody listens or not
     const draft = startDraft(this.#sandbox, 'mqtt', 'mqtt', 'out')
     draft.call = { operation, account, device: undefined, phoneNumber: undefined }

@@ -5,6 +5,7 @@ import type { Sandbox } from '../sandbox/sandbox.ts'
 import { type Call, callOf } from '../targets/call.ts'
 import type { MqttLog } from './exchange.ts'
 import { TopicRefused } from './refused.ts'
+import { mayHear } from './topics.ts'
 
 /** What a session begins with. */
 export interface SessionStart {
@@ -44,6 +45,12 @@ export class Session {
     const account = this.sandbox.accounts.get(this.account)
     if (account === undefined) throw new TopicRefused(`the account ${this.account} of this connection was deleted`)
     return account
+  }
+
+  /** Whether it may hear what is published to a topic that one of its filters matches. */
+  mayHear (topic: string): boolean {
+    const account = this.sandbox.accounts.get(this.account)
+    return account !== undefined && mayHear(account, topic)
   }
 
   /** What a message of it is about. */

@@ -24,8 +24,17 @@ const answersOf = ({ customerId }: Owner): string => `${ROOT}/to/cid/${customerI
 /** Where the answers to a command go. */
 export const answerTopic = (account: Owner, service: Service): string => `${answersOf(account)}/${NAMES.get(service) ?? service}`
 
+const EVENTS = `${ROOT}/events/MPHRTServices/`
+
+/** Filters for the events of all cars; who has them gets those of the own cars alone. */
+const ALL_EVENTS: ReadonlySet<string> = new Set([`${EVENTS}#`, `${EVENTS}+`])
+
 /** Where a car tells of itself. */
-export const eventTopic = (vin: string): string => `${ROOT}/events/MPHRTServices/${vin}`
+export const eventTopic = (vin: string): string => `${EVENTS}${vin}`
+
+/** Whether an account may hear what is published to a topic that one of its filters matches. */
+export const mayHear = ({ vehicles }: Pick<Owner, 'vehicles'>, topic: string): boolean =>
+  !topic.startsWith(EVENTS) || vehicles.some(({ vin }) => topic === eventTopic(vin))
 
 /** Which command an account sends by publishing to a topic. @throws TopicRefused */
 export function serviceOfTopic (account: Owner, topic: string): Service {
@@ -45,7 +54,7 @@ export function checkFilter (account: Owner, filter: string): void {
     throw new TopicRefused(`"${filter}" is not a topic filter: + and # stand alone between two /, and # at the end`)
   }
   const own = [answersOf(account), ...account.vehicles.map(({ vin }) => eventTopic(vin))]
-  if (!own.some((topic) => filter === topic || filter.startsWith(`${topic}/`))) {
+  if (!ALL_EVENTS.has(filter) && !own.some((topic) => filter === topic || filter.startsWith(`${topic}/`))) {
     throw new TopicRefused(`${account.id} may not subscribe to "${filter}", only to ${answersOf(account)}/# and ${account.vehicles.length === 0 ? 'no car, as it has none' : own.slice(1, 4).join(', ')}`)
   }
 }

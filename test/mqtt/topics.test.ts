@@ -1,4 +1,5 @@
 import { once } from 'node:events'
+import type { MqttClient } from 'mqtt'
 import t from 'tap'
 import { checkFilter, matchesFilter } from '../../src/mqtt/topics.ts'
 import { ANSWERS, client, command, COMMANDS, connectPacket, CUSTOMER, entries, EVENTS, rawClient, startMqtt, VIN_OF_ALICE } from '../support/mqtt.ts'
@@ -11,13 +12,31 @@ t.test('a client subscribes to its own answers and cars; any other topic is refu
   const filters: ReadonlyArray<readonly [filter: string, granted: number]> = [
     [`${ANSWERS}/#`, 1], [`${ANSWERS}/+`, 1], [`${ANSWERS}/Doors`, 1], [ANSWERS, 1], [EVENTS, 1],
     ['#', 128], ['$SYS/#', 128], ['psa/RemoteServices/to/cid/+/#', 128], [`${ANSWERS}0/#`, 128], ['psa/RemoteServices/to/cid/AP-ACNT200000000002/#', 128],
-    ['psa/RemoteServices/events/MPHRTServices/VR3UHZKXZL0000002', 128], ['psa/RemoteServices/events/MPHRTServices/#', 128],
+    ['psa/RemoteServices/events/MPHRTServices/VR3UHZKXZL0000002', 128], ['psa/RemoteServices/events/MPHRTServices/#', 1], ['psa/RemoteServices/events/MPHRTServices/+', 1], ['psa/RemoteServices/events/#', 128],
     [`${ANSWERS}/${'x'.repeat(256)}`, 128]
   ]
   raw.send({ cmd: 'subscribe', messageId: 7, subscriptions: filters.map(([topic]) => ({ topic, qos: 1 })) })
   t.match(await raw.next(), { cmd: 'suback', messageId: 7, granted: filters.map(([, granted]) => granted) })
   const refused = await entries(started, '&status=FAILED')
   t.match(refused.at(-1), { operation: 'mqtt.subscribe', account: 'alice', code: 'suback-128', reason: `alice may not subscribe to "#", only to ${ANSWERS}/# and ${EVENTS}` })
+})
+
+t.test('a filter for the events of all cars, as Jeedom has it, brings those of the own cars alone', async (t) => {
+  const started = await startMqtt(t)
+  const other = 'VR3UHZKXZL0000099'
+  await started.admin('PUT', 'accounts/other', { vehicles: [{ vin: other }] })
+  const all = 'psa/RemoteServices/events/MPHRTServices/#'
+  const [phone, others] = [await client(t, started), await client(t, started, { password: 'other' })]
+  for (const listener of [phone, others]) await listener.subscribeAsync(all)
+  const heard = (listener: MqttClient, vin: string, topics: string[]) =>
+    new Promise<void>((resolve) => listener.on('message', (topic) => { if (topics.push(topic) > 0 && topic.endsWith(vin)) resolve() }))
+  const [own, foreign]: [string[], string[]] = [[], []]
+  const both = [heard(phone, VIN_OF_ALICE, own), heard(others, other, foreign)]
+  await started.admin('PATCH', `accounts/other/vehicles/${other}`, { battery: { level: 20 } })
+  await started.admin('PATCH', `accounts/alice/vehicles/${VIN_OF_ALICE}`, { battery: { level: 20 } })
+  await Promise.all(both)
+  t.strictSame([...new Set(own)], [EVENTS])
+  t.strictSame([...new Set(foreign)], [`psa/RemoteServices/events/MPHRTServices/${other}`])
 })
 
 t.test('what is no topic filter is refused, whoever asks', async (t) => {
