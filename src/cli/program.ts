@@ -9,6 +9,7 @@ import { EXIT_USAGE, UserError } from './user-error.ts'
 import { VERSION } from '../version.ts'
 import { clock } from './verbs/clock.ts'
 import { code } from './verbs/code.ts'
+import { compare } from './verbs/compare.ts'
 import { completion } from './verbs/completion.ts'
 import { conduct } from './verbs/conduct.ts'
 import { config } from './verbs/config.ts'
@@ -63,7 +64,7 @@ export function makeProgram (): Command {
     .exitOverride()
     .hook('preAction', async (_program, verb) => { await refuseStrayWord(verb) })
   program.command('serve').description('serve (what it does without a verb); settings are flags or environment variables').addHelpText('after', `\n${help()}`)
-  for (const make of [exec, send, code, push, fail, ok, scenario, clock, tail, requests, why, conduct, matrix, doctor, health, config, completion]) {
+  for (const make of [exec, send, code, push, fail, ok, scenario, clock, tail, requests, why, conduct, matrix, compare, doctor, health, config, completion]) {
     const verb = make().copyInheritedSettings(program).allowExcessArguments()
     if (!LOCAL.has(verb.name())) addServerOptions(verb)
     program.addCommand(verb)

@@ -1,0 +1,126 @@
+import { type Body, bodyOfAnswer, bodyOfRequest } from './body.ts'
+import { list, record, harText } from './har-value.ts'
+
+/** A request of the service, and what the real server answered, whatever recorder wrote it down. */
+export interface CapturedCall {
+  /** Place in the capture, from 1. */
+  readonly number: number
+  /** Milliseconds since 1970; `undefined` where the capture has no time that can be read. */
+  readonly at: number | undefined
+  readonly method: string
+  /** From the first part that is of the service, with its query: without host, prefix or sandbox. */
+  readonly path: string
+  /** Names in lower case. */
+  readonly headers: Readonly<Record<string, string>>
+  readonly body: Body | undefined
+  /** `undefined` where the capture has no answer: a connection that was reset. */
+  readonly answer: CapturedAnswer | undefined
+}
+
+export interface CapturedAnswer {
+  readonly status: number
+  /** Without parameters, in lower case; `''` where there is none. */
+  readonly contentType: string
+  readonly headers: Readonly<Record<string, string>>
+  /** `undefined` where the capture has the status alone: the body was cut off, or not recorded. */
+  readonly body: string | undefined
+}
+
+export interface Capture {
+  /** Entries in the file. */
+  readonly entries: number
+  /** In order of time. */
+  readonly calls: readonly CapturedCall[]
+  /** Why entries were left out, and how many for each reason. */
+  readonly skipped: ReadonlyMap<string, number>
+}
+
+/** What cannot be read as a capture at all. */
+export class CaptureError extends Error {}
+
+/** More entries than this are refused; a capture of an enrolment has a few dozen. */
+const MAX_ENTRIES = 20_000
+/** More calls of the service than this are refused: each value of the capture is looked for in a line for each. */
+const MAX_CALLS = 1_000
+/** What begins a path of the service. */
+const OF_SERVICE = /\/(?:am\/oauth2\/|iwws\/MAC|iwcxf\/MAC|applications\/cvs\/|connectedcar\/|pims\.[\w.]+(?:[/?]|$)).*/
+/** Headers of the connection, of a proxy or of a browser, which say nothing about the service. */
+const OF_TRANSPORT = /^(:.*|host|connection|content-length|content-encoding|transfer-encoding|accept-encoding|proxy-.*|sec-.*|origin|referer|user-agent)$/
+const NO_TYPE = /^(x-unknown|application\/x-unknown-content-type)?$/
+
+/** @param har a HAR, parsed. @throws CaptureError where it has no `log.entries`, or too many */
+export function readCapture (har: unknown): Capture {
+  const { entries } = record(record(har).log)
+  if (!Array.isArray(entries)) throw new CaptureError('This is no HAR: it has no log.entries. Export it as HAR from the recorder.')
+  if (entries.length > MAX_ENTRIES) throw new CaptureError(`The capture has ${entries.length} entries; ${MAX_ENTRIES} is the most. Record the service alone, or take some out.`)
+  const skipped = new Map<string, number>()
+  const calls = entries.flatMap((entry: unknown, index) => {
+    const call = readEntry(record(entry), index + 1)
+    if (typeof call !== 'string') return [call]
+    skipped.set(call, (skipped.get(call) ?? 0) + 1)
+    return []
+  })
+  if (calls.length > MAX_CALLS) throw new CaptureError(`The capture has ${calls.length} calls of the service; ${MAX_CALLS} is the most. Record one flow, or take some out.`)
+  return { entries: entries.length, calls: inOrderOfTime(calls), skipped }
+}
+
+/** Where times are equal or missing, the order of the file stays. */
+const inOrderOfTime = (calls: readonly CapturedCall[]): CapturedCall[] =>
+  calls.some(({ at }) => at === undefined) ? [...calls] : calls.toSorted((one, other) => Number(one.at) - Number(other.at))
+
+/** A call, or why the entry is left out. */
+function readEntry (entry: Readonly<Record<string, unknown>>, number: number): CapturedCall | string {
+  const request = record(entry.request)
+  const url = harText(request.url)
+  const method = harText(request.method)?.toUpperCase()
+  if (url === undefined || method === undefined) return 'unreadable'
+  if (!/^https?:\/\//i.test(url)) return 'of another scheme'
+  if (method === 'OPTIONS' || method === 'CONNECT') return `${method}`
+  if (Object.hasOwn(entry, '_fromCache') || record(entry.response).status === 304) return 'from a cache'
+  const path = OF_SERVICE.exec(url.replace(/^https?:\/\/[^/?#]*/i, '').replace(/#.*/s, ''))?.[0]
+  if (path === undefined) return 'not of this service'
+  const headers = readHeaders(request.headers)
+  const at = Date.parse(harText(entry.startedDateTime) ?? '')
+  return {
+    number,
+    at: Number.isNaN(at) ? undefined : at,
+    method,
+    path,
+    headers,
+    body: bodyOfRequest(record(request.postData), headers['content-type']),
+    answer: readAnswer(record(entry.response))
+  }
+}
+
+function readAnswer (response: Readonly<Record<string, unknown>>): CapturedAnswer | undefined {
+  const status = Number(response.status ?? 0)
+  if (!Number.isInteger(status) || status < 100 || status > 599) return undefined
+  const headers = readHeaders(response.headers, false)
+  const content = record(response.content)
+  const length = Number(list(response.headers).map(record).find(({ name }) => harText(name)?.toLowerCase() === 'content-length')?.value ?? 0)
+  const location = harText(response.redirectURL)
+  return {
+    status,
+    contentType: typeOf(headers['content-type'] ?? harText(content.mimeType) ?? ''),
+    headers: { ...location !== undefined && location !== '' && { location }, ...headers },
+    body: response._failureText !== undefined || response._error !== undefined ? undefined : bodyOfAnswer(content, length, headers)
+  }
+}
+
+const typeOf = (header: string): string => {
+  const type = header.split(';', 1)[0]?.trim().toLowerCase() ?? ''
+  return NO_TYPE.test(type) ? '' : type
+}
+
+/** The headers that say something about the service; one that is there twice and equal is there once. */
+function readHeaders (headers: unknown, isRequest = true): Record<string, string> {
+  const read = new Map<string, string>()
+  for (const header of list(headers).map(record)) {
+    const name = harText(header.name)?.toLowerCase()
+    const value = harText(header.value)
+    if (name === undefined || value === undefined || (OF_TRANSPORT.test(name) && (isRequest || name !== 'content-encoding'))) continue
+    const before = read.get(name)
+    read.set(name, before === undefined || before === value ? value : `${before}\n${value}`)
+  }
+  return Object.fromEntries(read)
+}
