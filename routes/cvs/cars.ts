@@ -1,11 +1,14 @@
 import { type TSchema, Type } from '@sinclair/typebox'
 import type { FastifyInstance, FastifyPluginAsync, FastifyRequest } from 'fastify'
 import { findCar, findCarByVin, carsOf } from '../../src/cvs/cars/find-car.ts'
-import { carAlarms, carAlerts, carMaintenance, carPicture, carRights, carTrips } from '../../src/cvs/cars/reports.ts'
+import { carPicture } from '../../src/cvs/cars/picture.ts'
+import { carAlarms, carAlerts, carMaintenance, carRights } from '../../src/cvs/cars/reports.ts'
 import { carPosition, carStatus } from '../../src/cvs/cars/status.ts'
+import { carTrips, type TripQuery } from '../../src/cvs/cars/trips.ts'
 import { carInShort, carList, userWithCars } from '../../src/cvs/cars/user.ts'
 import { cvsEndpoints } from '../../src/cvs/targets.ts'
 import { faceHeaders, refusals } from '../../src/docs/documented.ts'
+import { mergeFields } from '../../src/http/bodies/form-body.ts'
 import type { HttpAnswer } from '../../src/http/face/endpoint.ts'
 import type { Pipeline } from '../../src/http/face/face.ts'
 import type { RequestFields } from '../../src/http/face/json-face.ts'
@@ -42,6 +45,12 @@ const documented = (result: TSchema) => ({
   }
 })
 
+/** What a list of trips is asked for by; the last of what is sent twice. */
+function tripQuery (query: unknown): TripQuery {
+  const fields = mergeFields(query, undefined)
+  return { timestamps: fields.timestamps, distance: fields.distance }
+}
+
 const apiOf = (request: FastifyRequest): string => `${sandboxUrl(originOf(request), request.sandbox.id)}/connectedcar/v4`
 
 /** The vehicle API (docs/reference/connected-car.md#1-vehicles-over-rest), under `/connectedcar`. */
@@ -59,11 +68,11 @@ export function registerCars (app: FastifyInstance, { serve }: Pipeline<RequestF
   ask('/v4/user/vehicles', cvsEndpoints.vehicles, 'The cars of the user', CarListSchema, ({ sandbox }, { account, api }) => carList(carsOf(sandbox, account), account, api))
   askOfCar('', cvsEndpoints.vehicle, 'A car', CarInShortSchema, (car, { account, api }) => carInShort(car, account, api))
   askOfCar('/status', cvsEndpoints.vehicleStatus, 'How a car is: battery, charge, doors, climate, position', CarStatusSchema, (car, { api, now }) => carStatus(car, api, now))
-  askOfCar('/trips', cvsEndpoints.trips, 'The trips of a car, the newest last', CarTripsSchema, (car, { api }) => carTrips(car, api))
+  ask('/v4/user/vehicles/:id/trips', cvsEndpoints.trips, 'The trips of a car, the newest last', CarTripsSchema, ({ sandbox, query }, { account, api, id }) => carTrips(sandbox, findCar(sandbox, account, id), api, tripQuery(query)))
   askOfCar('/lastPosition', cvsEndpoints.lastPosition, 'Where a car is, as GeoJSON', CarPositionSchema, (car, { now }) => carPosition(car, now))
   askOfCar('/maintenance', cvsEndpoints.maintenance, 'What is left until the next service', CarMaintenanceSchema, (car, { api, now }) => carMaintenance(car, api, now))
   askOfCar('/alarms', cvsEndpoints.alarms, 'The alarms of a car', CarAlarmsSchema, (car, { api }) => carAlarms(car, api))
-  askOfCar('/alerts', cvsEndpoints.alerts, 'The alarms of a car that are on', CarAlertsSchema, (car, { api }) => carAlerts(car, api))
+  askOfCar('/alerts', cvsEndpoints.alerts, 'What a car warns of: a low level, and what stands open', CarAlertsSchema, (car, { api, now }) => carAlerts(car, api, now))
 }
 
 /** The rights of the owner of a car, under `/applications`. */
@@ -77,6 +86,6 @@ export function registerRights (app: FastifyInstance, { serve }: Pipeline<Reques
 
 /** The pictures that the lists of cars name: asked for by a browser, without a token. */
 export const pictureRoutes: FastifyPluginAsync = async (app) => {
-  app.get<{ Params: { id: string } }>('/pictures/:id', { schema: { hide: true } }, (request, reply) =>
-    reply.header('cache-control', 'max-age=86400').type('image/svg+xml').send(carPicture(request.params.id)))
+  app.get('/pictures/:id', { schema: { hide: true } }, (_request, reply) =>
+    reply.header('cache-control', 'max-age=86400').type('image/png').send(carPicture()))
 }

@@ -24,8 +24,8 @@ function flaws (value: unknown, path = ''): string[] {
   if (typeof value === 'object') return Object.entries(value).flatMap(([name, item]) => flaws(item, `${path}.${name}`))
   const name = path.split('.').at(-1) ?? ''
   if (/At$/.test(name)) return typeof value === 'string' && /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/.test(value) && !Number.isNaN(Date.parse(value)) ? [] : [`${path} is no date: ${String(value)}`]
-  if (/^(remainingTime|nextDelayedTime|start|duration)$/.test(name)) return typeof value === 'string' && /^PT(?=\d)(\d+H)?(\d+M)?(\d+S)?$/.test(value) ? [] : [`${path} is no duration: ${String(value)}`]
-  if (/^(level|autonomy|chargingRate|heading|mileage|capacity|residual|speed|distance|startMileage)$/.test(name)) return Number.isInteger(value) ? [] : [`${path} is not whole: ${String(value)}`]
+  if (/^(remainingTime|nextDelayedTime|start)$/.test(name)) return typeof value === 'string' && /^PT(?=\d)(\d+H)?(\d+M)?(\d+S)?$/.test(value) ? [] : [`${path} is no duration: ${String(value)}`]
+  if (/^(level|autonomy|chargingRate|heading|mileage|capacity|residual|speed|distance|duration|startMileage)$/.test(name)) return Number.isInteger(value) ? [] : [`${path} is not whole: ${String(value)}`]
   return []
 }
 
@@ -50,7 +50,9 @@ t.test('every link leads somewhere, in a sandbox of its own too, and the picture
     t.match(href, /^http:\/\/mock\.test\/sandbox\/mine\/connectedcar\/v4\/user\/vehicles\//)
     t.equal((await ask(href)).statusCode, 200, href)
   }
-  t.match(await ask(car?.pictures[0] ?? '', { host: 'mock.test' }), { statusCode: 200, headers: { 'content-type': 'image/svg+xml' }, payload: /^<svg/ })
+  const picture = await ask(car?.pictures[0] ?? '', { host: 'mock.test' })
+  t.match(picture, { statusCode: 200, headers: { 'content-type': 'image/png' } })
+  t.equal(picture.rawPayload.subarray(1, 4).toString(), 'PNG', 'which programs read that cannot read SVG')
 })
 
 t.test('a status has no null, whole numbers, dates and durations that clients can read, whatever the car', async (t) => {
@@ -130,11 +132,29 @@ t.test('a drive is a trip, the newest last, at most 60; an odometer that is set 
   t.match(await of('trips'), {
     total: 1,
     _links: { last: { href: /pageToken=/ } },
-    _embedded: { trips: [{ distance: 10, startMileage: 50_000, startedAt: '2026-01-01T11:50:00.000Z', stoppedAt: '2026-01-01T12:00:00.000Z', duration: 'PT10M', kinetic: { avgSpeed: 60 } }] }
+    _embedded: { trips: [{ distance: 10, startMileage: 50_000, startedAt: '2026-01-01T11:50:00.000Z', stoppedAt: '2026-01-01T12:00:00.000Z', duration: 600, kinetic: { avgSpeed: 16.7 }, energyConsumptions: [{ type: 'Electric', consumption: 1500, avgConsumption: 15_000 }] }] }
   })
   for (let odometer = 50_011; odometer < 50_080; odometer++) await patch({ odometer })
-  const { total, _embedded: { trips } } = await of('trips?timestamps=x&distance=0-&pageToken=last') as { total: number, _embedded: { trips: Array<{ id: string, startMileage: number }> } }
+  const { total, _embedded: { trips } } = await of('trips?timestamps=2026-01-01T00:00:00%2B01:00/&distance=0.1-&pageToken=last') as { total: number, _embedded: { trips: Array<{ id: string, startMileage: number }> } }
   t.strictSame([total, trips.length, new Set(trips.map(({ id }) => id)).size, trips.at(-1)?.startMileage], [60, 60, 60, 50_078])
+})
+
+t.test('trips are those of a time and of a distance, where they are asked for; a range that is none is 400 and says what to send', async (t) => {
+  const { of, patch } = await startCars(t)
+  await patch({ odometer: 12_355 })
+  await patch({ odometer: 12_455 })
+  const total = async (query: string) => (await of(`trips?${query}`)).total
+  t.strictSame([await total('distance=50-'), await total('distance=-50'), await total('distance=10-100'), await total('distance=500-')], [1, 1, 2, 0])
+  t.strictSame([await total('timestamps=2026-01-01T12:00:00Z/'), await total('timestamps=2030-01-01/'), await total('timestamps=/2020-01-01'), await total('timestamps=2026-01-01T00:00:00+01:00/')], [2, 0, 0, 2])
+  t.match(await of('trips?timestamps=nonsense'), { code: 40001, message: /^timestamps "nonsense" is not a range\. Send one such as / })
+})
+
+t.test('a car that sleeps while it charges tells of it', async (t) => {
+  const { of, patch, admin } = await startCars(t)
+  await admin('PUT', 'clock', { frozen: true })
+  await patch({ asleep: true, battery: { level: 20 }, charging: { plugged: true, status: 'InProgress' } })
+  await admin('PUT', 'clock', { advance: 'PT1H' })
+  t.match(await of('status'), { createdAt: '2026-01-01T13:00:00.000Z', energy: [{ level: 34 }] })
 })
 
 t.test('trips are kept in a snapshot', async (t) => {
@@ -152,8 +172,11 @@ t.test('position, maintenance, alarms, alerts and rights are those of the car', 
   await patch({ alarms: [{ type: 'intrusion', active: true, at: '2026-01-01T10:00:00Z' }, { type: 'tilt', active: false, at: '2026-01-01T11:00:00Z' }], position: { latitude: 1.5, longitude: -2.5 }, odometer: 39_000, services: ['doors'] })
   t.match(await of('lastPosition'), { type: 'Feature', geometry: { coordinates: [-2.5, 1.5] }, properties: { heading: 0 } })
   t.match(await of('maintenance'), { mileageBeforeMaintenance: 1000, daysBeforeMaintenance: Number })
-  t.match(await of('alarms'), { total: 2, _embedded: { alarms: [{ type: 'intrusion', status: 'Active' }, { type: 'tilt', status: 'Inactive' }] } })
-  t.match(await of('alerts'), { total: 1, _embedded: { alerts: [{ type: 'intrusion' }] } })
+  t.match(await of('alarms'), { total: 2, _embedded: { alarms: [{ type: 'intrusion', status: { activation: 'Active' } }, { type: 'tilt', status: { activation: 'Inactive' } }] } })
+  t.match(await of('status'), { alarm: { status: { activation: 'Active' } } })
+  t.match(await of('alerts'), { total: 0 })
+  await patch({ battery: { level: 9 }, doors: { opened: ['trunk', 'roofWindow'] } })
+  t.match(await of('alerts'), { total: 3, _embedded: { alerts: [{ type: 'LowBattery' }, { type: 'DoorOpened' }, { type: 'WindowsRoofOpened' }] } })
   const rights = (await rest('GET', `/applications/cvs/v4/rights/vehicle/${VIN}`, 'alice')).body
   t.match(rights, { vin: VIN, rights: [{ service: 'charge', status: 'NotGranted' }, { service: 'doors', status: 'Granted' }] })
 })

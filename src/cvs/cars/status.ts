@@ -20,8 +20,8 @@ const HEALTH = 98
 /** Litres in 100 km. */
 const FUEL_CONSUMPTION = 5.2
 
-/** Milliseconds since 1970: when a car last told of itself. One that is awake does so all the time. */
-export const toldAt = ({ asleep, updatedAt }: Vehicle, now: number): number => asleep ? updatedAt : now
+/** Milliseconds since 1970: when a car last told of itself. One that is awake, or charges, does so all the time. */
+export const toldAt = ({ asleep, charge, updatedAt }: Vehicle, now: number): number => asleep && charge === undefined ? updatedAt : now
 
 /**
  * The status of a car in both generations of the vehicle API at once: HA takes values from `energies` and dates from `energy`,
@@ -56,6 +56,7 @@ export function carStatus (vehicle: Vehicle, api: string, now: number) {
       createdAt: at
     },
     engines: energy === 'electric' ? [] : [{ type: 'Thermic', createdAt: at, extension: { thermic: temperatures(speed) } }],
+    alarm: { status: { activation: view.alarms.some(({ active }) => active) ? 'Active' : 'Inactive', createdAt: at } },
     privacy: { state: 'None', createdAt: at },
     service: { type: battery === undefined ? 'Unknown' : fuel === undefined ? 'Electric' : 'Hybrid', createdAt: at, updatedAt: at },
     preconditioning: { airConditioning: { status, createdAt: at, updatedAt: at } },

@@ -13,7 +13,7 @@ export const linksOf = (api: string) => {
     vehicles: link('/user/vehicles'),
     vehicle: (vin: string) => link(car(vin)),
     of: (vin: string, resource: string) => link(`${car(vin)}/${resource}`),
-    picture: ({ vin }: Vehicle) => link(`/pictures/${vehicleId(vin)}.svg`).href
+    picture: ({ vin }: Vehicle) => link(`/pictures/${vehicleId(vin)}.png`).href
   }
 }
 

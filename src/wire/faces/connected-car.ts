@@ -74,8 +74,8 @@ export const CarMaintenanceSchema = Type.Object({
   _links: Type.Record(Type.String(), Link)
 }, { title: 'CarMaintenance' })
 
-export const CarTripsSchema = Type.Object(embedded('trips', Type.Object({ id: Type.String(), startedAt: when, stoppedAt: when, distance: Type.Integer({ description: 'Kilometres' }), duration, startMileage: Type.Integer() })), { title: 'CarTrips' })
-export const CarAlarmsSchema = Type.Object(embedded('alarms', Type.Object({ id: Type.String(), type: Type.String(), status: Type.String(), createdAt: Type.String() })), { title: 'CarAlarms' })
+export const CarTripsSchema = Type.Object(embedded('trips', Type.Object({ id: Type.String(), startedAt: when, stoppedAt: when, distance: Type.Integer({ description: 'Kilometres' }), duration: Type.Integer({ description: 'Seconds' }), startMileage: Type.Integer() })), { title: 'CarTrips' })
+export const CarAlarmsSchema = Type.Object(embedded('alarms', Type.Object({ id: Type.String(), type: Type.String(), status: Type.Object({ activation: Type.String({ description: 'Active or Inactive' }) }), createdAt: Type.String() })), { title: 'CarAlarms' })
 export const CarAlertsSchema = Type.Object(embedded('alerts', Type.Object({ id: Type.String(), type: Type.String(), active: Type.Boolean(), startedAt: Type.String(), createdAt: Type.String() })), { title: 'CarAlerts' })
 
 /** The remote services of a car; its form is ours. */
