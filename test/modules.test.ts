@@ -32,7 +32,7 @@ const LAYERS = [
   ['app'],
   ['open-server', 'logger', 'process'],
   ['server', 'library'],
-  ['cli']
+  ['mcp', 'cli']
 ]
 const folderOf = (module: string): string => module.startsWith('routes/') ? 'routes' : module.replace(/^src\//, '').replace(/\/.*|\.ts$/, '')
 const layerOf = (module: string): number => LAYERS.findIndex((layer) => layer.includes(folderOf(module)))

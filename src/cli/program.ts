@@ -18,6 +18,7 @@ import { exec } from './verbs/exec.ts'
 import { fail } from './verbs/fail.ts'
 import { health } from './verbs/health.ts'
 import { matrix } from './verbs/matrix.ts'
+import { mcp } from './verbs/mcp.ts'
 import { ok } from './verbs/ok.ts'
 import { push } from './verbs/push.ts'
 import { requests } from './verbs/requests.ts'
@@ -64,7 +65,7 @@ export function makeProgram (): Command {
     .exitOverride()
     .hook('preAction', async (_program, verb) => { await refuseStrayWord(verb) })
   program.command('serve').description('serve (what it does without a verb); settings are flags or environment variables').addHelpText('after', `\n${help()}`)
-  for (const make of [exec, send, code, push, fail, ok, scenario, clock, tail, requests, why, conduct, matrix, compare, doctor, health, config, completion]) {
+  for (const make of [exec, send, code, push, fail, ok, scenario, clock, tail, requests, why, conduct, matrix, compare, mcp, doctor, health, config, completion]) {
     const verb = make().copyInheritedSettings(program).allowExcessArguments()
     if (!LOCAL.has(verb.name())) addServerOptions(verb)
     program.addCommand(verb)
