@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs'
-import type { Socket } from 'node:net'
 import { join } from 'node:path'
 import t from 'tap'
 import { driveBy } from './support/client.ts'
@@ -42,27 +41,22 @@ t.test('the facade in Kotlin', { skip }, async (t) => {
   testBrokenSubscription(t, drive)
 
   t.test('release does not wait for a stream that is quiet, and a subscription outlives the timeout of a call', async (t) => {
-    const streams: Socket[] = []
-    let isOpenAtRelease: boolean | undefined
     let isQuiet = false
     const { url, requests } = await record(t, (socket) => {
       if (requests.at(-1)?.startsWith('GET') === true) {
-        streams.push(socket)
         const send = (event: string) => socket.write(`${event.length.toString(16)}\r\n${event}\r\n`)
         socket.write('HTTP/1.1 200 OK\r\ncontent-type: text/event-stream\r\ntransfer-encoding: chunked\r\n\r\n')
         send('data: {"status":"SUCCEEDED"}\n\n')
         if (!isQuiet) setTimeout(() => send('data: {"status":"RESULT"}\n\n'), 1500)
         return
       }
-      isOpenAtRelease = streams.some(({ destroyed, readableEnded }) => !destroyed && !readableEnded)
       const body = JSON.stringify(SUCCEEDED)
       socket.end(`HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: ${body.length}\r\n\r\n${body}`)
     })
     const subscribe = ['subscribe', 'pims.vehicle.signal', {}] as const
     t.match(await drive({ pims: { url, timeout: 1000 }, calls: [subscribe], messages: 2 }), [{ status: 'SUCCEEDED' }, { status: 'RESULT' }])
-    isQuiet = true
+    isQuiet = true // and not ended by the server either: a release that waited for it would never call back
     t.match(await drive({ pims: { url, timeout: 1000 }, calls: [subscribe, ['release']] }), [{ status: 'SUCCEEDED' }, SUCCEEDED])
-    t.equal(isOpenAtRelease, true)
   })
 
   t.test('the example of the seed runs as it stands', async (t) => {
