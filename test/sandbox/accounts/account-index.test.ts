@@ -28,3 +28,20 @@ t.test('a value is found with one account, with several, and no longer with thos
   index.remove(dora)
   t.strictSame(found(index), [])
 })
+
+t.test('an account without a number is found by none', async (t) => {
+  const numbers = new AccountIndex(byPhoneNumber)
+  t.strictSame(byPhoneNumber.valuesOf({ ...carol, trustedPhoneNumber: null }), [])
+  numbers.add({ ...carol, trustedPhoneNumber: null })
+  t.strictSame([...numbers.find('null')], [])
+})
+
+t.test('an account whose value a change leaves as it is keeps its place among those of the value; one that gets it anew comes last', async (t) => {
+  const index = new AccountIndex(byPhoneNumber, ['alice', 'bob'].map(account))
+  index.replace(account('alice'), { ...account('alice'), pinErrors: 1 })
+  t.strictSame(found(index), ['alice', 'bob'])
+  index.replace(account('alice'), { ...account('alice'), trustedPhoneNumber: null })
+  t.strictSame(found(index), ['bob'])
+  index.replace({ ...account('alice'), trustedPhoneNumber: null }, account('alice'))
+  t.strictSame(found(index), ['bob', 'alice'])
+})
