@@ -1,11 +1,10 @@
 import { AccountClient } from './account.ts'
 import { call, type Caller, type CallId, type Message } from './call.ts'
-import type { Account, Budget, Clock, Code, Conduct, Coverage, Delay, Expectation, Fault, FaultInput, Har, JournalEntry, JournalFilter, OperationParameters, Overview, Publication, Published, Push, PushAnswer, SandboxInfo, Scenario, ScenarioName, Sms, Subscription, SubscriptionId, Verified } from './contract.ts'
+import type { Account, Budget, Clock, Code, Conduct, Coverage, Delay, Expectation, Fault, FaultInput, Finding, Har, JournalEntry, JournalFilter, OperationParameters, Overview, Publication, Published, Push, PushAnswer, SandboxInfo, Scenario, ScenarioName, Sms, Subscription, SubscriptionId, Verified } from './contract.ts'
 import { type Failure, faultOf, type FaultOptions, faultsNamed, type Transport } from './fail.ts'
 import type { Http } from './http.ts'
 import type { MatrixOptions, MatrixReport } from './matrix/report.ts'
 import type { CodeOf, Operation } from './operations.ts'
-import type { Severity } from '../words/severities.ts'
 import { type NextPush, type PushFilter, answerLatestPush } from './pushes.ts'
 import { latestSms, type NextSms, type SmsFilter } from './sms.ts'
 
@@ -14,6 +13,9 @@ export interface Snapshot {
   readonly version: number
   readonly [part: string]: unknown
 }
+
+/** How bad a finding about the client is. */
+export type Severity = Finding['severity']
 
 /** Entries that one answer can hold: all. */
 const MAX_ENTRIES = 100_000
