@@ -43,6 +43,10 @@ export function groupRequests (requests: Iterable<JournalEntry>, keyOf: (request
   return [...groups.values()]
 }
 
+/** The requests of each account. */
+export const requestsByAccount = (requests: Iterable<JournalEntry>): ReadonlyMap<string | undefined, readonly JournalEntry[]> =>
+  new Map(groupRequests(requests, ({ account }) => account).map((group) => [group[0]?.account, group]))
+
 /** Each request with the one before it. */
 export const pairsOf = (requests: readonly JournalEntry[]): Array<[JournalEntry, JournalEntry]> =>
   requests.flatMap((later, index) => {

@@ -1,4 +1,4 @@
-import { groupRequests, isAfterAnswer, keyOf, pairsOf, pauseBetween } from '../../traffic.ts'
+import { groupRequests, isAfterAnswer, keyOf, pairsOf, pauseBetween, requestsByAccount } from '../../traffic.ts'
 import type { ConductRule } from '../../rule.ts'
 import { codesSent } from '../../codes-sent.ts'
 import type { JournalEntry } from '../../../journal/journal.ts'
@@ -17,10 +17,10 @@ export const smsWhilePending: ConductRule = {
   harm: 'The first code ends when the second is sent, and an account has 20 activations by SMS for life.',
   advice: 'Wait before asking again (30 s at the least): the first message is on its way.',
   * find ({ requests, secrets }) {
-    const used = codesSent(requests, secrets).flat()
+    const tries = requestsByAccount(codesSent(requests, secrets).flat())
     for (const group of groupRequests(requests, ({ sms, account, operation, phoneNumber }) => sms === undefined ? undefined : keyOf(account, operation, phoneNumber))) {
       for (const [earlier, later] of pairsOf(group)) {
-        const wasTried = used.some(({ account, arrival }) => account === later.account && arrival > earlier.arrival && arrival < later.arrival)
+        const wasTried = (tries.get(later.account) ?? []).some(({ arrival }) => arrival > earlier.arrival && arrival < later.arrival)
         if (!wasTried && !isLost(earlier) && isAfterAnswer(earlier, later) && pauseBetween(earlier, later) < PATIENCE) yield { requests: [earlier, later] }
       }
     }
