@@ -4,7 +4,7 @@ import { EffectSchema } from '../effects/index.ts'
 import { MASK } from '../words/mask.ts'
 
 /** Names of secrets on any face: PINs, codes, tokens, passwords, and inWebo's keys and proofs. */
-const SECRET = /pin|code|token|password|passwd|pwd|secret|otp|authorization|verifier|assertion|passphrase|^(r[0-2]|kma|kfact|kiw|k[01]|dk1|mac|serial|ms_?val\d*)$/i
+const SECRET = /pin|code|token|pass[-_. ]?(word|wd|phrase)|^pass$|pwd|secret|otp|authorization|verifier|assertion|^(r[0-2]|kma|kfact|kiw|k[01]|dk1|mac|serial|ms_?val\d*)$/i
 /** Names that match but are not secret. */
 const HARMLESS = /^(response_type|grant_type|token_type|codetype|code_challenge_method|pinmode|qr_code_date)$/i
 /** Names whose numbers are no secret on any face: who calls, what for, from which version. */

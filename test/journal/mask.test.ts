@@ -7,7 +7,7 @@ t.test('these parameters are secrets on every face, known or not', async (t) => 
   const secrets = [
     'pin', 'pinCode', 'newPinCode', 'oldPin', 'smsCode', 'code', 'activationCode', 'password', 'passwd', 'pwd', 'client_secret', 'otp',
     'token', 'access_token', 'refresh_token', 'authorization', 'code_verifier', 'assertion', 'client_assertion', 'mac',
-    'R0', 'R1', 'R2', 'Kma', 'K0', 'K1', 'dK1', 'Kfact', 'Kiw', 'serial', 'ms_val0', 'ms_val1', 'ms_val12', 'msval0', 'ms_val', 'passphrase',
+    'R0', 'R1', 'R2', 'Kma', 'K0', 'K1', 'dK1', 'Kfact', 'Kiw', 'serial', 'ms_val0', 'ms_val1', 'ms_val12', 'msval0', 'ms_val', 'passphrase', 'passWord', 'PASS_WORD', 'pass-word', 'new_pass_word', 'pass.wd', 'Pass Phrase', 'pass',
     'my_response_type_code', 'grant_type_secret'
   ]
   for (const name of secrets) {
@@ -20,7 +20,7 @@ t.test('these are none', async (t) => {
   const open = [
     'phoneNumber', 'type', 'action', 'mode', 'grant_type', 'response_type', 'token_type', 'code_challenge_method', 'client_id', 'redirect_uri',
     'scope', 'state', 'name', 'version', 'lastsync', 'realm', 'r3', 'k2', 'macro', 'mr0', 'k01', 'kmax',
-    'xmac', 'ms_n', 'ms_value', 'macid', 'macID', 'pinmode', 'qr_code_date'
+    'xmac', 'passage', 'bypass', 'ms_n', 'ms_value', 'macid', 'macID', 'pinmode', 'qr_code_date'
   ]
   for (const name of open) t.notOk(masked(name), name)
 })
