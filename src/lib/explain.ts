@@ -48,7 +48,8 @@ function sentence ({ type, path, schema, value }: ValueError, whole: string, isS
   const words = allowed(schema)
   const given = isShown ? `, not ${show(value)}` : ''
   if (words !== undefined) return `${where} must be one of ${words.join(', ')}${given}`
-  return `${where} must be ${described(schema)}${given}${hint(schema)}`
+  const size = KindGuard.IsArray(schema) && Array.isArray(value) ? countOf(schema) : ''
+  return `${where} must be ${described(schema)}${size}${given}${hint(schema)}`
 }
 
 /** What an object has in place of a name that it has not: the nearest, else all. */
@@ -88,6 +89,12 @@ function range ({ minimum, maximum, exclusiveMinimum }: TSchema): string {
 function length ({ minLength, maxLength }: TSchema): string {
   if (minLength === undefined && maxLength === undefined) return ''
   return maxLength === undefined ? ` of at least ${minLength} characters` : ` of ${minLength ?? 0} to ${maxLength} characters`
+}
+
+/** What a list must be that is one, but has too few items, too many, or one twice. */
+function countOf ({ minItems = 0, maxItems, uniqueItems }: TSchema): string {
+  const count = maxItems === undefined ? `${minItems} items or more` : `${minItems} to ${maxItems} items`
+  return ` of ${count}${uniqueItems === true ? ', none of them twice' : ''}`
 }
 
 const hint = ({ description }: TSchema): string => description === undefined ? '' : ` (${description})`

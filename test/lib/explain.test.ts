@@ -48,6 +48,14 @@ t.test('a number without bounds, and what has no words, are named as well as can
   t.equal(explain(Type.Never(), undefined), 'the body must be something else, not undefined')
 })
 
+t.test('a list that is one, but has too few items, too many, or one twice, is told how many it may have', async (t) => {
+  const Some = Type.Array(Type.String(), { minItems: 1, maxItems: 2, uniqueItems: true })
+  for (const list of [[], ['a', 'b', 'c'], ['a', 'a']]) t.equal(explain(Some, list), `the body must be a list of 1 to 2 items, none of them twice, not ${JSON.stringify(list)}`)
+  t.equal(explain(Some, 'a'), 'the body must be a list, not "a"')
+  t.equal(explain(Type.Array(Type.String(), { minItems: 1 }), []), 'the body must be a list of 1 items or more, not []')
+  t.equal(explain(Type.Array(Type.Null(), { maxItems: 0 }), [null]), 'the body must be a list of 0 to 0 items, not [null]')
+})
+
 t.test('a field that is missing is named', async (t) => {
   t.equal(explain(Type.Object({ id: Type.String({ description: 'Who' }) }), {}), 'id is missing (Who)')
 })
