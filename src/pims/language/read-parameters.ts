@@ -28,10 +28,13 @@ function describeMissing (name: string, { reads }: ParameterReader, sent: Readon
 const NAMES = { psa: 'PSA', fca: 'FCA' } as const
 
 /** @throws PimsError 2102 for a message in the form of the other family of brands: it must not succeed for somebody else */
-function refuseOtherForm ({ family, otherForm }: ParameterReader, sent: Readonly<Record<string, unknown>>): void {
+function refuseOtherForm ({ family, otherForm }: ParameterReader, sent: Readonly<Record<string, unknown>>, { account }: Reading): void {
   if (otherForm.size === 0) return
   const parameter = Object.keys(sent).find((name) => otherForm.has(name))
-  if (parameter !== undefined) throw new PimsError(2102, { parameter, reason: `${parameter} belongs to the operation of ${NAMES[family === 'psa' ? 'fca' : 'psa']}'s brands; this account is one of ${NAMES[family]}'s` })
+  if (parameter === undefined) return
+  const other = `${NAMES[family === 'psa' ? 'fca' : 'psa']}'s brands`
+  const whose = account === undefined ? `no account of ${other} is named by username or X-Login-As` : `this account is one of ${NAMES[family]}'s`
+  throw new PimsError(2102, { parameter, reason: `${parameter} belongs to the operation of ${other}; ${whose}` })
 }
 
 /** The code for a parameter that is missing: 2102 where only that is documented. */
@@ -59,7 +62,7 @@ export function readParameters (
   reading: Reading,
   phoneNumber: string | undefined
 ): Record<string, unknown> {
-  refuseOtherForm(operation, sent)
+  refuseOtherForm(operation, sent, reading)
   const input: Record<string, unknown> = {}
   for (const [name, parameter] of operation.reads) {
     const value = sentValue(sent, name)
