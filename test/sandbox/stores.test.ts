@@ -236,7 +236,10 @@ t.test('an account is found by its id before its login, and by the login that it
   t.equal(accounts.findLogin('carol@example.com')?.id, 'carol')
   t.equal(accounts.findLogin('nobody'), undefined)
 
-  accounts.put({ ...account('carol'), login: 'c@example.com' })
+  t.equal(accounts.findLogin('Carol@Example.COM')?.id, 'carol', 'capital letters are no other login')
+  t.equal(accounts.findLogin('CAROL'), accounts.get('erin'), 'but another id')
+
+  accounts.put({ ...account('carol'), login: 'C@example.com' })
   accounts.put(account('frank'))
   t.equal(accounts.findLogin('carol@example.com'), undefined)
   t.equal(accounts.findLogin('c@example.com')?.id, 'carol')

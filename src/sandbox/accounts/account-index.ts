@@ -11,10 +11,14 @@ export const byPhoneNumber: Key = {
   valuesOf: ({ trustedPhoneNumber }) => trustedPhoneNumber === null ? [] : [trustedPhoneNumber]
 }
 
+/** By login as `lettersOf` has it. */
 export const byLogin: Key = {
   field: 'login',
-  valuesOf: ({ login }) => [login]
+  valuesOf: ({ login }) => [lettersOf(login)]
 }
+
+/** A login without the difference of capital letters: a phone's keyboard begins an e-mail address with one. */
+export const lettersOf = (login: string): string => login.toLowerCase()
 
 /** By inWebo's ids of the account's devices. */
 export const byInweboId: Key = {

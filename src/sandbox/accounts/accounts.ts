@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util'
 import { type Account, weightOfAccount } from './account.ts'
 import type { Fixtures } from './fixtures.ts'
 import type { MemoryShare } from '../memory/memory.ts'
-import { AccountIndex, byInweboId, byLogin, byPhoneNumber, type Key } from './account-index.ts'
+import { AccountIndex, byInweboId, byLogin, byPhoneNumber, type Key, lettersOf } from './account-index.ts'
 
 /** An account before and after a change; `undefined` where there was or is none. */
 export interface AccountChange {
@@ -87,12 +87,12 @@ export class Accounts {
     return this.#find(this.#byPhoneNumber, number)
   }
 
-  /** The account of this id or login. */
+  /** The account of this id, or of this login in capital or small letters. */
   findLogin (login: string): Account | undefined {
     const found = this.get(login)
     if (found !== undefined) return found
     this.#byLogin ??= this.#index(byLogin)
-    return this.#find(this.#byLogin, login)
+    return this.#find(this.#byLogin, lettersOf(login))
   }
 
   /** The account of the device that inWebo gave this id. */

@@ -17,6 +17,8 @@ t.test('createAccount by nobody makes an account of FCA\'s brands with that e-ma
   t.match(await set('user', byMail, nobody), { body: { error: { code: 2102, label: 'Invalid email parameter' } } }, 'no second account of the address')
   t.match(await set('user', { action: 'login', isSocial: false, sessionExpiration: 3600, username: 'cathy@example.com', password: 'other' }, nobody), { body: { error: { code: 2210 } } }, 'the password is kept')
   t.match(await set('user', { action: 'login', isSocial: false, sessionExpiration: 3600, username: 'cathy@example.com', password: 'secret' }, nobody), { status: 200 })
+  t.match(await set('user', { action: 'login', isSocial: false, sessionExpiration: 3600, username: 'Cathy@Example.com', password: 'secret' }, nobody), { status: 200 }, 'as a phone writes it')
+  t.match(await set('user', { ...byMail, email: 'CATHY@example.com' }, nobody), { body: { error: { code: 2102, label: 'Invalid email parameter' } } }, 'the same address')
   t.match((await admin('GET', 'accounts/alice')).body, { login: 'alice@example.com' })
 })
 
