@@ -15,6 +15,7 @@ import type { RequestFields } from '../../src/http/face/json-face.ts'
 import { originOf, sandboxUrl } from '../../src/http/public-url.ts'
 import type { JsonTarget } from '../../src/oauth/error-for-code.ts'
 import type { Account } from '../../src/sandbox/accounts/account.ts'
+import type { Sandbox } from '../../src/sandbox/sandbox.ts'
 import type { Vehicle } from '../../src/vehicles/vehicle.ts'
 import { CarAlarmsSchema, CarAlertsSchema, CarInShortSchema, CarListSchema, CarMaintenanceSchema, CarPositionSchema, CarRightsSchema, CarStatusSchema, CarTripsSchema, CarUserSchema } from '../../src/wire/faces/connected-car.ts'
 import { cvsEndpoint } from './endpoint.ts'
@@ -27,23 +28,26 @@ const halAnswer = (body: unknown): HttpAnswer => ({ httpStatus: 200, headers: HA
 
 /** What a question of the vehicle API is asked with. */
 interface Asked {
+  readonly sandbox: Sandbox
   readonly account: Account
   /** The URL of the API, before the paths of links. */
   readonly api: string
   /** Milliseconds since 1970, by the clock of the sandbox. */
   readonly now: number
-  /** The last part of the path that is a parameter. */
-  readonly id: string
+  readonly query: unknown
 }
 
-const documented = (result: TSchema) => ({
+/** What the documentation says of a route, whose answer is described by `success`. */
+const documented = (success: object) => ({
   documented: {
     security: [{ account: [] }],
     headers: faceHeaders({}),
     querystring: Type.Object({ client_id: Type.Optional(Type.String({ description: 'Sent by every client; not checked' })) }),
-    response: { 200: { description: 'HAL', content: { [HAL_TYPE]: { schema: result } } }, ...refusals }
+    response: { 200: success, ...refusals }
   }
 })
+
+const asHal = (schema: TSchema) => ({ description: 'HAL', content: { [HAL_TYPE]: { schema } } })
 
 /** What a list of trips is asked for by; the last of what is sent twice. */
 function tripQuery (query: unknown): TripQuery {
@@ -55,20 +59,20 @@ const apiOf = (request: FastifyRequest): string => `${sandboxUrl(originOf(reques
 
 /** The vehicle API (docs/reference/connected-car.md#1-vehicles-over-rest), under `/connectedcar`. */
 export function registerCars (app: FastifyInstance, { serve }: Pipeline<RequestFields>): void {
-  const ask = (path: string, target: JsonTarget, summary: string, schema: TSchema, answer: (request: FastifyRequest, asked: Asked) => unknown): void => {
-    app.get<{ Params: { id?: string } }>(path, { schema: { tags, summary }, config: documented(schema) }, serve(cvsEndpoint(target, (request, account) => {
-      const { params, sandbox } = request as FastifyRequest<{ Params: { id?: string } }>
-      return answer(request, { account, api: apiOf(request), now: sandbox.clock.now(), id: params.id ?? '' })
+  const ask = (path: string, target: JsonTarget, summary: string, schema: TSchema, answer: (asked: Asked, id: string) => unknown): void => {
+    app.get(path, { schema: { tags, summary }, config: documented(asHal(schema)) }, serve(cvsEndpoint(target, (request, account) => {
+      const { params, sandbox, query } = request as FastifyRequest<{ Params: { id?: string } }>
+      return answer({ sandbox, account, api: apiOf(request), now: sandbox.clock.now(), query }, params.id ?? '')
     }, halAnswer)))
   }
   const askOfCar = (resource: string, target: JsonTarget, summary: string, schema: TSchema, answer: (car: Vehicle, asked: Asked) => unknown): void =>
-    ask(`/v4/user/vehicles/:id${resource}`, target, summary, schema, ({ sandbox }, asked) => answer(findCar(sandbox, asked.account, asked.id), asked))
+    ask(`/v4/user/vehicles/:id${resource}`, target, summary, schema, (asked, id) => answer(findCar(asked.sandbox, asked.account, id), asked))
 
-  ask('/v4/user', cvsEndpoints.user, 'The user, with the cars', CarUserSchema, ({ sandbox }, { account, api, now }) => userWithCars(carsOf(sandbox, account), account, api, now))
-  ask('/v4/user/vehicles', cvsEndpoints.vehicles, 'The cars of the user', CarListSchema, ({ sandbox }, { account, api }) => carList(carsOf(sandbox, account), account, api))
+  ask('/v4/user', cvsEndpoints.user, 'The user, with the cars', CarUserSchema, ({ sandbox, account, api, now }) => userWithCars(carsOf(sandbox, account), account, api, now))
+  ask('/v4/user/vehicles', cvsEndpoints.vehicles, 'The cars of the user', CarListSchema, ({ sandbox, account, api }) => carList(carsOf(sandbox, account), account, api))
   askOfCar('', cvsEndpoints.vehicle, 'A car', CarInShortSchema, (car, { account, api }) => carInShort(car, account, api))
   askOfCar('/status', cvsEndpoints.vehicleStatus, 'How a car is: battery, charge, doors, climate, position', CarStatusSchema, (car, { api, now }) => carStatus(car, api, now))
-  ask('/v4/user/vehicles/:id/trips', cvsEndpoints.trips, 'The trips of a car, the newest last', CarTripsSchema, ({ sandbox, query }, { account, api, id }) => carTrips(sandbox, findCar(sandbox, account, id), api, tripQuery(query)))
+  askOfCar('/trips', cvsEndpoints.trips, 'The trips of a car, the newest last', CarTripsSchema, (car, { sandbox, api, query }) => carTrips(sandbox, car, api, tripQuery(query)))
   askOfCar('/lastPosition', cvsEndpoints.lastPosition, 'Where a car is, as GeoJSON', CarPositionSchema, (car, { now }) => carPosition(car, now))
   askOfCar('/maintenance', cvsEndpoints.maintenance, 'What is left until the next service', CarMaintenanceSchema, (car, { api, now }) => carMaintenance(car, api, now))
   askOfCar('/alarms', cvsEndpoints.alarms, 'The alarms of a car', CarAlarmsSchema, (car, { api }) => carAlarms(car, api))
@@ -77,7 +81,7 @@ export function registerCars (app: FastifyInstance, { serve }: Pipeline<RequestF
 
 /** The rights of the owner of a car, under `/applications`. */
 export function registerRights (app: FastifyInstance, { serve }: Pipeline<RequestFields>): void {
-  app.get('/cvs/v4/rights/vehicle/:vin', { schema: { tags, summary: 'The remote services that the owner of a car has' }, config: { documented: { ...documented(CarRightsSchema).documented, response: { 200: CarRightsSchema, ...refusals } } } },
+  app.get('/cvs/v4/rights/vehicle/:vin', { schema: { tags, summary: 'The remote services that the owner of a car has' }, config: documented(CarRightsSchema) },
     serve(cvsEndpoint(cvsEndpoints.vehicleRights, (request, account) => {
       const { params, sandbox } = request as FastifyRequest<{ Params: { vin: string } }>
       return carRights(findCarByVin(sandbox, account, params.vin))

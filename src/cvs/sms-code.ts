@@ -1,4 +1,3 @@
-import { uuid } from '../oauth/tokens.ts'
 import type { Account } from '../sandbox/accounts/account.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
 import { type Delivery, sendCode } from '../sms/send-code.ts'
@@ -11,9 +10,7 @@ import { apiError } from '../oauth/rest-error.ts'
  */
 export function sendActivationCode (sandbox: Sandbox, account: Account, delivery?: Delivery): Record<string, never> {
   const { trustedPhoneNumber } = account
-  if (trustedPhoneNumber === null) {
-    throw apiError(40401, 'The account has no trusted phone number', { now: sandbox.clock.now(), id: uuid(sandbox.random) })
-  }
+  if (trustedPhoneNumber === null) throw apiError(sandbox, 40401, 'The account has no trusted phone number')
   sendCode(sandbox, account, 'enrollment', trustedPhoneNumber, delivery)
   return {}
 }

@@ -4,7 +4,6 @@ import type { Target } from '../targets/targets.ts'
 import type { Effect } from '../effects/index.ts'
 import { DEAD_REFRESH_TOKEN, OAuthError } from './oauth-error.ts'
 import { apiError, gatewayError, type RestError, TOKEN_INVALID } from './rest-error.ts'
-import { uuid } from './tokens.ts'
 
 /** What a code of the SDK becomes at an endpoint that answers as OAuth or as the gateway does. */
 export type ErrorForCode = (code: ErrorCode, reason: string, sandbox: Sandbox) => RestError | OAuthError
@@ -20,11 +19,11 @@ const FIRST_INWEBO_CODE = 2303
 const isAboutLogin = (code: ErrorCode): boolean => code === 2301 || code === 2302
 
 /** The error of an endpoint that answers with data: the gateway's, or the API's own 404. */
-export const restErrorFor: ErrorForCode = (code, reason, { settings, clock, random }) => {
+export const restErrorFor: ErrorForCode = (code, reason, sandbox) => {
   if (isAboutLogin(code)) return gatewayError(401, TOKEN_INVALID, reason)
-  const label = labelOf(code, settings.sdkVersion)
+  const label = labelOf(code, sandbox.settings.sdkVersion)
   const status = statusOf(code)
-  return status === 404 ? apiError(40401, label, { now: clock.now(), id: uuid(random) }) : gatewayError(status, label, reason)
+  return status === 404 ? apiError(sandbox, 40401, label) : gatewayError(status, label, reason)
 }
 
 /** The error of an endpoint that gives a token for a one-time password. */

@@ -1,4 +1,6 @@
 import { statusText } from '../lib/status-text.ts'
+import type { Sandbox } from '../sandbox/sandbox.ts'
+import { uuid } from './tokens.ts'
 
 /** A refusal of the API, or of the gateway in front of it; its body decides whether a client retries, logs in again or gives up (docs/reference/cvs-oauth.md#7-error-bodies). */
 export class RestError extends Error {
@@ -28,10 +30,6 @@ export const TOKEN_INVALID = 'Token is invalid'
 /** What the gateway says of a request that it does not let through. */
 export const SECURITY_CHECKS = 'Cannot pass the security checks that are required by the target API or operation, Enable debug headers for more details.'
 
-/**
- * A refusal of the API itself; a client needs the `code` of every 404.
- * @param now milliseconds since 1970
- * @param id of the request, for support
- */
-export const apiError = (code: number, message: string, { now, id }: { readonly now: number, readonly id: string }): RestError =>
-  new RestError(Math.floor(code / 100), { code, uuid: id, message, timestamp: new Date(now).toISOString() }, message)
+/** A refusal of the API itself; a client needs the `code` of every 404. It has the time of the sandbox, and an id for support. */
+export const apiError = ({ clock, random }: Pick<Sandbox, 'clock' | 'random'>, code: number, message: string): RestError =>
+  new RestError(Math.floor(code / 100), { code, uuid: uuid(random), message, timestamp: new Date(clock.now()).toISOString() }, message)

@@ -1,8 +1,9 @@
 import { DAY } from '../../lib/day.ts'
 import type { Vehicle } from '../../vehicles/vehicle.ts'
 import { SERVICES } from '../../wire/vehicle.ts'
+import { linksOf } from './links.ts'
+import { carPage } from './page.ts'
 import { toldAt } from './status.ts'
-import { linksOf } from './user.ts'
 
 /** Kilometres, and days, from one service to the next. */
 const SERVICE_KILOMETRES = 20_000
@@ -17,18 +18,6 @@ export function carMaintenance (vehicle: Vehicle, api: string, now: number) {
     createdAt: at,
     updatedAt: at,
     _links: { self: linksOf(api).of(vehicle.vin, 'maintenance') }
-  }
-}
-
-/** A list of a car, all of it on one page. */
-export function carPage (vehicle: Vehicle, api: string, name: 'trips' | 'alarms' | 'alerts', items: readonly object[], last: string = '') {
-  const self = linksOf(api).of(vehicle.vin, name)
-  return {
-    total: items.length,
-    currentPage: 1,
-    totalPage: 1,
-    _links: { self, first: self, last: { href: `${self.href}${last}` } },
-    _embedded: { [name]: items }
   }
 }
 

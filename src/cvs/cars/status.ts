@@ -1,8 +1,7 @@
-import type { Vehicle } from '../../vehicles/vehicle.ts'
-import { viewVehicle } from '../../vehicles/vehicle.ts'
-import type { OPENINGS, Program, VehicleView } from '../../wire/vehicle.ts'
 import { formatDuration } from '../../vehicles/charging.ts'
-import { linksOf } from './user.ts'
+import { type Vehicle, viewVehicle } from '../../vehicles/vehicle.ts'
+import type { OPENINGS, Program, VehicleView } from '../../wire/vehicle.ts'
+import { linksOf } from './links.ts'
 
 type Opening = typeof OPENINGS[number]
 

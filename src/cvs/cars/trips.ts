@@ -1,10 +1,9 @@
 import { parseTime } from '../../lib/iso-time.ts'
 import { apiError } from '../../oauth/rest-error.ts'
-import { uuid } from '../../oauth/tokens.ts'
 import type { Sandbox } from '../../sandbox/sandbox.ts'
 import type { Vehicle } from '../../vehicles/vehicle.ts'
 import type { Energy } from '../../wire/vehicle.ts'
-import { carPage } from './reports.ts'
+import { carPage } from './page.ts'
 
 /** What a list of trips is asked for by. */
 export interface TripQuery {
@@ -44,11 +43,11 @@ const isIn = ({ least, most }: Range, value: number): boolean => value >= least 
 const readTime = (text: string): number | undefined => parseTime(text.replace(' ', '+'))
 const readNumber = (text: string): number | undefined => /^\d{1,9}(\.\d{1,9})?$/.test(text) ? Number(text) : undefined
 
-function readRange ({ clock, random }: Sandbox, name: string, text: string | undefined, separator: '/' | '-', read: (text: string) => number | undefined, example: string): Range {
+function readRange (sandbox: Sandbox, name: string, text: string | undefined, separator: '/' | '-', read: (text: string) => number | undefined, example: string): Range {
   const [from = '', to = '', ...more] = (text ?? '').split(separator)
   const [least, most] = [from === '' ? -Infinity : read(from), to === '' ? Infinity : read(to)]
   if (least !== undefined && most !== undefined && more.length === 0) return { least, most }
-  throw apiError(40001, `${name} "${(text ?? '').slice(0, 100)}" is not a range. Send one such as ${example}`, { now: clock.now(), id: uuid(random) })
+  throw apiError(sandbox, 40001, `${name} "${(text ?? '').slice(0, 100)}" is not a range. Send one such as ${example}`)
 }
 
 /** A trip in the units that Home Assistant reads: a number of seconds, metres in a second, watt-hours or centilitres in all and in 100 km. */

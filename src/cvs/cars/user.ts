@@ -1,21 +1,10 @@
 import type { Account } from '../../sandbox/accounts/account.ts'
 import { type Vehicle, vehicleId } from '../../vehicles/vehicle.ts'
 import type { Energy } from '../../wire/vehicle.ts'
+import { linksOf } from './links.ts'
+import { onePage } from './page.ts'
 
 const MOTORIZATIONS: Readonly<Record<Energy, string>> = { electric: 'Electric', hybrid: 'Hybrid', thermic: 'Thermic' }
-
-/** Where the resources of the vehicle API are. @param api its URL, such as `http://localhost:3000/connectedcar/v4` */
-export const linksOf = (api: string) => {
-  const link = (path: string) => ({ href: `${api}${path}` })
-  const car = (vin: string) => `/user/vehicles/${vehicleId(vin)}`
-  return {
-    user: link('/user'),
-    vehicles: link('/user/vehicles'),
-    vehicle: (vin: string) => link(car(vin)),
-    of: (vin: string, resource: string) => link(`${car(vin)}/${resource}`),
-    picture: ({ vin }: Vehicle) => link(`/pictures/${vehicleId(vin)}.png`).href
-  }
-}
 
 /** A car as the lists of the vehicle API have it. */
 export function carInShort (vehicle: Vehicle, { brand }: Account, api: string) {
@@ -34,13 +23,8 @@ export function carInShort (vehicle: Vehicle, { brand }: Account, api: string) {
 }
 
 /** The cars of an account; an account without a car has an empty list. */
-export const carList = (vehicles: readonly Vehicle[], account: Account, api: string) => ({
-  total: vehicles.length,
-  currentPage: 1,
-  totalPage: 1,
-  _links: { self: linksOf(api).vehicles, first: linksOf(api).vehicles, last: linksOf(api).vehicles },
-  _embedded: { vehicles: vehicles.map((vehicle) => carInShort(vehicle, account, api)) }
-})
+export const carList = (vehicles: readonly Vehicle[], account: Account, api: string) =>
+  onePage(linksOf(api).vehicles, 'vehicles', vehicles.map((vehicle) => carInShort(vehicle, account, api)))
 
 /** The user with the cars: clients take their cars from here, and never ask for the list. @param now milliseconds since 1970 */
 export function userWithCars (vehicles: readonly Vehicle[], account: Account, api: string, now: number) {

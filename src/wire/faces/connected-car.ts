@@ -15,7 +15,8 @@ export const CarInShortSchema = Type.Object({
   _links: Type.Record(Type.String(), Link)
 }, { title: 'CarInShort' })
 
-const embedded = (name: string, item: ReturnType<typeof Type.Object>) => ({
+/** A list, all of it on one page. */
+const onePage = (name: string, item: ReturnType<typeof Type.Object>) => ({
   total: Type.Integer(),
   currentPage: Type.Integer(),
   totalPage: Type.Integer(),
@@ -23,7 +24,7 @@ const embedded = (name: string, item: ReturnType<typeof Type.Object>) => ({
   _embedded: Type.Object({ [name]: Type.Array(item) })
 })
 
-export const CarListSchema = Type.Object(embedded('vehicles', CarInShortSchema), { title: 'CarList' })
+export const CarListSchema = Type.Object(onePage('vehicles', CarInShortSchema), { title: 'CarList' })
 
 /** The user of the vehicle API, with the cars. */
 export const CarUserSchema = Type.Object({
@@ -74,9 +75,29 @@ export const CarMaintenanceSchema = Type.Object({
   _links: Type.Record(Type.String(), Link)
 }, { title: 'CarMaintenance' })
 
-export const CarTripsSchema = Type.Object(embedded('trips', Type.Object({ id: Type.String(), startedAt: when, stoppedAt: when, distance: Type.Integer({ description: 'Kilometres' }), duration: Type.Integer({ description: 'Seconds' }), startMileage: Type.Integer() })), { title: 'CarTrips' })
-export const CarAlarmsSchema = Type.Object(embedded('alarms', Type.Object({ id: Type.String(), type: Type.String(), status: Type.Object({ activation: Type.String({ description: 'Active or Inactive' }) }), createdAt: Type.String() })), { title: 'CarAlarms' })
-export const CarAlertsSchema = Type.Object(embedded('alerts', Type.Object({ id: Type.String(), type: Type.String(), active: Type.Boolean(), startedAt: Type.String(), createdAt: Type.String() })), { title: 'CarAlerts' })
+export const CarTripsSchema = Type.Object(onePage('trips', Type.Object({
+  id: Type.String(),
+  startedAt: when,
+  stoppedAt: when,
+  distance: Type.Integer({ description: 'Kilometres' }),
+  duration: Type.Integer({ description: 'Seconds' }),
+  startMileage: Type.Integer()
+})), { title: 'CarTrips' })
+
+export const CarAlarmsSchema = Type.Object(onePage('alarms', Type.Object({
+  id: Type.String(),
+  type: Type.String(),
+  status: Type.Object({ activation: Type.String({ description: 'Active or Inactive' }) }),
+  createdAt: Type.String()
+})), { title: 'CarAlarms' })
+
+export const CarAlertsSchema = Type.Object(onePage('alerts', Type.Object({
+  id: Type.String(),
+  type: Type.String(),
+  active: Type.Boolean(),
+  startedAt: Type.String(),
+  createdAt: Type.String()
+})), { title: 'CarAlerts' })
 
 /** The remote services of a car; its form is ours. */
 export const CarRightsSchema = Type.Object({
