@@ -148,6 +148,8 @@ t.test('trips are those of a time and of a distance, where they are asked for; a
   t.strictSame([await total('timestamps=2026-01-01T12:00:00Z/'), await total('timestamps=2030-01-01/'), await total('timestamps=/2020-01-01'), await total('timestamps=2026-01-01T00:00:00+01:00/')], [2, 0, 0, 2])
   for (const range of ['timestamps=2026-01-01/2026-01-02/2026-01-03', 'distance=1-2-3']) t.match(await of(`trips?${range}`), { code: 40001 }, range)
   t.match(await of('trips?timestamps=nonsense'), { code: 40001, message: /^timestamps "nonsense" is not a range\. Send one such as / })
+  t.match(await of('trips?distance=100-50'), { code: 40001, message: 'distance "100-50" ends before it begins. Send one such as 0.1-' })
+  t.match(await of('trips?timestamps=2027-01-01/2026-01-01'), { code: 40001, message: /^timestamps "2027-01-01\/2026-01-01" ends before it begins\. / })
 })
 
 t.test('a car that sleeps while it charges tells of it', async (t) => {

@@ -46,8 +46,9 @@ const readNumber = (text: string): number | undefined => /^\d{1,9}(\.\d{1,9})?$/
 function readRange (sandbox: Sandbox, name: string, text: string | undefined, separator: '/' | '-', read: (text: string) => number | undefined, example: string): Range {
   const [from = '', to = '', ...more] = (text ?? '').split(separator)
   const [least, most] = [from === '' ? -Infinity : read(from), to === '' ? Infinity : read(to)]
-  if (least !== undefined && most !== undefined && more.length === 0) return { least, most }
-  throw apiError(sandbox, 40001, `${name} "${(text ?? '').slice(0, 100)}" is not a range. Send one such as ${example}`)
+  const isRange = least !== undefined && most !== undefined && more.length === 0
+  if (isRange && least <= most) return { least, most }
+  throw apiError(sandbox, 40001, `${name} "${(text ?? '').slice(0, 100)}" ${isRange ? 'ends before it begins' : 'is not a range'}. Send one such as ${example}`)
 }
 
 /** A trip in the units that Home Assistant reads: a number of seconds, metres in a second, watt-hours or centilitres in all and in 100 km. */
