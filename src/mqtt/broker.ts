@@ -15,7 +15,7 @@ import { type Outgoing, Outlet } from './outlet.ts'
 import { publishAnswer, RemoteCommands } from './remote-commands.ts'
 import type { Session } from './session.ts'
 import { runSubscribe } from './subscribe.ts'
-import { matchesFilter, serviceOfTopic } from './topics.ts'
+import { serviceOfTopic } from './topics.ts'
 import type { Service } from '../wire/vehicle.ts'
 
 /** Milliseconds between what a broker tells others of itself, of which there are none: as seldom as its timers go, which take four times that. */
@@ -173,14 +173,16 @@ export class Broker {
   #publish ({ topic, payload, operation, account, code }: Outgoing): void {
     const aedes = this.#aedes
     if (aedes === undefined || this.size === 0) return
-    const isHeard = [...this.#sessions.values()].some((session) => session.filters.size > 0 && session.mayHear(topic) && [...session.filters].some((filter) => matchesFilter(filter, topic)))
-    if (!isHeard && operation === undefined) return // a car talks on, whether somebody listens or not
-    const draft = startDraft(this.#sandbox, 'mqtt', 'mqtt', 'out')
-    draft.call = { operation, account, device: undefined, phoneNumber: undefined }
-    const travel = { ...overMqtt({ topic, qos: 0, payload }, isHeard), message: payload }
-    recordDraft(draft, this.#sandbox, isHeard ? { status: 'RESULT', code } : { status: null, reason: `nobody is subscribed to ${topic}` }, travel)
-    if (!isHeard) return endEntry(draft, { how: 'closed', by: 'server' })
-    aedes.publish({ cmd: 'publish', topic, payload, qos: 0, retain: false, dup: false }, () => {})
+    const hearers = new Set([...this.#sessions.values()].filter((session) => session.hears(topic)).map((session) => session.account))
+    const isHeard = hearers.size > 0
+    for (const whose of account === undefined ? hearers : [account]) { // a car talks on, whether somebody listens or not
+      const draft = startDraft(this.#sandbox, 'mqtt', 'mqtt', 'out')
+      draft.call = { operation, account: whose, device: undefined, phoneNumber: undefined }
+      const travel = { ...overMqtt({ topic, qos: 0, payload }, isHeard), message: payload }
+      recordDraft(draft, this.#sandbox, isHeard ? { status: 'RESULT', code } : { status: null, reason: `nobody is subscribed to ${topic}` }, travel)
+      if (!isHeard) endEntry(draft, { how: 'closed', by: 'server' })
+    }
+    if (isHeard) aedes.publish({ cmd: 'publish', topic, payload, qos: 0, retain: false, dup: false }, () => {})
   }
 
   #noteOf (client: Client, code: string, reason: string): void {

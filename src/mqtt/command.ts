@@ -76,7 +76,9 @@ export const runCommand = callRunner(language, endpoint)
 
 /** Checks who sends a command for which car. @returns the VIN @throws CommandRefused */
 function checkPayload ({ sandbox }: Session, account: Account, { vin, access_token: token, customer_id: customer }: Payload): string {
-  if (typeof vin !== 'string' || !hasVehicle(account, vin)) throw new CommandRefused(WRONG_VIN, `${account.id} has no car with the vin of the payload, only ${account.vehicles.slice(0, 5).map((vehicle) => vehicle.vin).join(', ') || 'none'}`)
+  const vins = account.vehicles.slice(0, 5).map((vehicle) => vehicle.vin).join(', ') || 'none'
+  if (typeof vin !== 'string') throw new CommandRefused(WRONG_VIN, `there is no vin in the payload, so that no client would understand an answer; ${account.id} has ${vins}`)
+  if (!hasVehicle(account, vin)) throw new CommandRefused(WRONG_VIN, `${account.id} has no car with the vin of the payload, only ${vins}`)
   if (typeof token !== 'string') throw new CommandRefused(TOKEN_EXPIRED, 'there is no access_token in the payload: it is the remote access token')
   const caller = remoteCaller(sandbox, token)
   if (caller === undefined) throw new CommandRefused(TOKEN_EXPIRED, `access_token: ${explainRemoteToken(sandbox, token)}`)

@@ -4,6 +4,7 @@ export interface Outgoing {
   readonly payload: string
   /** Id of the operation that it is about; `undefined` for what a car tells of itself. */
   readonly operation: string | undefined
+  /** Id of the account that it is for; `undefined` for whoever has the car. */
   readonly account: string | undefined
   /** What it says that a command failed with. */
   readonly code: string | undefined

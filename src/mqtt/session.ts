@@ -5,7 +5,7 @@ import type { Sandbox } from '../sandbox/sandbox.ts'
 import { type Call, callOf } from '../targets/call.ts'
 import type { MqttLog } from './exchange.ts'
 import { TopicRefused } from './refused.ts'
-import { mayHear } from './topics.ts'
+import { matchesFilter, mayHear } from './topics.ts'
 
 /** What a session begins with. */
 export interface SessionStart {
@@ -51,6 +51,11 @@ export class Session {
   mayHear (topic: string): boolean {
     const account = this.sandbox.accounts.get(this.account)
     return account !== undefined && mayHear(account, topic)
+  }
+
+  /** Whether it hears what is published to a topic. */
+  hears (topic: string): boolean {
+    return this.filters.size > 0 && this.mayHear(topic) && [...this.filters].some((filter) => matchesFilter(filter, topic))
   }
 
   /** What a message of it is about. */

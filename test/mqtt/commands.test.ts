@@ -88,10 +88,15 @@ t.test('a command that goes no further is answered with the code that clients kn
 t.test('a payload that no client would understand the answer to gets none, and the journal says why', async (t) => {
   const { send, take, admin } = await listening(t)
   await send('Doors', 'not JSON')
+  await send('Doors', 'null')
   await send('Doors', JSON.stringify({ access_token: 'alice' }))
+  await send('Doors', JSON.stringify({ access_token: 'alice', vin: null }))
   await send('Doors', command({ action: 'unlock' }, { correlation_id: 'last' }))
   t.match(await take(1), [{ correlation_id: 'last', process_code: '900' }])
-  t.match((await entries({ admin }, '&status=FAILED')).reverse(), [{ code: '422', reason: /not an object of JSON/ }, { code: '113' }])
+  t.match((await entries({ admin }, '&status=FAILED')).reverse(), [
+    ...Array(2).fill({ code: '422', reason: /not an object of JSON/ }),
+    ...Array(2).fill({ code: '113', reason: `there is no vin in the payload, so that no client would understand an answer; alice has ${VIN_OF_ALICE}` })
+  ])
 })
 
 t.test('a token that expires is told by a command, not by the connection; sent once more with a new one, it is no duplicate', async (t) => {
@@ -190,4 +195,16 @@ t.test('a car tells of itself with both parts, after it has changed, to those wh
   await started.admin('PUT', 'clock', { advance: 'PT4H' })
   t.match((await take(2))[1], { charging_state: { remaining_time: 0, rate: 0, soc_batt: 100 } }, 'the charge is over')
   t.strictSame(got.map(({ topic, qos, retain }) => [topic, qos, retain]), Array(2).fill([EVENTS, 0, false]))
+})
+
+t.test('what a car tells of itself is in the journal once for each account that hears it', async (t) => {
+  const started = await startMqtt(t)
+  await started.admin('PUT', `accounts/bob/vehicles/${VIN_OF_ALICE}`, {})
+  const phones = await Promise.all(['alice', 'alice', 'bob', 'carol'].map((password) => client(t, started, { password })))
+  const heard = phones.map(inbox)
+  await Promise.all(phones.map((phone) => phone.subscribeAsync(`${EVENTS.slice(0, EVENTS.lastIndexOf('/'))}/#`)))
+  await started.admin('PATCH', car, { battery: { level: 50 } })
+  await Promise.all(heard.slice(0, 3).map(({ take }) => take(1)))
+  t.match((await entries(started, '&direction=out')).map(({ account, operation, status }) => [account, operation, status]).sort(), [['alice', null, 'RESULT'], ['bob', null, 'RESULT']])
+  t.match(await entries(started, '&direction=out&account=alice'), [{ account: 'alice', answered: true }])
 })
