@@ -63,7 +63,14 @@ function readTypes (list: string | undefined): ReadonlySet<string> {
 export const eventsRoutes: FastifyPluginAsyncTypebox<{ heartbeat?: number, farewell?: number }> = async (app, { heartbeat = HEARTBEAT, farewell = FAREWELL }) => {
   const feeds = new WeakMap<Sandbox, EventFeed>()
   const feedOf = (sandbox: Sandbox): EventFeed => {
-    const feed = feeds.get(sandbox) ?? new EventFeed(sandbox.eventLog, (event) => JSON.stringify(viewEvent(sandbox, event)))
+    const feed = feeds.get(sandbox) ?? new EventFeed(sandbox.eventLog, (event) => {
+      try {
+        return JSON.stringify(viewEvent(sandbox, event))
+      } catch (error) { // nobody's request: what is thrown here would end the process
+        app.log.error({ err: error, sandbox: sandbox.id, event: event.type }, 'event streams end: an event cannot be shown')
+        return undefined
+      }
+    })
     feeds.set(sandbox, feed)
     return feed
   }

@@ -46,9 +46,9 @@ export interface FeedReader {
  */
 export class EventFeed {
   readonly log: EventLog
-  readonly #word: (event: LoggedEvent) => string
+  readonly #word: (event: LoggedEvent) => string | undefined
   readonly #pause: number
-  readonly #texts = new WeakMap<LoggedEvent, string>()
+  readonly #texts = new WeakMap<LoggedEvent, string | undefined>()
   readonly #readers = new Set<FeedReader>()
   /** What readers will be told next; the log may forget it before. */
   #waiting: LoggedEvent[] = []
@@ -61,10 +61,10 @@ export class EventFeed {
   readonly #batches = new Map<string, { readonly from: number, readonly batch: Batch }>()
 
   /**
-   * @param word what a reader is told of an event, as JSON
+   * @param word what a reader is told of an event, as JSON; `undefined` where that cannot be said: who wants it is told so, and no more
    * @param pause milliseconds between two times that readers are told
    */
-  constructor (log: EventLog, word: (event: LoggedEvent) => string, pause = PAUSE) {
+  constructor (log: EventLog, word: (event: LoggedEvent) => string | undefined, pause = PAUSE) {
     this.log = log
     this.#word = word
     this.#pause = pause
@@ -138,8 +138,11 @@ export class EventFeed {
     for (; next <= this.#told && text.length < BATCH && !isLast; next++) {
       const event = this.#get(next)
       if (event === undefined) continue
-      if (choice.has(event.type)) text += message(`${this.log.epoch}.${event.number}`, event.type, this.#textOf(event))
       isLast = event.type === 'dropped'
+      if (!choice.has(event.type)) continue
+      const data = this.#textOf(event)
+      isLast ||= data === undefined
+      text += data === undefined ? dropped('an event came that cannot be shown') : message(`${this.log.epoch}.${event.number}`, event.type, data)
     }
     return { next, bytes: Buffer.from(text), isLast }
   }
@@ -153,12 +156,13 @@ export class EventFeed {
     return false
   }
 
-  #textOf (event: LoggedEvent): string {
-    const text = this.#texts.get(event) ?? this.#word(event)
-    this.#texts.set(event, text)
-    return text
+  #textOf (event: LoggedEvent): string | undefined {
+    if (!this.#texts.has(event)) this.#texts.set(event, this.#word(event))
+    return this.#texts.get(event)
   }
 }
 
 /** An event of a stream. */
 export const message = (id: string, type: string, data: string): string => `id: ${id}\nevent: ${type}\ndata: ${data}\n\n`
+/** Why a reader gets no more, though the sandbox goes on. */
+export const dropped = (reason: string): string => `event: dropped\ndata: ${JSON.stringify({ reason })}\n\n`

@@ -3,7 +3,7 @@ import { Busy } from '../../lib/errors.ts'
 import { clearTimeout, setTimeout } from '../../lib/timers.ts'
 import { type EventLog, KEPT_EVENTS, MAX_WATCHING } from '../../sandbox/event-log.ts'
 import { ServerSentEvents, STREAM_HEADERS } from '../server-sent-events.ts'
-import { BATCH, type EventChoice, type EventFeed, type FeedReader, message } from './event-feed.ts'
+import { BATCH, dropped, type EventChoice, type EventFeed, type FeedReader, message } from './event-feed.ts'
 
 export interface EventStreamOptions {
   readonly feed: EventFeed
@@ -45,6 +45,8 @@ class EventReader implements FeedReader {
   #next: number
   #leave = (): void => {}
   #isDropped = false
+  /** Closes the connection. */
+  #lastMoment: NodeJS.Timeout | undefined
 
   constructor (reply: FastifyReply, options: EventStreamOptions) {
     this.choice = options.choice
@@ -73,7 +75,7 @@ class EventReader implements FeedReader {
     const { feed } = this.#options
     if (this.#next < feed.firstNumber) this.#drop()
     while (this.#stream.takesMore) {
-      if (this.#isDropped) return this.#end(`event: dropped\ndata: ${JSON.stringify({ reason: `more than ${KEPT_EVENTS} events came that were not read` })}\n\n`)
+      if (this.#isDropped) return this.#end(dropped(`more than ${KEPT_EVENTS} events came that were not read`))
       const batch = feed.batch(this.choice, this.#next)
       if (batch === undefined) return
       this.#next = batch.next
@@ -96,12 +98,14 @@ class EventReader implements FeedReader {
     this.#stream.write(last)
     this.#stream.end()
     this.#leave()
+    this.#endSoon()
   }
 
   /** Closes the connection of a reader who does not read why no more comes. */
   #endSoon (): void {
-    const timer = setTimeout(() => this.#stream.close(), this.#options.farewell).unref()
-    this.#stream.onClose(() => clearTimeout(timer))
+    if (this.#lastMoment !== undefined) return
+    this.#lastMoment = setTimeout(() => this.#stream.close(), this.#options.farewell).unref()
+    this.#stream.onClose(() => clearTimeout(this.#lastMoment))
   }
 }
 

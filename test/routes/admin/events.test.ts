@@ -56,7 +56,7 @@ async function listenAlone (t: Test, heartbeat: number, farewell?: number) {
   })
   app.register(eventsRoutes, { heartbeat, ...farewell !== undefined && { farewell } })
   const origin = await app.listen({ host: '127.0.0.1', port: 0 })
-  return { app, sandbox, lines, open: (headers = {}) => read(t, origin, '/events', headers) }
+  return { app, sandbox, lines, open: (headers = {}, query = '') => read(t, origin, `/events${query}`, headers) }
 }
 
 const ask = ({ get }: Pick<Started, 'get'>) => get('smscode', { type: 'phoneNumberCertification', phoneNumber: '0612345678' })
@@ -166,6 +166,31 @@ t.test('a reader who falls further behind than the log reaches is dropped, told 
   await until('never')
   t.ok(socket.closed)
   t.match(lines, [[{ sandbox: sandbox.id }, /dropped/]])
+})
+
+t.test('an event that cannot be shown ends the streams of those who want it, and nothing else; one line of the log says why', async (t) => {
+  const { app, sandbox, open } = await listenAlone(t, 60_000)
+  const lines: unknown[] = []
+  app.log.error = (...line: unknown[]) => { lines.push(line) }
+  const others = open({}, '?types=clock')
+  const readers = [open(), open()]
+  for (const { until } of [others, ...readers]) await until('event: hello')
+  const broken = Object.defineProperty(sms(10), 'code', { get: () => { throw new Error('no code') } })
+  sandbox.events.emit('sms', broken, 'arrived')
+  sandbox.events.emit('reset')
+  for (const { until, socket } of readers) {
+    t.match(await until('never'), /event: dropped\ndata: \{"reason":"an event came that cannot be shown"\}\n\n[^:]*$/)
+    t.ok(socket.closed)
+  }
+  t.match(lines, [[{ err: { message: 'no code' }, sandbox: sandbox.id, event: 'sms' }, /an event cannot be shown/]])
+  const late = open({ 'last-event-id': `${sandbox.eventLog.epoch}.0` })
+  t.match(await late.until('event: dropped'), /cannot be shown/, 'who comes back to it is told the same')
+  t.equal(lines.length, 1)
+  const again = open()
+  await again.until('event: hello')
+  sandbox.close()
+  t.match(await others.until('event: dropped'), /the sandbox was dropped/)
+  t.match(await again.until('event: dropped'), /the sandbox was dropped/)
 })
 
 t.test('a reader chooses the types of events', async (t) => {
