@@ -1,18 +1,11 @@
-import { Value } from '@sinclair/typebox/value'
 import { getAccount } from '../accounts/edit-account.ts'
-import { closedObject } from '../lib/closed-object.ts'
-import { Full, Invalid, NotFound } from '../lib/errors.ts'
-import { explain } from '../lib/explain.ts'
+import { Full, NotFound } from '../lib/errors.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
 import type { OutputView } from '../wire/output.ts'
-import type { Operation } from './language/operation.ts'
+import { checkOutput } from './check-output.ts'
 import { MAX_OUTPUTS, noOperation, Outputs, type StoredOutput, weightOfOutput } from './outputs.ts'
 import { exampleOfValues } from './reference/examples.ts'
 import { listed, operationOf } from './registry.ts'
-import { MAX_RESULT } from './subscriptions/result-message.ts'
-
-/** Levels of lists and objects within each other that an output may have. */
-const MAX_DEPTH = 20
 
 const view = (stored: StoredOutput, isPut = true): OutputView => ({ ...stored, isPut })
 
@@ -46,7 +39,7 @@ export function getOutput (sandbox: Sandbox, operation: string, account: string 
  * @throws NotFound for an unknown operation or account, Invalid that says where it differs, Full
  */
 export function putOutput (sandbox: Sandbox, operation: string, account: string | null, output: StoredOutput['output']): { output: OutputView, created: boolean } {
-  check(operationOf(pageOf(operation)), output)
+  checkOutput(operationOf(pageOf(operation)), output)
   if (account !== null) getAccount(sandbox, account)
   const outputs = sandbox.part(Outputs)
   const created = outputs.get(operation, account) === undefined
@@ -63,17 +56,3 @@ export function deleteOutput (sandbox: Sandbox, operation: string, account: stri
   if (account !== null) getAccount(sandbox, account)
   sandbox.part(Outputs).delete(id, account)
 }
-
-/** @throws Invalid */
-function check ({ id, kind, output: properties }: Operation, output: unknown): void {
-  if (Object.keys(properties).length === 0) throw new Invalid(`${id} has no output.`)
-  if (isTooDeep(output, MAX_DEPTH)) throw new Invalid(`The output has more than ${MAX_DEPTH} levels.`)
-  const schema = closedObject(properties)
-  if (!Value.Check(schema, output)) throw new Invalid(`${explain(schema, output, 'the output')}.`)
-  if (kind !== 'subscription') return
-  const size = Buffer.byteLength(JSON.stringify(output))
-  if (size > MAX_RESULT) throw new Invalid(`The output has ${size} bytes; a RESULT takes at most ${MAX_RESULT}.`)
-}
-
-const isTooDeep = (value: unknown, left: number): boolean =>
-  typeof value === 'object' && value !== null && (left === 0 || Object.values(value).some((part) => isTooDeep(part, left - 1)))

@@ -3,7 +3,8 @@ import { closedObject } from '../lib/closed-object.ts'
 import { Invalid } from '../lib/errors.ts'
 import { suggest } from '../lib/nearest-word.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
-import { listed } from './registry.ts'
+import { checkOutput } from './check-output.ts'
+import { listed, operationOf } from './registry.ts'
 
 /** How many outputs a sandbox keeps. */
 export const MAX_OUTPUTS = 500
@@ -28,10 +29,17 @@ export class Outputs {
   static readonly key = 'outputs'
   static readonly StateSchema = Type.Array(StoredSchema, { maxItems: MAX_OUTPUTS, description: 'What operations answer in place of their own' })
 
-  /** @throws Invalid for an output of an unknown operation, which names the nearest */
+  /** @throws Invalid for an output of an unknown operation, which names the nearest, and for one that differs from the reference */
   static check (outputs: readonly StoredOutput[]): void {
-    for (const [index, { operation }] of outputs.entries()) {
-      if (!listed.some(({ id }) => id === operation)) throw new Invalid(`outputs.${index}: ${noOperation(operation)} Nothing was changed.`)
+    for (const [index, { operation, output }] of outputs.entries()) {
+      const page = listed.find(({ id }) => id === operation)
+      const refuse = (why: string, cause?: unknown) => new Invalid(`outputs.${index}: ${why} Nothing was changed.`, { cause })
+      if (page === undefined) throw refuse(noOperation(operation))
+      try {
+        checkOutput(operationOf(page), output)
+      } catch (error) {
+        throw error instanceof Invalid ? refuse(error.message, error) : error
+      }
     }
   }
 

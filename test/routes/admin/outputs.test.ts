@@ -64,13 +64,15 @@ t.test('what differs from the reference is refused, and says where; nothing is s
   t.strictSame((await admin('GET', 'outputs')).body, { outputs: [] })
 })
 
-t.test('a snapshot with an output of an unknown operation is refused, and changes nothing', async (t) => {
+t.test('a snapshot with an output of an unknown operation, or one that differs from the reference, is refused, and changes nothing', async (t) => {
   const { admin } = await start(t)
   await admin('PUT', 'outputs/get.price', price)
   const { body } = await admin('GET', 'state')
   await admin('PUT', 'accounts/new', {})
   const outputs = [{ operation: 'get.price', account: null, output: price }, { operation: 'get.prise', account: null, output: {} }]
   t.match(await admin('PUT', 'state', { ...body, outputs }), { status: 422, body: { message: 'outputs.1: There is no operation get.prise. Did you mean get.price? Nothing was changed.' } })
+  const wrong = [{ operation: 'get.price', account: null, output: { ...price, priceFuel: 'dear' } }]
+  t.match(await admin('PUT', 'state', { ...body, outputs: wrong }), { status: 422, body: { message: 'outputs.0: priceFuel must be a number, not "dear". Nothing was changed.' } })
   t.match(await admin('GET', 'accounts/new'), { status: 200 })
   t.match((await admin('GET', 'outputs')).body, { outputs: [{ operation: 'get.price', output: price }] })
 })
