@@ -1,5 +1,7 @@
 import { Type } from '@sinclair/typebox'
+import { errorCodes, hasSubCodes, isErrorCode } from '../codes/catalogue.ts'
 import { closedObject } from '../lib/closed-object.ts'
+import { Invalid } from '../lib/errors.ts'
 import { LONGEST_NAME } from '../words/bounds.ts'
 import { isNetworkCode } from '../words/network-codes.ts'
 import { defineKind } from './kind.ts'
@@ -19,6 +21,13 @@ export const errorEffect = defineKind({
     wire: Type.Optional(Type.String({ pattern: '^NOK(:[A-Za-z0-9_ ]{1,30})?$', description: 'On the faces of inWebo, this error string in place of the one that the code has' }))
   }),
   explain: ({ error }) => `fails % with ${error}`,
+  check: ({ error, subCode }) => checkSubCode(error, subCode),
   fits: ({ error }, documented, force) => force || documented.includes(error),
   hitsEveryStep: ({ error }) => isNetworkCode(error)
 })
+
+/** @throws Invalid for the code of another system beneath one that has none */
+export function checkSubCode (code: number, subCode: unknown): void {
+  if (subCode === undefined || (isErrorCode(code) && hasSubCodes(code))) return
+  throw new Invalid(`${code} has no subCode. It goes with ${errorCodes.filter(hasSubCodes).join(', ')}.`)
+}

@@ -1,5 +1,4 @@
-import { errorCodes, hasSubCodes } from '../codes/catalogue.ts'
-import { checkEffect, describeTakers, type Effect, type EffectOf, fits, RESULT_KINDS } from '../effects/index.ts'
+import { checkEffect, describeTakers, type Effect, fits, RESULT_KINDS } from '../effects/index.ts'
 import { Invalid } from '../lib/errors.ts'
 import { suggest } from '../lib/nearest-word.ts'
 import { readPhoneNumber } from '../lib/phone-number.ts'
@@ -53,7 +52,7 @@ function checkEffects ({ match, effect, force = false, on }: Rule, targets: Targ
   const named = namedTargets(targets, match, on)
   if (named.length === 0 && on !== undefined) throw new Invalid(`"on": "${on}" goes with operations that are subscribed to: ${namedTargets(targets, {}, on).map(({ id }) => id).join(', ')}.`)
   for (const one of effectsOf(effect)) {
-    if (one !== null && 'error' in one) checkCode(one)
+    if (one !== null && 'error' in one) readCode(one.error)
     checkEffect(one)
     if (named.some((target) => fits(one, target, force))) continue
     if (one !== null && 'error' in one) {
@@ -64,12 +63,6 @@ function checkEffects ({ match, effect, force = false, on }: Rule, targets: Targ
     }
     throw new Invalid(`The effect ${JSON.stringify(one)} fits none of the operations that the rule matches: ${on === undefined ? describeTakers() : `a RESULT takes ${RESULT_KINDS.join(' or ')}`}.`)
   }
-}
-
-function checkCode ({ error, subCode }: EffectOf<'error'>): void {
-  const code = readCode(error)
-  if (subCode === undefined || hasSubCodes(code)) return
-  throw new Invalid(`${code} has no subCode. It goes with ${errorCodes.filter(hasSubCodes).join(', ')}.`)
 }
 
 const undocumented = (code: number, documented: readonly number[]): string =>

@@ -45,6 +45,12 @@ t.test('a request that names no operation, or one that nobody knows, takes any e
   t.strictSame(read('2101', 'get.nothing'), { error: 2101 })
 })
 
+t.test('a code of another system goes beneath those that have one', async (t) => {
+  const subCode = { code: 7, label: 'seven' }
+  t.strictSame(read(JSON.stringify({ error: 2204, subCode })), { error: 2204, subCode })
+  t.throws(() => read(JSON.stringify({ error: 2310, subCode })), new Invalid('2310 has no subCode. It goes with 2204, 2205, 2209.'))
+})
+
 t.test('a header of the connection is refused', async (t) => {
   t.throws(() => read('{"http":{"status":200,"headers":{"Connection":"close"}}}'), { message: /^http\.headers must not have "Connection"/ })
 })

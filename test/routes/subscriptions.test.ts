@@ -252,6 +252,7 @@ t.test('what is published is checked before anything is sent', async (t) => {
   t.match(await refused({ api: 'pims.vehicle.signl', result }), /^422 api "pims\.vehicle\.signl" has no subscriptions\. Did you mean pims\.vehicle\.signal\?/)
   t.match(await refused({ operation: 'signal', result: { cod: 200 } }), /^422 cod is not known here; code is \(subscribe\.signal\)/)
   t.match(await refused({ operation: 'signal', result: { code: 'ok' } }), /^422 code must be .*\(subscribe\.signal\)/)
+  t.equal(await refused({ operation: 'signal', error: { code: 2339, subCode: { code: 7, label: 'seven' } } }), '422 2339 has no subCode. It goes with 2204, 2205, 2209.')
   t.match(await refused({ operation: 'signal', error: { code: 2310 } }), /^422 error\.code 2310 is not documented for subscribe\.signal\. Documented: 23.*"force": true/)
   t.match(await refused({ operation: 'signal', error: { code: 1 }, force: true }), /^422 There is no code 1/)
   t.match(await refused({ operation: 'signal', result: { text: 'x'.repeat(32_768) }, force: true }), /^422 result has 32779 bytes; a message takes at most 32768/)

@@ -1,6 +1,7 @@
 import { Value } from '@sinclair/typebox/value'
 import { getAccount } from '../../accounts/edit-account.ts'
 import { labelOf } from '../../codes/catalogue.ts'
+import { checkSubCode } from '../../effects/error.ts'
 import { readCode } from '../../faults/read-code.ts'
 import { closedObject } from '../../lib/closed-object.ts'
 import { Invalid, Malformed } from '../../lib/errors.ts'
@@ -29,6 +30,7 @@ export function readPublication (sandbox: Sandbox, input: PublicationInput): Pub
   const about = { account, device }
   if (error !== undefined) {
     const { code, label = labelOf(readCode(code), sandbox.settings.sdkVersion), subCode } = error
+    if (!force) checkSubCode(code, subCode)
     const fitting = operations.filter(({ codes }) => force || codes.some((documented) => documented === code))
     if (fitting.length === 0) throw new Invalid(`error.code ${code} is not documented for ${nameAll(operations)}. Documented: ${listOf(operations.flatMap(({ codes }) => codes))}. "force": true sends it all the same.`)
     return { ...about, operation: fitting.map(({ id }) => id), error: { code, label, ...subCode !== undefined && { subCode } } }
