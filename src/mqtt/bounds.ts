@@ -5,7 +5,7 @@ export const CONNECT_TIMEOUT = 10_000
 /** Connections of one sandbox; those of all are bounded together with HTTP's. */
 export const MAX_CLIENTS = 1000
 /** Bytes of memory that a connection takes. */
-export const CLIENT = 50_000
+export const CLIENT_WEIGHT = 50_000
 /** Topic filters of one connection. */
 export const MAX_FILTERS = 50
 /** Characters of a topic or a filter. */

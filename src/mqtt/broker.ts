@@ -3,11 +3,11 @@ import { recordCall } from '../calls/record-call.ts'
 import { endEntry, recordDraft, startDraft } from '../journal/draft.ts'
 import { overMqtt } from '../journal/travel.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
-import { CLIENT, DRAIN_TIMEOUT, MAX_BEGUN, MAX_PACKET } from './bounds.ts'
+import { CLIENT_WEIGHT, DRAIN_TIMEOUT, MAX_BEGUN, MAX_PACKET } from './bounds.ts'
 import { publishCarNews } from './car-news.ts'
 import { MqttChannel } from './channel.ts'
 import { type CommandAnswer, correlationIdOf, runCommand } from './command.ts'
-import { startExchange, travelOf } from './exchange.ts'
+import { logUnforeseen, startExchange, travelOf } from './exchange.ts'
 import { watchPackets } from './packet-meter.ts'
 import { readPayload } from './read-command.ts'
 import { TopicRefused } from './refused.ts'
@@ -18,7 +18,7 @@ import { runSubscribe } from './subscribe.ts'
 import { serviceOfTopic } from './topics.ts'
 import type { Service } from '../wire/vehicle.ts'
 
-/** Milliseconds between what a broker tells others of itself, of which there are none: as seldom as its timers go, which take four times that. */
+/** Milliseconds between the signs of life that aedes gives other brokers. There are none, so: as seldom as a timer can, of which it takes one of four times that. */
 const SELDOM = 2 ** 29 - 1
 
 type ErrorLike = Error & { readonly code?: string }
@@ -65,11 +65,11 @@ export class Broker {
     const client = this.#aedes.handle(socket)
     this.#sessions.set(client, session)
     this.#sandbox.enter()
-    this.#sandbox.memory.add(CLIENT)
+    this.#sandbox.memory.add(CLIENT_WEIGHT)
     socket.once('close', () => {
       this.#sessions.delete(client)
       this.#sandbox.leave()
-      if (!this.#sandbox.isClosed) this.#sandbox.memory.add(-CLIENT)
+      if (!this.#sandbox.isClosed) this.#sandbox.memory.add(-CLIENT_WEIGHT)
       session.end()
     })
   }
@@ -120,7 +120,7 @@ export class Broker {
     const session = this.#sessions.get(client)
     if (session === undefined) return done(false)
     const exchange = { ...startExchange(this.#sandbox, session.socket, session.log, { topic: filter, qos, payload: undefined }), session, filter }
-    runSubscribe(exchange, new MqttChannel(exchange, { send: ({ status }) => done(status === 'SUCCEEDED'), endsWithHang: true }))?.catch((error: unknown) => session.log.error({ err: error }, 'unforeseen error'))
+    runSubscribe(exchange, new MqttChannel(exchange, { send: ({ status }) => done(status === 'SUCCEEDED'), endsWithHang: true }))?.catch(logUnforeseen(session.log))
   }
 
   /** Why a client may not publish a message; nothing where it may. */
@@ -147,7 +147,7 @@ export class Broker {
     const payload = packet.payload.toString()
     const exchange = { ...startExchange(this.#sandbox, session.socket, session.log, { topic, qos, payload }), session, service }
     const send = (answer: CommandAnswer) => this.#answer(session, service, payload, answer)
-    runCommand(exchange, new MqttChannel(exchange, { send, endsWithHang: false }))?.catch((error: unknown) => session.log.error({ err: error }, 'unforeseen error'))
+    runCommand(exchange, new MqttChannel(exchange, { send, endsWithHang: false }))?.catch(logUnforeseen(session.log))
   }
 
   /** The service of a topic that was checked when the message came; the account may be gone since. */
@@ -193,7 +193,7 @@ export class Broker {
   /** Writes down why the server ends a connection. */
   #note (session: Session, code: string, reason: string, packet?: PublishPacket): void {
     session.refuse()
-    const message = { topic: packet?.topic.slice(0, MAX_PACKET) ?? null, qos: packet?.qos ?? 0, payload: packet?.payload.toString() }
+    const message = { topic: packet?.topic ?? null, qos: packet?.qos ?? 0, payload: packet?.payload.toString() }
     const exchange = startExchange(this.#sandbox, session.socket, session.log, message)
     exchange.draft.call = session.callOf(undefined)
     recordCall(exchange, { status: 'FAILED', code, reason }, travelOf(exchange, false))

@@ -10,16 +10,13 @@ import { explainRemoteToken, remoteCaller } from './find-caller.ts'
 import { readCommand, readPayload } from './read-command.ts'
 import { CommandRefused, TopicRefused } from './refused.ts'
 import { MAX_CORRELATION_ID, RemoteCommands } from './remote-commands.ts'
+import { RETURN_CODES } from './return-codes.ts'
 import type { Session } from './session.ts'
 import { mqttOperations } from './targets.ts'
 
 /** What the real service says of a service that the owner of a car has not bought. */
 const NOT_BOUGHT = '[authorization.denied.cvs.response.no.matching.service.key]'
-/** What makes a client renew its token and send the command once more. */
-const TOKEN_EXPIRED = '400'
-const WRONG_VIN = '113'
-const NO_ROOM = '502'
-const FAILED = '500'
+const { failed, noRoom, notUnderstood, tokenExpired, wrongVin } = RETURN_CODES
 
 /** A command that is under way. */
 export interface CommandExchange extends MqttExchange {
@@ -48,23 +45,23 @@ const language: Language<CommandExchange, Payload | undefined, CommandAnswer> = 
   parametersOf: ({ message: { payload = '' } }) => readPayload(payload),
   refuse (error) {
     if (error instanceof CommandRefused) return refused(error.returnCode, error.message, { told: error.told })
-    if (error instanceof TopicRefused) return refused(TOKEN_EXPIRED, error.message)
-    if (error instanceof Refusal) return refused(NO_ROOM, error.message)
-    return refused(FAILED, 'the server has failed', { cause: error })
+    if (error instanceof TopicRefused) return refused(tokenExpired, error.message)
+    if (error instanceof Refusal) return refused(noRoom, error.message)
+    return refused(failed, 'the server has failed', { cause: error })
   }
 }
 
 const endpoint: Endpoint<CommandExchange, Payload | undefined, Input, undefined, CommandAnswer> = {
   read: ({ session, service }, payload) => ({ call: session.callOf(mqttOperations[service].id), payload }),
   execute ({ payload }, effect, { session, service, sandbox }) {
-    if (effect !== null && 'error' in effect) throw new CommandRefused(effect.error === 2302 ? TOKEN_EXPIRED : FAILED, `a fault asks for ${effect.error}`)
+    if (effect !== null && 'error' in effect) throw new CommandRefused(effect.error === 2302 ? tokenExpired : failed, `a fault asks for ${effect.error}`)
     const fault = effect !== null && 'command' in effect ? effect.command : undefined
     if (fault !== undefined && 'returnCode' in fault && fault.accepted !== true) throw new CommandRefused(fault.returnCode, `a fault asks for return_code ${fault.returnCode}`, fault.reason)
-    if (payload === undefined) throw new CommandRefused('422', 'the payload is not an object of JSON')
+    if (payload === undefined) throw new CommandRefused(notUnderstood, 'the payload is not an object of JSON')
     const account = session.owner()
     const vin = checkPayload(session, account, payload)
     const { services } = sandbox.part(Vehicles).get(vin)
-    if (!services.includes(service)) throw new CommandRefused(TOKEN_EXPIRED, `${vin} does not have the service ${service}, only ${services.join(', ') || 'none'} (services of the car)`, NOT_BOUGHT)
+    if (!services.includes(service)) throw new CommandRefused(tokenExpired, `${vin} does not have the service ${service}, only ${services.join(', ') || 'none'} (services of the car)`, NOT_BOUGHT)
     sandbox.part(RemoteCommands).send(account, vin, readCommand(service, payload.req_parameters), correlationIdOf(payload), fault)
     return undefined
   },
@@ -77,12 +74,12 @@ export const runCommand = callRunner(language, endpoint)
 /** Checks who sends a command for which car. @returns the VIN @throws CommandRefused */
 function checkPayload ({ sandbox }: Session, account: Account, { vin, access_token: token, customer_id: customer }: Payload): string {
   const vins = account.vehicles.slice(0, 5).map((vehicle) => vehicle.vin).join(', ') || 'none'
-  if (typeof vin !== 'string') throw new CommandRefused(WRONG_VIN, `there is no vin in the payload, so that no client would understand an answer; ${account.id} has ${vins}`)
-  if (!hasVehicle(account, vin)) throw new CommandRefused(WRONG_VIN, `${account.id} has no car with the vin of the payload, only ${vins}`)
-  if (typeof token !== 'string') throw new CommandRefused(TOKEN_EXPIRED, 'there is no access_token in the payload: it is the remote access token')
+  if (typeof vin !== 'string') throw new CommandRefused(wrongVin, `there is no vin in the payload, so that no client would understand an answer; ${account.id} has ${vins}`)
+  if (!hasVehicle(account, vin)) throw new CommandRefused(wrongVin, `${account.id} has no car with the vin of the payload, only ${vins}`)
+  if (typeof token !== 'string') throw new CommandRefused(tokenExpired, 'there is no access_token in the payload: it is the remote access token')
   const caller = remoteCaller(sandbox, token)
-  if (caller === undefined) throw new CommandRefused(TOKEN_EXPIRED, `access_token: ${explainRemoteToken(sandbox, token)}`)
-  if (caller.id !== account.id) throw new CommandRefused(TOKEN_EXPIRED, `access_token is of ${caller.id}, the connection of ${account.id}`)
-  if (customer !== undefined && customer !== account.customerId) throw new CommandRefused('422', `customer_id should be ${account.customerId}, that of ${account.id}`)
+  if (caller === undefined) throw new CommandRefused(tokenExpired, `access_token: ${explainRemoteToken(sandbox, token)}`)
+  if (caller.id !== account.id) throw new CommandRefused(tokenExpired, `access_token is of ${caller.id}, the connection of ${account.id}`)
+  if (customer !== undefined && customer !== account.customerId) throw new CommandRefused(notUnderstood, `customer_id should be ${account.customerId}, that of ${account.id}`)
   return vin
 }

@@ -5,7 +5,7 @@ import type { Effect } from '../effects/index.ts'
 import { Refusal } from '../lib/errors.ts'
 import type { Account } from '../sandbox/accounts/account.ts'
 import { callOf } from '../targets/call.ts'
-import { CLIENT, MAX_CLIENT_ID, MAX_CLIENTS } from './bounds.ts'
+import { CLIENT_WEIGHT, MAX_CLIENT_ID, MAX_CLIENTS } from './bounds.ts'
 import { Broker } from './broker.ts'
 import type { MqttExchange } from './exchange.ts'
 import { explainRemoteToken, remoteCaller } from './find-caller.ts'
@@ -54,8 +54,8 @@ const endpoint: Endpoint<ConnectExchange, unknown, Input, Account, ConnectAnswer
   ready: ({ account }, { sandbox }) => account === undefined ? undefined : sandbox.part(Broker).open(),
   execute ({ account }, effect, exchange) {
     failAs(effect)
-    checkConnect(exchange.connect)
-    if (account === undefined) throw new ConnectionRefused(5, explainPassword(exchange))
+    const password = checkConnect(exchange.connect)
+    if (account === undefined) throw new ConnectionRefused(5, exchange.mislaid ?? explainRemoteToken(exchange.sandbox, password))
     checkRoom(exchange)
     return account
   },
@@ -72,27 +72,24 @@ function failAs (effect: Effect | null): void {
   throw new ConnectionRefused(effect.error === 2301 || effect.error === 2302 ? 5 : 3, `a fault asks for ${effect.error}`)
 }
 
-/** @throws ConnectionRefused */
-function checkConnect ({ protocolVersion = 4, clientId, clean, username, password }: IConnectPacket): void {
+/** Checks what a client connects with. @returns its password @throws ConnectionRefused */
+function checkConnect ({ protocolVersion = 4, clientId, clean, username, password }: IConnectPacket): string {
   if (protocolVersion !== 3 && protocolVersion !== 4) throw new ConnectionRefused(1, `the client speaks version ${protocolVersion} of the protocol: it should speak MQTT 3.1.1, which is version 4`)
   if (clientId === '' && clean !== true) throw new ConnectionRefused(2, 'an empty client id needs a clean session (MQTT 3.1.1, section 3.1.3.1)')
   if (clientId.length > MAX_CLIENT_ID) throw new ConnectionRefused(2, `the client id has ${clientId.length} characters; ${MAX_CLIENT_ID} are the most`)
   if (username !== USER) throw new ConnectionRefused(4, username === undefined ? `there is no user name: it is ${USER}` : `the user name is not ${USER}`)
   if (password === undefined || password.length === 0) throw new ConnectionRefused(4, 'there is no password: it is the remote access token')
-}
-
-function explainPassword ({ sandbox, connect: { password = Buffer.alloc(0) }, mislaid }: ConnectExchange): string {
-  return mislaid ?? explainRemoteToken(sandbox, password.toString())
+  return password.toString()
 }
 
 /** @throws ConnectionRefused, Full */
 function checkRoom ({ sandbox, socket }: ConnectExchange): void {
   if (socket.destroyed) throw new ConnectionRefused(3, 'the client left before it was answered')
   if (sandbox.part(Broker).size >= MAX_CLIENTS) throw new ConnectionRefused(3, `a sandbox takes ${MAX_CLIENTS} connections: close some`)
-  sandbox.memory.ensureRoom(CLIENT)
+  sandbox.memory.ensureRoom(CLIENT_WEIGHT)
 }
 
-/** What the broker does not do as it is asked, and why that is let through. */
+/** What a client asks for that the broker does not do; it connects all the same. */
 function violationOf ({ clean, will }: IConnectPacket): string | undefined {
   const said = [
     ...clean === true ? [] : ['clean session is false: no session is kept, so subscribe after each connection'],

@@ -29,5 +29,8 @@ export function startExchange (sandbox: Sandbox, socket: Socket, log: MqttLog, m
   }
 }
 
+/** Logs what nobody foresaw of a call that nobody waits for. */
+export const logUnforeseen = (log: MqttLog) => (error: unknown): void => log.error({ err: error }, 'unforeseen error')
+
 /** How an exchange travels. */
 export const travelOf = ({ message }: MqttExchange, isAnswered: boolean) => overMqtt(message, isAnswered)

@@ -1,17 +1,6 @@
-import type { SavedPart } from '../sandbox/sandbox.ts'
-import type { Target } from '../targets/targets.ts'
-import type { Face } from '../words/faces.ts'
+import type { AnyFace } from '../calls/face.ts'
 import { RemoteCommands } from './remote-commands.ts'
 import { mqttOperations } from './targets.ts'
-
-/** A face, whatever carries it. */
-interface AnyFace {
-  readonly name: Face
-  /** What faults can hit on it. */
-  readonly targets: readonly Target[]
-  /** What it keeps in a sandbox, and in its snapshots. */
-  readonly parts: readonly SavedPart[]
-}
 
 /** The face that MQTT carries. */
 export const mqttFace: AnyFace = { name: 'mqtt', targets: Object.values(mqttOperations), parts: [RemoteCommands] }

@@ -22,7 +22,7 @@ export function explainRemoteToken (sandbox: Sandbox, token: string): string {
   return `${sandbox.part(Tokens).explain('remoteAccess', token)}. ${describeAccounts(sandbox)}`
 }
 
-/** The sandbox that a password is of; `default` with a reason where that is not there, and where it names none. */
+/** The sandbox that a password names; `default` where it names none, and where that one is not there, which `reason` says then. */
 export function sandboxOfPassword (sandboxes: Sandboxes, password: string | undefined): { readonly sandbox: Sandbox, readonly reason?: string } {
   const id = password === undefined ? undefined : sandboxOfToken(password)?.sandbox
   if (id === undefined || id === DEFAULT_SANDBOX) return { sandbox: sandboxes.open(DEFAULT_SANDBOX) }

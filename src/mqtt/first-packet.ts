@@ -36,7 +36,7 @@ export function readFirstPacket (socket: Socket, found: (first: FirstPacket) => 
   socket.once('close', left)
 
   function read (): void {
-    for (let chunk = socket.read() as Buffer | null; chunk !== null; chunk = socket.read() as Buffer | null) {
+    for (const chunk of chunksOf(socket)) {
       chunks.push(chunk)
       const first = look(chunk)
       if (first !== undefined) return end(first)
@@ -69,7 +69,7 @@ export function readFirstPacket (socket: Socket, found: (first: FirstPacket) => 
 
   /** Keeps what a client sends before it is answered, which is little. */
   function watch (): void {
-    for (let chunk = socket.read() as Buffer | null; chunk !== null; chunk = socket.read() as Buffer | null) chunks.push(chunk)
+    chunks.push(...chunksOf(socket))
     if (lengthOf(chunks) > 2 * MAX_PACKET) leave()
   }
 
@@ -82,6 +82,11 @@ export function readFirstPacket (socket: Socket, found: (first: FirstPacket) => 
     socket.off('end', leave)
     if (!socket.destroyed) socket.unshift(Buffer.concat(chunks))
   }
+}
+
+/** What can be read of a socket now, each chunk when it is asked for. */
+function * chunksOf (socket: Socket): Iterable<Buffer> {
+  for (let chunk = socket.read() as Buffer | null; chunk !== null; chunk = socket.read() as Buffer | null) yield chunk
 }
 
 const lengthOf = (chunks: readonly Buffer[]): number => chunks.reduce((sum, { length }) => sum + length, 0)

@@ -10,7 +10,7 @@ import { callOf } from '../targets/call.ts'
 import { Broker } from './broker.ts'
 import { MqttChannel } from './channel.ts'
 import { type ConnectAnswer, type ConnectExchange, runConnect } from './connect.ts'
-import { type MqttLog, startExchange, travelOf } from './exchange.ts'
+import { logUnforeseen, type MqttLog, startExchange, travelOf } from './exchange.ts'
 import { sandboxOfPassword } from './find-caller.ts'
 import { type Connected, readFirstPacket } from './first-packet.ts'
 import { Session } from './session.ts'
@@ -81,7 +81,7 @@ function connect (socket: Socket, { connect: packet, handOver }: Connected, { sa
     sandbox.part(Broker).take(new Session({ sandbox, socket, log, account: account.id, clientId: packet.clientId, draft: exchange.draft }))
   }
   const channel = new MqttChannel(exchange, { send, goesOn: ({ status }: ConnectAnswer) => status === 'SUCCEEDED', endsWithHang: true })
-  runConnect(exchange, channel)?.catch((error: unknown) => log.error({ err: error }, 'unforeseen error'))
+  runConnect(exchange, channel)?.catch(logUnforeseen(log))
 }
 
 /** Closes a connection that did not begin as MQTT does, and says why in the journal. */

@@ -2,11 +2,9 @@ import { isObject, tryParse } from '../lib/json.ts'
 import type { Command } from '../vehicles/carry-out.ts'
 import { DAYS, type Program, type Service } from '../wire/vehicle.ts'
 import { CommandRefused } from './refused.ts'
+import { RETURN_CODES } from './return-codes.ts'
 
-/** What the mock does not understand. */
-const NOT_UNDERSTOOD = '422'
-
-const refuse = (message: string): never => { throw new CommandRefused(NOT_UNDERSTOOD, message) }
+const refuse = (message: string): never => { throw new CommandRefused(RETURN_CODES.notUnderstood, message) }
 
 /** The payload of a command, as far as it is an object of JSON. */
 export function readPayload (payload: string): Readonly<Record<string, unknown>> | undefined {

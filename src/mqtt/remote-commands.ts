@@ -14,6 +14,8 @@ import { ACCOUNT_ID } from '../wire/account.ts'
 import { type CommandState, SERVICES, VIN } from '../wire/vehicle.ts'
 import { ANSWER_VARIATIONS } from '../words/effects.ts'
 import { Outlet } from './outlet.ts'
+import { RETURN_CODES } from './return-codes.ts'
+import { mqttOperations } from './targets.ts'
 import { answerTopic } from './topics.ts'
 
 /** The longest correlation id that comes back, in characters. */
@@ -48,9 +50,6 @@ export interface AnswerPayload {
 
 /** How far a command is (docs/reference/connected-car.md#2-remote-commands-over-mqtt); that a car has woken is told by no code. */
 const PROCESS_CODES: Readonly<Partial<Record<CommandState, string>>> = { accepted: '900', asleep: '901', forwarded: '903' }
-const DONE = '0'
-/** What a command comes to that a car does not carry out. */
-const NOT_CARRIED_OUT = '300'
 
 /** Bytes of memory that a command takes. */
 const WEIGHT = 500
@@ -129,7 +128,7 @@ export class RemoteCommands {
     const command = this.#commands.get(id)
     if (command === undefined) return
     const code = PROCESS_CODES[state]
-    if (state === 'done' || state === 'refused') this.#finish(command, state === 'done' ? { return_code: DONE } : failureOf(command, reason), at)
+    if (state === 'done' || state === 'refused') this.#finish(command, state === 'done' ? { return_code: RETURN_CODES.done } : failureOf(command, reason), at)
     else if (code !== undefined && command.answers === 'reordered') this.#commands.set(id, { ...command, held: [...command.held ?? [], code] })
     else if (code !== undefined) this.#publish(command, { process_code: code })
   }
@@ -138,7 +137,7 @@ export class RemoteCommands {
     this.#commands.delete(command.id)
     this.#publish(command, said)
     for (const code of command.held ?? []) this.#publish(command, { process_code: code })
-    if (command.interrupts !== true || said.return_code !== DONE) return
+    if (command.interrupts !== true || said.return_code !== RETURN_CODES.done) return
     const interruptsAt = at + INTERRUPTED_AFTER
     this.#commands.set(command.id, { ...command, interruptsAt })
     this.#interruptions.add({ id: command.id, dueAt: interruptsAt })
@@ -163,7 +162,7 @@ export class RemoteCommands {
 }
 
 /** What is told of a command that its car did not carry out. */
-function failureOf ({ returnCode = NOT_CARRIED_OUT }: RemoteCommand, reason = ''): Said {
+function failureOf ({ returnCode = RETURN_CODES.notCarriedOut }: RemoteCommand, reason = ''): Said {
   return { return_code: returnCode, ...reason !== '' && { reason } }
 }
 
@@ -173,8 +172,8 @@ export function publishAnswer (sandbox: Sandbox, account: Account, service: Comm
   sandbox.part(Outlet).publish({
     topic: answerTopic(account, service),
     payload: JSON.stringify(payload),
-    operation: `mqtt.${service}`,
+    operation: mqttOperations[service].id,
     account: account.id,
-    code: code === DONE ? undefined : code
+    code: code === RETURN_CODES.done ? undefined : code
   })
 }
