@@ -1,10 +1,9 @@
+import { parseDuration } from '../lib/iso-time.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
 import { type Vehicle, viewVehicle } from '../vehicles/vehicle.ts'
 import { writePrograms } from './read-command.ts'
 import { Outlet } from './outlet.ts'
 import { eventTopic } from './topics.ts'
-
-const MINUTE = 60_000
 
 /** Has published what a car tells of itself; both parts are always there, whatever drives the car. */
 export function publishCarNews (sandbox: Sandbox, vehicle: Vehicle): void {
@@ -25,8 +24,5 @@ export function publishCarNews (sandbox: Sandbox, vehicle: Vehicle): void {
   sandbox.part(Outlet).publish({ topic: eventTopic(vin), payload: JSON.stringify(payload), operation: undefined, account: undefined, code: undefined })
 }
 
-/** Whole minutes of an ISO 8601 duration of hours, minutes and seconds, up. */
-function minutesOf (duration: string): number {
-  const [, hours = 0, minutes = 0, seconds = 0] = /^PT(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?$/.exec(duration) ?? []
-  return Math.ceil((Number(hours) * 60 + Number(minutes)) + Number(seconds) * 1000 / MINUTE)
-}
+/** Whole minutes of a duration, up. */
+const minutesOf = (duration: string): number => Math.ceil((parseDuration(duration, 0) ?? 0) / 60_000)

@@ -1,4 +1,5 @@
 import { DAY } from '../lib/day.ts'
+import { parseDuration } from '../lib/iso-time.ts'
 
 /** A charge in progress: what it began with, and how fast it goes. */
 export interface Charge {
@@ -47,8 +48,7 @@ export function formatDuration (milliseconds: number): string {
  * @param after milliseconds since 1970
  */
 export function nextTimeOfDay (timeOfDay: string, after: number): number {
-  const [, hours = '0', minutes = '0'] = /^PT(?:(\d+)H)?(?:(\d+)M)?$/.exec(timeOfDay) ?? []
-  const offset = (Number(hours) * 60 + Number(minutes)) * 60_000
+  const offset = parseDuration(timeOfDay, 0) ?? 0
   const midnight = Math.floor(after / DAY) * DAY
   return midnight + offset > after ? midnight + offset : midnight + DAY + offset
 }
