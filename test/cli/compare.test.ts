@@ -25,6 +25,7 @@ t.test('compare reads a capture, packed too, and ends with 0, 1 where answers di
   t.match(await compare(file('d.har', '{}')), { code: 2, printed: /no log\.entries/ })
   t.match(await compare(file('e.zip', 'PK')), { code: 2, printed: /Unpack it/ })
   t.match(await compare(file('f.har', capture.replace('"GET"', '"GET","x":"DIFFERENT"').replace('"status":200', '"status":503'))), { code: 3, printed: /would be in the report: it is not written/ })
+  t.match(await compare('--sandbox', 'compare-mine', join(folder, 'a.har')), same)
   const { sandboxes } = await (await fetch(`${PIMS_MOCK_URL}/admin/sandboxes`)).json() as { sandboxes: Array<{ id: string }> }
-  t.strictSame(sandboxes.map(({ id }) => id), ['default'], 'no sandbox is left behind')
+  t.strictSame(sandboxes.map(({ id }) => id).sort(), ['compare-mine', 'default'], 'no sandbox is left behind but the one that was named')
 })

@@ -3,6 +3,7 @@ import { gunzipSync, inflateSync } from 'node:zlib'
 import { Command, Option } from 'commander'
 import type { Mock } from '../../client/connect.ts'
 import { connect } from '../../client/connect.ts'
+import { dropIfThere } from '../../client/drop-if-there.ts'
 import { count } from '../arguments.ts'
 import { sayLines } from '../output.ts'
 import { withOwnServer } from '../own-server.ts'
@@ -33,8 +34,9 @@ export const compare = (): Command => new Command('compare')
     const har = await read(file)
     const { CaptureError, compareCapture, LeakError } = await load()
     const format = junit === true ? 'junit' : markdown === true ? 'markdown' : 'text'
+    const { sandbox: chosen } = command.optsWithGlobals<{ sandbox?: string }>()
     const work = async (mock: Mock): Promise<void> => {
-      const sandbox = mock.sandbox(command.optsWithGlobals<{ sandbox?: string }>().sandbox ?? `compare-${process.pid}`)
+      const sandbox = mock.sandbox(chosen ?? `compare-${process.pid}`)
       try {
         const { isDifferent, report } = await compareCapture(har, sandbox, { account, format, entry })
         sayLines(report)
@@ -43,7 +45,7 @@ export const compare = (): Command => new Command('compare')
         if (error instanceof LeakError) throw new UserError(error.message, EXIT_LEAK)
         throw error instanceof CaptureError ? new UserError(error.message, EXIT_UNREADABLE) : error
       } finally {
-        if (sandbox.id.startsWith('compare-')) await sandbox.drop().catch(() => {}) // none was made where the capture could not be read
+        if (chosen === undefined) await dropIfThere(sandbox)
       }
     }
     if (!namesServer(command)) return await withOwnServer(['--seed', '42'], async ({ mock }) => await work(mock))

@@ -1,5 +1,6 @@
 import type { JournalEntry } from '../contract.ts'
 import type { Transport } from '../fail.ts'
+import { dropIfThere } from '../drop-if-there.ts'
 import type { SandboxClient, Snapshot } from '../sandbox-client.ts'
 import { Progress } from './progress.ts'
 import { type Cell, type CellResult, MatrixError, type MatrixOptions, type MatrixReport, type Outcome, survives } from './report.ts'
@@ -149,6 +150,6 @@ async function inSandbox<Result> (open: Open, world: Snapshot, work: (sandbox: S
     await sandbox.restore(world)
     return await work(sandbox)
   } finally {
-    await sandbox.drop().catch(() => {}) // gone already where the server ran out of room
+    await dropIfThere(sandbox)
   }
 }
