@@ -13,6 +13,8 @@ export interface CapturedCall {
   /** Names in lower case. */
   readonly headers: Readonly<Record<string, string>>
   readonly body: Body | undefined
+  /** Whether a body was sent that the capture does not have: it lies in a file beside it, or was not recorded. */
+  readonly lacksBody: boolean
   /** `undefined` where the capture has no answer: a connection that was reset. */
   readonly answer: CapturedAnswer | undefined
 }
@@ -81,13 +83,16 @@ function readEntry (entry: Readonly<Record<string, unknown>>, number: number): C
   if (path === undefined) return 'not of this service'
   const headers = readHeaders(request.headers)
   const at = Date.parse(harText(entry.startedDateTime) ?? '')
+  const postData = record(request.postData)
+  const body = bodyOfRequest(postData, headers['content-type'])
   return {
     number,
     at: Number.isNaN(at) ? undefined : at,
     method,
     path,
     headers,
-    body: bodyOfRequest(record(request.postData), headers['content-type']),
+    body,
+    lacksBody: body === undefined && (Object.hasOwn(postData, '_file') || Number(request.bodySize) > 0),
     answer: readAnswer(record(entry.response))
   }
 }

@@ -28,10 +28,9 @@ export async function runCalls ({ calls }: Capture, sandbox: SandboxClient, acco
   for (const call of calls) {
     const { at, answer: real } = call
     const left = (note: string): Compared => ({ call, mock: undefined, differences: [], note })
-    if (SEALED.test(call.path)) {
-      compared.push(left('what the device sends is sealed with keys of the real server'))
-    } else if (real === undefined) {
-      compared.push(left('the capture has no answer'))
+    const obstacle = obstacleOf(call)
+    if (obstacle !== undefined || real === undefined) {
+      compared.push(left(obstacle ?? 'the capture has no answer'))
     } else {
       if (at !== undefined) await sandbox.freeze(new Date(at))
       const code = await newestCode(sandbox)
@@ -52,6 +51,12 @@ export async function runCalls ({ calls }: Capture, sandbox: SandboxClient, acco
     }
   }
   return compared
+}
+
+/** Why a call cannot be sent as it was. */
+function obstacleOf ({ path, lacksBody }: CapturedCall): string | undefined {
+  if (SEALED.test(path)) return 'what the device sends is sealed with keys of the real server'
+  return lacksBody ? 'the capture does not have the body of the request: record it with content embedded' : undefined
 }
 
 /** A number of nobody for each number of the capture, so that the same one stays the same. */

@@ -1,10 +1,10 @@
+import { isObject } from '../lib/json.ts'
 import { classOf, closedValue, shownName } from './vocabulary.ts'
 
 /** Whether a text is, or holds, a value of the capture. */
 export type IsValue = (text: string) => boolean
 
 const MAX_DEPTH = 32
-const isObject = (value: unknown): value is Readonly<Record<string, unknown>> => typeof value === 'object' && value !== null && !Array.isArray(value)
 const typeOf = (value: unknown): string => value === null ? 'null' : Array.isArray(value) ? 'list' : typeof value
 
 /**

@@ -49,6 +49,12 @@ t.test('a body is its text, else its parameters', async (t) => {
   t.equal(posted({ mimeType: '', text: '', params: [] }), undefined, 'mitmproxy of an empty POST')
 })
 
+t.test('a body that was sent, but lies in a file beside the capture or was not recorded, is not taken for none', async (t) => {
+  const lacksBody = (request: object) => one({ request: { method: 'POST', ...request } })?.lacksBody
+  for (const request of [{ postData: { mimeType: 'application/json', _file: 'a.json' } }, { bodySize: 12 }, { bodySize: 12, postData: { mimeType: 'text/plain', text: '' } }]) t.equal(lacksBody(request), true, JSON.stringify(request))
+  for (const request of [{}, { bodySize: 0 }, { bodySize: -1 }, { bodySize: 2, postData: { text: '{}', _file: 'a.json' } }]) t.equal(lacksBody(request), false, JSON.stringify(request))
+})
+
 t.test('an answer is decoded, also one that its recorder left packed', async (t) => {
   t.equal(answered({ text: Buffer.from('{"é":1}').toString('base64'), encoding: 'base64' }), '{"é":1}', 'JSON without a type')
   t.equal(answered({ text: JSON.stringify([gzipSync('{"a":1}').toString('base64')]) }), '{"a":1}', 'Polly')

@@ -1,4 +1,4 @@
-import { groupRequests, keyOf, pairsOf } from '../../traffic.ts'
+import { groupRequests, keyOf, pairsOf, pauseBetween } from '../../traffic.ts'
 import type { ConductRule } from '../../rule.ts'
 
 /** Milliseconds within which a repeated request is a retry. */
@@ -16,7 +16,7 @@ export const postRepeated: ConductRule = {
       http?.method === 'POST' && face !== null ? keyOf(operation, http.path, http.query, http.headers.authorization, http.body) : undefined)
     for (const group of posts) {
       for (const [earlier, later] of pairsOf(group)) {
-        const since = later.arrival - earlier.arrival - earlier.duration
+        const since = pauseBetween(earlier, later)
         if (since <= 0 || since >= RETRY) continue
         if (!earlier.isAnswered) yield { requests: [earlier, later] }
         else if ((earlier.http?.status ?? 0) >= 500) yield { requests: [earlier, later], severity: 'medium' }
