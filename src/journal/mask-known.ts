@@ -3,11 +3,11 @@ import { withQuery } from '../lib/url/path-of.ts'
 import type { KnownSecrets } from '../sandbox/known-secrets.ts'
 import type { EntryDetails, EntryView } from '../wire/request.ts'
 import { MASK } from '../words/mask.ts'
+import { TOKEN_FORM } from './mask.ts'
 
 /** A text of the form that bearer tokens have (RFC 6750, section 2.1). */
 const WORD = /[\w.~+/-]{8,}=*/g
-/** A token that is a UUID, or one with its sandbox before it. */
-const TOKEN = /(rt~[\w.-]{1,64}~)?[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g
+const TOKEN = new RegExp(TOKEN_FORM, 'g')
 /** What may be a code or a PIN; the digits of a time in ISO 8601 are none. */
 const DIGITS = /\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z|(?<!\d)\d{4,9}(?!\d)/g
 

@@ -11,8 +11,10 @@ const HARMLESS = /^(response_type|grant_type|token_type|codetype|code_challenge_
 const PUBLIC = /^(id|sid|alias|client_id|type|action|mode|version|lastsync|keytype|ms_n|ms_id\d*|phone_?number|to|vin|brand|country|culture|state|nonce)$/i
 /** A value that may be a code when its name is unknown. */
 const LIKE_A_CODE = /^\d{4,9}$/
-/** A value that may be a token of the mock. */
-const LIKE_A_TOKEN = /^(rt~[\w.-]{1,64}~)?[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+/** A token of the mock: a UUID, that of a remote access token with its sandbox before it. */
+export const TOKEN_FORM = '(rt~[\\w.-]{1,64}~)?[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}'
+/** A value that may be one. */
+const LIKE_A_TOKEN = new RegExp(`^${TOKEN_FORM}$`)
 /** Names of headers that are secrets besides: what other services are signed in to with. */
 const SECRET_HEADER = /cookie|session|signature|credential|csrf|xsrf|client-cert|^authentication$|(^|-)(api|access|private|subscription)-?key$/i
 /** Headers that hold an address. */

@@ -1,4 +1,4 @@
-import { DAY } from '../lib/day.ts'
+import { DAY, HOUR } from '../lib/day.ts'
 import { parseDuration } from '../lib/iso-time.ts'
 
 /** A charge in progress: what it began with, and how fast it goes. */
@@ -12,8 +12,6 @@ export interface Charge {
   /** Watts. */
   readonly power: number
 }
-
-const HOUR = DAY / 24
 
 /** Milliseconds that so many percent take. */
 const durationOf = ({ capacity, power }: Charge, percent: number): number => percent * capacity / 100 / power * HOUR

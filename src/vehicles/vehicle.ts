@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { type Static, Type } from '@sinclair/typebox'
 import { closedObject } from '../lib/closed-object.ts'
+import { HOUR } from '../lib/day.ts'
 import { moment } from '../lib/moment.ts'
 import type { Frozen } from '../sandbox/accounts/account.ts'
 import { type Energy, SERVICES, type VehicleBody, type VehicleView, vehicleFields } from '../wire/vehicle.ts'
@@ -101,7 +102,7 @@ export function chargeOf ({ battery, charging, charge }: Vehicle): Charge {
 export function tripsAfter ({ trips = [], odometer: before }: Vehicle, { odometer }: Vehicle, at: number): NonNullable<Vehicle['trips']> {
   const distance = odometer - before
   if (distance <= 0 || distance > LONGEST_TRIP) return trips
-  return [...trips, { startedAt: at - Math.round(distance / TRIP_SPEED * 3_600_000), stoppedAt: at, distance, mileage: odometer }].slice(-MAX_TRIPS)
+  return [...trips, { startedAt: at - Math.round(distance / TRIP_SPEED * HOUR), stoppedAt: at, distance, mileage: odometer }].slice(-MAX_TRIPS)
 }
 
 /** The id by which the REST API knows a car. */

@@ -15,24 +15,25 @@ export const LOGIN_REFUSALS = [2102, 2210, 2383, 2384, 2387, 2388, 2389] as cons
 /** The refusals of Gigya that a state of the account brings about, whatever it is signed in with. */
 type StateCode = 2383 | 2384 | 2389
 /** A refusal, and why. */
-interface Refusal<Code> { readonly code: Code, readonly why: string }
+interface LoginRefusal<Code> { readonly code: Code, readonly why: string }
 
 /** An account of FCA's brands, with what Gigya has of it. */
 interface User { readonly account: Account, readonly gigya: NonNullable<Account['gigya']> }
 
-function userOf (account: Account | undefined): User | undefined {
+/** The account as a user of FCA's brands; nothing where it is none. */
+export function userOf (account: Account | undefined): User | undefined {
   return account?.family !== 'fca' || account.gigya === undefined ? undefined : { account, gigya: account.gigya }
 }
 
 /** What locks a user out. */
-function lockout ({ account, gigya: { lockedUntil } }: User, now: number): Refusal<2383> | undefined {
+function lockout ({ account, gigya: { lockedUntil } }: User, now: number): LoginRefusal<2383> | undefined {
   if (account.blocked === 'AccountBlocked') return { code: 2383, why: `${account.id} is blocked (AccountBlocked)` }
   if (lockedUntil === null || (parseTime(lockedUntil) ?? 0) <= now) return undefined
   return { code: 2383, why: `${account.id} is locked out until ${lockedUntil}, after too many wrong passwords` }
 }
 
 /** What keeps a user out whose password is right. */
-function * pending ({ gigya }: User): Iterable<Refusal<2384 | 2389>> {
+function * pending ({ gigya }: User): Iterable<LoginRefusal<2384 | 2389>> {
   if (!gigya.verified) yield { code: 2384, why: 'its e-mail address is not verified (gigya.verified)' }
   if (!gigya.profileComplete) yield { code: 2389, why: 'its profile is not complete (gigya.profileComplete)' }
 }
@@ -42,7 +43,7 @@ function * pending ({ gigya }: User): Iterable<Refusal<2384 | 2389>> {
  *
  * @param now milliseconds since 1970
  */
-export function loginRefusals (account: Account, now: number): ReadonlyArray<Refusal<StateCode>> {
+export function loginRefusals (account: Account, now: number): ReadonlyArray<LoginRefusal<StateCode>> {
   const user = userOf(account)
   if (user === undefined) return []
   const locked = lockout(user, now)
@@ -62,7 +63,7 @@ export function signInFca (context: Context<typeof LOGIN_REFUSALS[number]>, acco
   const { fail, sandbox: { accounts, clock } } = context
   const user = userOf(account)
   if (user === undefined) throw fail(2102, named)
-  const refuse = ({ code, why }: Refusal<2210 | StateCode | 2387 | 2388>) => fail(code, { reason: why })
+  const refuse = ({ code, why }: LoginRefusal<2210 | StateCode | 2387 | 2388>) => fail(code, { reason: why })
   const locked = lockout(user, clock.now())
   if (locked !== undefined) throw refuse(locked)
   const other = otherProvider(user, credentials.provider)
@@ -76,7 +77,7 @@ export function signInFca (context: Context<typeof LOGIN_REFUSALS[number]>, acco
 }
 
 /** Whether somebody signs in with what the account does not know. */
-function otherProvider ({ account: { id }, gigya: { loginProviders } }: User, provider: LoginProvider): Refusal<2387 | 2388> | undefined {
+function otherProvider ({ account: { id }, gigya: { loginProviders } }: User, provider: LoginProvider): LoginRefusal<2387 | 2388> | undefined {
   if (loginProviders.includes(provider)) return undefined
   const known = `${id} signs in with ${loginProviders.join(', ')}, not with ${provider} (gigya.loginProviders)`
   return loginProviders.includes('site')
@@ -85,7 +86,7 @@ function otherProvider ({ account: { id }, gigya: { loginProviders } }: User, pr
 }
 
 /** Counts a wrong password; the last one allowed locks the account out for a while. */
-function wrongPassword ({ sandbox: { accounts, clock } }: Pick<Context, 'sandbox'>, { account, gigya }: User, password: string | undefined): Refusal<2210 | 2383> | undefined {
+function wrongPassword ({ sandbox: { accounts, clock } }: Pick<Context, 'sandbox'>, { account, gigya }: User, password: string | undefined): LoginRefusal<2210 | 2383> | undefined {
   if (password === undefined || account.password === undefined || account.password === password) return undefined
   const passwordErrors = gigya.passwordErrors + 1
   const isLast = passwordErrors >= MAX_PASSWORD_ERRORS

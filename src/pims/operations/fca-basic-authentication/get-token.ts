@@ -5,6 +5,9 @@ import { defineOperation } from '../../language/define-operation.ts'
 import { oneOf, type Parameter } from '../../language/parameter.ts'
 import { PimsError } from '../../language/pims-error.ts'
 
+/** Of whom there is a token: of the user, of the session which the PIN has opened. */
+const TYPES = ['cognito', 'session'] as const
+
 const word = oneOf('get', 'refresh')
 /** The vendor documents an array, with a word as the example. */
 const action: Parameter<'get' | 'refresh'> = {
@@ -19,12 +22,12 @@ export const getTokenFca = defineOperation({
   of: 'get.token',
   summary: "The Cognito token of the user, or that of the session which the PIN has opened, for FCA's brands",
   parameters: {
-    type: oneOf('cognito', 'session'),
+    type: oneOf(...TYPES),
     action
   },
   output: {
     token: Type.String(),
-    type: literals(['cognito', 'session'], { examples: ['cognito'] })
+    type: literals(TYPES, { examples: ['cognito'] })
   },
 
   run ({ type, action }, context) {

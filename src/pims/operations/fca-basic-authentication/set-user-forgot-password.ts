@@ -1,3 +1,4 @@
+import { userOf } from '../../device/gigya.ts'
 import { defineOperation } from '../../language/define-operation.ts'
 import { text } from '../../language/parameter.ts'
 import { PimsError } from '../../language/pims-error.ts'
@@ -11,8 +12,8 @@ export const setUserForgotPassword = defineOperation({
   },
 
   run ({ email }, { sandbox }) {
-    const account = sandbox.accounts.findLogin(email)
-    if (account?.family !== 'fca' || account.gigya === undefined) throw new PimsError(2102, { parameter: 'email', reason: "no account of FCA's brands (family: fca) has this login" })
-    sandbox.accounts.put({ ...account, gigya: { ...account.gigya, resetMailAt: new Date(sandbox.clock.now()).toISOString() } })
+    const user = userOf(sandbox.accounts.findLogin(email))
+    if (user === undefined) throw new PimsError(2102, { parameter: 'email', reason: "no account of FCA's brands (family: fca) has this login" })
+    sandbox.accounts.put({ ...user.account, gigya: { ...user.gigya, resetMailAt: new Date(sandbox.clock.now()).toISOString() } })
   }
 })
