@@ -18,8 +18,9 @@ export interface Connected {
  * Reads the CONNECT of a connection.
  *
  * @param found called once; never for a client that left without a byte
+ * @param timeout milliseconds within which it has to be whole
  */
-export function readFirstPacket (socket: Socket, found: (first: FirstPacket) => void): void {
+export function readFirstPacket (socket: Socket, found: (first: FirstPacket) => void, timeout: number = CONNECT_TIMEOUT): void {
   const chunks: Buffer[] = []
   const meter = new PacketMeter(MAX_PACKET)
   const parsing = parser()
@@ -28,7 +29,7 @@ export function readFirstPacket (socket: Socket, found: (first: FirstPacket) => 
   parsing.on('packet', (first) => { packet ??= first })
   parsing.on('error', (error) => { mistake ??= `its CONNECT cannot be read: ${error.message}` })
 
-  const timer = setTimeout(() => end({ reason: `no whole CONNECT came within ${CONNECT_TIMEOUT / 1000} s`, bytes: lengthOf(chunks) }), CONNECT_TIMEOUT)
+  const timer = setTimeout(() => end({ reason: `no whole CONNECT came within ${timeout / 1000} s`, bytes: lengthOf(chunks) }), timeout)
   timer.unref()
   const left = (): void => end({ reason: 'the client left before its CONNECT was whole', bytes: lengthOf(chunks) })
   socket.on('readable', read)

@@ -24,6 +24,8 @@ export interface MqttOptions {
   readonly admit: (socket: Socket) => boolean
   /** Listens for TLS where it is given. */
   readonly tls?: TlsOptions | undefined
+  /** Milliseconds that a client has for its CONNECT. */
+  readonly connectTimeout?: number
 }
 
 /** A port that speaks MQTT. */
@@ -34,7 +36,7 @@ export interface MqttListener {
 
 /** Listens for MQTT at some addresses, at one port. @param port 0 takes a free one */
 export async function listenForMqtt (addresses: readonly string[], port: number, options: MqttOptions): Promise<MqttListener> {
-  const { tls, admit, sandboxes } = options
+  const { tls, admit, sandboxes, connectTimeout } = options
   const servers: Server[] = []
   const sockets = new Set<Socket>()
   const count = (socket: Socket): void => {
@@ -44,7 +46,7 @@ export async function listenForMqtt (addresses: readonly string[], port: number,
   }
   const serve = (socket: Socket): void => {
     socket.on('error', () => {}) // what breaks is closed
-    if (!socket.destroyed) readFirstPacket(socket, (first) => 'connect' in first ? connect(socket, first, options) : refuseStranger(socket, first.reason, options))
+    if (!socket.destroyed) readFirstPacket(socket, (first) => 'connect' in first ? connect(socket, first, options) : refuseStranger(socket, first.reason, options), connectTimeout)
   }
   const open = (): Server => tls === undefined
     ? createPlainServer({ noDelay: true }, serve).on('connection', count)

@@ -10,9 +10,13 @@ const MAX_KINDS = 100
 export class Repeats {
   readonly #kinds = new Map<string, { readonly since: number, times: number }>()
 
-  /** Counts a refusal. @returns whether it is one too many to be recorded */
-  isOneTooMany (kind: string): boolean {
-    const now = monotonicTime()
+  /**
+   * Counts a refusal.
+   *
+   * @param now milliseconds, by a clock that nobody sets
+   * @returns whether it is one too many to be recorded
+   */
+  isOneTooMany (kind: string, now: number = monotonicTime()): boolean {
     const known = this.#kinds.get(kind)
     if (known !== undefined && now - known.since < WINDOW) return ++known.times > TOLD
     this.#kinds.delete(kind)

@@ -80,6 +80,36 @@ t.test('a client that leaves before its CONNECT is whole is in the journal; one 
   t.equal((await entries(started)).length, 1)
 })
 
+t.test('a client that sends nothing is closed after a while, and the journal has no word of it', async (t) => {
+  const started = await startMqtt(t, {}, { connectTimeout: 20 })
+  const raw = await rawClient(t, started)
+  t.equal(await raw.next(), undefined)
+  t.strictSame(await entries(started), [])
+})
+
+t.test('a sandbox takes 1000 connections: the next is refused until one leaves, and another sandbox has room', async (t) => {
+  const started = await startMqtt(t)
+  await started.admin('PUT', 'sandboxes/other')
+  const connect = async (password = 'alice') => {
+    const raw = await rawClient(t, started)
+    raw.send(connectPacket({ password: Buffer.from(password) }))
+    return { ...raw, answer: await raw.next() }
+  }
+  const clients: Array<Awaited<ReturnType<typeof connect>>> = []
+  for (let hundred = 0; hundred < 10; hundred++) clients.push(...await Promise.all(Array.from({ length: 100 }, () => connect())))
+  t.ok(clients.every(({ answer }) => answer?.cmd === 'connack' && answer.returnCode === 0))
+  const refused = await connect()
+  t.match(refused.answer, { cmd: 'connack', returnCode: 3 })
+  t.equal(await refused.next(), undefined, 'and closed')
+  t.match((await entries(started))[0], { code: 'connack-3', reason: /a sandbox takes 1000 connections/ })
+  t.match((await connect('rt~other~alice')).answer, { returnCode: 0 })
+
+  const [first] = clients
+  first?.send({ cmd: 'disconnect' })
+  await first?.next()
+  t.match((await connect()).answer, { returnCode: 0 })
+})
+
 t.test('a CONNECT may come byte by byte, and more packets with it', async (t) => {
   const started = await startMqtt(t)
   const raw = await rawClient(t, started)
@@ -135,4 +165,15 @@ t.test('a client that repeats its mistake for ever fills neither journal nor log
     t.match(await raw.next(), { returnCode: 5 })
   }
   t.equal((await entries(started)).length, 5)
+})
+
+t.test('what a rule refuses is recorded each time: a test counts it', async (t) => {
+  const started = await startMqtt(t)
+  await started.admin('POST', 'faults', { match: { operation: 'mqtt.connect' }, effect: { connack: 3 } })
+  for (let times = 0; times < 7; times++) {
+    const raw = await rawClient(t, started)
+    raw.send(connectPacket())
+    t.match(await raw.next(), { returnCode: 3 })
+  }
+  t.equal((await entries(started)).length, 7)
 })

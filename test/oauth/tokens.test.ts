@@ -111,10 +111,25 @@ t.test('the state of tokens is what was saved, and nothing else', async (t) => {
     { ...code, usedAt: 'now' },
     { ...code, more: 1 },
     ...['value', 'scope', 'refreshToken'].map((field) => ({ ...code, [field]: long })),
-    ...['clientId', 'redirectUri', 'scope', 'codeChallenge', 'codeChallengeMethod', 'more'].map((field) => ({ ...code, authorization: { ...code?.authorization, [field]: long } }))
+    ...['clientId', 'redirectUri', 'scope', 'codeChallenge', 'codeChallengeMethod', 'nonce', 'more'].map((field) => ({ ...code, authorization: { ...code?.authorization, [field]: long } }))
   ]
   for (const token of bad) t.notOk(Value.Check(Tokens.StateSchema, [token]), JSON.stringify(token).slice(0, 300))
   t.equal(Tokens.StateSchema.maxItems, 100_000)
+})
+
+t.test('what a client has stored with a token is weighed, character by character', async (t) => {
+  const { sandbox } = inweboWorld()
+  const weightOf = (scope: string, more: Parameters<Tokens['issue']>[3]): number => {
+    const before = sandbox.memory.used
+    sandbox.part(Tokens).issue('code', carol, scope, more)
+    return sandbox.memory.used - before
+  }
+  const authorization = { clientId: 'c', redirectUri: 'r', scope: 's', codeChallenge: 'p', nonce: 'n' }
+  const least = weightOf('', { clientId: 'c', authorization })
+  const long = 'x'.repeat(101)
+  t.equal(weightOf(long, { clientId: 'c', authorization }) - least, 101)
+  t.equal(weightOf('', { clientId: long, authorization }) - least, 100)
+  for (const field of ['clientId', 'redirectUri', 'codeChallenge', 'nonce']) t.equal(weightOf('', { clientId: 'c', authorization: { ...authorization, [field]: long } }) - least, 100, field)
 })
 
 t.test('the id of an error is of another stream than tokens and codes', async (t) => {

@@ -3,7 +3,7 @@ import { connect as connectTcp, type Socket } from 'node:net'
 import { type IClientOptions, connectAsync, type MqttClient } from 'mqtt'
 import { generate, type Packet, parser } from 'mqtt-packet'
 import type { Test } from 'tap'
-import { listenForMqtt } from '../../src/mqtt/listen.ts'
+import { listenForMqtt, type MqttOptions } from '../../src/mqtt/listen.ts'
 import { start, type Started } from './start.ts'
 
 export const USER = 'IMA_OAUTH_ACCESS_TOKEN'
@@ -14,10 +14,10 @@ export const ANSWERS = `psa/RemoteServices/to/cid/${CUSTOMER}`
 export const EVENTS = `psa/RemoteServices/events/MPHRTServices/${VIN_OF_ALICE}`
 
 /** A server that listens for MQTT, with what a test does there. */
-export async function startMqtt (t: Test, environment: Record<string, string> = {}) {
+export async function startMqtt (t: Test, environment: Record<string, string> = {}, more: Pick<MqttOptions, 'connectTimeout'> = {}) {
   const started = await start(t, environment)
   const { app } = started
-  const listener = await listenForMqtt(['127.0.0.1'], 0, { sandboxes: app.sandboxes, log: { info () {}, error () {} }, admit: (socket) => app.connections.admit(socket) })
+  const listener = await listenForMqtt(['127.0.0.1'], 0, { sandboxes: app.sandboxes, log: { info () {}, error () {} }, admit: (socket) => app.connections.admit(socket), ...more })
   t.teardown(() => listener.close())
   return { ...started, port: listener.port, close: () => listener.close() }
 }
