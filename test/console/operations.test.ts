@@ -1,5 +1,5 @@
 import t from 'tap'
-import { findOperations, type OperationLine, partsOf, passedOver } from '../../console/state/derived/operations.ts'
+import { findOperations, nearestFamilies, type OperationLine, partsOf, passedOver, rowsByFamily } from '../../console/state/derived/operations.ts'
 import { wordsOf } from '../../src/words/search.ts'
 import { referenceIds } from '../../src/pims/reference/ids.ts'
 import { browserTest } from '../support/browser.ts'
@@ -39,6 +39,12 @@ t.test('what is nearest comes first: an abbreviation that passes over least, the
   t.strictSame(find(lines, 'component'), lines.map(({ id }) => id), 'what only has the word keeps its order')
 })
 
+t.test('of many that are found, the first components open as far as they have no more than so many operations together', async (t) => {
+  const found = rowsByFamily(['near', 'next', 'near', 'far', 'far', 'next'].map((family, index) => line(`${index}`, { family })))
+  t.strictSame([...found].map(([family, rows]) => [family, rows.map(({ id }) => id)]), [['near', ['0', '2']], ['next', ['1', '5']], ['far', ['3', '4']]])
+  for (const [most, families] of [[1, []], [2, ['near']], [5, ['near', 'next']], [6, ['near', 'next', 'far']]] as const) t.strictSame([...nearestFamilies(found, most)], families, `${most}`)
+})
+
 browserTest('the switches stand by component, and three keys lead to those of an operation, also where they stand by code', async (t, { open, admin }) => {
   const page = await open('/console/#/switches?by=operation')
   const component = page.getByRole('button', { name: /^StrongAuthentication/ })
@@ -55,6 +61,8 @@ browserTest('the switches stand by component, and three keys lead to those of an
   }
   await page.evaluate("location.hash = '#/switches?by=operation&q=gve'")
   await page.locator('.operation-row').first().getByText('It documents no code').waitFor()
+  await page.evaluate("location.hash = '#/switches?by=operation&q=for'")
+  await page.locator('.operation-row', { hasText: 'forgotPassword' }).first().waitFor()
   await page.evaluate("location.hash = '#/switches?by=operation&q=smp'")
   await page.locator('.operation-row', { hasText: 'modifyPhoneNumber' }).getByRole('button', { name: '2310', exact: true }).click()
   await page.locator('.chip.on').waitFor()

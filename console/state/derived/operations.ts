@@ -58,3 +58,22 @@ export function findOperations (lines: readonly OperationLine[], words: readonly
     .sort((a, b) => a.distance - b.distance || (a.distance < SOMEWHERE ? a.line.id.length - b.line.id.length : 0))
     .map(({ line }) => line)
 }
+
+/** The operations of each component, in the order in which they come. */
+export function rowsByFamily (rows: readonly OperationLine[]): ReadonlyMap<string, readonly OperationLine[]> {
+  const families = new Map<string, OperationLine[]>()
+  for (const row of rows) families.set(row.family, [...families.get(row.family) ?? [], row])
+  return families
+}
+
+/** The first components, of those that a filter found, which have no more than so many operations together: those open by themselves. */
+export function nearestFamilies (found: ReadonlyMap<string, readonly OperationLine[]>, most: number): ReadonlySet<string> {
+  const families = new Set<string>()
+  let left = most
+  for (const [family, { length }] of found) {
+    left -= length
+    if (left < 0) break
+    families.add(family)
+  }
+  return families
+}

@@ -3,11 +3,11 @@ import { OperationName } from '../../parts/answer.tsx'
 import { CellChip, Chips } from '../../parts/chips.tsx'
 import { Icon } from '../../parts/icons.tsx'
 import { cellId } from '../../state/derived/cells.ts'
-import { findOperations, type OperationLine, operationLines } from '../../state/derived/operations.ts'
+import { findOperations, nearestFamilies, type OperationLine, operationLines, rowsByFamily } from '../../state/derived/operations.ts'
 import { said, words } from '../../state/page/language.ts'
 import { contract, faults, loaded, met } from '../../state/world/store.ts'
 
-/** Operations that are shown at once when a filter finds no more. */
+/** Operations that a filter shows at once. */
 const FEW = 40
 
 /** The components whose operations are shown. */
@@ -26,11 +26,11 @@ export function ByOperation ({ filter }: { filter: readonly string[] }) {
   const { faces, switches: w } = words.value
   const rows = findOperations(operationLines(contract.value, faces), filter, textOf)
   if (rows.length === 0) return loaded.value ? <p class='empty'>{w.noMatch}</p> : null
-  const opensItself = filter.length > 0 && rows.length <= FEW
+  const families = rowsByFamily(rows)
+  const nearest = filter.length > 0 ? nearestFamilies(families, FEW) : undefined
   return (
     <>
-      {[...new Set(rows.map(({ family }) => family))].map((family) =>
-        <Component key={family} family={family} rows={rows.filter((row) => row.family === family)} isOpen={opensItself || open.value.has(family)} />)}
+      {[...families].map(([family, its]) => <Component key={family} family={family} rows={its} isOpen={nearest?.has(family) === true || open.value.has(family)} />)}
     </>
   )
 }
