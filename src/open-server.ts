@@ -14,7 +14,7 @@ import { machineTime } from './lib/timers.ts'
 import { Signer } from './oauth/id-token.ts'
 import { FixtureError, parseFixtures } from './sandbox/accounts/fixtures.ts'
 import { loadCredentials } from './tls/credentials.ts'
-import { prepareHttps, tlsOptions } from './tls/listen.ts'
+import { openTlsWith, prepareHttps } from './tls/listen.ts'
 import { vehicleFixtures } from './vehicles/fixtures.ts'
 
 /** A port that somebody else listens on; `variable` is the setting that names it. */
@@ -62,7 +62,8 @@ export async function openServer (config: Config, logger: Logger): Promise<Serve
   const signer = load(keysFolder(config), (folder) => new Signer(join(folder, 'oauth.pem')))
   const credentials = await loadCredentials(config, machineTime())
   const app = buildApp({ config, fixtures, scenarios, keys, signer, logger, authority: credentials?.authority, clientCertificate: credentials?.client })
-  const listenSecurely = credentials && prepareHttps(app, credentials, logger)
+  const openTls = credentials && openTlsWith(credentials, logger)
+  const listenSecurely = openTls && prepareHttps(app, openTls)
   let mqtt: MqttListener | undefined
   app.decorate('mqttPort', { getter: () => mqtt?.port })
 
@@ -73,7 +74,7 @@ export async function openServer (config: Config, logger: Logger): Promise<Serve
       sandboxes: app.sandboxes,
       log: logger,
       admit: (socket) => app.connections.admit(socket),
-      tls: credentials && tlsOptions(credentials)
+      openTls
     })
     return mqtt.port
   }

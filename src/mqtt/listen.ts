@@ -1,12 +1,13 @@
 import { once } from 'node:events'
-import { createServer as createPlainServer, type AddressInfo, type Server, type Socket } from 'node:net'
-import { createServer as createTlsServer, type TlsOptions } from 'node:tls'
+import { type AddressInfo, createServer, type Server, type Socket } from 'node:net'
+import type { TlsOptions } from 'node:tls'
 import { generate } from 'mqtt-packet'
 import { recordCall } from '../calls/record-call.ts'
 import { endEntry } from '../journal/draft.ts'
 import { DEFAULT_SANDBOX } from '../sandbox/sandbox.ts'
 import type { Sandboxes } from '../sandbox/sandboxes.ts'
 import { callOf } from '../targets/call.ts'
+import { CONNECT_TIMEOUT } from './bounds.ts'
 import { Broker } from './broker.ts'
 import { MqttChannel } from './channel.ts'
 import { type ConnectAnswer, type ConnectExchange, runConnect } from './connect.ts'
@@ -22,9 +23,9 @@ export interface MqttOptions {
   readonly log: MqttLog
   /** Whether there is room for a connection, of all that the server has. */
   readonly admit: (socket: Socket) => boolean
-  /** Listens for TLS where it is given. */
-  readonly tls?: TlsOptions | undefined
-  /** Milliseconds that a client has for its CONNECT. */
+  /** Opens a listener for TLS, where that is to be spoken. */
+  readonly openTls?: ((options: TlsOptions) => Server) | undefined
+  /** Milliseconds that a client has for its CONNECT, and for a TLS handshake before it. */
   readonly connectTimeout?: number
 }
 
@@ -36,7 +37,7 @@ export interface MqttListener {
 
 /** Listens for MQTT at some addresses, at one port. @param port 0 takes a free one */
 export async function listenForMqtt (addresses: readonly string[], port: number, options: MqttOptions): Promise<MqttListener> {
-  const { tls, admit, sandboxes, connectTimeout } = options
+  const { openTls, admit, sandboxes, connectTimeout = CONNECT_TIMEOUT } = options
   const servers: Server[] = []
   const sockets = new Set<Socket>()
   const count = (socket: Socket): void => {
@@ -48,9 +49,9 @@ export async function listenForMqtt (addresses: readonly string[], port: number,
     socket.on('error', () => {}) // what breaks is closed
     if (!socket.destroyed) readFirstPacket(socket, (first) => 'connect' in first ? connect(socket, first, options) : refuseStranger(socket, first.reason, options), connectTimeout)
   }
-  const open = (): Server => tls === undefined
-    ? createPlainServer({ noDelay: true }, serve).on('connection', count)
-    : createTlsServer({ ...tls, noDelay: true }, serve).on('connection', count).on('tlsClientError', (_error, socket) => socket.destroy())
+  const open = (): Server => openTls === undefined
+    ? createServer({ noDelay: true }, serve).on('connection', count)
+    : openTls({ handshakeTimeout: connectTimeout }).on('connection', count).on('secureConnection', serve)
 
   for (const host of addresses) {
     const server = open().listen({ host, port })

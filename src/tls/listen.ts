@@ -4,9 +4,17 @@ import { createServer, type Server, type TlsOptions } from 'node:tls'
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify'
 import type { TlsCredentials } from './self-signed.ts'
 
-/** What a listener shows its clients, and asks of them. */
-export const tlsOptions = ({ cert, key, client }: TlsCredentials): TlsOptions =>
-  ({ cert, key, ...client && { ca: client.certificate, requestCert: true, rejectUnauthorized: true } })
+/** Opens a listener, which does nothing yet with what comes out of TLS. */
+export type OpenTls = (options: TlsOptions) => Server
+
+/** What a listener shows its clients, and asks of them; why a handshake fails is logged. */
+export const openTlsWith = ({ cert, key, client }: TlsCredentials, logger: Pick<FastifyBaseLogger, 'info'>): OpenTls => (options) =>
+  createServer({ cert, key, ...client && { ca: client.certificate, requestCert: true, rejectUnauthorized: true }, noDelay: true, ...options })
+    .on('tlsClientError', ({ reason }: Error & { reason?: string }, socket) => {
+      // OpenSSL's reason, such as a CA that the client does not know; who only looks whether the port is open has none.
+      if (reason !== undefined) logger.info({ reason, client: socket.remoteAddress }, 'TLS handshake failed')
+      socket.destroy()
+    })
 
 /**
  * Prepares TLS listeners in front of an app. What comes out of TLS goes to the app's own HTTP server, so that requests,
@@ -14,7 +22,7 @@ export const tlsOptions = ({ cert, key, client }: TlsCredentials): TlsOptions =>
  *
  * @returns listens on a port (0 takes a free one) at every address that the app listens at, and answers the port
  */
-export function prepareHttps (app: FastifyInstance, credentials: TlsCredentials, logger: Pick<FastifyBaseLogger, 'info'>): (port: number) => Promise<number> {
+export function prepareHttps (app: FastifyInstance, openTls: OpenTls): (port: number) => Promise<number> {
   const servers: Server[] = []
   let opened: number | undefined
   app.decorate('httpsPort', { getter: () => opened })
@@ -26,18 +34,13 @@ export function prepareHttps (app: FastifyInstance, credentials: TlsCredentials,
     done()
   })
 
-  const open = () => createServer({ ...tlsOptions(credentials), ALPNProtocols: ['http/1.1'], noDelay: true })
+  const open = () => openTls({ ALPNProtocols: ['http/1.1'] })
     .on('connection', (socket) => {
       if (!app.connections.admit(socket)) return socket.destroy() // before the handshake nothing can be said
       sockets.add(socket)
       return socket.once('close', () => sockets.delete(socket))
     })
     .on('secureConnection', (socket) => app.server.emit('connection', socket))
-    .on('tlsClientError', ({ reason }: Error & { reason?: string }, socket) => {
-      // OpenSSL's reason, such as a CA that the client does not know; who only looks whether the port is open has none.
-      if (reason !== undefined) logger.info({ reason, client: socket.remoteAddress }, 'TLS handshake failed')
-      socket.destroy()
-    })
 
   return async (port) => {
     for (const { address } of app.addresses() as AddressInfo[]) { // never paths: HOST and PORT name them

@@ -6,7 +6,7 @@ import { writeFileSync } from 'node:fs'
 import pino from 'pino'
 import t, { type Test } from 'tap'
 import { loadCredentials } from '../../src/tls/credentials.ts'
-import { prepareHttps } from '../../src/tls/listen.ts'
+import { openTlsWith, prepareHttps } from '../../src/tls/listen.ts'
 import { has, run } from '../clients/support/tools.ts'
 import { configOf, start } from '../support/start.ts'
 
@@ -19,7 +19,7 @@ async function startStrict (t: Test, environment: Record<string, string> = {}) {
   const lines: string[] = []
   const logger = pino({ level: 'info' }, { write: (line: string) => { lines.push(line) } })
   let listen: ReturnType<typeof prepareHttps> | undefined
-  const { app } = await start(t, environment, (app) => { listen = prepareHttps(app, credentials, logger) }, { authority: credentials.authority, clientCertificate: credentials.client })
+  const { app } = await start(t, environment, (app) => { listen = prepareHttps(app, openTlsWith(credentials, logger)) }, { authority: credentials.authority, clientCertificate: credentials.client })
   const origin = await app.listen({ host: '127.0.0.1', port: 0 })
   const port = await listen?.(0) ?? 0
   const file = async (name: string) => await fetch(`${origin}/admin/${name}`)

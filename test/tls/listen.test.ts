@@ -7,7 +7,7 @@ import { checkServerIdentity, connect as connectTls } from 'node:tls'
 import pino from 'pino'
 import t, { type Test } from 'tap'
 import { loadCredentials } from '../../src/tls/credentials.ts'
-import { prepareHttps } from '../../src/tls/listen.ts'
+import { openTlsWith, prepareHttps } from '../../src/tls/listen.ts'
 import { configOf, start } from '../support/start.ts'
 import { VERSION } from '../../src/version.ts'
 
@@ -24,7 +24,7 @@ async function startHttps (t: Test, environment: Record<string, string> = {}, ho
   const lines: string[] = []
   const logger = pino({ level: 'info' }, { write: (line: string) => { lines.push(line) } })
   let listen: ReturnType<typeof prepareHttps> | undefined
-  const kit = await start(t, environment, (app) => { listen = prepareHttps(app, credentials, logger) }, { authority: credentials.authority })
+  const kit = await start(t, environment, (app) => { listen = prepareHttps(app, openTlsWith(credentials, logger)) }, { authority: credentials.authority })
   const origin = await kit.app.listen({ host, port: 0 })
   const port = await listen?.(0) ?? 0
   const trusted = await (await fetch(`${origin}/admin/ca.pem`)).text()
