@@ -157,6 +157,16 @@ t.test('a reset ends the connections of its sandbox, and the next one finds a ne
   t.ok((await client(t, started)).connected)
 })
 
+t.test('an account that is deleted takes its connections along, and no other', async (t) => {
+  const started = await startMqtt(t)
+  const [alice, bob] = [await client(t, started), await client(t, started, { password: 'bob' })]
+  const gone = closed(alice)
+  await started.admin('DELETE', 'accounts/alice')
+  await gone
+  t.ok(bob.connected)
+  t.match((await entries(started)).find(({ account }) => account === 'alice'), { end: { how: 'closed', by: 'server' } })
+})
+
 t.test('a client that repeats its mistake for ever fills neither journal nor log', async (t) => {
   const started = await startMqtt(t)
   for (let times = 0; times < 30; times++) {

@@ -49,7 +49,26 @@ t.test('what is below a severity can be left out; another severity is refused', 
 t.test('the same thing many times is one finding, with its count and the latest requests', async (t) => {
   const kit = await start(t)
   for (let count = 0; count < 30; count++) await kit.call({ url: '/v1/oauth/token' })
-  t.match(await conductOf(kit), { findings: [{ count: 30, requests: { length: 10 } }] })
+  const ids = ((await kit.admin('GET', 'requests?limit=10')).body?.requests as Array<{ id: string }>).map(({ id }) => id).reverse()
+  const { findings } = await conductOf(kit)
+  t.match(findings, [{ count: 30 }])
+  t.strictSame(findings[0]?.requests, ids)
+})
+
+t.test('each operation and each account has a finding of its own, as severe as the worst of its times', async (t) => {
+  const kit = await start(t)
+  const blocked = (account: string, operation: string, pause: number) => {
+    const told = { operation, account, status: 'FAILED', code: 2310, httpStatus: 423 } as const
+    const first = recordRequest(kit.sandbox(), told)
+    Object.assign(recordRequest(kit.sandbox(), told), { arrival: first.arrival + first.duration + pause })
+  }
+  blocked('alice', 'get.otp.withPIN', 10_000)
+  blocked('bob', 'get.otp.withPIN', 10_000)
+  blocked('alice', 'get.otp.withoutPIN', 10_000)
+  blocked('bob', 'get.otp.withoutPIN', 1)
+  t.strictSame((await conductOf(kit)).findings.map(({ account, operation, severity }) => [account, operation, severity]), [
+    ['bob', 'get.otp.withoutPIN', 'high'], ['alice', 'get.otp.withPIN', 'low'], ['bob', 'get.otp.withPIN', 'low'], ['alice', 'get.otp.withoutPIN', 'low']
+  ])
 })
 
 t.test('no report has a secret in it', async (t) => {
