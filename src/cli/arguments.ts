@@ -1,3 +1,4 @@
+import { parseShortDuration } from '../lib/short-duration.ts'
 import { suggest } from '../lib/nearest-word.ts'
 import { UsageError } from './user-error.ts'
 
@@ -35,8 +36,7 @@ export const given = <Options extends object>(options: Options): { [Name in keyo
 
 /** A duration as people write it (`5m`, `1h30m`, `90s`, `2d`, with a sign), in milliseconds. @throws UsageError */
 export function duration (given: string): number {
-  const [whole, sign, days = 0, hours = 0, minutes = 0, seconds = 0] = /^([+-])?(?:(\d+)d)?(?:(\d+)h)?(?:(\d+)m)?(?:(\d+)s)?$/.exec(given) ?? []
-  if (whole === undefined || !/\d/.test(given)) throw new UsageError(`"${given}" is not a duration. Write 90s, 5m, 1h30m or 2d.`)
-  const milliseconds = (((Number(days) * 24 + Number(hours)) * 60 + Number(minutes)) * 60 + Number(seconds)) * 1000
-  return sign === '-' ? -milliseconds : milliseconds
+  const milliseconds = parseShortDuration(given)
+  if (milliseconds === undefined) throw new UsageError(`"${given}" is not a duration. Write 90s, 5m, 1h30m or 2d.`)
+  return milliseconds
 }

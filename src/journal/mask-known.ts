@@ -1,4 +1,5 @@
 import { isObject } from '../lib/json.ts'
+import { decodePart } from '../lib/url/decode-part.ts'
 import { withQuery } from '../lib/url/path-of.ts'
 import type { KnownSecrets } from '../sandbox/known-secrets.ts'
 import type { EntryDetails, EntryView } from '../wire/request.ts'
@@ -80,15 +81,7 @@ const maskQueryWith = (query: string, mask: Mask): string =>
 
 /** A part of a URL, left as it was encoded where nothing in it is secret. */
 function maskEncoded (part: string, mask: Mask): string {
-  const decoded = decode(part)
+  const decoded = decodePart(part)
   const masked = mask(decoded)
   return masked === decoded ? part : encodeURIComponent(masked)
-}
-
-function decode (text: string): string {
-  try {
-    return decodeURIComponent(text)
-  } catch {
-    return text
-  }
 }

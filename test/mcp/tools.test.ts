@@ -112,7 +112,8 @@ t.test('what cannot be done is an error that says what to do by the words of the
     ['explain_refusal', { id: 'x' }, /list_requests lists them\.$/],
     ['verify_requests', { operation: 'enroll' }, /^Expected at least 1 request/],
     ['verify_requests', { operation: 'enrol' }, /enrol/],
-    ['set_clock', { advance: 'PT5M' }, /Such as 5m/],
+    ['set_clock', { advance: 'PT5M' }, /"PT5M" is not a duration\. Such as 5m/],
+    ['set_clock', { advance: '-' }, /"-" is not a duration\. Such as 5m/],
     ['review_conduct', { severity: 'worst' }, /high, medium, low/],
     ['run_matrix', { failures: ['hangs'] }, /Did you mean hang\?$/],
     ['run_matrix', { operations: ['enrol'] }, /enrol/]

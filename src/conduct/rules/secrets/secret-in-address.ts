@@ -1,4 +1,5 @@
 import type { JournalEntry } from '../../../journal/journal.ts'
+import { decodePart } from '../../../lib/url/decode-part.ts'
 import type { ConductRule } from '../../rule.ts'
 import type { Traffic } from '../../traffic.ts'
 
@@ -20,17 +21,9 @@ function isWanted ({ face, http, operation }: JournalEntry, name: string, { sand
 function hasSecret (request: JournalEntry, traffic: Traffic): boolean {
   const { http } = request
   if (http === undefined) return false
-  if (http.path.split('/').some((part) => traffic.secrets.isIn(decoded(part)))) return true
+  if (http.path.split('/').some((part) => traffic.secrets.isIn(decodePart(part)))) return true
   return http.query !== '' && [...new URLSearchParams(http.query)].some(([name, value]) =>
     !isWanted(request, name, traffic) && (traffic.secrets.isIn(value) || isNumber(value, request)))
-}
-
-function decoded (part: string): string {
-  try {
-    return decodeURIComponent(part)
-  } catch {
-    return part
-  }
 }
 
 export const secretInAddress: ConductRule = {
