@@ -9,8 +9,8 @@ a secret. It judges nothing that the server refused rightly, and costs nothing u
 
 \`\`\`sh
 curl localhost:3000/admin/conduct
-curl localhost:3000/admin/conduct?severity=high
-curl localhost:3000/admin/conduct?format=markdown
+curl 'localhost:3000/admin/conduct?severity=high'
+curl 'localhost:3000/admin/conduct?format=markdown'
 pims-mock conduct --fail high
 pims-mock conduct --sarif > conduct.sarif
 curl localhost:3000/admin/verify --json '{"conduct":"high"}'
