@@ -1,6 +1,6 @@
 import { escapeMarkup } from '../lib/text/escape.ts'
 import type { SandboxClient } from '../client/sandbox-client.ts'
-import { readCapture } from './capture.ts'
+import { CaptureError, readCapture } from './capture.ts'
 import { isDifferent, junitReport, markdownReport, textReport } from './report.ts'
 import { runCalls } from './run.ts'
 import { leaksOf, valuesOf } from './values.ts'
@@ -21,7 +21,7 @@ export interface Comparison {
  * @param har a HAR, parsed
  * @param account whose token is sent where the capture does not show how one was issued
  * @param entry the number of the one entry that is reported; all are sent
- * @throws CaptureError for what is no capture; LeakError where a value of it would be in the report
+ * @throws CaptureError for what is no capture, or has no such entry; LeakError where a value of it would be in the report
  */
 export async function compareCapture (har: unknown, sandbox: SandboxClient, { account, format, entry }: { account: string, format: 'text' | 'markdown' | 'junit', entry?: number | undefined }): Promise<Comparison> {
   const capture = readCapture(har)
@@ -33,6 +33,7 @@ export async function compareCapture (har: unknown, sandbox: SandboxClient, { ac
     asked.set(text, answer)
     return answer
   }
+  if (entry !== undefined && !capture.calls.some(({ number }) => number === entry)) throw new CaptureError(`The capture has no call of the service with the number ${entry}; without --entry all of them are reported.`)
   const all = await runCalls(capture, sandbox, account, isValue)
   const compared = entry === undefined ? all : all.filter(({ call }) => call.number === entry)
   const report = format === 'junit' ? junitReport(compared, escapeMarkup) : format === 'markdown' ? markdownReport(compared) : textReport(capture, compared)

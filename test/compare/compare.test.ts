@@ -52,6 +52,7 @@ t.test('what was changed in a capture is what differs, and nothing else', async 
   t.match((await run(t, capture, 'markdown')).report, /\| 2 \| POST \/am\/oauth2\/access_token \| 200 \| DIFFERENT \|/)
   t.match((await run(t, capture, 'junit')).report, /tests="6" failures="1" errors="0" skipped="0"[^]*<failure message="/)
   t.match((await run(t, capture, 'text', 1)).report, /0 different, 1 same, 0 not compared\.$/)
+  await t.rejects(run(t, capture, 'text', 99), { message: /no call of the service with the number 99/ }, 'nothing compared is not the same')
 })
 
 t.test('what cannot be compared is a line with its reason', async (t) => {
