@@ -23,3 +23,12 @@ t.test('not found is one by each token once, a race, one that got no answer, and
   for (let count = 0; count < 2; count++) lasting.ask({ ...refresh('a'), pause: 60_000 })
   t.strictSame(lasting.found(), [])
 })
+
+t.test('what comes five seconds later or more is no race', async (t) => {
+  const [race, late] = [clientOf(oldRefreshToken), clientOf(oldRefreshToken)]
+  for (const [{ ask }, pause] of [[race, 4998], [late, 4999]] as const) {
+    ask({ ...refresh('a'), duration: 1 })
+    ask({ ...refresh('a'), pause })
+  }
+  t.strictSame([race.found().length, late.found().length], [0, 1])
+})

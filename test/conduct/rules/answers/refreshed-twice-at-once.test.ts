@@ -19,3 +19,12 @@ t.test('not found is the next refresh by the next token, one that got no answer 
   for (let count = 0; count < 2; count++) ask({ face: 'oauth', operation: 'oauth.token', parameters: { grant_type: 'authorization_code', refresh_token: 'd' } })
   t.strictSame(found(), [])
 })
+
+t.test('at once is within five seconds, that moment excluded', async (t) => {
+  const [race, late] = [clientOf(refreshedTwiceAtOnce), clientOf(refreshedTwiceAtOnce)]
+  for (const [{ ask }, pause] of [[race, 4998], [late, 4999]] as const) {
+    ask({ ...refresh('a'), duration: 1 })
+    ask({ ...refresh('a'), pause })
+  }
+  t.strictSame([race.found().length, late.found().length], [1, 0])
+})

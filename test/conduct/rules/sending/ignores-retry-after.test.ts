@@ -13,8 +13,8 @@ t.test('a request before the time is found', async (t) => {
 t.test('not found is one in time, one of another operation, and one without the header', async (t) => {
   const { ask, found } = clientOf(ignoresRetryAfter)
   ask(limited)
-  ask({ operation: 'get.profile' })
   ask({ operation: 'get.account', pause: 2000 })
+  ask({ operation: 'get.profile' })
   ask({ operation: 'get.account' })
   t.strictSame(found(), [])
 })

@@ -18,6 +18,8 @@ t.test('not found is one with another body or bearer, one after five seconds, on
   ask({ ...post, headers: { authorization: 'Bearer another' } })
   ask({ ...post, pause: 5000, httpStatus: 400 })
   ask(post)
+  ask({ ...post, url: '/lost', httpStatus: null })
+  ask({ ...post, url: '/lost', pause: 5000 })
   for (let count = 0; count < 2; count++) ask({ ...post, method: 'GET', httpStatus: null })
   t.strictSame(found(), [])
 })
