@@ -63,6 +63,12 @@ t.test('an answer is decoded, also one that its recorder left packed', async (t)
   t.equal(answered({ text: deflateSync('x').toString('base64'), encoding: 'base64' })?.length !== 0, true)
 })
 
+t.test('of an answer that is packed no more than 8 MB is unpacked', async (t) => {
+  const packed = (bytes: number) => answered({ text: gzipSync(Buffer.alloc(bytes, 'x')).toString('base64'), encoding: 'base64' })
+  t.equal(packed(8 * 1024 * 1024)?.length, 8 * 1024 * 1024)
+  t.equal(packed(8 * 1024 * 1024 + 1), undefined)
+})
+
 t.test('an answer that is not there, or not whole, is no empty one', async (t) => {
   t.equal(answered({}), undefined)
   t.equal(answered({ size: 0 }), '')
