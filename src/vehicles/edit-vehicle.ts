@@ -38,8 +38,7 @@ export function putVehicle (sandbox: Sandbox, id: string, vin: string, body: Veh
   const vehicles = sandbox.part(Vehicles)
   if (created) {
     const owner = withVehicle(account, vin)
-    vehicles.ensureRoom(vehicle)
-    sandbox.memory.ensureRoom(weightOfAccount(owner) - weightOfAccount(account))
+    vehicles.ensureRoom(vehicle, weightOfAccount(owner) - weightOfAccount(account))
     sandbox.accounts.put(owner)
   }
   return { vehicle: vehicles.put(id, vehicle), created }

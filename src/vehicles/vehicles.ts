@@ -96,11 +96,14 @@ export class Vehicles {
     return after
   }
 
-  /** @throws Full where there is no room for a car as it is to be */
-  ensureRoom (vehicle: Vehicle): void {
+  /**
+   * @param besides bytes that are to be kept together with it
+   * @throws Full where there is no room for a car as it is to be
+   */
+  ensureRoom (vehicle: Vehicle, besides = 0): void {
     const before = this.#own.get(vehicle.vin)
     if (before === undefined && this.#own.size >= MAX_OWN_VEHICLES) throw new Full(`A sandbox takes ${MAX_OWN_VEHICLES} cars that are not as in the fixtures. Delete some (DELETE /admin/accounts/{id}/vehicles/{vin}), or use another sandbox.`)
-    const more = weightOfVehicle(vehicle) - (before === undefined ? 0 : weightOfVehicle(before))
+    const more = besides + weightOfVehicle(vehicle) - (before === undefined ? 0 : weightOfVehicle(before))
     if (more > 0) this.#sandbox.memory.ensureRoom(more)
   }
 

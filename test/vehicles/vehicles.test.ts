@@ -1,5 +1,6 @@
 import t, { type Test } from 'tap'
 import { start } from '../support/start.ts'
+import { putVehicle } from '../../src/vehicles/edit-vehicle.ts'
 import { completeVehicle } from '../../src/vehicles/vehicle.ts'
 import { MAX_OWN_VEHICLES, Vehicles } from '../../src/vehicles/vehicles.ts'
 
@@ -53,6 +54,17 @@ t.test('a car for which there is no memory is not kept, and one that takes no mo
   t.throws(() => vehicles.put('alice', completeVehicle('VR3UHZKXZL0000009', {}, 0)), { message: 'full' })
   t.equal(vehicles.get(VIN), mine)
   t.match(vehicles.put('alice', { ...mine, label: 'Yours' }), { label: 'Yours' })
+})
+
+t.test('a new car of an account is not half kept: there is room for the car and for the account that has it, or for neither', async (t) => {
+  const { sandbox } = await garage(t)
+  let asked = 0
+  sandbox.memory.ensureRoom = (bytes) => { asked = bytes }
+  putVehicle(sandbox, 'alice', 'VR3UHZKXZL0000008', {})
+  const room = asked - 1
+  sandbox.memory.ensureRoom = (bytes) => { if (bytes > room) throw new Error('full') }
+  t.throws(() => putVehicle(sandbox, 'alice', 'VR3UHZKXZL0000009', {}), { message: 'full' })
+  t.strictSame(sandbox.accounts.get('alice')?.vehicles.map(({ vin }) => vin), [VIN, 'VR3UHZKXZL0000008'])
 })
 
 t.test('a sandbox takes 10000 cars that are not as in the fixtures: no further one, though any of them can change', async (t) => {
