@@ -35,6 +35,17 @@ t.test('a command is accepted, forwarded and done, and the car has changed', asy
   t.ok(started.port > 0)
 })
 
+t.test('an answer is not kept for who subscribes later', async (t) => {
+  const { send, take, port } = await listening(t)
+  await send('Doors', command({ action: 'unlock' }, { correlation_id: 'early' }))
+  await take(3)
+  const late = await client(t, { port })
+  const { take: takeLate } = inbox(late)
+  await late.subscribeAsync(`${ANSWERS}/#`)
+  await send('Doors', command({ action: 'lock' }, { correlation_id: 'late' }))
+  t.strictSame((await takeLate(3)).map(({ correlation_id: id }) => id), ['late', 'late', 'late'])
+})
+
 t.test('each command of real clients is understood, numbers as text too', async (t) => {
   const { send, take, admin } = await listening(t, { charging: { plugged: true }, battery: { level: 50 } })
   const programs = { program1: { day: [1, 0, 0, 0, 0, 0, 1], hour: 7, minute: 30, on: 1 }, program2: { day: [0, 0, 0, 0, 0, 0, 0], hour: 34, minute: 7, on: 0 } }
