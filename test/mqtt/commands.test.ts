@@ -1,6 +1,7 @@
 import type { Test } from 'tap'
 import t from 'tap'
 import { Tokens } from '../../src/oauth/tokens.ts'
+import { correlationIdOf } from '../../src/mqtt/command.ts'
 import { ANSWERS, client, closed, command, COMMANDS, entries, EVENTS, inbox, startMqtt, VIN_OF_ALICE } from '../support/mqtt.ts'
 
 const car = `accounts/alice/vehicles/${VIN_OF_ALICE}`
@@ -218,4 +219,9 @@ t.test('what a car tells of itself is in the journal once for each account that 
   await Promise.all(heard.slice(0, 3).map(({ take }) => take(1)))
   t.match((await entries(started, '&direction=out')).map(({ account, operation, status }) => [account, operation, status]).sort(), [['alice', null, 'RESULT'], ['bob', null, 'RESULT']])
   t.match(await entries(started, '&direction=out&account=alice'), [{ account: 'alice', answered: true }])
+})
+
+t.test('a correlation id of up to 200 characters comes back, a longer one is left out', async () => {
+  const id = 'c'.repeat(200)
+  t.strictSame([correlationIdOf({ correlation_id: id }), correlationIdOf({ correlation_id: `${id}c` }), correlationIdOf({ correlation_id: 7 })], [id, undefined, undefined])
 })

@@ -4,6 +4,7 @@ import { connectAsync } from 'mqtt'
 import { generate, type Packet } from 'mqtt-packet'
 import t from 'tap'
 import { client, closed, connectPacket, entries, rawClient, startMqtt } from '../support/mqtt.ts'
+import { CLIENT_WEIGHT } from '../../src/mqtt/bounds.ts'
 import { Tokens } from '../../src/oauth/tokens.ts'
 
 /** What a client gets for a CONNECT, and why, as the journal has it. */
@@ -85,6 +86,19 @@ t.test('a client that sends nothing is closed after a while, and the journal has
   const raw = await rawClient(t, started)
   t.equal(await raw.next(), undefined)
   t.strictSame(await entries(started), [])
+})
+
+t.test('a connection counts as memory of its sandbox for as long as it lasts', async (t) => {
+  const started = await startMqtt(t)
+  const { memory } = started.sandbox()
+  const before = memory.used
+  const raw = await rawClient(t, started)
+  raw.send(connectPacket())
+  await raw.next()
+  t.ok(memory.used >= before + CLIENT_WEIGHT)
+  raw.send({ cmd: 'disconnect' })
+  await raw.next()
+  t.ok(memory.used < before + CLIENT_WEIGHT, 'but for its entry in the journal')
 })
 
 t.test('a sandbox takes 1000 connections: the next is refused until one leaves, and another sandbox has room', async (t) => {

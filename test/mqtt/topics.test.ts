@@ -41,6 +41,8 @@ t.test('a filter for the events of all cars, as Jeedom has it, brings those of t
 
 t.test('what is no topic filter is refused, whoever asks', async (t) => {
   const alice = { id: 'alice', customerId: CUSTOMER, vehicles: [{ vin: VIN_OF_ALICE }] }
+  t.doesNotThrow(() => checkFilter(alice, `${ANSWERS}/`.padEnd(256, 'x')))
+  t.throws(() => checkFilter(alice, `${ANSWERS}/`.padEnd(257, 'x')), { message: 'a topic has 257 characters; 256 are the most' })
   for (const filter of [`${ANSWERS}/a#`, `${ANSWERS}/#/a`, `${ANSWERS}/a+`, `${ANSWERS}/\0`]) t.throws(() => checkFilter(alice, filter), { message: /is not a topic filter|U\+0000/ }, filter)
 })
 
