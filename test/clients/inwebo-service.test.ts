@@ -13,7 +13,7 @@ const NO_PHP = !has('php', '-r', 'exit(class_exists("SoapClient") ? 0 : 1);') &&
 const NO_JAVA = !has('javac', '-version') && 'Java was not tried here: there is no javac'
 
 t.test('what the page does with curl works from top to bottom', { skip: !has('curl', '--version') && 'there is no curl' }, async (t) => {
-  const { url } = await listen(t)
+  const { url, noFindings } = await listen(t)
   const script = blocksOf(PAGE).filter(({ language }) => language === 'sh').map(({ text }) => text).join('\necho\n').replaceAll('localhost:3000', new URL(url).host)
   const [checked, answered, accepted, sealed, ...more] = (await run('sh', ['-ec', script])).split(/(?<=\})/).map((answer) => JSON.parse(answer) as object)
   t.match(checked, { err: 'OK', name: 'Test phone' })
@@ -21,31 +21,36 @@ t.test('what the page does with curl works from top to bottom', { skip: !has('cu
   t.match(accepted, { err: 'OK', name: 'Test phone' })
   t.match(sealed, { err: 'NOK:BadData' })
   t.strictSame(more, [])
+  await noFindings()
 })
 
 t.test('the example for npm soap', async (t) => {
-  const { url } = await listen(t)
+  const { url, noFindings } = await listen(t)
   const folder = t.testdir({ 'example.mjs': example(PAGE, 'js', url) })
   t.match(await run(process.execPath, [join(folder, 'example.mjs')]), /^OK \d{9}\nNOK:authentication failed\n$/)
+  await noFindings()
 })
 
 t.test('the example for zeep', { skip: NO_ZEEP }, async (t) => {
-  const { url } = await listen(t)
+  const { url, noFindings } = await listen(t)
   const folder = t.testdir({ 'example.py': example(PAGE, 'python', url) })
   t.equal(await run(PYTHON, [join(folder, 'example.py')]), 'OK 1 alice@example.com 1\nNOK:WAITING\n')
+  await noFindings()
 })
 
 t.test('the example for PHP', { skip: NO_PHP }, async (t) => {
-  const { url } = await listen(t)
+  const { url, noFindings } = await listen(t)
   const folder = t.testdir({ 'example.php': example(PAGE, 'php', url) })
   t.equal(await run('php', [join(folder, 'example.php')]), 'OK alice@example.com\nNOK:authentication failed\n')
+  await noFindings()
 })
 
 t.test('the example in Java', { skip: NO_JAVA }, async (t) => {
-  const { url } = await listen(t)
+  const { url, noFindings } = await listen(t)
   const folder = t.testdir({ 'Check.java': example(PAGE, 'java', url) })
   await run('javac', [...SHORT_LIVED.map((option) => `-J${option}`), '-d', folder, join(folder, 'Check.java')])
   t.equal(await run('java', [...SHORT_LIVED, '-cp', folder, 'Check']), 'false\n')
+  await noFindings()
 })
 
 /** What the tests ask of a client of npm soap, whose methods come from the WSDL. */
@@ -77,7 +82,7 @@ for (const [version, library] of Object.entries(VERSIONS)) {
   }
 
   t.test(`npm soap ${version}: logins of 0, 1 and 2, a code that enrols, faults, and both versions of the services`, async (t) => {
-    const { url } = await listen(t)
+    const { url, noFindings } = await listen(t)
     const services = `${url}/sandbox/soap-${version.replace('.', '-')}/services`
     const admin = await clientOf(`${services}/ConsoleAdmin`)
     const search = async (loginname: string) => (await admin('loginSearch', { userid: 0, serviceid: 1201, loginname, exactmatch: 0, offset: 0, nmax: 10, sort: 0 })).loginSearchReturn as Record<string, unknown>
@@ -93,5 +98,6 @@ for (const [version, library] of Object.entries(VERSIONS)) {
     t.match(await (await clientOf(`${services}/Authentication`))('Authenticate', { userId: 'alice', serviceId: '1201', token: 'x' }), { authenticateReturn: 'NOK:authentication failed' })
     const second = await clientOf(`${services.replace('/services', '/v2/services')}/Authentication`)
     t.match(await second('pushAuthenticate', { userId: 'alice', serviceId: '1201' }), { pushAuthenticateReturn: { err: 'OK', sessionId: /^[0-9a-f]{32}$/ } })
+    await noFindings()
   })
 }

@@ -60,14 +60,16 @@ t.test('the facade in Kotlin', { skip }, async (t) => {
   })
 
   t.test('the example of the seed runs as it stands', async (t) => {
-    const { url, admin } = await listen(t)
+    const { url, admin, noFindings } = await listen(t)
     await drive({ pims: { url, device: 'device-1', loginAs: 'alice' }, calls: [['set', 'pims.authentication.user', { action: 'login' }]] })
     await java('seed.SeedKt', url)
     t.match(await admin('admin/requests'), { requests: [{ operation: 'set.smscode.modifyPhoneNumber', account: 'alice', code: 2102 }, { operation: 'set.user.login' }] })
+    await noFindings()
   })
 
   t.test('the example of the page prints the number', async (t) => {
-    const { url } = await listen(t)
+    const { url, noFindings } = await listen(t)
     t.equal((await java('page.PageKt', url)).trim(), '0639980001')
+    await noFindings()
   })
 })

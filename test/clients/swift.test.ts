@@ -35,11 +35,12 @@ t.test('the request of the seed\'s example, as the facade in TypeScript sends it
   t.strictSame(calls, [['set', 'pims.authentication.smscode', { type: 'modifyPhoneNumber', smsCode: ' ', phoneNumber: '0612345678' }]])
 
   const recorder = await record(t)
-  const { url, admin } = await listen(t)
+  const { url, admin, noFindings } = await listen(t)
   await new Pims(url, { device: 'device-1' }).set('pims.authentication.user', { action: 'login' })
   for (const [, api, parameters] of calls) await new Pims(recorder.url, { device: 'device-1' }).set(String(api), Object(parameters))
   t.match(await replay(url, recorder.requests[0] ?? ''), { status: 'FAILED', error: { code: 2102, label: 'Invalid smsCode parameter' } })
   t.match(await admin('admin/requests'), { requests: [{ operation: 'set.smscode.modifyPhoneNumber', account: 'alice', code: 2102 }, {}] })
+  await noFindings()
 })
 
 t.test('the facade in Swift', { skip }, async (t) => {
@@ -56,12 +57,13 @@ t.test('the facade in Swift', { skip }, async (t) => {
   testBrokenSubscription(t, drive)
 
   t.test('the example of the seed runs as it stands', async (t) => {
-    const { url, admin } = await listen(t)
+    const { url, admin, noFindings } = await listen(t)
     await drive({ pims: { url, device: 'device-1', loginAs: 'alice' }, calls: [['set', 'pims.authentication.user', { action: 'login' }]] })
     await Promise.all([
       run(program, [url], { env: { ...process.env, HOME: folder } }),
       admin('admin/verify', { operation: 'modifyPhoneNumber', account: 'alice', code: 2102, times: 1, within: 20_000 })
     ])
+    await noFindings()
   })
 })
 

@@ -34,7 +34,7 @@ export function testFacade (t: Test, drive: Drive): void {
   })
 
   t.test('says what the network does in the codes and labels of the SDK', async (t) => {
-    const { url, admin } = await listen(t)
+    const { url, admin, noFindings } = await listen(t)
     for (const [index, { effect }] of contract.failures.entries()) await admin(`sandbox/${index}/admin/faults`, { effect })
     const messages = await drive(...contract.failures.map(({ code }, index) => ({
       pims: { url: `${url}/sandbox/${index}`, timeout: code === 2201 ? 2000 : 60_000 },
@@ -43,6 +43,7 @@ export function testFacade (t: Test, drive: Drive): void {
     for (const [index, { effect, code }] of contract.failures.entries()) {
       t.match(messages.slice(2 * index, 2 * index + 2), [failed(code), failed(code)], JSON.stringify(effect))
     }
+    await noFindings()
   })
 
   t.test('a call that breaks is made once', async (t) => {
@@ -59,7 +60,7 @@ export function testFacade (t: Test, drive: Drive): void {
   })
 
   t.test('is initialised with the SDK configuration of a sandbox, and knows no server once released', async (t) => {
-    const { configuration, admin } = await listen(t)
+    const { configuration, admin, noFindings } = await listen(t)
     const parameters = await configuration('my-test')
     const messages = await drive({
       pims: { device: 'device-1', loginAs: 'alice' },
@@ -67,10 +68,11 @@ export function testFacade (t: Test, drive: Drive): void {
     })
     t.match(messages, [{ status: 'SUCCEEDED' }, failed(2007), { status: 'SUCCEEDED' }, { result: { username: 'alice@example.com' } }, { status: 'SUCCEEDED' }, failed(2001)])
     t.match(await admin('sandbox/my-test/admin/requests/count'), { count: 5 }, 'all in that sandbox')
+    await noFindings()
   })
 
   t.test('stays signed in: the device is made once and kept', async (t) => {
-    const { url } = await listen(t)
+    const { url, noFindings } = await listen(t)
     const home = t.testdir({ one: {}, other: {} })
     const messages = await drive(
       { pims: { url, home: `${home}/one`, loginAs: 'bob' }, calls: [login] },
@@ -79,6 +81,7 @@ export function testFacade (t: Test, drive: Drive): void {
       { pims: { url }, calls: [username] }
     )
     t.match(messages, [{ status: 'SUCCEEDED' }, { result: { username: 'bob@example.com' } }, failed(2301), failed(2301)])
+    await noFindings()
   })
 
   t.test('two objects without a device and a place to keep one are two devices', async (t) => {
@@ -103,7 +106,7 @@ export function testFacade (t: Test, drive: Drive): void {
   })
 
   t.test('subscribes: what is published is handed on, a second one is 2005, and unsubscribe makes room', async (t) => {
-    const { url, admin } = await listen(t, { AUTH: 'optional' })
+    const { url, admin, noFindings } = await listen(t, { AUTH: 'optional' })
     const publish = async () => {
       for (let got: unknown = 0; got === 0;) got = (await admin('admin/publish', { api: 'pims.vehicle.signal', result: { code: 200 } }) as { count: number }).count
     }
@@ -115,11 +118,13 @@ export function testFacade (t: Test, drive: Drive): void {
     t.match(await drive({ pims: { url, device: 'tablet' }, calls: [signal, signal, unsubscribe, signal, ['release']] }), [
       { status: 'SUCCEEDED' }, failed(2005), { status: 'SUCCEEDED' }, { status: 'SUCCEEDED' }, { status: 'SUCCEEDED' }
     ])
+    await noFindings()
   })
 
   t.test('an api without subscriptions is 2002', async (t) => {
-    const { url } = await listen(t)
+    const { url, noFindings } = await listen(t)
     t.match(await drive({ pims: { url }, calls: [['subscribe', 'pims.no.such.api', {}], ['unsubscribe', 'pims.no.such.api']] }), [failed(2002), failed(2002)])
+    await noFindings({ NobodyTakesIt: 'the app asks for an api that no service has' })
   })
 }
 
