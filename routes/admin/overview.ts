@@ -12,7 +12,6 @@ import { closedObject } from '../../src/lib/closed-object.ts'
 import { listSms } from '../../src/sms/manage-inbox.ts'
 import { showAccount } from '../../src/pims/show-account.ts'
 import { viewClock } from '../../src/sandbox/time/change-clock.ts'
-import { KnownSecrets } from '../../src/sandbox/known-secrets.ts'
 import type { Sandbox } from '../../src/sandbox/sandbox.ts'
 import { ErrorSchema } from '../../src/wire/error.ts'
 import { type Overview, OverviewSchema } from '../../src/wire/overview.ts'
@@ -24,7 +23,6 @@ const LIMIT = 100
 function viewOverview (sandbox: Sandbox, scenarios: Scenarios, limit: number): Omit<Overview, 'server'> {
   const { messages, late, total } = listSms(sandbox, {}, limit)
   const { epoch, lastNumber } = sandbox.eventLog
-  const known = new KnownSecrets(sandbox)
   const requests = findEntries(sandbox, {}, { limit })
   return {
     sandbox: viewSandbox(sandbox),
@@ -33,7 +31,7 @@ function viewOverview (sandbox: Sandbox, scenarios: Scenarios, limit: number): O
     scenarios: viewScenarios(sandbox, scenarios),
     sms: messages,
     late,
-    requests: requests.entries.map((entry) => viewEntry(sandbox, entry, false, known)),
+    requests: requests.entries.map((entry) => viewEntry(sandbox, entry)),
     accounts: listAccounts(sandbox, limit).map((account) => showAccount(sandbox, account)),
     totals: { sms: total, requests: requests.total, accounts: sandbox.accounts.size },
     coverage: coverageInShort(sandbox),

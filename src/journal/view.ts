@@ -20,17 +20,17 @@ function knowerOf (targets: Sandbox['targets'], { operation }: JournalEntry): ((
  * Works out what a reader wants of an entry.
  *
  * @param secrets whether they are shown; masked otherwise
- * @param known to be made once for the entries of one answer
  */
-export function viewEntry (sandbox: Sandbox, entry: JournalEntry, secrets = false, known = new KnownSecrets(sandbox)): EntryView {
-  return secrets ? showEntry(sandbox, entry, secrets) : maskKnown(showEntry(sandbox, entry, secrets), known)
+export function viewEntry (sandbox: Sandbox, entry: JournalEntry, secrets = false): EntryView {
+  const view = showEntry(sandbox, entry, secrets)
+  return secrets ? view : maskKnown(view, new KnownSecrets(sandbox))
 }
 
 /** Works out everything that is known of an entry: what went over the wire as well. The parameters are those of `viewEntry`. */
-export function viewDetails (sandbox: Sandbox, entry: JournalEntry, secrets = false, known = new KnownSecrets(sandbox)): EntryDetails {
+export function viewDetails (sandbox: Sandbox, entry: JournalEntry, secrets = false): EntryDetails {
   const view = showEntry(sandbox, entry, secrets)
   const details = { ...view, ...showMessages(view, sandbox, entry, secrets) }
-  return secrets ? details : maskKnownDetails(details, known)
+  return secrets ? details : maskKnownDetails(details, new KnownSecrets(sandbox))
 }
 
 /** An answer of the face is the end of its exchange. */

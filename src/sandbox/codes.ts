@@ -2,6 +2,7 @@ import type { Purpose } from '../wire/sms.ts'
 import { BoundedMap } from './memory/bounded-map.ts'
 import type { Clock } from './time/clock.ts'
 import type { MemoryShare } from './memory/memory.ts'
+import { Tally } from './tally.ts'
 
 /** A code as it is sent: the content of one SMS, or of two of a duplicate. */
 export interface NewCode {
@@ -56,6 +57,8 @@ export class Codes {
   /** Accounts by activation code, oldest first: only the device protocol has to find an account by a code. */
   readonly #accounts = { enrollment: new Map<string, Set<string>>(), resetPIN: new Map<string, Set<string>>() }
   readonly #ended: BoundedMap<number, EndedCode>
+  /** The digits of all of them; made when somebody asks: most sandboxes are never looked through. */
+  #digits: Tally | undefined
   /** Number of the code that ended last, by account, for each purpose. */
   readonly #lastEnded: Readonly<Record<Purpose, BoundedMap<string, number>>>
 
@@ -67,7 +70,7 @@ export class Codes {
     this.#clock = clock
     this.#memory = memory
     const remembered = Math.max(LEAST_ENDED, messages)
-    this.#ended = new BoundedMap(remembered, memory, () => CODE)
+    this.#ended = new BoundedMap(remembered, memory, () => CODE, ({ code }) => this.#digits?.remove(code))
     const lastEnded = () => new BoundedMap<string, number>(remembered, memory)
     this.#lastEnded = { phoneNumberCertification: lastEnded(), enrollment: lastEnded(), resetPIN: lastEnded() }
     this.#changed = changed
@@ -76,6 +79,12 @@ export class Codes {
   /** The pending code, which may have expired. */
   get (account: string, purpose: Purpose): PendingCode | undefined {
     return this.#pending[purpose].get(account)
+  }
+
+  /** Whether a code has these digits, one that is pending or one whose end is remembered. */
+  has (digits: string): boolean {
+    this.#digits ??= new Tally([...this.values(), ...this.endedValues()].map(({ code }) => code))
+    return this.#digits.has(digits)
   }
 
   /** How a code ended; `undefined` for one that is pending or was ended long ago. */
@@ -167,11 +176,13 @@ export class Codes {
   clear (): void {
     for (const codes of Object.values(this.#pending)) this.#memory.add(-CODE * codes.size)
     for (const codes of [...Object.values(this.#pending), ...Object.values(this.#accounts), ...Object.values(this.#lastEnded), this.#ended]) codes.clear()
+    this.#digits = undefined
     this.#lastId = 0
   }
 
   #store (pending: PendingCode): void {
     const { account, purpose, code } = pending
+    this.#digits?.add(code)
     if (!this.#pending[purpose].has(account)) this.#memory.add(CODE)
     this.#pending[purpose].set(account, pending)
     if (purpose === 'phoneNumberCertification') return

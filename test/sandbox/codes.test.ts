@@ -58,6 +58,30 @@ t.test('the codes that ended last are remembered: 2000, or those of all messages
   }
 })
 
+t.test('digits are known as long as one code has them, pending or remembered, whenever they are first asked about', async (t) => {
+  const asked = stand().codes
+  const unasked = stand().codes
+  t.notOk(asked.has('1'))
+  for (const codes of [asked, unasked]) {
+    const first = codes.issue(newCode('alice', '1'))
+    codes.countWrongTry(first, 3)
+    codes.issue(newCode('bob', '1', 'phoneNumberCertification'))
+    codes.issue(newCode('carol', '2'))
+    codes.expire(codes.issue(newCode('dave', '3')))
+    codes.end(first, 'used')
+    for (let count = 0; count < LEAST_ENDED; count++) codes.end(codes.issue(newCode('erin', '4')), 'used')
+    t.strictSame(['1', '2', '3', '4', '5'].map((digits) => codes.has(digits)), [true, true, true, true, false])
+    codes.end(codes.issue(newCode('bob', '5', 'phoneNumberCertification')), 'used')
+    t.equal(codes.ended(first.id), undefined)
+    for (let count = 0; count < LEAST_ENDED; count++) codes.end(codes.issue(newCode('erin', '6')), 'used')
+    t.strictSame(['1', '2', '3', '4', '5', '6'].map((digits) => codes.has(digits)), [false, true, true, false, false, true])
+    codes.restore([...codes.values()], [])
+    t.strictSame(['2', '6'].map((digits) => codes.has(digits)), [true, false])
+    codes.clear()
+    t.notOk(codes.has('2'))
+  }
+})
+
 t.test('codes that are restored go on with their numbers, their tries and their ends', async (t) => {
   const { codes } = stand()
   codes.end(codes.issue(newCode('bob', '1')), 'used')

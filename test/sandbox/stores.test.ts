@@ -78,26 +78,29 @@ t.test('what a bounded map saves is pairs of a short text and a value, no more t
   t.equal(schema.description, 'numbers')
 })
 
-t.test('whatever is set, deleted and cleared, a bounded map holds the newest and its memory is what they weigh', async () => {
+t.test('whatever is set, deleted and cleared, a bounded map holds the newest, its memory is what they weigh, and what gives way is told', async () => {
   const key = fc.constantFrom('a', 'b', 'c', 'd', 'e')
   const step = fc.oneof(fc.record({ set: key, weight: fc.nat(9) }), fc.record({ delete: key }), fc.constant('clear' as const))
   fc.assert(fc.property(fc.integer({ min: 1, max: 3 }), fc.array(step, { maxLength: 40 }), (capacity, steps) => {
     const memory = new MemoryShare()
-    const map = new BoundedMap<string, number>(capacity, memory, (weight) => weight)
+    const forgotten: number[] = []
+    const map = new BoundedMap<string, number>(capacity, memory, (weight) => weight, (weight) => forgotten.push(weight))
     let expected: Array<[string, number]> = []
+    const gaveWay: number[] = []
     for (const each of steps) {
       if (each === 'clear') {
         map.clear()
         expected = []
       } else if ('set' in each) {
         map.set(each.set, each.weight)
-        expected = [...expected.filter(([known]) => known !== each.set), [each.set, each.weight] as [string, number]].slice(-capacity)
+        expected = [...expected.filter(([known]) => known !== each.set), [each.set, each.weight] as [string, number]]
+        for (const [, weight] of expected.splice(0, Math.max(0, expected.length - capacity))) gaveWay.push(weight)
       } else {
         map.delete(each.delete)
         expected = expected.filter(([known]) => known !== each.delete)
       }
     }
-    return JSON.stringify([...map]) === JSON.stringify(expected) && memory.used === expected.reduce((sum, [, weight]) => sum + weight, 0)
+    return JSON.stringify([[...map], forgotten]) === JSON.stringify([expected, gaveWay]) && memory.used === expected.reduce((sum, [, weight]) => sum + weight, 0)
   }))
 })
 
@@ -249,6 +252,25 @@ t.test('an account is found by its id before its login, and by the login that it
   accounts.reset()
   t.equal(accounts.findLogin('c@example.com'), undefined)
   t.equal(accounts.findLogin('carol@example.com')?.id, 'carol')
+})
+
+t.test('a PIN and a password are known as long as an account has them, in the fixtures or its own', async (t) => {
+  const withSecrets = (id: string, pin: string, password: string) => completeAccount({ id, pin, password }, 0)
+  const accounts = new Accounts(new Fixtures([withSecrets('alice', '1111', 'of alice'), withSecrets('bob', '2222', 'of bob'), account('carol')]), new MemoryShare())
+  const known = () => [['1111', '2222', '3333', '4444'].filter((pin) => accounts.hasPin(pin)), ['of alice', 'of bob', 'of dave', 'of carol'].filter((password) => accounts.hasPassword(password))]
+  accounts.put(withSecrets('dave', '3333', 'of dave'))
+  t.strictSame(known(), [['1111', '2222', '3333'], ['of alice', 'of bob', 'of dave']])
+  accounts.put(withSecrets('alice', '2222', 'of bob'))
+  accounts.put(withSecrets('carol', '4444', 'of carol'))
+  accounts.delete('bob')
+  t.strictSame(known(), [['2222', '3333', '4444'], ['of bob', 'of dave', 'of carol']])
+  accounts.put(account('alice'))
+  accounts.delete('dave')
+  t.strictSame(known(), [['4444'], ['of carol']])
+  accounts.restore([withSecrets('dave', '3333', 'of dave')])
+  t.strictSame(known(), [['3333'], ['of dave']])
+  accounts.reset()
+  t.strictSame(known(), [['1111', '2222'], ['of alice', 'of bob']])
 })
 
 t.test('a restore stores no account that is as in the fixtures', async (t) => {

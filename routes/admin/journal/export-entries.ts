@@ -9,7 +9,6 @@ import type { JournalEntry } from '../../../src/journal/journal.ts'
 import { viewDetails } from '../../../src/journal/view.ts'
 import { showAccount } from '../../../src/pims/show-account.ts'
 import { viewClock } from '../../../src/sandbox/time/change-clock.ts'
-import { KnownSecrets } from '../../../src/sandbox/known-secrets.ts'
 import type { Sandbox } from '../../../src/sandbox/sandbox.ts'
 import { VERSION } from '../../../src/version.ts'
 import type { ExportFormat } from '../../../src/wire/request.ts'
@@ -26,8 +25,7 @@ interface ExportOptions {
 /** Entries in a form that can be taken away, in the order they came in. */
 export function exportEntries (request: FastifyRequest, entries: readonly JournalEntry[], { format, secrets, plain, total }: ExportOptions): string {
   const { sandbox } = request
-  const known = new KnownSecrets(sandbox)
-  const details = [...entries].sort((one, other) => one.arrival - other.arrival).map((entry) => viewDetails(sandbox, entry, secrets, known))
+  const details = [...entries].sort((one, other) => one.arrival - other.arrival).map((entry) => viewDetails(sandbox, entry, secrets))
   const exported = { version: VERSION, url: sandboxUrl(originOf(request), sandbox.id), entries: details, secrets }
   switch (format) {
     case 'har': return JSON.stringify(toHar(exported, { seed: sandbox.seed, sandbox: sandbox.id, ...viewClock(sandbox.clock) }))

@@ -7,7 +7,6 @@ import { Journal } from '../../../src/journal/journal.ts'
 import { viewDetails, viewEntry } from '../../../src/journal/view.ts'
 import { countForgotten } from '../../../src/journal/unknown.ts'
 import { findEntries, getEntry } from '../../../src/journal/query.ts'
-import { KnownSecrets } from '../../../src/sandbox/known-secrets.ts'
 import { EntryDetailsSchema, EntryListSchema, EntrySearchSchema, EXPORT_FORMATS, type ExportFormat, HarSchema } from '../../../src/wire/request.ts'
 import { ErrorSchema } from '../../../src/wire/error.ts'
 
@@ -55,8 +54,7 @@ export const requestsRoutes: FastifyPluginAsyncTypebox = async (app) => {
   }, async (request, reply) => {
     const { sandbox, query: { since, before, format = 'json', limit = format === 'json' ? DEFAULT_LIMIT : undefined, secrets = false, plain = false, ...search } } = request
     const { entries, total } = findEntries(sandbox, search, { since, before, limit })
-    const known = new KnownSecrets(sandbox)
-    if (format === 'json') return { requests: entries.map((entry) => viewEntry(sandbox, entry, secrets, known)), total }
+    if (format === 'json') return { requests: entries.map((entry) => viewEntry(sandbox, entry, secrets)), total }
     return reply.type(`${EXPORT_TYPES[format]}; charset=utf-8`).send(exportEntries(request, entries.reverse(), { format, secrets, plain, total }))
   })
 

@@ -20,6 +20,16 @@ export const byLogin: Key = {
 /** A login without the difference of capital letters: a phone's keyboard begins an e-mail address with one. */
 export const lettersOf = (login: string): string => login.toLowerCase()
 
+export const byPin: Key = {
+  field: 'pin',
+  valuesOf: ({ pin }) => pin === undefined ? [] : [pin]
+}
+
+export const byPassword: Key = {
+  field: 'password',
+  valuesOf: ({ password }) => password === undefined ? [] : [password]
+}
+
 /** By inWebo's ids of the account's devices. */
 export const byInweboId: Key = {
   field: 'devices',

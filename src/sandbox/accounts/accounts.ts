@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util'
 import { type Account, weightOfAccount } from './account.ts'
 import type { Fixtures } from './fixtures.ts'
 import type { MemoryShare } from '../memory/memory.ts'
-import { AccountIndex, byInweboId, byLogin, byPhoneNumber, type Key, lettersOf } from './account-index.ts'
+import { AccountIndex, byInweboId, byLogin, byPassword, byPhoneNumber, byPin, type Key, lettersOf } from './account-index.ts'
 
 /** An account before and after a change; `undefined` where there was or is none. */
 export interface AccountChange {
@@ -19,12 +19,8 @@ export class Accounts {
   readonly #fixtures: Fixtures
   /** Accounts put here; `null` is a fixture deleted here. */
   readonly #own = new Map<string, Account | null>()
-  /** Indexes of the own accounts. */
-  readonly #byPhoneNumber = new AccountIndex(byPhoneNumber)
-  readonly #byInweboId = new AccountIndex(byInweboId)
-  readonly #indexes = [this.#byPhoneNumber, this.#byInweboId]
-  /** Made when somebody asks by it: most sandboxes never do. */
-  #byLogin: AccountIndex | undefined
+  /** Indexes of the own accounts; the others are made when somebody asks by them: most sandboxes never do. */
+  readonly #indexes = new Map([byPhoneNumber, byInweboId].map((key) => [key, new AccountIndex(key)]))
   readonly #changed: (change: AccountChange) => void
   readonly #memory: MemoryShare
   #size: number
@@ -84,20 +80,27 @@ export class Accounts {
 
   /** An account that trusts this E.164 number. */
   findByPhone (number: string): Account | undefined {
-    return this.#find(this.#byPhoneNumber, number)
+    return this.#find(byPhoneNumber, number)
   }
 
   /** The account of this id, or of this login in capital or small letters. */
   findLogin (login: string): Account | undefined {
-    const found = this.get(login)
-    if (found !== undefined) return found
-    this.#byLogin ??= this.#index(byLogin)
-    return this.#find(this.#byLogin, lettersOf(login))
+    return this.get(login) ?? this.#find(byLogin, lettersOf(login))
   }
 
   /** The account of the device that inWebo gave this id. */
   findByInweboId (id: string): Account | undefined {
-    return this.#find(this.#byInweboId, id)
+    return this.#find(byInweboId, id)
+  }
+
+  /** Whether an account has this PIN. */
+  hasPin (pin: string): boolean {
+    return this.#find(byPin, pin) !== undefined
+  }
+
+  /** Whether an account has this password. */
+  hasPassword (password: string): boolean {
+    return this.#find(byPassword, password) !== undefined
   }
 
   /** Stores an account, new or changed. */
@@ -119,7 +122,7 @@ export class Accounts {
   reset (): void {
     for (const own of this.#own.values()) this.#memory.add(-weightOfAccount(own))
     this.#own.clear()
-    for (const index of this.#indexes) index.clear()
+    for (const index of this.#indexes.values()) index.clear()
     this.#size = this.#fixtures.size
   }
 
@@ -150,14 +153,13 @@ export class Accounts {
   }
 
   #index (key: Key): AccountIndex {
-    const index = new AccountIndex(key, [...this.#own.values()].filter((own) => own !== null))
-    this.#indexes.push(index)
+    const index = this.#indexes.get(key) ?? new AccountIndex(key, [...this.#own.values()].filter((own) => own !== null))
+    this.#indexes.set(key, index)
     return index
   }
 
-  #find (index: AccountIndex, value: string): Account | undefined {
-    const { key } = index
-    const [own] = index.find(value)
+  #find (key: Key, value: string): Account | undefined {
+    const [own] = this.#index(key).find(value)
     if (own !== undefined) return this.get(own)
     for (const id of this.#fixtures.find(key, value)) {
       const account = this.get(id)
@@ -169,7 +171,7 @@ export class Accounts {
   #store (account: Account, before: Account | undefined): void {
     const own = this.#own.get(account.id)
     this.#setOwn(account.id, account)
-    for (const index of this.#indexes) index.replace(own, account)
+    for (const index of this.#indexes.values()) index.replace(own, account)
     if (before === undefined) this.#size++
   }
 
@@ -189,6 +191,6 @@ export class Accounts {
   #unindex (id: string): void {
     const own = this.#own.get(id)
     if (own === undefined || own === null) return
-    for (const index of this.#indexes) index.remove(own)
+    for (const index of this.#indexes.values()) index.remove(own)
   }
 }

@@ -9,15 +9,20 @@ export class BoundedMap<Key, Value> extends Map<Key, Value> {
   readonly #capacity: number
   readonly #memory: MemoryShare
   readonly #weigh: (value: Value) => number
+  readonly #forgotten: (value: Value) => void
   /** Goes on with the oldest key that is left: to begin at the first again would pass all gaps each time. */
   readonly #oldest: Iterator<Key, undefined>
 
-  /** @param weigh bytes that an entry takes, from its value; the same for a value at any time */
-  constructor (capacity: number, memory: MemoryShare, weigh: (value: Value) => number = () => SHORT_ENTRY) {
+  /**
+   * @param weigh bytes that an entry takes, from its value; the same for a value at any time
+   * @param forgotten called with a value that gives way to a newer one
+   */
+  constructor (capacity: number, memory: MemoryShare, weigh: (value: Value) => number = () => SHORT_ENTRY, forgotten: (value: Value) => void = () => {}) {
     super()
     this.#capacity = capacity
     this.#memory = memory
     this.#weigh = weigh
+    this.#forgotten = forgotten
     this.#oldest = this.keys()
   }
 
@@ -25,7 +30,7 @@ export class BoundedMap<Key, Value> extends Map<Key, Value> {
     this.delete(key)
     super.set(key, value)
     this.#memory.add(this.#weigh(value))
-    if (this.size > this.#capacity) this.delete(this.#oldest.next().value as Key)
+    if (this.size > this.#capacity) this.#forget(this.#oldest.next().value as Key)
     return this
   }
 
@@ -39,6 +44,12 @@ export class BoundedMap<Key, Value> extends Map<Key, Value> {
   override clear (): void {
     for (const value of this.values()) this.#memory.add(-this.#weigh(value))
     super.clear()
+  }
+
+  #forget (key: Key): void {
+    const value = this.get(key) as Value
+    this.delete(key)
+    this.#forgotten(value)
   }
 
   /** Forgets all entries, as the sandbox is reset. */
