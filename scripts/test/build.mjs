@@ -67,11 +67,11 @@ const tapOfPlay = {
   }
 }
 
-/** Bundles these tests each alone, and the server where tests of the library start it. */
+/** Bundles these tests each alone, and the server, which some of them start, in a thread or a process. */
 async function buildAlone (names) {
   const packages = join(root, 'node_modules')
   if (!existsSync(packages)) symlinkSync(join(root, '../../node_modules'), packages) // Stryker works in .stryker/…, and links them when all is built
-  if (names.some((name) => name.startsWith('library/'))) execSync('npm run --silent build', { cwd: root, stdio: 'inherit' })
+  execSync('npm run --silent build', { cwd: root, stdio: 'inherit' })
   await build({ ...bundling(names), outdir: '.tests/alone', splitting: false, sourcemap: false, plugins: [sourceUrls, tapOfPlay] })
 }
 

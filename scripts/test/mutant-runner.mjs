@@ -41,13 +41,14 @@ class Runner {
 
   constructor ({ tests }) {
     this.#tests = tests
+    process.env.TAP_CWD = process.cwd() // where tap makes folders of tests: it was loaded before Stryker came here
   }
 
   capabilities () {
     return { reloadEnvironment: true }
   }
 
-  async dryRun ({ timeout }) {
+  async dryRun ({ timeout, coverageAnalysis }) {
     const tests = []
     for (const name of this.#tests) {
       seen.currentTestId = name
@@ -55,7 +56,7 @@ class Runner {
       const failureMessage = await play(name, timeout)
       tests.push({ id: name, name, status: failureMessage === undefined ? 0 : 1, failureMessage, timeSpentMs: performance.now() - start })
     }
-    return { status: 'complete', tests, mutantCoverage: seen.mutantCoverage }
+    return { status: 'complete', tests, ...coverageAnalysis !== 'off' && { mutantCoverage: seen.mutantCoverage } }
   }
 
   async mutantRun ({ activeMutant, testFilter = this.#tests, hitLimit, timeout }) {
@@ -64,8 +65,10 @@ class Runner {
     let nrOfTests = 0
     for (const name of testFilter) {
       nrOfTests++
-      const failureMessage = await play(name, timeout * 0.9) // before Stryker ends the process
+      const [limit, start] = [timeout * 0.9, performance.now()] // before Stryker ends the process
+      const failureMessage = await play(name, limit)
       if (seen.hitCount > hitLimit) return { status: 'timeout', reason: 'it goes round and round' }
+      if (performance.now() - start > limit) return { status: 'timeout', reason: 'somebody waits' }
       if (failureMessage !== undefined) return { status: 'killed', killedBy: [name], failureMessage, nrOfTests }
     }
     return { status: 'survived', nrOfTests }
@@ -75,10 +78,10 @@ class Runner {
 const factory = (options) => new Runner(options)
 factory.inject = ['options']
 
-/** Says of each mutant at once that no test notices it: the report comes at the end, which a long run may not reach. */
+/** Says of each mutant at once that no test notices it, or that it hung, as all do on a machine that is too busy: the report comes at the end, which a long run may not reach. */
 class Survivors {
   onMutantTested ({ status, fileName, location: { start }, replacement, mutatorName }) {
-    if (status === 'Survived' || status === 'NoCoverage') console.log(`${status} ${fileName}:${start.line}:${start.column} ${mutatorName}: ${replacement.replaceAll(/\s+/g, ' ').slice(0, 100)}`)
+    if (status !== 'Killed' && status !== 'Ignored') console.log(`${status} ${fileName}:${start.line}:${start.column} ${mutatorName}: ${replacement.replaceAll(/\s+/g, ' ').slice(0, 100)}`)
   }
 }
 
