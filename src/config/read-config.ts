@@ -26,6 +26,8 @@ export class ConfigError extends Error {}
  * @returns the configuration, or `'help'` when that was asked for
  * @throws ConfigError naming every value that cannot be used
  */
+export function readConfig (environment: NodeJS.ProcessEnv): Config
+export function readConfig (environment: NodeJS.ProcessEnv, argv: readonly string[]): Config | 'help'
 export function readConfig (environment: NodeJS.ProcessEnv, argv: readonly string[] = []): Config | 'help' {
   const flags = readFlags(argv)
   if (flags.help === true) return 'help'

@@ -13,7 +13,6 @@ const tell = (message: FromThread): void => parentPort?.postMessage(message)
 /** Starts a server, and tells where it listens. */
 async function start ({ server, environment, isLogged }: Extract<ToThread, { isLogged: boolean }>): Promise<void> {
   const config = readConfig(environment)
-  if (config === 'help') throw new Error('--help is for the command')
   const log = isLogged ? pino({ level: config.LOG_LEVEL }, { write: (line: string) => tell({ server, line: line.trimEnd() }) }) : pino({ level: 'silent' })
   const { listen, close, authority } = await openServer(config, log)
   const { http, https, mqtt } = await listen().catch(async (error: unknown) => {
