@@ -1,9 +1,6 @@
 import { connect, type Mock } from '../client/connect.ts'
-import { clearTimeout, setTimeout } from '../lib/timers.ts'
 import { prepareMock, startMock, type StartOptions } from './start-mock.ts'
-
-/** Milliseconds after which a test run is told that it still waits for the server. */
-const SLOW = 3000
+import { toldWhenSlow } from './told-when-slow.ts'
 
 /** The server that a test run is given, where it is elsewhere: the one that `PIMS_MOCK_URL` names, with `PIMS_MOCK_ADMIN_TOKEN`. */
 function mockElsewhere (): Mock | undefined {
@@ -21,20 +18,10 @@ export function prepareRun (): void {
 export async function withMock (options: StartOptions, use: (mock: Mock) => Promise<void>): Promise<void> {
   const elsewhere = mockElsewhere()
   if (elsewhere !== undefined) return await use(elsewhere)
-  const mock = await saidWhenSlow(startMock(options))
+  const mock = await toldWhenSlow(startMock(options))
   try {
     await use(mock)
   } finally {
     await mock.stop()
-  }
-}
-
-/** The first test waits for the server within its own time limit: where that is long, say so before the runner says only "timed out". */
-async function saidWhenSlow<Result> (promise: Promise<Result>): Promise<Result> {
-  const timer = setTimeout(() => console.error(`pims-mock: the server has not started within ${SLOW / 1000} s: the machine is busy. The first test waits for it, within its own time limit.`), SLOW)
-  try {
-    return await promise
-  } finally {
-    clearTimeout(timer)
   }
 }

@@ -1,7 +1,7 @@
 import { test as base, type PlaywrightTestArgs, type PlaywrightTestOptions, type PlaywrightWorkerArgs, type PlaywrightWorkerOptions, type TestType } from '@playwright/test'
 import type { Mock } from '../client/connect.ts'
 import type { SandboxClient } from '../client/sandbox-client.ts'
-import { evidence, journalAndConduct } from './evidence.ts'
+import { attachmentsOf } from './attachments.ts'
 import type { StartOptions } from './start-mock.ts'
 import { withMock } from './mock-of-run.ts'
 
@@ -31,15 +31,7 @@ export function testWith (options: StartOptions): PimsTest {
       const sandbox = mock.sandbox()
       await use(sandbox)
       if (test.status === test.expectedStatus) return
-      const found = await evidence(sandbox, async () => ({
-        journal: await journalAndConduct(sandbox),
-        report: await sandbox.exportRequests('markdown'),
-        har: JSON.stringify(await sandbox.exportRequests('har'))
-      }))
-      if (typeof found === 'string') return await test.attach('pims-mock journal', { body: found, contentType: 'text/plain' })
-      await test.attach('pims-mock journal', { body: found.journal, contentType: 'text/plain' })
-      await test.attach('pims-mock report', { body: found.report, contentType: 'text/markdown' })
-      await test.attach('pims-mock.har', { body: found.har, contentType: 'application/har+json' })
+      for (const { name, ...attached } of await attachmentsOf(sandbox)) await test.attach(name, attached)
     }
   })
 }

@@ -1,8 +1,6 @@
-import { execFile } from 'node:child_process'
 import { request } from 'node:https'
 import { once } from 'node:events'
 import type { IncomingMessage } from 'node:http'
-import { promisify } from 'node:util'
 import { connectAsync } from 'mqtt'
 import t from 'tap'
 import { startMock, type StartOptions } from '../../src/library/index.ts'
@@ -52,6 +50,20 @@ t.test('the log goes to the logger, a JSON line each', async (t) => {
   await mock.sandbox('logged').call('get.smscode.phoneNumberCertification', { phoneNumber: '0612345678' })
   while (!lines.some((line) => line.includes('sms sent'))) await new Promise(setImmediate) // a line may come later than the answer
   t.match(lines.map((line) => JSON.parse(line) as unknown).find((line) => Object(line).msg === 'sms sent'), { sandbox: 'logged', to: '+33612345678' })
+})
+
+t.test('LOG_LEVEL says which lines the logger takes, each without its end', async (t) => {
+  const taken = async (logLevel: NonNullable<StartOptions['logLevel']>) => {
+    const lines: string[] = []
+    const mock = await startMock({ logLevel, logger: (line) => lines.push(line) })
+    await mock.sandbox().call('get.smscode.phoneNumberCertification', { phoneNumber: '0612345678' })
+    await mock.stop()
+    return lines
+  }
+  const lines = await taken('info')
+  t.ok(lines.length > 0)
+  t.strictSame(lines.filter((line) => line !== line.trim()), [])
+  t.strictSame(await taken('error'), [])
 })
 
 t.test('a setting that cannot be used is named', async (t) => {
@@ -111,25 +123,4 @@ t.test('a thread without servers waits a while for the next, and ends', async (t
   const next = await other.start({ PORT: '0', HOST: '127.0.0.1' })
   t.equal((await fetch(`${next.listening.http}/health`)).status, 200)
   await next.stop()
-})
-
-t.test('nothing is left running after stop', async (t) => {
-  const script = `
-    import { startMock } from 'pims-mock'
-    const mock = await startMock({ https: true })
-    const sandbox = mock.sandbox()
-    await sandbox.fail('hang', { operation: 'trustedphonenumber' })
-    const waiting = sandbox.call('get.trustedphonenumber').catch(({ name }) => name)
-    const sms = sandbox.sms({ timeout: 20_000 }).catch(({ name }) => name)
-    await sandbox.verify('trustedphonenumber', { times: 1, within: 5000 })
-    await mock.stop()
-    console.log(await waiting, await sms)`
-  const { stdout } = await promisify(execFile)(process.execPath, ['--input-type=module', '--eval', script], { timeout: 30_000 })
-  t.equal(stdout, 'MockError MockError\n')
-})
-
-t.test('require works too', async (t) => {
-  const script = "require('pims-mock').startMock().then(async (mock) => { console.log(await mock.sandbox().messages()); await mock.stop() })"
-  const { stdout } = await promisify(execFile)(process.execPath, ['--no-warnings', '--input-type=commonjs', '--eval', script], { timeout: 30_000 })
-  t.equal(stdout, '[]\n')
 })

@@ -1,42 +1,11 @@
-import { execFile } from 'node:child_process'
-import { once } from 'node:events'
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { type AddressInfo, createServer } from 'node:net'
-import { join } from 'node:path'
-import t, { type Test } from 'tap'
+import t from 'tap'
+import { folder, run, silent } from './runner.ts'
 
-const BIN = { vitest: 'node_modules/vitest/vitest.mjs', playwright: 'node_modules/@playwright/test/cli.js' }
-/** Milliseconds after which a run hangs: far more than any needs on a busy machine. */
-const HANGS = 120_000
+/** Time for the tests of a run on a busy machine, on which the server may start slowly. */
+const PATIENT = '{ testTimeout: 60_000 }'
 
-/** A folder of the package, with these files, where `pims-mock` is the package itself. */
-async function folder (t: Test, files: Readonly<Record<string, string>>): Promise<string> {
-  await mkdir('.tests', { recursive: true })
-  const path = await mkdtemp(join('.tests', 'runner-'))
-  t.teardown(() => rm(path, { recursive: true, force: true }))
-  for (const [name, text] of Object.entries(files)) await writeFile(join(path, name), text)
-  return path
-}
-
-/** Runs Node to its end: what it printed, and its exit status, or a signal's name where it hung. */
-async function run (args: readonly string[], environment: Readonly<Record<string, string>> = {}): Promise<{ status: string | number, output: string }> {
-  return await new Promise((resolve) => {
-    const env = { ...process.env, CI: 'true', NO_COLOR: '1', FORCE_COLOR: undefined, PIMS_MOCK_URL: undefined, NODE_TEST_CONTEXT: undefined, ...environment }
-    execFile(process.execPath, args, { timeout: HANGS, killSignal: 'SIGKILL', env }, (error, stdout, stderr) =>
-      resolve({ status: error === null ? 0 : error.signal ?? error.code ?? 'unknown', output: stdout + stderr }))
-  })
-}
-
-/** The address of a server that takes connections and never answers. */
-async function silent (t: Test): Promise<string> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  t.teardown(() => server.close())
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`
-}
-
-const vitest = (path: string, ...more: string[]) => [BIN.vitest, 'run', '--root', path, '--reporter=verbose', ...more]
-const vitestFiles = (text: string) => ({ 'a.test.mjs': text, 'vitest.config.mjs': 'export default {}' })
+const vitest = (path: string, ...more: string[]) => ['node_modules/vitest/vitest.mjs', 'run', '--root', path, '--reporter=verbose', ...more]
+const vitestFiles = (text: string) => ({ 'a.test.mjs': text, 'vitest.config.mjs': `export default { test: ${PATIENT} }` })
 
 const FAKES = `
   import { vi, afterEach, expect } from 'vitest'
@@ -65,7 +34,7 @@ const FAKES = `
     expect(await year(pims)).toBe(2030)
   })`
 
-t.test('Vitest: a test that fakes its timers is answered, and so are those after it', async (t) => {
+t.test('a test that fakes its timers is answered, and so are those after it', async (t) => {
   const { status, output } = await run(vitest(await folder(t, vitestFiles(FAKES))))
   t.equal(status, 0, output)
   t.match(output, /Tests +5 passed/)
@@ -74,19 +43,19 @@ t.test('Vitest: a test that fakes its timers is answered, and so are those after
 const ASKS = "import { test } from 'pims-mock/vitest'\ntest('asks', async ({ pims }) => { await pims.call('get.trustedphonenumber') }, 300)\n"
 
 const PAGE = `
-  export default { test: { environment: './page.mjs' } }`
+  export default { test: { environment: './page.mjs', ...${PATIENT} } }`
 /** An environment as jsdom's and happy-dom's are: Vite makes the code ready for a browser. */
 const PAGE_ENVIRONMENT = `
   export default { name: 'page', viteEnvironment: 'client', setup: () => ({ teardown () {} }) }`
 
-t.test('Vitest: a linked package serves tests that run as in a page', async (t) => {
+t.test('a linked package serves tests that run as in a page', async (t) => {
   const asks = "import { test } from 'pims-mock/vitest'\ntest('asks', async ({ pims }) => { await pims.call('get.trustedphonenumber') })\n"
   const { status, output } = await run(vitest(await folder(t, { 'a.test.mjs': asks, 'vitest.config.mjs': PAGE, 'page.mjs': PAGE_ENVIRONMENT })))
   t.equal(status, 0, output)
   t.match(output, /Tests +1 passed/)
 })
 
-t.test('Vitest: a server that hangs, or is gone, does not hold up a run; the run says so', async (t) => {
+t.test('a server that hangs, or is gone, does not hold up a run; the run says so', async (t) => {
   const path = await folder(t, vitestFiles(ASKS))
   const hung = await run(vitest(path), { PIMS_MOCK_URL: await silent(t) })
   t.equal(hung.status, 1)
@@ -97,7 +66,7 @@ t.test('Vitest: a server that hangs, or is gone, does not hold up a run; the run
   t.match(gone.output, /what was asked of \S+ cannot be told: No pims-mock answers/)
 })
 
-t.test('Vitest: the server is loaded while the tests are, so that the first one need not wait for that', async (t) => {
+t.test('the server is loaded while the tests are, so that the first one need not wait for that', async (t) => {
   const { status, output } = await run(vitest(await folder(t, vitestFiles(`
     import { subscribe } from 'node:diagnostics_channel'
     import { expect } from 'vitest'
@@ -109,36 +78,29 @@ t.test('Vitest: the server is loaded while the tests are, so that the first one 
   t.equal(status, 0, output)
 })
 
-t.test('Playwright: a server that hangs does not hold up a run; what is known is attached', async (t) => {
-  const path = await folder(t, {
-    'a.spec.mjs': "import { test } from 'pims-mock/playwright'\ntest('asks', async ({ pims }) => { test.setTimeout(300); await pims.call('get.trustedphonenumber') })\n",
-    'playwright.config.mjs': "export default { testMatch: 'a.spec.mjs', reporter: 'line', outputDir: 'results' }\n"
-  })
-  const { status, output } = await run([BIN.playwright, 'test', '--config', path], { PIMS_MOCK_URL: await silent(t) })
+t.test('a file has one server, of the settings given; each test has a sandbox, whose journal and conduct are printed when it fails, and only then', async (t) => {
+  const { status, output } = await run(vitest(await folder(t, vitestFiles(`
+    import { expect } from 'vitest'
+    import { testWith } from 'pims-mock/vitest'
+    const test = testWith({ smsCode: '1234' })
+    const servers = new Set(), sandboxes = new Set()
+    const ask = async (pims, mock, phoneNumber) => {
+      servers.add(mock.url)
+      sandboxes.add(pims.id)
+      await pims.call('get.smscode.phoneNumberCertification', { phoneNumber })
+      expect(await pims.sms()).toBe('1234')
+    }
+    test('passes', async ({ pims, mock }) => { await ask(pims, mock, '0612345678') })
+    test('fails', async ({ pims, mock }) => {
+      await ask(pims, mock, '0687654321')
+      expect([servers.size, sandboxes.size]).toEqual([1, 2])
+      await pims.call('get.trustedphonenumber', {}, { account: 'bob' })
+      await fetch(pims.url + '/no/such/path')
+      throw new Error('on purpose')
+    })`))))
   t.equal(status, 1)
-  t.match(output, /Test timeout of 300ms exceeded/)
-  t.match(output, /1 failed/)
+  t.match(output, /Tests +1 failed \| 1 passed/)
+  t.match(output, /Error: on purpose/)
+  t.match(output, /get\.trustedphonenumber bob FAILED 2307[^]*NobodyTakesIt \(PIMS3006\)/)
+  t.equal(output.split(/^pims-mock: \d+ requests of /m).length - 1, 1, output)
 })
-
-for (const [file, load] of [['a.mjs', "import { startMock } from 'pims-mock'\nimport { after, before, test } from 'node:test'"], ['a.cjs', "const { startMock } = require('pims-mock')\nconst { after, before, test } = require('node:test')"]] as const) {
-  t.test(`node:test, ${file}: a test that fakes its timers is answered, and a run that fails ends`, async (t) => {
-    const path = await folder(t, {
-      [file]: `
-        ${load}
-        let mock
-        before(async () => { mock = await startMock() })
-        after(() => mock.stop())
-        test('fakes', async (t) => {
-          t.mock.timers.enable({ apis: ['setTimeout', 'setInterval', 'setImmediate', 'Date'], now: 1 })
-          await mock.sandbox().call('get.trustedphonenumber')
-          if (new Date((await mock.sandbox().clock()).now).getFullYear() < 2026) throw new Error('the clock follows')
-        })
-        test('asks afterwards', async () => { await mock.sandbox().call('get.trustedphonenumber') })
-        test('fails', () => { throw new Error('on purpose') })`
-    })
-    const { status, output } = await run(['--test', '--test-reporter=tap', join(path, file)])
-    t.equal(status, 1)
-    t.match(output, /^# pass 2$/m, output)
-    t.match(output, /on purpose/)
-  })
-}

@@ -1,0 +1,24 @@
+import { execFile } from 'node:child_process'
+import { promisify } from 'node:util'
+import t from 'tap'
+
+t.test('nothing is left running after stop', async (t) => {
+  const script = `
+    import { startMock } from 'pims-mock'
+    const mock = await startMock({ https: true })
+    const sandbox = mock.sandbox()
+    await sandbox.fail('hang', { operation: 'trustedphonenumber' })
+    const waiting = sandbox.call('get.trustedphonenumber').catch(({ name }) => name)
+    const sms = sandbox.sms({ timeout: 20_000 }).catch(({ name }) => name)
+    await sandbox.verify('trustedphonenumber', { times: 1, within: 5000 })
+    await mock.stop()
+    console.log(await waiting, await sms)`
+  const { stdout } = await promisify(execFile)(process.execPath, ['--input-type=module', '--eval', script], { timeout: 30_000 })
+  t.equal(stdout, 'MockError MockError\n')
+})
+
+t.test('require works too', async (t) => {
+  const script = "require('pims-mock').startMock().then(async (mock) => { console.log(await mock.sandbox().messages()); await mock.stop() })"
+  const { stdout } = await promisify(execFile)(process.execPath, ['--no-warnings', '--input-type=commonjs', '--eval', script], { timeout: 30_000 })
+  t.equal(stdout, '[]\n')
+})
