@@ -9,6 +9,10 @@ const TELLING = 12
 const WORD = /[\w-]{12,}/g
 /** A text that may be a code of an SMS; a PIN is too short to be told from other numbers within a text. */
 const DIGITS = /(?<!\d)\d{6,9}(?!\d)/g
+/** A number that is a PIN only where its name says so: an id, a size or a year may be the same. */
+const NUMBER = /^\d+$/
+/** Names of what is a PIN or a password; no `mapping`. */
+const NAMES_SECRET = /pin(?!g)|pass|secret|otp/i
 
 /** The secrets that a sandbox has given out, by their values: a client that sends one is found whatever it calls it. */
 export class Secrets {
@@ -41,9 +45,10 @@ export class Secrets {
     return undefined
   }
 
-  /** Whether a text is a PIN or a password, or has a token or a code in it. */
-  isIn (text: string): boolean {
-    if (this.#words.has(text) || this.tokenIn(text) !== undefined) return true
+  /** Whether a text is a PIN or a password, or has a token or a code in it; `name` is what it is called where it was found. */
+  isIn (text: string, name: string): boolean {
+    if (this.#words.has(text) && (!NUMBER.test(text) || NAMES_SECRET.test(name))) return true
+    if (this.tokenIn(text) !== undefined) return true
     for (const [digits] of text.matchAll(DIGITS)) if (this.#codes.has(digits)) return true
     return false
   }

@@ -19,7 +19,7 @@ interface Told extends RequestRecorded {
 
 /** The requests of one client, and what a rule finds in them. */
 export function clientOf (rule: ConductRule, changed: Partial<typeof settings> = {}) {
-  const alice = { ...carol, id: 'alice', pin: '1234' }
+  const alice = { ...carol, id: 'alice', pin: '1234', password: 'Password-1' }
   const sandbox = new Sandbox('default', { settings: { ...settings, journalSize: 1000, ...changed }, targets, fixtures: new Fixtures([alice, { ...carol, id: 'bob', customerId: 'AP-ACNT200000000009', login: 'bob@example.com' }]), machine: () => START })
   let now = 0
   return {

@@ -21,9 +21,9 @@ function isWanted ({ face, http, operation }: JournalEntry, name: string, { sand
 function hasSecret (request: JournalEntry, traffic: Traffic): boolean {
   const { http } = request
   if (http === undefined) return false
-  if (http.path.split('/').some((part) => traffic.secrets.isIn(decodePart(part)))) return true
+  if (http.path.split('/').some((part, index, parts) => traffic.secrets.isIn(decodePart(part), parts[index - 1] ?? ''))) return true
   return http.query !== '' && [...new URLSearchParams(http.query)].some(([name, value]) =>
-    !isWanted(request, name, traffic) && (traffic.secrets.isIn(value) || isNumber(value, request)))
+    !isWanted(request, name, traffic) && (traffic.secrets.isIn(value, name) || isNumber(value, request)))
 }
 
 export const secretInAddress: ConductRule = {

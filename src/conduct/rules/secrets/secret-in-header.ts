@@ -12,7 +12,7 @@ export const secretInHeader: ConductRule = {
   advice: 'Send a token in Authorization, and everything else in the body.',
   * find ({ requests, secrets }) {
     for (const request of requests) {
-      const found = Object.entries(request.http?.headers ?? {}).some(([name, value]) => !EXEMPT.has(name) && typeof value === 'string' && secrets.isIn(value))
+      const found = Object.entries(request.http?.headers ?? {}).some(([name, value]) => !EXEMPT.has(name) && typeof value === 'string' && secrets.isIn(value, name))
       if (found) yield { requests: [request] }
     }
   }

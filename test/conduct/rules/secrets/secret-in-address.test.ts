@@ -12,12 +12,13 @@ t.test('a token, a code, a PIN or the number in the query of a POST is found, an
     ask({ method: 'POST', operation: 'set.pincode.update', url: '/pims.authentication.pincode?pinCode=1234' }),
     ask({ method: 'POST', operation: 'set.smscode.modifyPhoneNumber', phoneNumber: '+33612345678', url: '/pims.authentication.smscode?phoneNumber=06%2012%2034%2056%2078' }),
     ask({ face: null, url: '/codes/014028' }),
+    ask({ face: null, url: '/pins/1234' }),
     ask({ operation: 'get.account', url: `/pims.authentication.account?note=${token()}` })
   ].map(({ id }) => [id])
   t.strictSame(found(), ids)
 })
 
-t.test('not found is what a GET asks for by its own parameters, the login page, the device protocol, and what is no secret of this sandbox', async (t) => {
+t.test('not found is what a GET asks for by its own parameters, the login page, the device protocol, what is no secret of this sandbox, and a number that is a PIN by chance', async (t) => {
   const { ask, found, send, token } = clientOf(secretInAddress)
   send('014028')
   send('801402805', 'enrollment')
@@ -26,5 +27,7 @@ t.test('not found is what a GET asks for by its own parameters, the login page, 
   ask({ face: 'oauth', operation: 'oauth.authorize', url: `/am/oauth2/authorize?state=${token()}` })
   ask({ face: 'inwebo', operation: 'inwebo.activate', url: '/iwws/MAC?code=801402805' })
   ask({ method: 'POST', operation: 'set.smscode.modifyPhoneNumber', url: '/pims.authentication.smscode?smsCode=999999&x=%E0%A4%A' })
+  ask({ method: 'POST', operation: 'set.smscode.modifyPhoneNumber', url: '/pims.authentication.smscode?version=1234' })
+  ask({ face: null, url: '/users/1234' })
   t.strictSame(found(), [])
 })

@@ -8,7 +8,8 @@ t.test('a code in the user agent, a token or a PIN in a header of its own are fo
   const ids = [
     ask({ headers: { 'user-agent': 'app/014028' } }),
     ask({ headers: { 'x-token': token() } }),
-    ask({ headers: { 'x-pin': '1234' } })
+    ask({ headers: { 'x-pin': '1234' } }),
+    ask({ headers: { 'x-note': 'Password-1' } })
   ].map(({ id }) => [id])
   t.strictSame(found(), ids)
 })
@@ -17,5 +18,6 @@ t.test('not found is a token in Authorization or a cookie, and a number that onl
   const { ask, found, token } = clientOf(secretInHeader)
   ask({ headers: { authorization: `Bearer ${token()}`, cookie: `session=${token()}` } })
   ask({ headers: { 'content-length': '1234', host: 'localhost:1234', 'user-agent': 'okhttp/4.9.1 (1234)', 'x-fault': '1234' } })
+  ask({ headers: { 'x-transaction-id': '1234', 'x-mapping': '1234' } })
   t.strictSame(found(), [])
 })
