@@ -71,7 +71,7 @@ export const adminRoutes: FastifyPluginAsyncTypebox<AdminOptions> = async (app, 
     reply.header('cache-control', 'no-store') // codes, PINs and tokens are in its answers
     done()
   })
-  app.register(caRoutes, { authority })
+  await caRoutes(app, { authority })
   app.register(async (guarded) => {
     acceptJson(guarded)
     limitLargeAnswers(guarded)
@@ -84,15 +84,15 @@ export const adminRoutes: FastifyPluginAsyncTypebox<AdminOptions> = async (app, 
         request.server.describeNearest(request.method, pathOf(request.url), (route) => route.startsWith('/admin/')) || `There are ${[...names].join(', ')}.`,
         'The admin API is documented at /docs.'
       ].join(' '))))
-    guarded.register(sandboxesRoutes)
+    await sandboxesRoutes(guarded, {})
     guarded.register(async (inSandbox) => {
       selectSandbox(inSandbox)
       refuseDropped(inSandbox)
-      for (const routes of resources) inSandbox.register(routes)
-      inSandbox.register(overviewRoutes, { facts, scenarios })
-      inSandbox.register(scenariosRoutes, { scenarios })
-      inSandbox.register(stateRoutes, { snapshots })
+      for (const routes of resources) await routes(inSandbox, {})
+      await overviewRoutes(inSandbox, { facts, scenarios })
+      await scenariosRoutes(inSandbox, { scenarios })
+      await stateRoutes(inSandbox, { snapshots })
     })
-    guarded.register(clientCertRoutes, { clientCertificate })
+    await clientCertRoutes(guarded, { clientCertificate })
   })
 }
