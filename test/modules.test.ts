@@ -19,7 +19,7 @@ const imports = modules.flatMap((importer) =>
  * those of its own column one way.
  */
 const LAYERS = [
-  ['lib', 'words', 'codes', 'effects', 'wire', 'client', 'compare', 'version', 'package-file'],
+  ['lib', 'words', 'codes', 'effects', 'wire', 'client', 'compare', 'replay', 'version', 'package-file'],
   ['targets'], // below the sandbox: faults and the journal need what a call is about, and the calls need both
   ['sandbox'],
   ['faults', 'journal'],

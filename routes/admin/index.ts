@@ -2,6 +2,7 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import type { Scenarios } from '../../src/faults/scenarios.ts'
 import { errorBody } from '../../src/http/errors.ts'
 import { type AdminGuard, guardAdmin } from '../../src/http/admin/guard-admin.ts'
+import { noteAdminCalls } from '../../src/http/admin/note-admin-calls.ts'
 import { sendInstance } from '../../src/http/instance.ts'
 import { answerHead } from '../../src/http/answer-head.ts'
 import { acceptJson } from '../../src/http/bodies/json-body.ts'
@@ -88,6 +89,7 @@ export const adminRoutes: FastifyPluginAsyncTypebox<AdminOptions> = async (app, 
     guarded.register(async (inSandbox) => {
       selectSandbox(inSandbox)
       refuseDropped(inSandbox)
+      noteAdminCalls(inSandbox)
       for (const routes of resources) await routes(inSandbox, {})
       await overviewRoutes(inSandbox, { facts, scenarios })
       await scenariosRoutes(inSandbox, { scenarios })

@@ -2,6 +2,7 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from '@sinclair/typebox'
 import { getSandbox, viewSandbox } from '../../src/http/admin/sandbox-view.ts'
 import { SANDBOX_ID } from '../../src/sandbox/sandboxes.ts'
+import { AdminCalls } from '../../src/journal/admin-calls.ts'
 import { ErrorSchema } from '../../src/wire/error.ts'
 import { SandboxBodySchema, SandboxesSchema, SandboxViewSchema } from '../../src/wire/sandbox.ts'
 
@@ -25,7 +26,12 @@ export const sandboxesRoutes: FastifyPluginAsyncTypebox = async (app) => {
   }, async ({ params: { id }, body }, reply) => {
     const created = sandboxes.get(id) === undefined
     const sandbox = sandboxes.open(id)
-    if (body?.seed !== undefined) sandbox.reseed(body.seed)
+    if (body?.seed !== undefined) {
+      const calls = sandbox.part(AdminCalls)
+      calls.noteSeed()
+      sandbox.reseed(body.seed)
+      calls.add('PUT', `/admin/sandboxes/${id}`, JSON.stringify({ seed: body.seed }))
+    }
     return reply.code(created ? 201 : 200).send(viewSandbox(sandbox))
   })
 

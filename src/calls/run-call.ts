@@ -18,10 +18,14 @@ export type RunCall<Request extends Exchange, Reply extends Answer> = (request: 
  * or break it off, execute it, answer, and record it.
  */
 export function callRunner<Request extends Exchange, Parameters, Input extends Understood, Output, Reply extends Answer> (language: Language<Request, Parameters, Reply>, endpoint: Endpoint<Request, Parameters, Input, Output, Reply>): RunCall<Request, Reply> {
-  const refuse = (error: unknown, request: Request, channel: Channel<Reply>): void => { answerCall(language.refuse(error, request), request, channel) }
+  const refuse = (error: unknown, request: Request, channel: Channel<Reply>): void => {
+    request.sandbox.clock.hold(() => answerCall(language.refuse(error, request), request, channel))
+  }
 
-  // What no fault hits is answered at once: no other request comes between.
-  const run: RunCall<Request, Reply> = (request, channel) => {
+  // What no fault hits is answered at once: no other request comes between, and no time passes.
+  const run: RunCall<Request, Reply> = (request, channel) => request.sandbox.clock.hold(() => begin(request, channel))
+
+  function begin (request: Request, channel: Channel<Reply>): Promise<void> | undefined {
     const { draft, sandbox } = request
     try {
       sandbox.refuseClosed() // dropped while the request came in
@@ -54,8 +58,9 @@ export function callRunner<Request extends Exchange, Parameters, Input extends U
   async function runAfter (waiting: Promise<void> | undefined, input: Input, effect: Effect | null, request: Request, channel: Channel<Reply>): Promise<void> {
     try {
       if (waiting !== undefined) await waiting
-      request.sandbox.refuseClosed()
-      answerCall(execute(input, effect, request), request, channel)
+      const { sandbox } = request
+      sandbox.refuseClosed()
+      sandbox.clock.hold(() => answerCall(execute(input, effect, request), request, channel))
     } catch (error) {
       refuse(error, request, channel)
     }

@@ -21,6 +21,7 @@ import { matrix } from './verbs/matrix.ts'
 import { mcp } from './verbs/mcp.ts'
 import { ok } from './verbs/ok.ts'
 import { push } from './verbs/push.ts'
+import { replayVerb } from './verbs/replay.ts'
 import { requests } from './verbs/requests.ts'
 import { scenario } from './verbs/scenario.ts'
 import { send } from './verbs/send.ts'
@@ -46,7 +47,7 @@ The verbs speak to PIMS_MOCK_URL, http://localhost:3000 where it is not set, and
 `
 
 /** Verbs that speak to no running server. */
-const LOCAL: ReadonlySet<string> = new Set(['exec', 'health', 'config', 'completion'])
+const LOCAL: ReadonlySet<string> = new Set(['exec', 'health', 'config', 'completion', 'replay'])
 
 /** The options that say which server and sandbox a verb speaks to; they may stand before the verb or after it. */
 const addServerOptions = (command: Command): Command => command
@@ -65,7 +66,7 @@ export function makeProgram (): Command {
     .exitOverride()
     .hook('preAction', async (_program, verb) => { await refuseStrayWord(verb) })
   program.command('serve').description('serve (what it does without a verb); settings are flags or environment variables').addHelpText('after', `\n${help()}`)
-  for (const make of [exec, send, code, push, fail, ok, scenario, clock, tail, requests, why, conduct, matrix, compare, mcp, doctor, health, config, completion]) {
+  for (const make of [exec, send, code, push, fail, ok, scenario, clock, tail, requests, why, conduct, matrix, compare, replayVerb, mcp, doctor, health, config, completion]) {
     const verb = make().copyInheritedSettings(program).allowExcessArguments()
     if (!LOCAL.has(verb.name())) addServerOptions(verb)
     program.addCommand(verb)

@@ -1227,16 +1227,36 @@ export interface Har {
     }
     /** Which sandbox, and whether secrets are masked */
     comment: string
-    /** Of the sandbox */
-    _seed: number | null
+    /** What the random numbers of the sandbox began from */
+    _seed: number
     /** Id of the sandbox */
     _sandbox: string
+    /** Of the sandbox: what the URLs of the entries begin with, however it was named */
+    _url: string
     _secrets: 'masked' | 'shown'
     /** Of the sandbox, at the export */
     _clock: {
       now: string
       frozen: boolean
     }
+    /** Those of the sandbox that are not the default, and PUBLIC_URL, by their names in the environment */
+    _settings: Record<string, string | number | boolean>
+    /** How many requests, and calls of the admin API, came since the sandbox began or was reset that are not here: forgotten, cleared away, left out by a filter, or not HTTP */
+    _missing: {
+      requests: number
+      admin: number
+    }
+    /** The calls of the admin API that changed the sandbox since it began or was reset: faults, accounts, clock and the like */
+    _admin: {
+      /** By the clock of the sandbox, when it was done */
+      startedDateTime: string
+      method: string
+      /** With its query */
+      path: string
+      body?: unknown
+      /** When it came in, by a clock that nobody moves: milliseconds since the server began, so the order is kept and pauses can be told where the clock of the sandbox stands */
+      _arrival: number
+    }[]
     entries: {
       /** By the clock of the sandbox */
       startedDateTime: string
@@ -1306,6 +1326,8 @@ export interface Har {
       _id: string
       /** When it came in, by a clock that nobody moves: milliseconds since the server began, so the order is kept and pauses can be told where the clock of the sandbox stands */
       _arrival: number
+      /** The time that the answer goes by, by the clock of the sandbox */
+      _answeredAt: string
       _operation: string | null
       _account: string | null
       /** A PIMS code, or the error of the face */
@@ -1316,6 +1338,16 @@ export interface Har {
         effect: unknown
         delay: number
       } | null
+      /** How its exchange ended; null while it goes on: a hang is recorded when it begins, a subscription when it is acknowledged */
+      _end: {
+        /** answered: with a whole answer; closed: the connection was; reset: by a TCP RST */
+        how: 'answered' | 'closed' | 'reset'
+        by: 'client' | 'server'
+        /** Milliseconds since it came in */
+        after: number
+      } | null
+      /** What stood before the path: /sandbox/{id}, or nothing where it was X-Sandbox that named the sandbox, or none was; null where it was not HTTP */
+      _prefix: string | null
     }[]
   }
 }

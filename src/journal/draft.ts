@@ -68,6 +68,7 @@ export function recordDraft (draft: JournalDraft, sandbox: Sandbox, { status, co
     id,
     at,
     arrival: startedAt,
+    answeredAt: sandbox.clock.now(),
     face,
     operation: call?.operation,
     account: call?.account,

@@ -27,6 +27,8 @@ export interface JournalEntry {
   readonly at: number
   /** When it came in: milliseconds of `monotonicTime`. */
   readonly arrival: number
+  /** The time that its answer goes by: milliseconds since 1970, by the sandbox's clock; later than `at` where it was held back. */
+  readonly answeredAt: number
   /** `null` for a request that no route takes. */
   readonly face: Face | null
   /** Id of the operation, such as `set.smscode.modifyPhoneNumber` or `inwebo.otp`. */
@@ -95,6 +97,7 @@ export class Journal {
   readonly #coverage = new Map<string, Map<number | string | undefined, number>>()
   readonly #forgotten = new Map<string | undefined, ForgottenEntries>()
   readonly #forgottenFor = new Set<ForgottenFor>()
+  #asked = 0
 
   constructor ({ settings, events, memory }: Sandbox) {
     this.#memory = memory
@@ -106,6 +109,7 @@ export class Journal {
   record (entry: JournalEntry): void {
     const { operation, status, code } = entry
     if (operation !== undefined && (status === 'SUCCEEDED' || code !== undefined)) this.#count(operation, code)
+    if (entry.direction === 'in') this.#asked++
     const forgotten = this.#entries.push(entry)
     this.#memory.add(entry.weight - (forgotten?.weight ?? 0))
     if (forgotten !== undefined) this.#forget(forgotten, 'newer')
@@ -115,6 +119,11 @@ export class Journal {
   /** How many entries are kept. */
   get size (): number {
     return this.#entries.size
+  }
+
+  /** How many requests came since the sandbox began or was reset, kept or not. */
+  get asked (): number {
+    return this.#asked
   }
 
   newestFirst (): Iterable<JournalEntry> {
@@ -149,6 +158,7 @@ export class Journal {
   /** Forgets the entries; the coverage goes on. */
   reset (): void {
     this.clear()
+    this.#asked = 0
   }
 
   /** Forgets the older half, to give memory back. */

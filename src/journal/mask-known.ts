@@ -57,6 +57,9 @@ export function maskKnownDetails (details: EntryDetails, known: KnownSecrets): E
   }
 }
 
+/** Masks them in a value that somebody sent. */
+export const maskKnownValue = (value: unknown, known: KnownSecrets): unknown => maskWithin(value, maskOf(known))
+
 /** A value with what is secret in its texts, numbers and names masked. */
 function maskWithin<Value> (value: Value, mask: Mask): Value
 function maskWithin (value: unknown, mask: Mask): unknown {

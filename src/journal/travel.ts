@@ -40,6 +40,8 @@ export function overMqtt ({ topic, qos, payload }: MqttTravel, isAnswered: boole
 /** How a request and its answer travelled over HTTP. */
 export interface HttpTravel {
   readonly method: string
+  /** What stood before the path: `/sandbox/{id}`, nothing where the header names the sandbox, or none does. */
+  readonly prefix: string
   /** Without the prefix of the sandbox. */
   readonly path: string
   /** The query as it was sent, secrets included; empty when there was none. */
@@ -66,6 +68,8 @@ export interface RequestHeaders {
 export interface RequestSource {
   readonly method: string
   readonly url: string
+  /** As it was asked; `url` where it is absent. */
+  readonly originalUrl?: string
   readonly headers: RequestHeaders
   readonly body?: unknown
 }
@@ -76,7 +80,7 @@ export interface RequestSource {
  * @param status of the answer; `null` where the client gets none
  * @param answer what the client gets besides the status; absent where a fault breaks the answer
  */
-export function overHttp ({ method, url, headers, body }: RequestSource, status: number | null, answer?: AnswerSent): Travel {
+export function overHttp ({ method, url, originalUrl = url, headers, body }: RequestSource, status: number | null, answer?: AnswerSent): Travel {
   const contentLength = Number(headers['content-length'] ?? 0)
   const isLarge = url.length > LARGE || contentLength > LARGE || headers['transfer-encoding'] !== undefined
   const headersLength = lengthOfHeaders(headers)
@@ -87,6 +91,7 @@ export function overHttp ({ method, url, headers, body }: RequestSource, status:
     weight: url.length + headersLength + (isLarge ? LARGE : contentLength) * PARSED + Math.min(answer?.body.length ?? 0, LARGE),
     http: {
       method,
+      prefix: originalUrl.length > url.length && originalUrl.endsWith(url) ? originalUrl.slice(0, originalUrl.length - url.length) : '',
       path: (queryAt === -1 ? url : url.slice(0, queryAt)).slice(0, LARGE),
       query: queryAt === -1 ? '' : url.slice(queryAt + 1, queryAt + 1 + LARGE),
       userAgent: headers['user-agent']?.slice(0, MAX_USER_AGENT),

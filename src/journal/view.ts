@@ -29,7 +29,7 @@ export function viewEntry (sandbox: Sandbox, entry: JournalEntry, secrets = fals
 /** Works out everything that is known of an entry: what went over the wire as well. The parameters are those of `viewEntry`. */
 export function viewDetails (sandbox: Sandbox, entry: JournalEntry, secrets = false): EntryDetails {
   const view = showEntry(sandbox, entry, secrets)
-  const details = { ...view, ...showMessages(view, sandbox, entry, secrets) }
+  const details = { ...view, ...showMessages(view, sandbox, entry, secrets), prefix: entry.http?.prefix ?? null, answeredAt: new Date(entry.answeredAt).toISOString() }
   return secrets ? details : maskKnownDetails(details, new KnownSecrets(sandbox))
 }
 

@@ -41,3 +41,10 @@ export type Settings = { readonly [Name in keyof Variables as CamelCase<Name>]: 
 /** The settings of the sandboxes among those of the server. */
 export const settingsOf = (variables: Variables): Settings =>
   Object.fromEntries(Object.entries(variables).filter(([name]) => Object.hasOwn(SANDBOX_SETTINGS, name)).map(([name, value]) => [camelCase(name.toLowerCase()), value])) as unknown as Settings
+
+/** Those that are not as they are by default, by their names in the environment; the seed, which a sandbox has of its own, is none. */
+export const changedSettings = (settings: Settings): Record<string, string | number | boolean> =>
+  Object.fromEntries(Object.entries(SANDBOX_SETTINGS).flatMap(([name, schema]) => {
+    const value = settings[camelCase(name.toLowerCase()) as keyof Settings]
+    return name === 'SEED' || value === undefined || value === schema.default ? [] : [[name, value]]
+  }))

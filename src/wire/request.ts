@@ -86,7 +86,9 @@ export const EntryDetailsSchema = Type.Composite([EntrySchema, Type.Object({
     direction,
     payload: body
   }), 'null where it was not MQTT'),
-  message: orNull(Type.Unknown(), 'What a RESULT said; null where a client asked')
+  message: orNull(Type.Unknown(), 'What a RESULT said; null where a client asked'),
+  prefix: orNull(Type.String(), 'What stood before the path: /sandbox/{id}, or nothing where it was X-Sandbox that named the sandbox, or none was; null where it was not HTTP'),
+  answeredAt: Type.String({ description: 'The time that the answer goes by, such as that of a token in it: ISO 8601, by the clock of the sandbox; later than `at` where it was held back' })
 })], { title: 'RequestDetails' })
 export type EntryDetails = Static<typeof EntryDetailsSchema>
 
@@ -103,10 +105,20 @@ export const HarSchema = Type.Object({
     version: Type.Literal('1.2'),
     creator: Type.Object({ name: Type.String(), version: Type.String() }),
     comment: Type.String({ description: 'Which sandbox, and whether secrets are masked' }),
-    _seed: orNull(Type.Integer(), 'Of the sandbox'),
+    _seed: Type.Integer({ description: 'What the random numbers of the sandbox began from' }),
     _sandbox: Type.String({ description: 'Id of the sandbox' }),
+    _url: Type.String({ description: 'Of the sandbox: what the URLs of the entries begin with, however it was named' }),
     _secrets: literals(['masked', 'shown']),
     _clock: Type.Object({ now: Type.String(), frozen: Type.Boolean() }, { description: 'Of the sandbox, at the export' }),
+    _settings: Type.Record(Type.String(), Type.Union([Type.String(), Type.Number(), Type.Boolean()]), { description: 'Those of the sandbox that are not the default, and PUBLIC_URL, by their names in the environment' }),
+    _missing: Type.Object({ requests: Type.Integer(), admin: Type.Integer() }, { description: 'How many requests, and calls of the admin API, came since the sandbox began or was reset that are not here: forgotten, cleared away, left out by a filter, or not HTTP' }),
+    _admin: Type.Array(Type.Object({
+      startedDateTime: Type.String({ description: 'By the clock of the sandbox, when it was done' }),
+      method: Type.String(),
+      path: Type.String({ description: 'With its query' }),
+      body: Type.Optional(Type.Unknown()),
+      _arrival: EntrySchema.properties.arrival
+    }), { description: 'The calls of the admin API that changed the sandbox since it began or was reset: faults, accounts, clock and the like' }),
     entries: Type.Array(Type.Object({
       startedDateTime: Type.String({ description: 'By the clock of the sandbox' }),
       time: Type.Number({ description: 'Milliseconds' }),
@@ -124,10 +136,13 @@ export const HarSchema = Type.Object({
       comment: Type.Optional(Type.String({ description: 'Why it was refused or not answered, and what is not kept of it' })),
       _id: EntrySchema.properties.id,
       _arrival: EntrySchema.properties.arrival,
+      _answeredAt: Type.String({ description: 'The time that the answer goes by, by the clock of the sandbox' }),
       _operation: EntrySchema.properties.operation,
       _account: EntrySchema.properties.account,
       _code: EntrySchema.properties.code,
-      _fault: EntrySchema.properties.fault
+      _fault: EntrySchema.properties.fault,
+      _end: EntrySchema.properties.end,
+      _prefix: EntryDetailsSchema.properties.prefix
     }))
   })
 }, { title: 'Har' })

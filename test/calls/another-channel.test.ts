@@ -86,7 +86,7 @@ t.test('a call that succeeded has not failed for want of a status of HTTP, and n
   t.equal(entries.length, 1)
   const exported = { version: '0', url: 'http://mock', entries, secrets: false }
   t.match(toText(exported, 1), /set\.smscode\.modifyPhoneNumber alice SUCCEEDED/)
-  t.strictSame(toHar(exported, { seed: 1, sandbox: 'default', now: '', frozen: false }).log.entries, [])
+  t.strictSame(toHar(exported, { seed: 1, sandbox: 'default', settings: {}, asked: 0, forgottenCalls: 0, admin: [], now: '', frozen: false }).log.entries, [])
   t.notMatch(toCurl(exported, { seed: 1 }), 'curl -gsS')
   t.match(toMarkdown(exported, { sdkVersion: '2.0.X', seed: 1, now: '', faults: [], accounts: [] }), /It came over memory\./)
 })

@@ -32,5 +32,7 @@ export const entryOf = (entry: Partial<EntryDetails> = {}): EntryDetails => ({
   answer: null,
   mqtt: null,
   message: null,
+  prefix: '',
+  answeredAt: '2026-01-01T12:00:00.000Z',
   ...entry
 })

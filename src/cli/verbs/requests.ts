@@ -5,7 +5,7 @@ import { say, sayLines, sayScript } from '../output.ts'
 import { sandboxOf } from '../target.ts'
 
 interface Options {
-  readonly limit: number
+  readonly limit?: number
   readonly failed?: true
   readonly har?: true
   readonly curl?: true
@@ -13,10 +13,13 @@ interface Options {
   readonly secrets?: true
 }
 
+/** How many are listed where no number is given. */
+const LISTED = 20
+
 /** `pims-mock requests`: what came to the server, the oldest first. */
 export const requests = (): Command => new Command('requests')
   .description('list the requests, the newest last')
-  .option('--limit <n>', 'how many', count, 20)
+  .option('--limit <n>', `how many; ${LISTED}, and all where they are taken along`, count)
   .option('--failed', 'only those that were refused')
   .addOption(new Option('--curl', 'as lines of a shell that replay them').conflicts(['har', 'markdown']))
   .addOption(new Option('--har', 'as HAR 1.2, for the developer tools of a browser').conflicts(['curl', 'markdown']))
@@ -24,7 +27,8 @@ export const requests = (): Command => new Command('requests')
   .option('--secrets', 'show codes, PINs and tokens, which are masked otherwise')
   .action(async ({ limit, failed, har, curl, markdown, secrets }: Options, command: Command) => {
     const sandbox = sandboxOf(command)
-    const filter = { limit, ...failed === true && { status: 'FAILED' }, ...given({ secrets }) }
+    const isTaken = har === true || markdown === true || curl === true
+    const filter = { ...isTaken ? given({ limit }) : { limit: limit ?? LISTED }, ...failed === true && { status: 'FAILED' }, ...given({ secrets }) }
     if (har === true) return sayLines(JSON.stringify(await sandbox.exportRequests('har', filter), null, 2))
     if (markdown === true) return sayLines((await sandbox.exportRequests('markdown', filter)).trimEnd())
     if (curl === true) return sayScript((await sandbox.exportRequests('curl', filter)).trimEnd())

@@ -55,7 +55,7 @@ export function registerFace<Parameters> (app: FastifyInstance, face: FaceDefini
       return reply
     }
     if (request.draft !== undefined) {
-      const entry = answerCall(face.refuse(error, request), request, channelOf(request, reply))
+      const entry = request.sandbox.clock.hold(() => answerCall(face.refuse(error, request), request, channelOf(request, reply)))
       if (entry?.face === null) warnOfUnrouted(request, entry)
       return reply
     }

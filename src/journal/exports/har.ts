@@ -9,9 +9,17 @@ type Headers = HttpDetails['request']['headers']
 
 /** How the sandbox of an export is. */
 export interface HarState {
-  readonly seed: number | undefined
+  /** What its random numbers began from. */
+  readonly seed: number
   /** Id of the sandbox. */
   readonly sandbox: string
+  /** Its settings that are not the default. */
+  readonly settings: Har['log']['_settings']
+  /** How many requests came since it began, and how many of the calls that changed it are not kept. */
+  readonly asked: number
+  readonly forgottenCalls: number
+  /** The calls of the admin API that changed it. */
+  readonly admin: Har['log']['_admin']
   /** By the clock of the sandbox; ISO 8601. */
   readonly now: string
   readonly frozen: boolean
@@ -24,21 +32,27 @@ const HTTP = 'HTTP/1.1'
 const LEFT_OUT = /^(content-length|content-encoding|content-md5|(content-|repr-)?digest|transfer-encoding|trailer|te|expect|x-sandbox)$/
 
 /** Requests as HAR 1.2 (http://www.softwareishard.com/blog/har-12-spec/), in the order they came in: what the developer tools of browsers import. */
-export const toHar = ({ version, url, entries, secrets }: Exported, { seed, sandbox, now, frozen }: HarState): Har => ({
-  log: {
-    version: '1.2',
+export function toHar ({ version, url, entries, secrets }: Exported, { seed, sandbox, settings, asked, forgottenCalls, admin, now, frozen }: HarState): Har {
+  const overHttp = entries.filter(isOfHttp)
+  const log = {
+    version: '1.2' as const,
     creator: { name: 'pims-mock', version },
-    comment: `Sandbox ${sandbox}, ${seed === undefined ? 'without a seed' : `seed ${seed}`}. ${secrets ? 'Secrets are shown.' : 'Secrets are masked; a replay needs them: ask with secrets=true.'}`,
-    _seed: seed ?? null,
+    comment: `Sandbox ${sandbox}, seed ${seed}. ${secrets ? 'Secrets are shown.' : 'Secrets are masked; a replay needs them: ask with secrets=true.'}`,
+    _seed: seed,
     _sandbox: sandbox,
-    _secrets: secrets ? 'shown' : 'masked',
+    _url: url,
+    _secrets: secrets ? 'shown' as const : 'masked' as const,
     _clock: { now, frozen },
-    entries: entries.filter(isOfHttp).sort((one, other) => one.arrival - other.arrival).map((entry) => harEntry(url, entry))
+    _settings: settings,
+    _missing: { requests: Math.max(0, asked - overHttp.length), admin: forgottenCalls },
+    _admin: admin,
+    entries: overHttp.sort((one, other) => one.arrival - other.arrival).map((entry) => harEntry(url, entry))
   }
-})
+  return { log }
+}
 
 function harEntry (url: string, entry: HttpDetails): Entry {
-  const { id, at, arrival, duration, reason, operation, account, code, fault } = entry
+  const { id, at, arrival, answeredAt, duration, reason, operation, account, code, fault, end, prefix } = entry
   const failure = failureOf(entry)
   const comment = [reason, failure, ...bodyNotes(entry)].filter((part) => part !== null && part !== undefined).join('; ')
   return {
@@ -51,10 +65,13 @@ function harEntry (url: string, entry: HttpDetails): Entry {
     ...comment !== '' && { comment },
     _id: id,
     _arrival: arrival,
+    _answeredAt: answeredAt,
     _operation: operation,
     _account: account,
     _code: code,
-    _fault: fault
+    _fault: fault,
+    _end: end,
+    _prefix: prefix
   }
 }
 

@@ -5,6 +5,8 @@ export class Clock {
   /** The machine's time when this clock was stopped. */
   #stoppedAt: number | undefined
   #offset = 0
+  /** The one moment that is now while something happens. */
+  #held: number | undefined
   readonly #machine: () => number
   readonly #moved: () => void
 
@@ -19,7 +21,18 @@ export class Clock {
 
   /** Milliseconds since 1970. */
   now (): number {
-    return this.#underneath() + this.#offset
+    return this.#held ?? this.#underneath() + this.#offset
+  }
+
+  /** Runs a synchronous function that happens at one moment: however often it looks, it is the same time. */
+  hold<Result> (run: () => Result): Result {
+    if (this.#held !== undefined) return run()
+    this.#held = this.now()
+    try {
+      return run()
+    } finally {
+      this.#held = undefined
+    }
   }
 
   /** Milliseconds by which this clock is ahead of the machine's; was ahead, when it was stopped. */

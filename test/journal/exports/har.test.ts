@@ -50,7 +50,7 @@ t.test('a journal is HAR 1.2, by its schema', async (t) => {
   t.match(har.log.entries[2]?.request.postData, { mimeType: 'application/x-www-form-urlencoded', text: 'grant_type=password' })
 })
 
-const state = { seed: 42, sandbox: 'mine', now: '2026-01-01T12:00:00.000Z', frozen: true }
+const state = { seed: 42, sandbox: 'mine', settings: {}, asked: 0, forgottenCalls: 0, admin: [], now: '2026-01-01T12:00:00.000Z', frozen: true }
 const harOfEntries = (...entries: Array<Parameters<typeof entryOf>[0]>) => toHar({ version: '1', url: 'http://x', secrets: true, entries: entries.map(entryOf) }, state)
 const requestOf = (headers: Record<string, unknown>, body: unknown = null) => ({ method: 'POST', path: '/x', headers, body })
 
@@ -120,7 +120,9 @@ t.test('requests are in the order in which they came, not of their answers; each
 t.test('a journal says of which sandbox it is, with what seed and clock, and whether it is masked', async (t) => {
   t.match(harOfEntries().log, { comment: 'Sandbox mine, seed 42. Secrets are shown.', _seed: 42, _sandbox: 'mine', _secrets: 'shown', _clock: { now: state.now, frozen: true } })
   const kit = await start(t, { SEED: '' })
-  t.match((await harOf(kit)).har.log, { comment: /default, without a seed\. Secrets are masked/, _seed: null, _sandbox: 'default', _secrets: 'masked', _clock: { frozen: false } })
+  const { har: { log } } = await harOf(kit)
+  t.match(log, { comment: /default, seed \d+\. Secrets are masked/, _sandbox: 'default', _secrets: 'masked', _clock: { frozen: false } })
+  t.equal(log._seed, (await kit.admin('GET', 'sandboxes/default')).body?.seed, 'the one that was drawn')
 })
 
 t.test('secrets are masked in every form, unless they are asked for', async (t) => {

@@ -1,0 +1,67 @@
+import { readFile, stat } from 'node:fs/promises'
+import { Command, Option } from 'commander'
+import { Http } from '../../client/http.ts'
+import { flagOf } from '../../config/schema.ts'
+import { SANDBOX_SETTINGS } from '../../sandbox/settings.ts'
+import { VERSION } from '../../version.ts'
+import { sayLines } from '../output.ts'
+import { withOwnServer } from '../own-server.ts'
+import { UserError } from '../user-error.ts'
+
+interface Options {
+  readonly markdown?: true
+  readonly junit?: true
+}
+
+/** More than this is not read: all of it is in memory at once. */
+const MAX_BYTES = 64 * 1024 * 1024
+const EXIT_UNREADABLE = 2
+
+/** `pims-mock replay pims-mock.har`: whether what was asked of the mock gets the same answers again. */
+export const replayVerb = (): Command => new Command('replay')
+  .description("send again what the mock's own HAR has, on a server of its own, and hold the answers against it: 0 the same, 1 different, 2 unreadable")
+  .argument('<file>', 'made by: pims-mock requests --har --secrets > pims-mock.har')
+  .addOption(new Option('--markdown', 'as a table of Markdown').conflicts('junit'))
+  .addOption(new Option('--junit', 'as JUnit XML: a case for each request').conflicts('markdown'))
+  .action(async (file: string, { markdown, junit }: Options) => {
+    const har = await read(file)
+    const { readRecording, RecordingError, replay, replayReport } = await load()
+    try {
+      const recording = readRecording(har)
+      const { settings, steps } = recording
+      await withOwnServer(flagsFor(settings, steps.length), async ({ mock }) => {
+        const replayed = await replay(recording, new Http(mock.url, {}))
+        sayLines(replayReport(recording, replayed, junit === true ? 'junit' : markdown === true ? 'markdown' : 'text', VERSION))
+        if (replayed.some(({ verdict }) => verdict === 'different')) process.exitCode = 1
+        else if (!replayed.some(({ verdict }) => verdict === 'same')) throw new UserError('No answer could be held against its first one: this says nothing.', EXIT_UNREADABLE)
+      })
+    } catch (error) {
+      throw error instanceof RecordingError ? new UserError(error.message, EXIT_UNREADABLE) : error
+    }
+  })
+
+/** What replays is loaded by this verb alone. */
+async function load () {
+  const [{ readRecording, RecordingError }, { replay }, { replayReport }] = await Promise.all([import('../../replay/recording.ts'), import('../../replay/replay.ts'), import('../../replay/report.ts')])
+  return { readRecording, RecordingError, replay, replayReport }
+}
+
+/** The settings of the recording, whatever the environment says: what is empty takes its default. The journal has to hold all of it. */
+const flagsFor = (settings: Readonly<Record<string, string>>, steps: number): string[] => [
+  ...Object.keys(SANDBOX_SETTINGS).map((name) => `--${flagOf(name)}=${name === 'JOURNAL_SIZE' ? Math.max(steps, 1000) : settings[name] ?? ''}`),
+  `--public-url=${settings.PUBLIC_URL ?? ''}`,
+  '--admin-token='
+]
+
+/** @throws UserError that says why a file cannot be read */
+async function read (file: string): Promise<unknown> {
+  const unreadable = (why: string) => new UserError(`${file} cannot be read: ${why}`, EXIT_UNREADABLE)
+  try {
+    const { size } = await stat(file)
+    if (size > MAX_BYTES) throw unreadable(`it has ${size} bytes, ${MAX_BYTES} is the most.`)
+    return JSON.parse((await readFile(file, 'utf8')).replace(/^\uFEFF/, '')) as unknown
+  } catch (error) {
+    if (error instanceof UserError) throw error
+    throw unreadable(error instanceof SyntaxError ? 'it is no JSON. Make it with: pims-mock requests --har --secrets' : error instanceof Error ? error.message : String(error))
+  }
+}

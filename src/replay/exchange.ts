@@ -1,0 +1,37 @@
+/** Not imported: see src/client/ask.ts. */
+const http = process.getBuiltinModule('node:http')
+
+/** A request as it is sent. */
+export interface RawRequest {
+  readonly method: string
+  readonly path: string
+  readonly headers: ReadonlyArray<readonly [name: string, value: string]>
+  readonly body: string | undefined
+}
+
+/** A request under way. */
+export interface RawExchange {
+  /** Resolves once its connection is over, however that came; with why, where the request could not be sent. */
+  readonly over: Promise<string | undefined>
+  /** Lets the connection go. */
+  abort (): void
+}
+
+/** Sends a request as it is, on a connection of its own: nothing is added but the length of its body. */
+export function exchange (server: string, { method, path, headers, body }: RawRequest): RawExchange {
+  const { hostname, port } = new URL(server)
+  const length: ReadonlyArray<readonly [string, string]> = body === undefined ? [] : [['content-length', String(Buffer.byteLength(body))]]
+  let request: ReturnType<typeof http.request>
+  try {
+    request = http.request({ hostname, port, method, path, agent: false, headers: [...headers, ...length, ['connection', 'close']].flat() })
+  } catch (error) {
+    return { over: Promise.resolve(error instanceof Error ? error.message : String(error)), abort: () => {} }
+  }
+  const over = new Promise<undefined>((resolve) => {
+    request.once('response', (response) => { response.once('error', () => {}).resume() })
+    request.once('error', () => {})
+    request.once('close', () => resolve(undefined))
+  })
+  request.end(body)
+  return { over, abort: () => { request.destroy() } }
+}
