@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import type { Command } from 'commander'
 import { connect } from '../client/connect.ts'
 import type { SandboxClient } from '../client/sandbox-client.ts'
@@ -29,6 +30,12 @@ export function sandboxOf (command: Command): SandboxClient {
   const { url, sandbox, adminToken } = targetOf(command)
   const mock = named('--url or PIMS_MOCK_URL', () => connect(url, adminToken === undefined ? {} : { adminToken }))
   return named('--sandbox', () => mock.sandbox(sandbox ?? (/\/sandbox\//.test(url) ? undefined : 'default')))
+}
+
+/** A sandbox that nobody else has, of the server that a verb speaks to. */
+export function freshSandboxOf (command: Command): SandboxClient {
+  const { url, adminToken } = targetOf(command)
+  return connect(url, adminToken === undefined ? {} : { adminToken }).sandbox(`fresh-${randomUUID()}`)
 }
 
 /** @throws UsageError for what cannot be the URL of a server, or the id of a sandbox */

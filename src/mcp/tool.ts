@@ -5,11 +5,13 @@ import type { SandboxClient } from '../client/sandbox-client.ts'
 /** What is fixed when the server is registered: no tool takes it. */
 export interface Registration {
   readonly sandbox: SandboxClient
+  /** A sandbox that nobody else has, of the same server. */
+  readonly fresh: () => SandboxClient
   /** What starts a mock, in a shell. */
   readonly start: string
   /** Whether requests are shown with their codes, PINs and tokens. */
   readonly secrets: boolean
-  /** What the matrix runs; there is no such tool where it is absent. */
+  /** What the matrix runs; there is no such tool, nor any that reads files, where it is absent. */
   readonly command?: readonly [string, ...string[]]
 }
 

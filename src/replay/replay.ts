@@ -11,6 +11,10 @@ export interface Replayed {
   readonly why: readonly string[]
 }
 
+/** What the server of a replay is started with, as the environment has it: what is not of the recording takes its default. The journal has to hold all of it. */
+export const environmentOfRecording = ({ settings, steps }: Pick<Recording, 'settings' | 'steps'>): Record<string, string> =>
+  ({ ...settings, JOURNAL_SIZE: String(Math.max(steps.length, 1000)) })
+
 /** A request that was sent again, or what from then on keeps the sandbox from being as it was. */
 type Event = { readonly call: RecordedCall, readonly sent: Sent } | { readonly doubt: string }
 

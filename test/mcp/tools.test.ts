@@ -1,5 +1,8 @@
 import { once } from 'node:events'
 import { spawn } from 'node:child_process'
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { Client } from '@modelcontextprotocol/client'
 import { StdioClientTransport } from '@modelcontextprotocol/client/stdio'
@@ -12,13 +15,26 @@ const ERAS = { legacy: '2025-11-25', auto: '2026-07-28' } as const
 /** How many characters all tools are to a client that lists them. */
 const MAX_LIST = 4500
 
+/** A folder with a capture, and another one beside it that it links to. */
+function folder (t: Test): string {
+  const root = mkdtempSync(join(tmpdir(), 'mcp-'))
+  t.teardown(() => { rmSync(root, { recursive: true }) })
+  const entry = (status: number) => ({ startedDateTime: '2026-01-01T12:00:00Z', request: { method: 'GET', url: 'https://real.example/pims.authentication.trustedphonenumber', headers: [] }, response: { status, headers: [], content: { mimeType: 'application/json' } } })
+  mkdirSync(join(root, 'work'))
+  writeFileSync(join(root, 'work', 'capture.har'), JSON.stringify({ log: { entries: [entry(200), entry(503)] } }))
+  writeFileSync(join(root, 'outside.har'), '{}')
+  symlinkSync(join(root, 'outside.har'), join(root, 'work', 'link.har'))
+  writeFileSync(join(root, 'work', 'no.har'), 'no')
+  return join(root, 'work')
+}
+
 /** What a tool answered. */
 interface Answer { readonly isError: boolean, readonly text: string }
 
 /** A client of the command; its words stand after `mcp`. */
-async function open (t: Test, environment: Record<string, string>, words: readonly string[] = [], mode: keyof typeof ERAS = 'auto') {
+async function open (t: Test, environment: Record<string, string>, words: readonly string[] = [], { mode = 'auto', cwd }: { mode?: keyof typeof ERAS, cwd?: string } = {}) {
   const client = new Client({ name: 'test', version: '1' }, { versionNegotiation: { mode } })
-  await client.connect(new StdioClientTransport({ command: process.execPath, args: [program, 'mcp', ...words], env: { PATH: process.env.PATH ?? '', ...environment } }))
+  await client.connect(new StdioClientTransport({ command: process.execPath, args: [program, 'mcp', ...words], env: { PATH: process.env.PATH ?? '', ...environment }, ...cwd !== undefined && { cwd } }))
   t.teardown(async () => { await client.close() })
   const call = async (name: string, input?: Record<string, unknown>): Promise<Answer> => {
     const { isError = false, content } = await client.callTool({ name, ...input !== undefined && { arguments: input } })
@@ -37,7 +53,7 @@ for (const [mode, version] of Object.entries(ERAS) as Array<[keyof typeof ERAS, 
   t.test(`every tool is listed and does its work, by the protocol of ${version}`, async (t) => {
     const PIMS_MOCK_URL = await serve(t)
     const sandbox = connect(PIMS_MOCK_URL).sandbox('default')
-    const { client, read } = await open(t, { PIMS_MOCK_URL }, ['--', process.execPath, '-e', 'fetch(process.env.PIMS_MOCK_URL + "/pims.authentication.trustedphonenumber", { headers: { authorization: "Bearer alice" } }).then((answer) => process.exit(answer.ok ? 0 : 1))'], mode)
+    const { client, read } = await open(t, { PIMS_MOCK_URL }, ['--', process.execPath, '-e', 'fetch(process.env.PIMS_MOCK_URL + "/pims.authentication.trustedphonenumber", { headers: { authorization: "Bearer alice" } }).then((answer) => process.exit(answer.ok ? 0 : 1))'], { mode, cwd: folder(t) })
     t.equal(client.getNegotiatedProtocolVersion(), version)
     const called = new Set<string>()
     const use = async (name: string, input?: Record<string, unknown>) => { called.add(name); return await read(name, input) }
@@ -61,6 +77,7 @@ for (const [mode, version] of Object.entries(ERAS) as Array<[keyof typeof ERAS, 
     await sandbox.call('get.smscode.phoneNumberCertification', { phoneNumber: '0612345678' })
     t.match(await use('review_conduct', { severity: 'medium' }), { findings: [{ name: 'SmsWhilePending', advice: /Wait/ }] })
     t.match(await use('run_matrix', { operations: ['trustedphonenumber'], failures: ['2307', 'reset'] }), { passed: false, runs: 2, failed: [{ operation: 'get.trustedphonenumber', failure: 2307, outcome: 'crashed', exit: 1 }, { failure: 'reset' }] })
+    t.match(await use('compare_capture', { file: 'capture.har' }), { different: true, summary: '1 different, 1 same, 0 not compared.', calls: [/^2 {2}GET \/pims\.authentication\.trustedphonenumber {2}503 {2}DIFFERENT {2}status: real 503, mock 200/] })
     const { tools } = await client.listTools()
     t.strictSame(tools.map(({ name }) => name).filter((name) => !called.has(name)), [], 'all that are listed')
     t.ok(JSON.stringify(tools).length <= MAX_LIST, `${JSON.stringify(tools).length} characters`)
@@ -123,6 +140,16 @@ t.test('what cannot be done is an error that says what to do by the words of the
     t.notMatch(answer.text, /\b(GET|PUT|POST|PATCH|DELETE|HTTP|header|query|force|match\.)\b/, `${name} ${JSON.stringify(input)}`)
   }
   t.match(await call('start_faults', { failure: 'hang', account: 'alicee' }), { isError: false, text: /hits nobody\. There is no account/ })
+})
+
+t.test('a capture is read below the working folder alone, and leaves no sandbox behind', async (t) => {
+  const PIMS_MOCK_URL = await serve(t)
+  const cwd = folder(t)
+  const { call } = await open(t, { PIMS_MOCK_URL }, ['--', 'true'], { cwd })
+  for (const file of ['../outside.har', join(cwd, '..', 'outside.har'), 'link.har', '.', 'none.har']) t.match(await call('compare_capture', { file }), { isError: true, text: /^There is no file "[^"]+" below the working folder/ }, file)
+  t.match(await call('compare_capture', { file: 'no.har' }), { isError: true, text: 'no.har is no JSON. Record it as HAR.' })
+  t.match(await call('compare_capture', { file: join(cwd, 'capture.har') }), { isError: false, text: /"different":true/ })
+  t.strictSame((await connect(PIMS_MOCK_URL).sandboxes()).map(({ id }) => id), ['default'])
 })
 
 t.test('a mock that is not there is told with what starts one; the next call finds it', async (t) => {

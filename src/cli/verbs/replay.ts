@@ -25,11 +25,10 @@ export const replayVerb = (): Command => new Command('replay')
   .addOption(new Option('--junit', 'as JUnit XML: a case for each request').conflicts('markdown'))
   .action(async (file: string, { markdown, junit }: Options) => {
     const har = await read(file)
-    const { readRecording, RecordingError, replay, replayReport } = await load()
+    const { environmentOfRecording, readRecording, RecordingError, replay, replayReport } = await load()
     try {
       const recording = readRecording(har)
-      const { settings, steps } = recording
-      await withOwnServer(flagsFor(settings, steps.length), async ({ mock }) => {
+      await withOwnServer(flagsFor(environmentOfRecording(recording)), async ({ mock }) => {
         const replayed = await replay(recording, new Http(mock.url, {}))
         sayLines(replayReport(recording, replayed, junit === true ? 'junit' : markdown === true ? 'markdown' : 'text', VERSION))
         if (replayed.some(({ verdict }) => verdict === 'different')) process.exitCode = 1
@@ -42,16 +41,13 @@ export const replayVerb = (): Command => new Command('replay')
 
 /** What replays is loaded by this verb alone. */
 async function load () {
-  const [{ readRecording, RecordingError }, { replay }, { replayReport }] = await Promise.all([import('../../replay/recording.ts'), import('../../replay/replay.ts'), import('../../replay/report.ts')])
-  return { readRecording, RecordingError, replay, replayReport }
+  const [{ readRecording, RecordingError }, { environmentOfRecording, replay }, { replayReport }] = await Promise.all([import('../../replay/recording.ts'), import('../../replay/replay.ts'), import('../../replay/report.ts')])
+  return { environmentOfRecording, readRecording, RecordingError, replay, replayReport }
 }
 
-/** The settings of the recording, whatever the environment says: what is empty takes its default. The journal has to hold all of it. */
-const flagsFor = (settings: Readonly<Record<string, string>>, steps: number): string[] => [
-  ...Object.keys(SANDBOX_SETTINGS).map((name) => `--${flagOf(name)}=${name === 'JOURNAL_SIZE' ? Math.max(steps, 1000) : settings[name] ?? ''}`),
-  `--public-url=${settings.PUBLIC_URL ?? ''}`,
-  '--admin-token='
-]
+/** The settings of the recording, whatever the environment says: what is empty takes its default. */
+const flagsFor = (settings: Readonly<Record<string, string>>): string[] =>
+  [...Object.keys(SANDBOX_SETTINGS), 'PUBLIC_URL', 'ADMIN_TOKEN'].map((name) => `--${flagOf(name)}=${settings[name] ?? ''}`)
 
 /** @throws UserError that says why a file cannot be read */
 async function read (file: string): Promise<unknown> {

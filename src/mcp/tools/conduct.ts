@@ -7,7 +7,7 @@ import { READING, tool } from '../tool.ts'
 
 export const reviewConduct = tool({
   name: 'review_conduct',
-  description: 'What the app should not have done, though nothing kept it from it, and what to do instead.',
+  description: 'What the app should not have done, and what to do instead.',
   input: closedObject({ severity: Type.Optional(literals(SEVERITIES, { description: 'The least' })) }),
   annotations: READING,
   run: async ({ severity }, { sandbox }) => {

@@ -14,13 +14,13 @@ const Operations = Type.Array(Type.String(), { minItems: 1, maxItems: 50, descri
 
 export const startFaults = tool({
   name: 'start_faults',
-  description: 'Makes requests of the app fail, by a failure, or by a scenario of get_state in place of all faults.',
+  description: 'Makes requests of the app fail: by a failure, or by a scenario of get_state in place of all faults.',
   input: closedObject({
     failure: Type.Optional(Type.String({ maxLength: 20, description: `A code such as "2310", or ${TRANSPORTS.join(', ')}` })),
     scenario: Type.Optional(Type.String({ maxLength: 80 })),
     operations: Type.Optional(Operations),
     account: Type.Optional(Type.String()),
-    times: Type.Optional(Type.Integer({ minimum: 1, description: 'Then no more' })),
+    times: Type.Optional(Type.Integer({ minimum: 1 })),
     skip: Type.Optional(Type.Integer({ minimum: 0 })),
     delayMs: Type.Optional(Type.Integer({ minimum: 0 }))
   }),
@@ -42,7 +42,7 @@ export const stopFaults = tool({
   name: 'stop_faults',
   description: 'Switches faults and scenarios off: all, or those named.',
   input: closedObject({ failures: Type.Optional(Type.Array(Type.String(), { minItems: 1, maxItems: 50, description: 'Failures, or ids of get_state' })) }),
-  annotations: { ...CHANGING, idempotentHint: true },
+  annotations: { ...CHANGING },
   run: async ({ failures = [] }, { sandbox }) => {
     const before = await sandbox.faults()
     await sandbox.ok(...failures)

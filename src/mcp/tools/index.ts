@@ -1,4 +1,5 @@
 import type { AnyTool, Registration } from '../tool.ts'
+import { compareWithCapture } from './compare.ts'
 import { reviewConduct } from './conduct.ts'
 import { startFaults, stopFaults } from './faults.ts'
 import { runMatrix } from './matrix.ts'
@@ -9,5 +10,5 @@ import { getState, setClock } from './state.ts'
 /** The tools, in the order in which an agent reads them. */
 export const toolsFor = ({ command }: Registration): readonly AnyTool[] => [
   getState, getSmsCode, sendSmsCode, startFaults, stopFaults, listRequests, explainRefusal, verifyRequests, reviewConduct, setClock,
-  ...command === undefined ? [] : [runMatrix]
+  ...command === undefined ? [] : [runMatrix, compareWithCapture]
 ]

@@ -7,7 +7,7 @@ import { failureNamed } from './faults.ts'
 
 export const runMatrix = tool({
   name: 'run_matrix',
-  description: 'Runs the test command once per operation and failure; says which it survives. Slow.',
+  description: 'Runs the test command per operation and failure; says which it survives. Slow.',
   input: closedObject({
     operations: Type.Optional(Type.Array(Type.String(), { minItems: 1, maxItems: 5, description: 'Those called if absent' })),
     failures: Type.Optional(Type.Array(Type.String(), { minItems: 1, maxItems: 20 })),

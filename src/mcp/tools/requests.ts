@@ -12,15 +12,15 @@ const LIMIT = 10
 
 const filter = {
   account: Type.Optional(Type.String()),
-  code: Type.Optional(Type.String()),
-  since: Type.Optional(Type.String({ description: 'Time or request id' }))
+  code: Type.Optional(Type.String())
 }
 const ListInput = closedObject({
   operation: Type.Optional(Type.String()),
   ...filter,
+  since: Type.Optional(Type.String({ description: 'Time or request id' })),
   failed: Type.Optional(Type.Boolean()),
   unrouted: Type.Optional(Type.Boolean()),
-  limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 50, default: LIMIT }))
+  limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 50 }))
 })
 
 export const listRequests = tool({
@@ -39,7 +39,7 @@ export const listRequests = tool({
 
 export const explainRefusal = tool({
   name: 'explain_refusal',
-  description: 'Why the last request that failed was refused, or that of an id. For when the app shows an error.',
+  description: 'Why the last refused request was refused, or that of an id.',
   input: closedObject({ id: Type.Optional(Type.String()) }),
   annotations: READING,
   run: async ({ id }, { sandbox, secrets }) => {
@@ -55,10 +55,11 @@ export const explainRefusal = tool({
 
 export const verifyRequests = tool({
   name: 'verify_requests',
-  description: 'Checks that the app made such requests (one at least when no number is given), else says what came.',
+  description: 'Checks that the app made such requests (one at least), else says what came.',
   input: closedObject({
     operation: Type.String(),
     ...filter,
+    since: Type.Optional(Type.String()),
     status: Type.Optional(literals(['SUCCEEDED', 'FAILED'])),
     times: Type.Optional(Type.Integer({ minimum: 0 })),
     atLeast: Type.Optional(Type.Integer({ minimum: 0 })),

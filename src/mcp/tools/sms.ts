@@ -12,10 +12,7 @@ const WORDS = {
   ok: 'stop_faults'
 }
 
-const given = {
-  to: Type.Optional(Type.String({ description: 'Phone number' })),
-  purpose: Type.Optional(PurposeSchema)
-}
+const given = { to: Type.Optional(Type.String()), purpose: Type.Optional(PurposeSchema) }
 
 export const getSmsCode = tool({
   name: 'get_sms_code',
@@ -32,7 +29,7 @@ export const getSmsCode = tool({
 
 export const sendSmsCode = tool({
   name: 'send_sms_code',
-  description: 'Asks for an SMS code as the app of an account would, and answers the code.',
+  description: 'Asks for an SMS code as the app of an account would, to a phone number; answers it.',
   input: closedObject({ account: Type.String(), ...given }),
   annotations: CHANGING,
   run: async ({ account, ...wanted }, { sandbox }) => show(await sendSms(sandbox, account, wanted, WORDS))

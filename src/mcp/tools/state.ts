@@ -9,7 +9,7 @@ import { showFault } from './faults.ts'
 
 export const getState = tool({
   name: 'get_state',
-  description: 'URL for the app, accounts (the id is a token too), faults that are on, scenarios, clock.',
+  description: 'URL for the app, accounts (ids are tokens), faults, scenarios, clock.',
   input: closedObject({}),
   annotations: READING,
   run: async (_input, { sandbox }) => {
@@ -26,9 +26,9 @@ export const getState = tool({
 
 export const setClock = tool({
   name: 'set_clock',
-  description: 'Moves, stops or resets the clock of the mock: codes and tokens expire at once.',
+  description: 'Moves, stops or resets the clock: codes and tokens expire at once.',
   input: closedObject({
-    advance: Type.Optional(Type.String({ maxLength: 40, description: 'Such as 5m, 1h30m, -2d' })),
+    advance: Type.Optional(Type.String({ maxLength: 40, description: '5m, 1h30m, -2d' })),
     change: Type.Optional(literals(['freeze', 'run', 'reset']))
   }),
   annotations: CHANGING,

@@ -1,0 +1,22 @@
+import { Http } from '../client/http.ts'
+import { VERSION } from '../version.ts'
+import type { Comparison } from './compare.ts'
+import { prepareMock } from './start-mock.ts'
+
+/**
+ * Plays a HAR of the mock again, on a server of its own in this process, and holds the answers against those of the file.
+ *
+ * @param har what `exportRequests('har', { secrets: true })` gave
+ * @throws Error for what is not of this mock, or does not say how its sandbox began
+ */
+export async function replay (har: unknown, { format = 'text' }: { readonly format?: 'text' | 'markdown' | 'junit' } = {}): Promise<Comparison> {
+  const [{ readRecording }, { environmentOfRecording, replay: play }, { replayReport }] = await Promise.all([import('../replay/recording.ts'), import('../replay/replay.ts'), import('../replay/report.ts')])
+  const recording = readRecording(har)
+  const { listening, stop } = await prepareMock().start({ ...environmentOfRecording(recording), HOST: '127.0.0.1', PORT: '0' })
+  try {
+    const replayed = await play(recording, new Http(listening.http, {}))
+    return { isDifferent: replayed.some(({ verdict }) => verdict === 'different'), report: replayReport(recording, replayed, format, VERSION) }
+  } finally {
+    await stop()
+  }
+}

@@ -1,0 +1,30 @@
+import t from 'tap'
+import { compare, replay } from '../../src/library/index.ts'
+import { started } from './support.ts'
+
+t.test('a capture is held against a server, in a sandbox that is gone afterwards', async (t) => {
+  const mock = await started(t)
+  const box = mock.sandbox()
+  await box.call('get.trustedphonenumber')
+  await box.call('get.trustedphonenumber', {}, { account: 'bob' })
+  const har = await box.exportRequests('har', { secrets: true })
+  const before = (await mock.sandboxes()).length
+  t.match(await compare(har, mock), { isDifferent: true, report: /1 different, 1 same/ }, 'bob speaks with a token that nobody gave out')
+  const [first] = har.log.entries
+  t.match(await compare({ log: { entries: [first] } }, mock, { format: 'markdown' }), { isDifferent: false, report: /^\| entry \|/ })
+  await t.rejects(compare(har, mock, { entry: 9 }), { message: /number 9/ })
+  t.equal((await mock.sandboxes()).length, before)
+})
+
+t.test('a HAR of the mock is played again, on a server of its own', async (t) => {
+  const box = (await started(t, { seed: 7, smsCodeLength: 8, sdkVersion: '2.3' })).sandbox()
+  const phoneNumber = '0612345678'
+  await box.call('get.smscode.phoneNumberCertification', { phoneNumber })
+  await box.call('set.smscode.modifyPhoneNumber', { smsCode: await box.sms(), phoneNumber })
+  const har = await box.exportRequests('har', { secrets: true })
+  t.match(await replay(har), { isDifferent: false, report: /0 different, 2 same, 0 not compared\.$/ })
+  const [, changed] = har.log.entries
+  if (changed !== undefined) changed.response.status = 400
+  t.match(await replay(har, { format: 'junit' }), { isDifferent: true, report: /<failure message="status: 400 then, 200 now"/ })
+  await t.rejects(replay({ log: { entries: [], creator: { name: 'mitmproxy' } } }), { message: /was not made by pims-mock/ })
+})
