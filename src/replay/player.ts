@@ -24,6 +24,8 @@ export class Player {
   readonly sandbox: SandboxClient
   readonly #server: Http
   readonly #admin: Http
+  /** The id of the newest request that is known. */
+  #last: string | undefined
   /** Requests whose answer goes on. */
   #open: Array<{ readonly exchange: RawExchange, readonly endedAt: number }> = []
 
@@ -58,7 +60,7 @@ export class Player {
     const { prefix, path, headers, answer, endedAt = Infinity, duration, body } = call
     const sandbox: ReadonlyArray<readonly [string, string]> = prefix === '' ? [['x-sandbox', this.sandbox.id]] : []
     const isStream = answer.headers.some(([name, value]) => name === 'content-type' && value.startsWith('text/event-stream'))
-    const before = await this.#newest()
+    const before = this.#last
     const sent = exchange(this.#server.url, { ...call, path: prefix + path, headers: [...headers, ...sandbox], body: call.obstacle === undefined ? body : '(not kept)' })
     const problem = await this.#wait(sent, duration + PATIENCE, isStream || answer.status === -1 ? async () => await this.#newest() !== before : undefined)
     const newest = await this.#newest()
@@ -85,10 +87,11 @@ export class Player {
     }
   }
 
-  /** The id of the newest request. */
+  /** The id of the newest request: the server looks at those alone that came after the last one. */
   async #newest (): Promise<string | undefined> {
-    const [newest] = await this.sandbox.requests({ direction: 'in', limit: 1 })
-    return newest?.id
+    const [newest] = await this.sandbox.requests({ direction: 'in', limit: 1, ...this.#last !== undefined && { since: this.#last } })
+    this.#last = newest?.id ?? this.#last
+    return this.#last
   }
 
   /** Lets the streams go that had ended by then, and waits until the server has noticed. */

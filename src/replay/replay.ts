@@ -11,9 +11,9 @@ export interface Replayed {
   readonly why: readonly string[]
 }
 
-/** What the server of a replay is started with, as the environment has it: what is not of the recording takes its default. The journal has to hold all of it. */
+/** What the server of a replay is started with, as the environment has it: what is not of the recording takes its default. The journal has to hold all of it, and what the server spoke of itself. */
 export const environmentOfRecording = ({ settings, steps }: Pick<Recording, 'settings' | 'steps'>): Record<string, string> =>
-  ({ ...settings, JOURNAL_SIZE: String(Math.max(steps.length, 1000)) })
+  ({ ...settings, JOURNAL_SIZE: String(Math.min(1000 + 10 * steps.length, 100_000)) })
 
 /** A request that was sent again, or what from then on keeps the sandbox from being as it was. */
 type Event = { readonly call: RecordedCall, readonly sent: Sent } | { readonly doubt: string }

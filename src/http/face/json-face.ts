@@ -53,7 +53,7 @@ const face = (name: Face, language: JsonLanguage): FaceDefinition<RequestFields>
 export function registerJsonFace (app: FastifyInstance, name: Face, language: JsonLanguage): Pipeline<RequestFields> {
   acceptForms(app)
   const pipeline = registerFace(app, face(name, language))
-  app.setNotFoundHandler((request, reply) => pipeline.refuse(nothingAt(request, language), request, reply))
+  app.setNotFoundHandler((request, reply) => request.sandbox.clock.hold(() => pipeline.refuse(nothingAt(request, language), request, reply)))
   return pipeline
 }
 
