@@ -57,11 +57,11 @@ export class Player {
 
   /** Sends a request as it was sent, and waits for its end; of one that had none, until it has come in. */
   async send (call: RecordedCall): Promise<Sent> {
-    const { prefix, path, headers, answer, endedAt = Infinity, duration, body } = call
+    const { prefix, path, headers, answer, endedAt = Infinity, duration } = call
     const sandbox: ReadonlyArray<readonly [string, string]> = prefix === '' ? [['x-sandbox', this.sandbox.id]] : []
     const isStream = answer.headers.some(([name, value]) => name === 'content-type' && value.startsWith('text/event-stream'))
     const before = this.#last
-    const sent = exchange(this.#server.url, { ...call, path: prefix + path, headers: [...headers, ...sandbox], body: call.obstacle === undefined ? body : '(not kept)' })
+    const sent = exchange(this.#server.url, { ...call, path: prefix + path, headers: [...headers, ...sandbox] })
     const problem = await this.#wait(sent, duration + PATIENCE, isStream || answer.status === -1 ? async () => await this.#newest() !== before : undefined)
     const newest = await this.#newest()
     if (isStream) this.#open.push({ exchange: sent, endedAt })

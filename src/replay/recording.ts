@@ -74,6 +74,8 @@ export class RecordingError extends Error {}
 
 /** More entries than this are refused. */
 const MAX_ENTRIES = 20_000
+/** What is sent where a body is not known: something has to be refused in its place. */
+const LOST = '(not kept)'
 /** Headers of a connection, which another one has of its own. */
 const OF_CONNECTION = /^(connection|keep-alive|proxy-.*|upgrade|http2-settings)$/
 
@@ -118,7 +120,8 @@ function readCall (entry: Json, number: number, url: string): RecordedCall {
   const path = (harText(request.url) ?? '').slice(url.length)
   const sent = pairsOf(request.headers).filter(([name]) => !OF_CONNECTION.test(name))
   const headers = sent.map(([name, value]): [string, string] => [name, withToken(name, value, path, entry._account)])
-  const body = harText(record(request.postData).text)
+  const comment = harText(entry.comment) ?? ''
+  const body = /the body of the request is not kept/.test(comment) ? LOST : harText(record(request.postData).text)
   const arrival = Number(entry._arrival ?? 0)
   const { after } = record(entry._end)
   return {
@@ -134,14 +137,14 @@ function readCall (entry: Json, number: number, url: string): RecordedCall {
     operation: harText(entry._operation),
     headers,
     body,
-    obstacle: obstacleOf(harText(entry.comment) ?? '', [path, body ?? '', ...headers.filter(([name]) => /^(authorization|x-fault)$/.test(name)).map(([, value]) => value)]),
+    obstacle: obstacleOf(comment, [path, body ?? '', ...headers.filter(([name]) => /^(authorization|x-fault)$/.test(name)).map(([, value]) => value)]),
     answer: readAnswer(record(entry.response))
   }
 }
 
-/** An account's id is a token on the PIMS face: it stands for one that is masked. */
+/** An account's id is a token wherever an app sends one: it stands for one that is masked. At the OAuth endpoints the app itself signs in. */
 const withToken = (name: string, value: string, path: string, account: unknown): string =>
-  name === 'authorization' && value === MASK && path.startsWith('/pims.') && typeof account === 'string' ? `Bearer ${account}` : value
+  name === 'authorization' && value === MASK && !path.startsWith('/am/') && typeof account === 'string' ? `Bearer ${account}` : value
 
 const obstacleOf = (comment: string, texts: readonly string[]): string | undefined =>
   texts.some((text) => text.includes(MASK)) ? 'its secrets are masked' : /the body of the request is (?:not kept|kept in part)/.exec(comment)?.[0]
