@@ -1,5 +1,6 @@
 import { Type } from '@sinclair/typebox'
-import type { FastifyPluginAsync, FastifyRequest } from 'fastify'
+import type { FastifyPluginAsync } from 'fastify'
+import type { FaceRequest } from '../src/http/face-request.ts'
 import type { FaceDefinition, HttpAnswer, HttpEndpoint } from '../src/http/face/endpoint.ts'
 import { messageOf, statusOfError } from '../src/http/errors.ts'
 import { registerFace } from '../src/http/face/face.ts'
@@ -16,7 +17,7 @@ import { isObject } from '../src/lib/json.ts'
 const XML = 'text/xml;charset=UTF-8'
 const HEADERS = { 'content-type': XML }
 
-const parametersOf = ({ query }: FastifyRequest): DeviceQuery => uniqueParameters(isObject(query) ? query : {})
+const parametersOf = ({ query }: FaceRequest): DeviceQuery => uniqueParameters(isObject(query) ? query : {})
 
 /** The answers of the device protocol: XML, with the status 200 for a refusal of the service too. */
 const face: FaceDefinition<DeviceQuery> = {
@@ -52,14 +53,15 @@ const routes: FastifyPluginAsync<Services> = async (app, { keys }) => {
     appliesTo: ({ parameters }, effect) => appliesToStep(parameters, effect)
   }
 
+  const serve = pipeline.serve(endpoint)
   for (const url of ['/iwws/MAC', '/iwcxf/MAC']) {
     app.get(url, {
       schema: {
         tags: ['inWebo'],
         summary: 'A request of the device protocol'
       },
-      config: { documented }
-    }, pipeline.serve(endpoint))
+      config: { documented, fast: pipeline.fast(serve) }
+    }, serve)
   }
 }
 

@@ -28,6 +28,7 @@ import { registerInstance } from './http/instance.ts'
 import { Assets } from './http/assets.ts'
 import { registerCors } from './http/cors.ts'
 import { sendError } from './http/errors.ts'
+import { serveFast } from './http/fast-path/fast-path.ts'
 import { FACE_BODY_LIMIT } from './http/bodies/form-body.ts'
 import type { HttpFace } from './http/face/http-face.ts'
 import { Connections, limitConnections } from './http/limits/limit-connections.ts'
@@ -36,7 +37,7 @@ import { registerNearestRoute } from './http/not-found/nearest-route.ts'
 import { registerPublicUrl } from './http/public-url.ts'
 import { limitRequests, RequestMemory } from './http/limits/request-memory.ts'
 import { registerSandboxes, rewriteUrl, selectSandbox } from './http/select-sandbox.ts'
-import { sendTogether } from './http/send-together.ts'
+import { Departures, sendTogether } from './http/send-together.ts'
 import { registerSchemas, schemaController } from './http/validator.ts'
 import type { Fixtures } from './sandbox/accounts/fixtures.ts'
 import { DEFAULT_SANDBOX, type Sandbox, type SavedPart } from './sandbox/sandbox.ts'
@@ -137,7 +138,9 @@ export function buildApp ({
   if (config.CORS) registerCors(app)
   if (config.PUBLIC_URL !== undefined) registerPublicUrl(app, config.PUBLIC_URL)
   app.setErrorHandler(sendError)
-  sendTogether(app)
+  const departures = new Departures()
+  sendTogether(app, departures)
+  if (!config.CORS) serveFast(app, { departures, log: logger })
 
   registerNearestRoute(app)
   const routes = collectRoutes(app)

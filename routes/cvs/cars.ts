@@ -1,5 +1,6 @@
 import { type TSchema, Type } from '@sinclair/typebox'
 import type { FastifyInstance, FastifyPluginAsync, FastifyRequest } from 'fastify'
+import type { FaceRequest } from '../../src/http/face-request.ts'
 import { findCar, findCarByVin, carsOf } from '../../src/cvs/cars/find-car.ts'
 import { carPicture } from '../../src/cvs/cars/picture.ts'
 import { carAlarms, carAlerts, carMaintenance, carRights } from '../../src/cvs/cars/reports.ts'
@@ -55,7 +56,7 @@ function tripQuery (query: unknown): TripQuery {
   return { timestamps: fields.timestamps, distance: fields.distance }
 }
 
-const apiOf = (request: FastifyRequest): string => `${sandboxUrl(originOf(request), request.sandbox.id)}/connectedcar/v4`
+const apiOf = (request: FaceRequest): string => `${sandboxUrl(originOf(request), request.sandbox.id)}/connectedcar/v4`
 
 /** The vehicle API (docs/reference/connected-car.md#1-vehicles-over-rest), under `/connectedcar`. */
 export function registerCars (app: FastifyInstance, { serve }: Pipeline<RequestFields>): void {

@@ -1,4 +1,4 @@
-import type { FastifyRequest } from 'fastify'
+import type { FaceRequest } from '../../src/http/face-request.ts'
 import { identify } from '../../src/accounts/identify.ts'
 import type { Understood } from '../../src/calls/endpoint.ts'
 import { callerOf } from '../../src/cvs/caller.ts'
@@ -15,7 +15,7 @@ import { callOf } from '../../src/targets/call.ts'
  *
  * @param answer how its result is sent; as JSON when absent
  */
-export function cvsEndpoint (target: JsonTarget, run: (request: FastifyRequest, account: Account, effect: Effect | null) => unknown, answer = jsonAnswer): HttpEndpoint<RequestFields, Understood, unknown> {
+export function cvsEndpoint (target: JsonTarget, run: (request: FaceRequest, account: Account, effect: Effect | null) => unknown, answer = jsonAnswer): HttpEndpoint<RequestFields, Understood, unknown> {
   return {
     read ({ sandbox, headers }) {
       return { call: callOf(target.id, identify(sandbox, bearer(headers.authorization))) }
@@ -29,7 +29,7 @@ export function cvsEndpoint (target: JsonTarget, run: (request: FastifyRequest, 
   }
 }
 
-function caller ({ sandbox, headers }: FastifyRequest): Account {
+function caller ({ sandbox, headers }: FaceRequest): Account {
   const { authorization, 'x-introspect-realm': realm } = headers
   return callerOf(sandbox, bearer(authorization), realm === undefined ? undefined : String(realm))
 }

@@ -1,5 +1,6 @@
 import { Type } from '@sinclair/typebox'
-import type { FastifyPluginAsync, FastifyRequest } from 'fastify'
+import type { FastifyPluginAsync } from 'fastify'
+import type { FaceRequest } from '../../src/http/face-request.ts'
 import type { Understood } from '../../src/calls/endpoint.ts'
 import { faceHeaders } from '../../src/docs/documented.ts'
 import { messageOf, statusOfError } from '../../src/http/errors.ts'
@@ -12,7 +13,7 @@ import { actionOf, refuseAction, typeOf, writeFs } from '../../src/inwebo/servic
 import type { ServiceFields } from '../../src/inwebo/service/operation.ts'
 import { FsAnswerSchema } from '../../src/wire/faces/service.ts'
 
-const parametersOf = ({ query }: FastifyRequest): ServiceFields => mergeFields(query, undefined)
+const parametersOf = ({ query }: FaceRequest): ServiceFields => mergeFields(query, undefined)
 
 /** `GET /FS`: 200 for a refusal of the service too. */
 const face: FaceDefinition<ServiceFields> = {

@@ -1,4 +1,5 @@
-import type { FastifyInstance, FastifyPluginAsync, FastifyRequest } from 'fastify'
+import type { FastifyInstance, FastifyPluginAsync } from 'fastify'
+import type { FaceRequest } from '../../src/http/face-request.ts'
 import type { Understood } from '../../src/calls/endpoint.ts'
 import { refuseEncoded } from '../../src/http/bodies/encoded-body.ts'
 import { messageOf, statusOfError } from '../../src/http/errors.ts'
@@ -29,7 +30,7 @@ function refuse (error: unknown): HttpAnswer {
   return { httpStatus: 500, headers: HEADERS, body: writeFault(fault.faultCode, fault.message), status: 'FAILED', code: faultName(fault.faultCode), reason: fault.message, ...isUnforeseen && { cause: error } }
 }
 
-const face = <Parameters>(parametersOf: (request: FastifyRequest) => Parameters): FaceDefinition<Parameters> => ({
+const face = <Parameters>(parametersOf: (request: FaceRequest) => Parameters): FaceDefinition<Parameters> => ({
   name: 'service',
   answersNetworkCodes: false,
   parametersOf,

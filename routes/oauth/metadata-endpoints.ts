@@ -1,4 +1,4 @@
-import type { FastifyRequest } from 'fastify'
+import type { FaceRequest } from '../../src/http/face-request.ts'
 import type { Understood } from '../../src/calls/endpoint.ts'
 import type { HttpEndpoint } from '../../src/http/face/endpoint.ts'
 import { type RequestFields, jsonAnswer } from '../../src/http/face/json-face.ts'
@@ -13,7 +13,7 @@ import { callOf } from '../../src/targets/call.ts'
 type MetadataEndpoint = HttpEndpoint<RequestFields, Understood, unknown>
 
 /** The issuer that a request reached. */
-export const issuerOfRequest = (request: FastifyRequest): string => issuerOf(originOf(request), request.host, pathOf(request.originalUrl))
+export const issuerOfRequest = (request: FaceRequest): string => issuerOf(originOf(request), request.host, pathOf(request.originalUrl))
 
 /** The keys that id tokens are signed with. */
 export const keysEndpoint = (signer: Signer): MetadataEndpoint => show(oauthEndpoints.keys, () => ({ keys: [signer.jwk] }))
@@ -22,7 +22,7 @@ export const keysEndpoint = (signer: Signer): MetadataEndpoint => show(oauthEndp
 export const discoveryEndpoint: MetadataEndpoint = show(oauthEndpoints.discovery, (request) => describeServer(issuerOfRequest(request)))
 
 /** An endpoint that shows everybody the same. */
-function show (target: JsonTarget, view: (request: FastifyRequest) => unknown): MetadataEndpoint {
+function show (target: JsonTarget, view: (request: FaceRequest) => unknown): MetadataEndpoint {
   return {
     read: () => ({ call: callOf(target.id) }),
     execute (_input, effect, request) {

@@ -1,4 +1,5 @@
-import type { FastifyPluginAsync, FastifyRequest } from 'fastify'
+import type { FastifyPluginAsync } from 'fastify'
+import type { FaceRequest } from '../../src/http/face-request.ts'
 import type { HttpAnswer, HttpEndpoint } from '../../src/http/face/endpoint.ts'
 import { JSON_TYPE, messageOf, statusOfError } from '../../src/http/errors.ts'
 import { registerFace, type Serve } from '../../src/http/face/face.ts'
@@ -63,7 +64,7 @@ const routes: FastifyPluginAsync<Services> = async (app, { settings, signer }) =
   for (const [api, verbs] of verbsByApi) {
     const serve = (verb: 'get' | 'set'): Serve => pipeline.serve(endpoint({ verb, api }, signer))
     const route = (method: 'GET' | 'POST' | 'DELETE', asked: readonly PimsMethod[], handler: Serve): void => {
-      app.route({ method, url: `/${api}`, schema: { tags: ['PIMS'], summary: asked.map((name) => `pims.${name}("${api}")`).join(', '), response }, handler })
+      app.route({ method, url: `/${api}`, schema: { tags: ['PIMS'], summary: asked.map((name) => `pims.${name}("${api}")`).join(', '), response }, config: { fast: pipeline.fast(handler) }, handler })
     }
     const [get, subscribe] = [serve('get'), pipeline.serve(subscribeEndpoint(api, signer))]
     if (verbs.has('get') || verbs.has('subscribe')) {
@@ -93,11 +94,11 @@ const endpoint = ({ verb, api }: Pick<Operation, 'verb' | 'api'>, signer: Signer
   answer
 })
 
-const answer = (output: Record<string, unknown> | undefined, { draft, sandbox }: FastifyRequest): HttpAnswer =>
+const answer = (output: Record<string, unknown> | undefined, { draft, sandbox }: FaceRequest): HttpAnswer =>
   ({ httpStatus: 200, headers: HEADERS, body: succeeded(draft.id, output, sandbox.settings), status: 'SUCCEEDED' })
 
 /** The refusal of a request that no route takes: an api is one segment of a path; a longer path was meant for another face. */
-function nothingAt (request: FastifyRequest): PimsError | NotFound {
+function nothingAt (request: FaceRequest): PimsError | NotFound {
   const { method, url, server } = request
   const asked = pathOf(url)
   const explain = (isMeant?: (route: string) => boolean): string => `${nothingThere(request)} ${server.describeNearest(method, asked, isMeant) || PLACES}`
@@ -105,7 +106,7 @@ function nothingAt (request: FastifyRequest): PimsError | NotFound {
   return new NotFound(explain())
 }
 
-function refuse (error: unknown, request: FastifyRequest): HttpAnswer {
+function refuse (error: unknown, request: FaceRequest): HttpAnswer {
   const { draft: { id }, sandbox: { settings } } = request
   const status = statusOfError(error)
   if (error instanceof Refusal && status < 500) return plainAnswer(error)
@@ -120,7 +121,7 @@ function refuse (error: unknown, request: FastifyRequest): HttpAnswer {
 }
 
 /** Says that parameters came where none are read: in the body of a GET, in the query of a POST. */
-function describeOtherPlace ({ method, headers, query }: FastifyRequest): string {
+function describeOtherPlace ({ method, headers, query }: FaceRequest): string {
   if (method !== 'POST') return headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0 ? `. The body of a ${method} is not read: send the parameters in the query` : ''
   return isObject(query) && Object.keys(query).length > 0 ? '. The query of a POST is not read: send the parameters as JSON in the body' : ''
 }

@@ -1,4 +1,4 @@
-import type { FastifyRequest } from 'fastify'
+import type { FaceRequest } from '../../src/http/face-request.ts'
 import { bearer } from '../../src/http/bearer.ts'
 import type { PimsRequest } from '../../src/pims/dispatch.ts'
 
@@ -6,7 +6,7 @@ import type { PimsRequest } from '../../src/pims/dispatch.ts'
 const DEFAULT_DEVICE = 'device-1'
 
 /** Who sends a request, as its headers say. */
-export const senderOf = ({ headers }: FastifyRequest): Pick<PimsRequest, 'token' | 'deviceId' | 'loginAs'> => ({
+export const senderOf = ({ headers }: FaceRequest): Pick<PimsRequest, 'token' | 'deviceId' | 'loginAs'> => ({
   token: bearer(headers.authorization),
   deviceId: headerText(headers['x-device-id']) ?? DEFAULT_DEVICE,
   loginAs: headerText(headers['x-login-as'])

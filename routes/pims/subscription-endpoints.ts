@@ -1,4 +1,5 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { FastifyInstance } from 'fastify'
+import type { FaceRequest } from '../../src/http/face-request.ts'
 import { JSON_TYPE } from '../../src/http/errors.ts'
 import type { HttpAnswer, HttpEndpoint } from '../../src/http/face/endpoint.ts'
 import { eventOf, type MessageStream } from '../../src/http/face/message-stream.ts'
@@ -19,7 +20,7 @@ const GRACE = 50
 const NOT_TAKEN = /;\s*q=0(\.0{0,3})?\s*(;|$)/
 
 /** Whether a GET asks for a stream of events, and so subscribes; whoever takes JSON as well gets that. */
-export function asksForStream ({ headers: { accept } }: FastifyRequest): boolean {
+export function asksForStream ({ headers: { accept } }: FaceRequest): boolean {
   if (accept === undefined || !/event-stream/i.test(accept)) return false
   const types = accept.toLowerCase().split(',').filter((range) => !NOT_TAKEN.test(range)).map((range) => range.split(';', 1)[0]?.trim())
   return types.includes('text/event-stream') && !types.includes('application/json')
@@ -71,7 +72,7 @@ export async function endStreams ({ sandboxes }: FastifyInstance): Promise<void>
   await someTurns()
 }
 
-function follow (stream: MessageStream, input: ResolvedRequest, { sandbox, draft }: FastifyRequest): void {
+function follow (stream: MessageStream, input: ResolvedRequest, { sandbox, draft }: FaceRequest): void {
   const subscriptions = sandbox.part(Subscriptions)
   const subscription = subscriptions.open({
     ...subscriberOf(input),

@@ -1,5 +1,6 @@
 import cors from '@fastify/cors'
-import type { FastifyInstance, FastifyReply } from 'fastify'
+import type { FastifyInstance } from 'fastify'
+import type { FaceReply } from './face-request.ts'
 
 declare module 'fastify' {
   interface FastifyInstance {
@@ -21,5 +22,5 @@ export function registerCors (app: FastifyInstance): void {
 }
 
 /** The headers without which a page could not read an answer that is written past Fastify. */
-export const corsHeadersOf = (reply: FastifyReply): Record<string, string> =>
+export const corsHeadersOf = (reply: FaceReply): Record<string, string> =>
   Object.fromEntries(Object.entries(reply.getHeaders()).filter(([name]) => name.startsWith('access-control-')).map(([name, value]) => [name, String(value)]))

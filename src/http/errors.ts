@@ -6,6 +6,7 @@ import { Busy, Conflict, Dropped, Full, Invalid, Malformed, NotFound, Refusal } 
 import { statusText } from '../lib/status-text.ts'
 
 export const JSON_TYPE = 'application/json; charset=utf-8'
+export const TEXT_TYPE = 'text/plain; charset=utf-8'
 
 /** Body of an error on the faces that have no error format of their own. */
 export const errorBody = (statusCode: number, message: string): ErrorBody =>

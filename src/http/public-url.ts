@@ -1,5 +1,6 @@
 import { Type } from '@sinclair/typebox'
-import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { FastifyInstance } from 'fastify'
+import type { FaceRequest } from './face-request.ts'
 import { Malformed } from '../lib/errors.ts'
 import { BASE_URL, withoutSlash } from '../lib/url/base-url.ts'
 import { DEFAULT_SANDBOX } from '../sandbox/sandbox.ts'
@@ -27,7 +28,7 @@ export const OriginSchema = Type.Optional(Type.String({
  *
  * @throws Malformed
  */
-export function originOf ({ protocol, host, server }: FastifyRequest, given?: string): string {
+export function originOf ({ protocol, host, server }: FaceRequest, given?: string): string {
   if (given === undefined) return server.publicUrl ?? `${protocol}://${host}`
   if (!URL.canParse(given)) throw new Malformed(`origin "${given}" is not a URL. Send one such as http://192.168.1.5:3000.`)
   return withoutSlash(given)

@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { Malformed } from '../lib/errors.ts'
 import { DEFAULT_SANDBOX, type Sandbox } from '../sandbox/sandbox.ts'
 import { SANDBOX_ID, type Sandboxes } from '../sandbox/sandboxes.ts'
+import type { FaceReply } from './face-request.ts'
 import { HttpError } from './errors.ts'
 import { onClose } from './closing/on-close.ts'
 
@@ -67,12 +68,17 @@ export function selectSandbox (app: FastifyInstance): void {
     const sandbox = sandboxes.open(id)
     request.sandbox = sandbox
     if (isNew && sandbox.loss !== undefined && sandbox.settings.reasonHeader) reply.header(FORGOTTEN_HEADER, `the ${sandbox.loss}`)
-    if (id !== DEFAULT_SANDBOX) { // the default one never goes to make room, and needs no counting
-      sandbox.enter()
-      onClose(reply, () => sandbox.leave())
-    }
+    enterSandbox(reply)
     done()
   })
+}
+
+/** Counts a request as one that its sandbox is used by, until its reply is over. */
+export function enterSandbox (reply: FaceReply): void {
+  const { sandbox } = reply.request
+  if (sandbox.id === DEFAULT_SANDBOX) return // it never goes to make room, and needs no counting
+  sandbox.enter()
+  onClose(reply, () => sandbox.leave())
 }
 
 /** Refuses the requests of a plugin whose sandbox was dropped while their body came in; the faces do it themselves. */
@@ -84,7 +90,7 @@ export function refuseDropped (app: FastifyInstance): void {
 }
 
 /** The id of the sandbox that a request names, or of the default one. */
-export const sandboxIdOf = ({ headers: { [HEADER]: id = DEFAULT_SANDBOX } }: FastifyRequest): string => String(id)
+export const sandboxIdOf = ({ headers: { [HEADER]: id = DEFAULT_SANDBOX } }: Pick<FastifyRequest, 'headers'>): string => String(id)
 
 /** @throws Malformed */
 function checkId (id: string): void {

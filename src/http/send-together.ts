@@ -1,33 +1,40 @@
-import type { FastifyInstance, FastifyReply } from 'fastify'
+import type { ServerResponse } from 'node:http'
+import type { FastifyBaseLogger, FastifyInstance } from 'fastify'
 import { setImmediate } from '../lib/timers.ts'
 
 /** An answer that is ready to leave. */
-interface ReadyAnswer {
-  readonly reply: FastifyReply
-  readonly send: () => void
+export interface Departure {
+  readonly raw: ServerResponse
+  readonly log: FastifyBaseLogger
+  leave (): void
 }
 
 /**
  * Lets the answers of one turn of the event loop leave one right after the other. Each would else wake its client on its
  * own, and to wake a process costs more than most answers do.
  */
-export function sendTogether (app: FastifyInstance): void {
-  let ready: ReadyAnswer[] = []
+export class Departures {
+  #ready: Departure[] = []
 
-  function sendAll (): void {
-    const answers = ready
-    ready = []
-    for (const { reply, send } of answers) {
+  add (answer: Departure): void {
+    if (this.#ready.push(answer) === 1) setImmediate(() => this.#sendAll())
+  }
+
+  #sendAll (): void {
+    const answers = this.#ready
+    this.#ready = []
+    for (const answer of answers) {
       try {
-        send()
+        answer.leave()
       } catch (err) { // nobody is left to catch it
-        reply.log.error({ err }, 'an answer could not be sent')
-        reply.raw.destroy()
+        answer.log.error({ err }, 'an answer could not be sent')
+        answer.raw.destroy()
       }
     }
   }
+}
 
-  app.addHook('onSend', (_request, reply, _payload, send) => {
-    if (ready.push({ reply, send }) === 1) setImmediate(sendAll)
-  })
+/** Lets all answers of an app leave so. */
+export function sendTogether (app: FastifyInstance, departures = new Departures()): void {
+  app.addHook('onSend', (_request, { raw, log }, _payload, leave) => { departures.add({ raw, log, leave }) })
 }

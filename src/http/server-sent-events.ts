@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http'
-import type { FastifyReply } from 'fastify'
+import type { FaceReply } from './face-request.ts'
 import { clearInterval, setInterval } from '../lib/timers.ts'
 import { onClose } from './closing/on-close.ts'
 
@@ -17,12 +17,12 @@ interface Heartbeat {
  * past Fastify and its streams, so that one buffer can go to any number of readers, and costs each of them a write.
  */
 export class ServerSentEvents {
-  readonly #reply: FastifyReply
+  readonly #reply: FaceReply
   readonly #raw: ServerResponse
   #isFull = false
   #isOver = false
 
-  constructor (reply: FastifyReply) {
+  constructor (reply: FaceReply) {
     this.#reply = reply
     this.#raw = reply.raw
   }

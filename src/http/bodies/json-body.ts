@@ -1,22 +1,34 @@
-import type { FastifyInstance } from 'fastify'
+import { errorCodes, type FastifyInstance } from 'fastify'
+import { parse } from 'secure-json-parse'
 import { refuseDeep } from '../../lib/json.ts'
 import { refuseEncoded } from './encoded-body.ts'
 
-/** Parses the JSON bodies of a plugin. An empty body counts as absent: many clients send one with every request. */
+/**
+ * The value of a JSON body. An empty body counts as absent: many clients send one with every request.
+ *
+ * @throws TooDeep, and what Fastify throws for a body that is no JSON
+ */
+export function readJson (text: string): unknown {
+  if (text === '') return undefined
+  refuseDeep(text)
+  try {
+    return parse(text, { protoAction: 'error', constructorAction: 'error' })
+  } catch {
+    throw new errorCodes.FST_ERR_CTP_INVALID_JSON_BODY()
+  }
+}
+
+/** Parses the JSON bodies of a plugin. */
 function addJsonParser (app: FastifyInstance): void {
-  const parse = app.getDefaultJsonParser('error', 'error')
   app.removeContentTypeParser('application/json')
   app.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body, done) => {
-    if (body === '') return done(null, undefined)
-    const text = String(body)
     try {
-      refuseEncoded(request)
-      refuseDeep(text)
-      app.requestMemory.reserveParsed(request.raw, text)
+      if (body !== '') refuseEncoded(request)
+      app.requestMemory.reserveParsed(request.raw, String(body))
+      done(null, readJson(String(body)))
     } catch (error) {
-      return done(error as Error)
+      done(error as Error)
     }
-    parse(request, text, done)
   })
 }
 

@@ -1,6 +1,6 @@
 import type { Socket } from 'node:net'
-import type { FastifyReply } from 'fastify'
 
+import type { RawReply } from '../face-request.ts'
 /** What has to be called when a connection closes. */
 const callbacksOf = new WeakMap<Socket, Set<() => void>>()
 
@@ -8,7 +8,7 @@ const callbacksOf = new WeakMap<Socket, Set<() => void>>()
  * Calls a function once, when a response is over: it was sent, or its connection has closed. Node emits no `close` on a
  * response that waits behind another one of its connection, therefore the connection is watched too, with one listener.
  */
-export function onClose ({ raw, request }: FastifyReply, callback: () => void): void {
+export function onClose ({ raw, request }: RawReply, callback: () => void): void {
   const callbacks = watch(request.raw.socket)
   const run = (): void => { if (callbacks.delete(run)) callback() }
   callbacks.add(run)

@@ -1,5 +1,5 @@
 import { Socket } from 'node:net'
-import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { FaceReply, FaceRequest } from '../face-request.ts'
 import type { Channel } from '../../calls/channel.ts'
 import type { Ended } from '../../journal/end.ts'
 import type { EffectOf } from '../../effects/index.ts'
@@ -20,7 +20,7 @@ interface Breaking extends Pick<Channel<never>, 'wait'> {
 }
 
 /** Breaks a response in the way of a fault, when it is its turn on its connection; resolves with how it ended, once it has. */
-export async function breakResponse (how: EffectOf<'transport'>['transport'], request: FastifyRequest, reply: FastifyReply, channel: Breaking): Promise<Ended> {
+export async function breakResponse (how: EffectOf<'transport'>['transport'], request: FaceRequest, reply: FaceReply, channel: Breaking): Promise<Ended> {
   const { raw } = reply
   switch (how) {
     case 'hang':
@@ -45,7 +45,7 @@ export async function breakResponse (how: EffectOf<'transport'>['transport'], re
 }
 
 /** Lets the client wait until it leaves, the sandbox is dropped, or `faultHangMax` is up. */
-async function hang (request: FastifyRequest, reply: FastifyReply, channel: Breaking): Promise<Ended> {
+async function hang (request: FaceRequest, reply: FaceReply, channel: Breaking): Promise<Ended> {
   const { sandbox, log, draft } = request
   const isOver = await channel.wait(sandbox.settings.faultHangMax)
   if (sandbox.isClosed) log.info({ id: draft.id, sandbox: sandbox.id }, 'a hang ended: its sandbox was dropped')
@@ -54,7 +54,7 @@ async function hang (request: FastifyRequest, reply: FastifyReply, channel: Brea
 }
 
 /** Ends a response when it is its turn, and answers how it ended: where the connection closes before, by that. */
-async function endAtItsTurn (request: FastifyRequest, reply: FastifyReply, how: Ended['how'], end: () => void): Promise<Ended> {
+async function endAtItsTurn (request: FaceRequest, reply: FaceReply, how: Ended['how'], end: () => void): Promise<Ended> {
   const { socket } = request.raw
   let ended: Ended | undefined
   await new Promise<void>((resolve) => {
@@ -71,7 +71,7 @@ async function endAtItsTurn (request: FastifyRequest, reply: FastifyReply, how: 
 const closerOf = (socket: Socket): Ended['by'] => socket.readableEnded || socket.errored ? 'client' : 'server'
 
 /** @param announced how often the length of the body, as its length */
-function writeHead (reply: FastifyReply, { contentType, text }: BrokenBody, announced: number): void {
+function writeHead (reply: FaceReply, { contentType, text }: BrokenBody, announced: number): void {
   reply.raw.writeHead(200, { 'cache-control': 'no-store', ...corsHeadersOf(reply), 'content-type': contentType, 'content-length': text.length * announced })
 }
 
@@ -79,7 +79,7 @@ function writeHead (reply: FastifyReply, { contentType, text }: BrokenBody, anno
  * Calls a function when the answers to earlier requests of the connection have left, and the response has its socket: one
  * that is destroyed before leaves the connection open on newer Node.js. Never where the connection closes before.
  */
-function atItsTurn (request: FastifyRequest, { raw: response }: FastifyReply, callback: () => void): void {
+function atItsTurn (request: FaceRequest, { raw: response }: FaceReply, callback: () => void): void {
   if (response.socket === null && request.raw.socket instanceof Socket) response.once('socket', callback)
   else callback()
 }

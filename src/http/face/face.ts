@@ -1,10 +1,13 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyInstance } from 'fastify'
+import type { FaceReply, FaceRequest } from '../face-request.ts'
 import { answerCall } from '../../calls/answer-call.ts'
 import type { Understood } from '../../calls/endpoint.ts'
 import { breakOff, callRunner } from '../../calls/run-call.ts'
 import { type JournalDraft, startDraft } from '../../journal/draft.ts'
 import type { JournalEntry } from '../../journal/journal.ts'
+import type { FastRoute } from '../fast-path/fast-path.ts'
 import { shownPath } from '../not-found/shown-path.ts'
+import { askedFaultOf } from './asked-fault.ts'
 import type { FaceDefinition, HttpEndpoint } from './endpoint.ts'
 import { HttpChannel } from './http-channel.ts'
 import { giveReason } from './reason-header.ts'
@@ -19,14 +22,16 @@ declare module 'fastify' {
 }
 
 /** Serves the requests of one route; what it returns nothing for has been answered. */
-export type Serve = (request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply> | undefined
+export type Serve = (request: FaceRequest, reply: FaceReply) => Promise<FaceReply> | undefined
 
 /** The pipeline of one face. */
 export interface Pipeline<Parameters> {
   /** The handler of a route. */
   serve<Input extends Understood, Output> (endpoint: HttpEndpoint<Parameters, Input, Output>): Serve
   /** Answers and records a request that was refused on its way. */
-  refuse (error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply
+  refuse (error: unknown, request: FaceRequest, reply: FaceReply): FaceReply
+  /** Has plain requests of a route served on the fast path; goes into its `config`. */
+  fast (handler: Serve): FastRoute
 }
 
 /** Makes a plugin speak as a face does; its handlers are `serve` of what each route does. */
@@ -35,21 +40,24 @@ export function registerFace<Parameters> (app: FastifyInstance, face: FaceDefini
   app.decorateRequest('draft')
   app.decorateRequest('askedFault', {
     getter (): string | undefined {
-      const { 'x-fault': asked } = this.headers
-      return asked === undefined ? undefined : String(asked)
+      return askedFaultOf(this.headers)
     }
   })
   app.addHook('onRequest', (request, reply, done) => {
-    request.draft = startDraft(request.sandbox, request.is404 ? null : face.name, 'http')
-    reply.header('cache-control', 'no-store')
-    if (face.idHeader !== undefined) reply.header(face.idHeader, request.draft.id)
+    begin(request, reply)
     done()
   })
   app.setErrorHandler((error, request, reply) => refuse(error, request, reply))
 
-  const channelOf = (request: FastifyRequest, reply: FastifyReply) => new HttpChannel(request, reply, face.brokenBody)
+  function begin (request: FaceRequest, reply: FaceReply): void {
+    request.draft = startDraft(request.sandbox, request.is404 ? null : face.name, 'http')
+    reply.header('cache-control', 'no-store')
+    if (face.idHeader !== undefined) reply.header(face.idHeader, request.draft.id)
+  }
 
-  function refuse (error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const channelOf = (request: FaceRequest, reply: FaceReply) => new HttpChannel(request, reply, face.brokenBody)
+
+  function refuse (error: unknown, request: FaceRequest, reply: FaceReply): FaceReply {
     if (request.draft !== undefined && hasLeft(request)) {
       breakOff(null, request, channelOf(request, reply), 'the client left before its request was whole').catch((error: unknown) => request.log.error(error))
       return reply
@@ -73,20 +81,20 @@ export function registerFace<Parameters> (app: FastifyInstance, face: FaceDefini
     }
   }
 
-  return { serve, refuse }
+  return { serve, refuse, fast: (handle) => ({ begin, handle, refuse }) }
 }
 
 /** Whether the connection has ended before the request was whole. */
-const hasLeft = ({ raw }: FastifyRequest): boolean => raw.destroyed && !raw.complete
+const hasLeft = ({ raw }: FaceRequest): boolean => raw.destroyed && !raw.complete
 
 /** What Fastify takes from a handler that answers later: it sends nothing itself then. */
-async function whenDone (running: Promise<void>, reply: FastifyReply): Promise<FastifyReply> {
+async function whenDone (running: Promise<void>, reply: FaceReply): Promise<FaceReply> {
   await running
   return reply
 }
 
 /** A request that no route takes is most often a wrong base URL or a typing error. */
-function warnOfUnrouted (request: FastifyRequest, { id, http, reason }: JournalEntry): void {
+function warnOfUnrouted (request: FaceRequest, { id, http, reason }: JournalEntry): void {
   const { log, sandbox, method } = request
   log.warn({ id, sandbox: sandbox.id, method, path: shownPath(request), httpStatus: http?.status, reason }, 'no such route')
 }

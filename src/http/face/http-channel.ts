@@ -1,10 +1,10 @@
-import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { FaceReply, FaceRequest } from '../face-request.ts'
 import type { Channel, Ending } from '../../calls/channel.ts'
 import type { Ended } from '../../journal/end.ts'
 import { overHttp, type Travel } from '../../journal/travel.ts'
 import { sleep } from '../../lib/timers.ts'
 import type { EffectOf } from '../../effects/index.ts'
-import { JSON_TYPE } from '../errors.ts'
+import { JSON_TYPE, TEXT_TYPE } from '../errors.ts'
 import { waitSignal } from '../closing/wait-signal.ts'
 import { type BrokenBody, breakResponse } from './break-response.ts'
 import type { HttpAnswer } from './endpoint.ts'
@@ -13,14 +13,14 @@ import { giveReason } from './reason-header.ts'
 
 /** One request of HTTP and its response, as the channel of a call. */
 export class HttpChannel implements Channel<HttpAnswer> {
-  readonly #request: FastifyRequest
-  readonly #reply: FastifyReply
+  readonly #request: FaceRequest
+  readonly #reply: FaceReply
   readonly #brokenBody: (id: string) => BrokenBody
   /** What the answer goes on as. */
   #stream: MessageStream | undefined
 
   /** @param brokenBody what the client gets of an answer that breaks; takes the id of the journal entry */
-  constructor (request: FastifyRequest, reply: FastifyReply, brokenBody: (id: string) => BrokenBody) {
+  constructor (request: FaceRequest, reply: FaceReply, brokenBody: (id: string) => BrokenBody) {
     this.#request = request
     this.#reply = reply
     this.#brokenBody = brokenBody
@@ -74,8 +74,6 @@ export class HttpChannel implements Channel<HttpAnswer> {
     return overHttp(this.#request, status, { headers: reply.getHeaders(), body: bodyOf(effect) ?? '' })
   }
 }
-
-const TEXT_TYPE = 'text/plain; charset=utf-8'
 
 /** The body that a fault gives: a text as it is, anything else as JSON. */
 const bodyOf = ({ http: { body } }: EffectOf<'http'>): string | undefined =>

@@ -1,4 +1,5 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { FastifyInstance } from 'fastify'
+import type { FaceRequest } from '../face-request.ts'
 import { isBasic } from '../bearer.ts'
 import type { Face } from '../../words/faces.ts'
 import { Refusal } from '../../lib/errors.ts'
@@ -61,7 +62,7 @@ export function registerJsonFace (app: FastifyInstance, name: Face, language: Js
 export const jsonAnswer = (body: unknown): HttpAnswer =>
   ({ httpStatus: 200, headers: HEADERS, body: JSON.stringify(body), status: 'SUCCEEDED' })
 
-const nothingAt = (request: FastifyRequest, language: JsonLanguage): Error => {
+const nothingAt = (request: FaceRequest, language: JsonLanguage): Error => {
   const { method, url, server, sandbox } = request
   return language.notFound(sandbox, `${nothingThere(request)} ${server.describeNearest(method, pathOf(url))}`.trimEnd())
 }

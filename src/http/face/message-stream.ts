@@ -1,4 +1,4 @@
-import type { FastifyReply } from 'fastify'
+import type { FaceReply } from '../face-request.ts'
 import { setImmediate } from '../../lib/timers.ts'
 import { ServerSentEvents } from '../server-sent-events.ts'
 import { resetConnection } from '../../lib/reset-connection.ts'
@@ -15,7 +15,7 @@ export const eventOf = (message: string): string => `data: ${message}${BLANK_LIN
 
 /** An answer that goes on: messages as server-sent events, until its connection closes or nothing more comes. */
 export class MessageStream {
-  readonly #reply: FastifyReply
+  readonly #reply: FaceReply
   readonly #heartbeat: number
   readonly #events: ServerSentEvents
 
@@ -23,7 +23,7 @@ export class MessageStream {
    * @param heartbeat milliseconds between comments
    * @throws Busy where there is no memory for what its reader may be behind
    */
-  constructor (reply: FastifyReply, heartbeat = HEARTBEAT) {
+  constructor (reply: FaceReply, heartbeat = HEARTBEAT) {
     reply.server.requestMemory.reserve(MAX_BEHIND, reply)
     this.#reply = reply
     this.#heartbeat = heartbeat

@@ -1,4 +1,4 @@
-import type { FastifyReply } from 'fastify'
+import type { FaceReply } from '../face-request.ts'
 import type { Answer } from '../../calls/endpoint.ts'
 
 /** The header that says why a request was refused. */
@@ -16,6 +16,6 @@ export const toHeader = (reason: string): string => reason.slice(0, MAX_LENGTH)
   .replace(/[^\x20-\x7e]/gu, '?')
 
 /** Says in a header why a request was refused. */
-export function giveReason (answer: Answer, reply: FastifyReply): void {
+export function giveReason (answer: Answer, reply: FaceReply): void {
   if (answer.status === 'FAILED') reply.header(REASON_HEADER, toHeader(answer.reason))
 }

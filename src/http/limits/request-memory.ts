@@ -1,5 +1,6 @@
-import type { IncomingMessage } from 'node:http'
-import type { FastifyInstance, FastifyReply } from 'fastify'
+import type { IncomingHttpHeaders, IncomingMessage } from 'node:http'
+import type { FastifyInstance } from 'fastify'
+import type { RawReply } from '../face-request.ts'
 import { lengthOfHeaders } from '../../journal/keep.ts'
 import { Busy } from '../../lib/errors.ts'
 import { onClose } from '../closing/on-close.ts'
@@ -51,7 +52,7 @@ export class RequestMemory {
    *
    * @throws Busy when that would be too much
    */
-  reserve (bytes: number, reply: FastifyReply): void {
+  reserve (bytes: number, reply: RawReply): void {
     let held = 0
     const grow = (more: number): void => {
       if (!this.hasRoom(more)) throw new Busy('Requests and answers that are on their way take all the memory that MAX_MEMORY_MB leaves them. Ask again when some are through, or for less: GET /admin/requests has limit, GET /admin/state has accounts=changed.')
@@ -85,6 +86,9 @@ function partsOf (text: string): number {
   }
   return parts
 }
+
+/** Whether a request has a length that is not counted. */
+export const isSmall = (url: string, { 'content-length': length = '0' }: IncomingHttpHeaders): boolean => url.length <= SMALL && Number(length) <= SMALL
 
 /** Bounds the memory of requests that are under way, before their bodies are read; a request as most are costs a look at its length. */
 export function limitRequests (app: FastifyInstance, memory: RequestMemory): void {
