@@ -6,6 +6,7 @@ import { noteAdminCalls } from '../../src/http/admin/note-admin-calls.ts'
 import { sendInstance } from '../../src/http/instance.ts'
 import { answerHead } from '../../src/http/answer-head.ts'
 import { acceptJson } from '../../src/http/bodies/json-body.ts'
+import { registerFastReads } from '../../src/http/admin/fast-reads.ts'
 import { limitLargeAnswers } from '../../src/http/admin/large-answers.ts'
 import type { ServerFacts } from '../../src/http/admin/server-view.ts'
 import { refuseDropped, selectSandbox } from '../../src/http/select-sandbox.ts'
@@ -76,7 +77,7 @@ export const adminRoutes: FastifyPluginAsyncTypebox<AdminOptions> = async (app, 
   app.register(async (guarded) => {
     acceptJson(guarded)
     limitLargeAnswers(guarded)
-    guardAdmin(guarded, guard)
+    registerFastReads(guarded, guardAdmin(guarded, guard))
     const names = new Set<string>()
     guarded.addHook('onRoute', ({ url }) => { names.add(url.split('/', 3).join('/')) })
     guarded.setNotFoundHandler((request, reply) =>

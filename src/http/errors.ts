@@ -52,10 +52,16 @@ export function statusOfError (error: unknown): number {
 
 /** Answers an error as JSON; the detail of one that nobody foresaw goes to the log. */
 export function sendError (error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const body = errorBodyOf(error, request)
+  if (body.statusCode === 413) reply.removeHeader('connection') // closing before the body is read would take the answer from the client
+  return reply.code(body.statusCode).header('cache-control', 'no-store').type(JSON_TYPE).send(body)
+}
+
+/** What an error is answered with; the detail of one that nobody foresaw goes to the log. */
+export function errorBodyOf (error: unknown, request: Pick<FastifyRequest, 'log'> & { readonly sandbox?: Sandbox }): ErrorBody {
   const status = statusOfError(error)
-  if (status === 413) reply.removeHeader('connection') // closing before the body is read would take the answer from the client
   if (status >= 500 && !(error instanceof Refusal)) request.log.error({ err: error }, 'unforeseen error')
-  return reply.code(status).header('cache-control', 'no-store').type(JSON_TYPE).send(errorBody(status, aboutLoss(messageOf(error, status), status, request)))
+  return errorBody(status, aboutLoss(messageOf(error, status), status, request))
 }
 
 /** A refusal of something that is missing, with what became of the sandbox that may have had it; a request that was refused early has none. */

@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 
 /** What the faces need of a request: Fastify's has it, and so has one of the fast path. */
-export type FaceRequest = Pick<FastifyRequest, 'raw' | 'method' | 'url' | 'originalUrl' | 'host' | 'protocol' | 'headers' | 'query' | 'params' | 'body' | 'is404' | 'server' | 'log' | 'sandbox' | 'draft' | 'askedFault'>
+export type FaceRequest = Pick<FastifyRequest, 'raw' | 'method' | 'url' | 'originalUrl' | 'host' | 'hostname' | 'protocol' | 'headers' | 'query' | 'params' | 'body' | 'is404' | 'server' | 'log' | 'sandbox' | 'draft' | 'askedFault'>
 
 /** A response and its request, as Node.js has them: whatever is served over HTTP has these. */
 export interface RawReply {

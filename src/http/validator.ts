@@ -1,5 +1,6 @@
 import { Value } from '@sinclair/typebox/value'
-import { KindGuard, type TSchema } from '@sinclair/typebox'
+import type { TypeCheck } from '@sinclair/typebox/compiler'
+import { KindGuard, type Static, type TSchema } from '@sinclair/typebox'
 import type { FastifyInstance, FastifySchemaCompiler, FastifySerializerCompiler } from 'fastify'
 import { compiledCheck } from '../lib/compiled-check.ts'
 import { Malformed } from '../lib/errors.ts'
@@ -10,14 +11,26 @@ import { isObject } from '../lib/json.ts'
  * Checks input against its TypeBox schema: bodies as they are, for a mock that repairs input hides bugs; what comes
  * as text (query, path, headers) is converted first. A schema is compiled when it is first needed, for a quick start.
  */
-const validate: FastifySchemaCompiler<TSchema> = ({ schema, httpPart }) => {
-  let check: ReturnType<typeof compiledCheck> | undefined
+const validate: FastifySchemaCompiler<TSchema> = ({ schema, httpPart }) => checkerOf(schema, httpPart)
+
+function checkerOf <Schema extends TSchema> (schema: Schema, httpPart: string | undefined): (value: unknown) => { value: Static<Schema> } | { error: Malformed } {
+  let check: TypeCheck<Schema> | undefined
   return (value: unknown) => {
     check ??= compiledCheck(schema)
     if (check.Check(value)) return { value }
     const converted = httpPart === 'body' ? value : convertTexts(schema, value)
     if (check.Check(converted)) return { value: converted }
     return { error: new Malformed(`${explain(schema, converted, httpPart === 'body' ? 'the body' : `the ${httpPart}`)}.`) }
+  }
+}
+
+/** What reads a query by its schema, as a route with that schema does; it throws Malformed. */
+export function queryReader <Schema extends TSchema> (schema: Schema): (query: unknown) => Static<Schema> {
+  const check = checkerOf(schema, 'querystring')
+  return (query) => {
+    const result = check(query)
+    if ('error' in result) throw result.error
+    return result.value
   }
 }
 

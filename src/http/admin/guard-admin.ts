@@ -17,20 +17,32 @@ export interface AdminGuard {
 /**
  * Keeps pages of other sites out of the admin API, unless the server is for them (`CORS`), and everybody without the token
  * where one is set (docs/reference/http-api.md#5-the-admin-api). Register it before `selectSandbox`, so that a refused request makes no sandbox.
+ *
+ * @returns what refuses a request, by throwing
  */
-export function guardAdmin (app: FastifyInstance, { token, hosts, origin }: AdminGuard): void {
+export function guardAdmin (app: FastifyInstance, { token, hosts, origin }: AdminGuard): Guard {
   const expected = token === undefined ? undefined : digest(token)
   const names = new Set(hosts.map((name) => name.toLowerCase()))
-  app.addHook('onRequest', (request, _reply, done) => {
+  const guard: Guard = (request) => {
     refuseForeignHosts(request, names)
     if (app.servesForeignPages !== true) refuseForeignPages(request, origin)
     if (expected !== undefined) askForToken(request, expected)
+  }
+  app.addHook('onRequest', (request, _reply, done) => {
+    guard(request)
     done()
   })
+  return guard
 }
 
+/** What a request says of where it comes from. */
+type Guarded = Pick<FastifyRequest, 'hostname' | 'headers'>
+
+/** @throws HttpError where a request is not let in */
+export type Guard = (request: Guarded) => void
+
 /** A name that somebody else's DNS may lead here would let a page of that name speak as one of this server's (DNS rebinding). */
-function refuseForeignHosts ({ hostname }: FastifyRequest, names: ReadonlySet<string>): void {
+function refuseForeignHosts ({ hostname }: Guarded, names: ReadonlySet<string>): void {
   const name = hostname.toLowerCase().replace(/^\[|\]$|\.$/g, '')
   const isOwn = isIP(name) !== 0 || !name.includes('.') || name.endsWith('.localhost') ||
     names.has(name) || names.has(name.replace(/^[^.]+/, '*'))
@@ -40,7 +52,7 @@ function refuseForeignHosts ({ hostname }: FastifyRequest, names: ReadonlySet<st
   }
 }
 
-function refuseForeignPages ({ headers }: FastifyRequest, own: string | undefined): void {
+function refuseForeignPages ({ headers }: Guarded, own: string | undefined): void {
   const site = headers['sec-fetch-site']
   const isForeign = site === 'cross-site' || site === 'same-site' ||
     (headers.origin !== undefined && headers.origin !== own && hostOf(headers.origin) !== headers.host)
@@ -49,7 +61,7 @@ function refuseForeignPages ({ headers }: FastifyRequest, own: string | undefine
 
 const hostOf = (origin: string): string | undefined => URL.canParse(origin) ? new URL(origin).host : undefined
 
-function askForToken ({ headers }: FastifyRequest, expected: Buffer): void {
+function askForToken ({ headers }: Guarded, expected: Buffer): void {
   const given = bearer(headers.authorization)
   if (given === undefined || !timingSafeEqual(digest(given), expected)) {
     throw new HttpError(401, 'This server has an ADMIN_TOKEN. Send it as Authorization: Bearer {ADMIN_TOKEN}.')

@@ -11,6 +11,8 @@ import { readBody } from './read-body.ts'
 
 /** What a route does with a request, in the order in which Fastify asks for it. */
 export interface FastRoute {
+  /** Whether the hooks of its plugin would let a request in; all are let in when absent. */
+  admits? (request: FaceRequest): boolean
   /** What the hooks of its plugin do first. */
   begin (request: FaceRequest, reply: FaceReply): void
   handle (request: FaceRequest, reply: FaceReply): Promise<unknown> | undefined
@@ -60,9 +62,13 @@ export function serveFast (app: FastifyInstance, { departures, log = app.log }: 
     const url = rewriteUrl(raw)
     const queryAt = url.indexOf('?')
     const route = routes.get(queryAt === -1 ? url : url.slice(0, queryAt))?.get(raw.method)
+    if (route === undefined || !isPlain(raw) || !isSmall(url, raw.headers)) return false
     const sandboxId = sandboxIdOf(raw)
-    if (route === undefined || !isPlain(raw) || !isSmall(url, raw.headers) || sandboxes.get(sandboxId) === undefined) return false
-    const request = new FastRequest(raw, url, { app, log, sandbox: sandboxes.open(sandboxId) })
+    const sandbox = sandboxes.get(sandboxId)
+    if (sandbox === undefined) return false
+    const request = new FastRequest(raw, url, { app, log, sandbox })
+    if (route.admits?.(request) === false) return false
+    sandboxes.open(sandboxId) // uses it
     const reply = new FastReply(response, request, departures)
     enterSandbox(reply)
     route.begin(request, reply)

@@ -55,6 +55,11 @@ export class FastRequest implements FaceRequest {
     return this.raw.headers.host ?? ''
   }
 
+  get hostname (): string {
+    const { host } = this
+    return host.startsWith('[') ? host.slice(0, host.indexOf(']') + 1) : host.split(':', 1)[0] ?? ''
+  }
+
   get protocol (): 'http' | 'https' {
     return 'encrypted' in this.raw.socket ? 'https' : 'http'
   }
