@@ -14,27 +14,36 @@ export interface Departure {
  * own, and to wake a process costs more than most answers do.
  */
 export class Departures {
+  readonly #connections: { readonly open: number }
   #ready: Departure[] = []
 
+  /** @param connections of the server: where there is but one, no answer has another to wait for */
+  constructor (connections: { readonly open: number }) {
+    this.#connections = connections
+  }
+
   add (answer: Departure): void {
-    if (this.#ready.push(answer) === 1) setImmediate(() => this.#sendAll())
+    if (this.#connections.open === 1) send(answer)
+    else if (this.#ready.push(answer) === 1) setImmediate(() => this.#sendAll())
   }
 
   #sendAll (): void {
     const answers = this.#ready
     this.#ready = []
-    for (const answer of answers) {
-      try {
-        answer.leave()
-      } catch (err) { // nobody is left to catch it
-        answer.log.error({ err }, 'an answer could not be sent')
-        answer.raw.destroy()
-      }
-    }
+    for (const answer of answers) send(answer)
+  }
+}
+
+function send (answer: Departure): void {
+  try {
+    answer.leave()
+  } catch (err) { // nobody is left to catch it
+    answer.log.error({ err }, 'an answer could not be sent')
+    answer.raw.destroy()
   }
 }
 
 /** Lets all answers of an app leave so. */
-export function sendTogether (app: FastifyInstance, departures = new Departures()): void {
+export function sendTogether (app: FastifyInstance, departures: Departures): void {
   app.addHook('onSend', (_request, { raw, log }, _payload, leave) => { departures.add({ raw, log, leave }) })
 }

@@ -1,12 +1,12 @@
 import Fastify from 'fastify'
 import t from 'tap'
-import { sendTogether } from '../../src/http/send-together.ts'
+import { Departures, sendTogether } from '../../src/http/send-together.ts'
 
-/** An app whose answers leave together, and what it logs. */
-function build () {
+/** An app with some connections, and what it logs. */
+function build (open = 2) {
   const lines: string[] = []
   const app = Fastify({ logger: { level: 'error', stream: { write: (line: string) => { lines.push(line) } } } })
-  sendTogether(app)
+  sendTogether(app, new Departures({ open }))
   return { app, lines }
 }
 
@@ -31,5 +31,26 @@ t.test('one that cannot be sent is logged, and keeps no other from leaving', asy
   const [bad, good] = await Promise.allSettled([app.inject('/bad'), app.inject('/good')])
   t.equal(bad?.status, 'rejected')
   t.match(good, { status: 'fulfilled', value: { payload: 'ok' } })
+  t.match(lines.join(''), /an answer could not be sent/)
+})
+
+t.test('where there is one connection alone, an answer leaves at once', async (t) => {
+  const { app } = build(1)
+  let leftAtOnce = false
+  app.get('/', (_request, reply) => {
+    reply.send('ok')
+    leftAtOnce = reply.raw.writableEnded
+  })
+  await app.inject('/')
+  t.ok(leftAtOnce)
+})
+
+t.test('one that cannot be sent is logged where it is alone, too', async (t) => {
+  const { app, lines } = build(1)
+  app.get('/bad', (_request, reply) => {
+    reply.raw.writeHead(200)
+    reply.send('too late')
+  })
+  await t.rejects(app.inject('/bad'))
   t.match(lines.join(''), /an answer could not be sent/)
 })

@@ -26,6 +26,10 @@ export class Connections {
     this.#log = log
   }
 
+  get open (): number {
+    return this.#open
+  }
+
   /** Counts a connection as long as it is open; whether there is room for it. */
   admit (socket: Socket): boolean {
     if (this.#open >= this.#max) {
