@@ -38,7 +38,8 @@ export interface Outcome {
 }
 
 /** A new transaction id, of the form of the vendor's `953cfefb-bc72`. */
-export const newTransactionId = ({ random }: Pick<Sandbox, 'random'>): string => `${random.hex(8)}-${random.hex(4)}`
+export const newTransactionId = ({ random }: Pick<Sandbox, 'random'>): string =>
+  [random.hex(8), random.hex(4)].join('-') // one string; a template would be a chain of three, which the journal would keep
 
 /** Starts the journal entry of a request, or of what the server speaks of itself. */
 export const startDraft = (sandbox: Sandbox, face: Face | null, channel: string, direction: Direction = 'in'): JournalDraft => ({

@@ -1,3 +1,5 @@
+import { isObject, type Json } from '../lib/json.ts'
+import { pathOf } from '../lib/url/path-of.ts'
 import { type AnswerSent, keepAnswer, keepBody, keepHeaders, keepText, LARGE, lengthOfHeaders } from './keep.ts'
 
 /** How a request and its answer travelled, as a channel tells right before the answer leaves. */
@@ -84,23 +86,76 @@ export function overHttp ({ method, url, originalUrl = url, headers, body }: Req
   const contentLength = Number(headers['content-length'] ?? 0)
   const isLarge = url.length > LARGE || contentLength > LARGE || headers['transfer-encoding'] !== undefined
   const headersLength = lengthOfHeaders(headers)
-  const queryAt = url.indexOf('?')
   return {
     isAnswered: status !== null,
     isLarge,
     weight: url.length + headersLength + (isLarge ? LARGE : contentLength) * PARSED + Math.min(answer?.body.length ?? 0, LARGE),
-    http: {
+    http: new KeptTravel({
       method,
       prefix: originalUrl.length > url.length && originalUrl.endsWith(url) ? originalUrl.slice(0, originalUrl.length - url.length) : '',
-      path: (queryAt === -1 ? url : url.slice(0, queryAt)).slice(0, LARGE),
-      query: queryAt === -1 ? '' : url.slice(queryAt + 1, queryAt + 1 + LARGE),
-      userAgent: headers['user-agent']?.slice(0, MAX_USER_AGENT),
-      headers: keepHeaders(headers, headersLength),
+      url: keepUrl(url),
+      headers: JSON.stringify(keepHeaders(headers, headersLength)),
       body: isLarge ? keepBody(body) : body,
       status,
       answer: answer && keepAnswer(answer)
-    }
+    })
   }
+}
+
+interface Kept extends Pick<HttpTravel, 'method' | 'prefix' | 'body' | 'status' | 'answer'> {
+  readonly url: string
+  /** As JSON. */
+  readonly headers: string
+}
+
+/**
+ * What is kept of it: texts, from which its parts are made when somebody reads them. Few entries are ever read, and each small
+ * object that outlives its request costs more, until it is collected, than to make it.
+ */
+class KeptTravel implements HttpTravel {
+  readonly method: string
+  readonly prefix: string
+  readonly body: unknown
+  readonly status: number | null
+  readonly answer: AnswerSent | undefined
+  readonly #url: string
+  readonly #headers: string
+
+  constructor ({ method, prefix, url, headers, body, status, answer }: Kept) {
+    this.method = method
+    this.prefix = prefix
+    this.body = body
+    this.status = status
+    this.answer = answer
+    this.#url = url
+    this.#headers = headers
+  }
+
+  get path (): string {
+    return pathOf(this.#url)
+  }
+
+  get query (): string {
+    const { length } = this.path
+    return this.#url.slice(length + 1)
+  }
+
+  get headers (): Json {
+    const headers: unknown = JSON.parse(this.#headers)
+    return isObject(headers) ? headers : {}
+  }
+
+  get userAgent (): string | undefined {
+    const { 'user-agent': userAgent } = this.headers
+    return typeof userAgent === 'string' ? userAgent.slice(0, MAX_USER_AGENT) : undefined
+  }
+}
+
+/** A URL; of a long one, the beginnings of its path and of its query. */
+function keepUrl (url: string): string {
+  if (url.length <= LARGE) return url
+  const path = pathOf(url)
+  return `${path.slice(0, LARGE)}${url.slice(path.length, path.length + 1 + LARGE)}`
 }
 
 /** Characters of a user agent that are kept. */

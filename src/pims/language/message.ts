@@ -30,7 +30,7 @@ const emptyResult = ({ sdkVersion, emptyResult = sdkVersion === '2.0.X' ? 'null'
 
 /** The message of an operation that succeeded, as JSON; what one without output data has for a result is a setting. */
 export const succeeded = (transactionId: string, output: Record<string, unknown> | undefined, settings: Settings): string =>
-  `{"transactionId":"${transactionId}","status":"SUCCEEDED"${output === undefined ? emptyResult(settings) : `,"result":${JSON.stringify(output)}`}}`
+  ['{"transactionId":"', transactionId, '","status":"SUCCEEDED"', output === undefined ? emptyResult(settings) : `,"result":${JSON.stringify(output)}`, '}'].join('') // one string, not a chain of them
 
 /** The acknowledgement of a subscription, as JSON: it has no result, whatever the setting. */
 export const acknowledged = (transactionId: string): string => `{"transactionId":"${transactionId}","status":"SUCCEEDED"}`
