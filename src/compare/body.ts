@@ -1,6 +1,6 @@
 import { gunzipSync } from 'node:zlib'
-import { tryParse } from '../lib/json.ts'
-import { list, record, harText } from './har-value.ts'
+import type { Json } from '../lib/json.ts'
+import { list, parsedText, record, harText } from './har-value.ts'
 
 /** The body of a request, as it was sent or as it can be built anew from its parameters. */
 export interface Body {
@@ -17,7 +17,7 @@ const MAX_UNPACKED_BYTES = 8 * 1024 * 1024
  *
  * @param header the content type that was sent, where there is one
  */
-export function bodyOfRequest (postData: Readonly<Record<string, unknown>>, header: string | undefined): Body | undefined {
+export function bodyOfRequest (postData: Json, header: string | undefined): Body | undefined {
   const type = (header ?? harText(postData.mimeType) ?? '').split(';', 1)[0]?.trim().toLowerCase() ?? ''
   const sent = harText(postData.text)
   if (sent !== undefined && sent !== '') return { type, text: postData.encoding === 'base64' ? Buffer.from(sent, 'base64').toString() : sent }
@@ -31,7 +31,7 @@ export function bodyOfRequest (postData: Readonly<Record<string, unknown>>, head
  *
  * @param length what the header content-length says; 0 where there is none
  */
-export function bodyOfAnswer (content: Readonly<Record<string, unknown>>, length: number, headers: Readonly<Record<string, string>>): string | undefined {
+export function bodyOfAnswer (content: Json, length: number, headers: Readonly<Record<string, string>>): string | undefined {
   const written = harText(content.text)
   if (written === undefined) return length === 0 && Number(content.size ?? -1) === 0 ? '' : undefined
   const bytes = content.encoding === 'base64' ? Buffer.from(written, 'base64') : joined(written) ?? Buffer.from(written)
@@ -43,7 +43,7 @@ export function bodyOfAnswer (content: Readonly<Record<string, unknown>>, length
 /** Polly writes an answer that is compressed as a JSON list of base64. */
 function joined (written: string): Buffer | undefined {
   if (!written.startsWith('["H4sI')) return undefined
-  const parts = tryParse(written)
+  const parts = parsedText(written)
   return Array.isArray(parts) && parts.every((part) => typeof part === 'string') ? Buffer.concat(parts.map((part) => Buffer.from(part, 'base64'))) : undefined
 }
 

@@ -1,5 +1,7 @@
 import { type Body, bodyOfAnswer, bodyOfRequest } from './body.ts'
+import type { Json } from '../lib/json.ts'
 import { list, record, harText } from './har-value.ts'
+import { CaptureError, type CaptureSource } from './source.ts'
 
 /** A request of the service, and what the real server answered, whatever recorder wrote it down. */
 export interface CapturedCall {
@@ -33,54 +35,77 @@ export interface Capture {
   readonly entries: number
   /** In order of time. */
   readonly calls: readonly CapturedCall[]
-  /** Why entries were left out, and how many for each reason. */
-  readonly skipped: ReadonlyMap<string, number>
+  /** Why entries were left out, and which for each reason. */
+  readonly skipped: ReadonlyMap<string, readonly number[]>
 }
 
-/** What cannot be read as a capture at all. */
-export class CaptureError extends Error {}
-
 /** More entries than this are refused; a capture of an enrolment has a few dozen. */
-const MAX_ENTRIES = 20_000
-/** More calls of the service than this are refused: each value of the capture is looked for in a line for each. */
-const MAX_CALLS = 1_000
+const MAX_ENTRIES = 100_000
+/** More calls of the service than this are refused, or more characters of them: they are kept until they are sent. */
+const MAX_CALLS = 20_000
+const MAX_KEPT = 64 * 1024 * 1024
 /** What begins a path of the service. */
 const OF_SERVICE = /\/(?:am\/oauth2\/|iwws\/MAC|iwcxf\/MAC|applications\/cvs\/|connectedcar\/|pims\.[\w.]+(?:[/?]|$)).*/
 /** Headers of the connection, of a proxy or of a browser, which say nothing about the service. */
 const OF_TRANSPORT = /^(:.*|host|connection|content-length|content-encoding|transfer-encoding|accept-encoding|proxy-.*|sec-.*|origin|referer|user-agent)$/
 const NO_TYPE = /^(x-unknown|application\/x-unknown-content-type)?$/
 
-/** @param har a HAR, parsed. @throws CaptureError where it has no `log.entries`, or too many */
-export function readCapture (har: unknown): Capture {
-  const { entries } = record(record(har).log)
-  if (!Array.isArray(entries)) throw new CaptureError('This is no HAR: it has no log.entries. Export it as HAR from the recorder.')
-  if (entries.length > MAX_ENTRIES) throw new CaptureError(`The capture has ${entries.length} entries; ${MAX_ENTRIES} is the most. Record the service alone, or take some out.`)
-  const skipped = new Map<string, number>()
-  const calls = entries.flatMap((entry: unknown, index) => {
-    const call = readEntry(record(entry), index + 1)
-    if (typeof call !== 'string') return [call]
-    skipped.set(call, (skipped.get(call) ?? 0) + 1)
-    return []
-  })
-  if (calls.length > MAX_CALLS) throw new CaptureError(`The capture has ${calls.length} calls of the service; ${MAX_CALLS} is the most. Record one flow, or take some out.`)
-  return { entries: entries.length, calls: inOrderOfTime(calls), skipped }
+/** @throws CaptureError where it is no capture, or too much of one */
+export async function readCapture (source: CaptureSource): Promise<Capture> {
+  const skipped = new Map<string, number[]>()
+  const calls: CapturedCall[] = []
+  let [number, kept] = [0, 0]
+  for await (const piece of source.pieces()) {
+    if ('rest' in piece) continue
+    if (++number > MAX_ENTRIES) throw new CaptureError(`The capture has more than ${MAX_ENTRIES} entries. Record the service alone, or take some out.`)
+    const entry = 'entry' in piece ? record(piece.entry) : {}
+    const reason = 'entry' in piece ? reasonToSkip(entry) : piece.unreadable
+    if (reason !== undefined) skipped.set(reason, skipped.get(reason) ?? []).get(reason)?.push(number)
+    else {
+      const call = readCall(await withFiles(entry, source), number)
+      calls.push(call)
+      kept += call.path.length + (call.body?.text.length ?? 0) + (call.answer?.body?.length ?? 0)
+      if (calls.length > MAX_CALLS || kept > MAX_KEPT) throw new CaptureError(`The capture has more than ${MAX_CALLS} calls of the service, or more than ${MAX_KEPT} characters of them. Record one flow, or take some out.`)
+    }
+  }
+  return { entries: number, calls: inOrderOfTime(calls), skipped }
 }
 
 /** Where times are equal or missing, the order of the file stays. */
 const inOrderOfTime = (calls: readonly CapturedCall[]): CapturedCall[] =>
   calls.some(({ at }) => at === undefined) ? [...calls] : calls.toSorted((one, other) => Number(one.at) - Number(other.at))
 
-/** A call, or why the entry is left out. */
-function readEntry (entry: Readonly<Record<string, unknown>>, number: number): CapturedCall | string {
+/** Why an entry is no call of the service that can be sent. */
+function reasonToSkip (entry: Json): string | undefined {
   const request = record(entry.request)
   const url = harText(request.url)
   const method = harText(request.method)?.toUpperCase()
   if (url === undefined || method === undefined) return 'unreadable'
   if (!/^https?:\/\//i.test(url)) return 'of another scheme'
-  if (method === 'OPTIONS' || method === 'CONNECT') return `${method}`
+  if (method === 'OPTIONS' || method === 'CONNECT') return method
   if (Object.hasOwn(entry, '_fromCache') || record(entry.response).status === 304) return 'from a cache'
-  const path = OF_SERVICE.exec(url.replace(/^https?:\/\/[^/?#]*/i, '').replace(/#.*/s, ''))?.[0]
-  if (path === undefined) return 'not of this service'
+  return pathIn(url) === undefined ? 'not of this service' : undefined
+}
+
+const pathIn = (url: string): string | undefined => OF_SERVICE.exec(url.replace(/^https?:\/\/[^/?#]*/i, '').replace(/#.*/s, ''))?.[0]
+
+/** The entry with the bodies that its recorder wrote to files of their own. */
+async function withFiles (entry: Json, source: CaptureSource): Promise<Json> {
+  const [request, response] = [record(entry.request), record(entry.response)]
+  const [postData, content] = [await withFile(record(request.postData), source), await withFile(record(response.content), source)]
+  return { ...entry, request: { ...request, postData }, response: { ...response, content } }
+}
+
+async function withFile (body: Json, source: CaptureSource): Promise<Json> {
+  const name = harText(body._file)
+  const bytes = name === undefined ? undefined : await source.beside(name)
+  if (bytes === undefined) return body
+  const { _file: taken, ...rest } = body
+  return { ...rest, text: bytes.toString('base64'), encoding: 'base64' }
+}
+
+function readCall (entry: Json, number: number): CapturedCall {
+  const request = record(entry.request)
   const headers = readHeaders(request.headers)
   const at = Date.parse(harText(entry.startedDateTime) ?? '')
   const postData = record(request.postData)
@@ -88,8 +113,8 @@ function readEntry (entry: Readonly<Record<string, unknown>>, number: number): C
   return {
     number,
     at: Number.isNaN(at) ? undefined : at,
-    method,
-    path,
+    method: harText(request.method)?.toUpperCase() ?? '',
+    path: pathIn(harText(request.url) ?? '') ?? '',
     headers,
     body,
     lacksBody: body === undefined && (Object.hasOwn(postData, '_file') || Number(request.bodySize) > 0),
@@ -97,7 +122,7 @@ function readEntry (entry: Readonly<Record<string, unknown>>, number: number): C
   }
 }
 
-function readAnswer (response: Readonly<Record<string, unknown>>): CapturedAnswer | undefined {
+function readAnswer (response: Json): CapturedAnswer | undefined {
   const status = Number(response.status ?? 0)
   if (!Number.isInteger(status) || status < 100 || status > 599) return undefined
   const headers = readHeaders(response.headers, false)

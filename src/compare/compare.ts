@@ -1,43 +1,67 @@
 import { escapeMarkup } from '../lib/text/escape.ts'
 import type { SandboxClient } from '../client/sandbox-client.ts'
-import { CaptureError, readCapture } from './capture.ts'
-import { isDifferent, junitReport, markdownReport, textReport } from './report.ts'
-import { runCalls } from './run.ts'
-import { leaksOf, valuesOf } from './values.ts'
-import { isWord } from './vocabulary.ts'
+import { type Capture, readCapture } from './capture.ts'
+import { isDifferent, junitReport, markdownReport, textReport, withWarning } from './report.ts'
+import { type Compared, runCalls } from './run.ts'
+import { CaptureError, type CaptureSource, parsedSource } from './source.ts'
+import { ValueSearch, valuesOf } from './values.ts'
+import { isPlainName, locally, publicly } from './vocabulary.ts'
+import type { Tell } from './wording.ts'
 
 /** A report that has a value of its capture in it; it is not given out. */
 export class LeakError extends Error {}
 
 export interface Comparison {
   readonly isDifferent: boolean
-  /** Names, types and classes alone: it may be published. */
+  /** Names, types and classes alone: it may be published. With `isLocal` it has values, and says so. */
   readonly report: string
 }
+
+export interface CompareOptions {
+  /** Whose token is sent where the capture does not show how one was issued. */
+  readonly account: string
+  readonly format: 'text' | 'markdown' | 'junit'
+  /** The number of the one entry that is reported; all are sent. */
+  readonly entry?: number | undefined
+  /** Whether values are told: then the report is for who has the capture alone. */
+  readonly isLocal?: boolean | undefined
+}
+
+/** @param har a HAR, parsed. The rest is as for {@link compareSource}. */
+export const compareCapture = async (har: unknown, sandbox: SandboxClient, options: CompareOptions): Promise<Comparison> =>
+  await compareSource(parsedSource(har), sandbox, options)
 
 /**
  * Holds a capture of the real service against a sandbox, whose accounts it changes and whose clock it moves.
  *
- * @param har a HAR, parsed
- * @param account whose token is sent where the capture does not show how one was issued
- * @param entry the number of the one entry that is reported; all are sent
  * @throws CaptureError for what is no capture, or has no such entry; LeakError where a value of it would be in the report
  */
-export async function compareCapture (har: unknown, sandbox: SandboxClient, { account, format, entry }: { account: string, format: 'text' | 'markdown' | 'junit', entry?: number | undefined }): Promise<Comparison> {
-  const capture = readCapture(har)
-  const values = valuesOf([har, capture.calls])
-  const secrets = [...values].filter((value) => !isWord(value))
-  const asked = new Map<string, boolean>()
-  const isValue = (text: string): boolean => {
-    const answer = asked.get(text) ?? secrets.some((value) => text.includes(value))
-    asked.set(text, answer)
-    return answer
-  }
+export async function compareSource (source: CaptureSource, sandbox: SandboxClient, { account, format, entry, isLocal = false }: CompareOptions): Promise<Comparison> {
+  const capture = await readCapture(source)
   if (entry !== undefined && !capture.calls.some(({ number }) => number === entry)) throw new CaptureError(`The capture has no call of the service with the number ${entry}; without --entry all of them are reported.`)
-  const all = await runCalls(capture, sandbox, account, isValue)
-  const compared = entry === undefined ? all : all.filter(({ call }) => call.number === entry)
-  const report = format === 'junit' ? junitReport(compared, escapeMarkup) : format === 'markdown' ? markdownReport(compared) : textReport(capture, compared)
-  const leaks = leaksOf(report, values, isWord)
-  if (leaks.length > 0) throw new LeakError(`${leaks.length} values of the capture would be in the report: it is not written. Leave out the entries that have them.`)
-  return { isDifferent: isDifferent(compared), report }
+  const all = await runCalls(capture, sandbox, account)
+  const compared = entry === undefined ? all : all.filter(({ number }) => number === entry)
+  const report = (tell: Tell): string => format === 'junit' ? junitReport(compared, tell, escapeMarkup) : format === 'markdown' ? markdownReport(compared, tell) : textReport(capture, compared, tell)
+  const text = isLocal ? withWarning(report(locally), format) : await published(report, source, capture, compared)
+  return { isDifferent: isDifferent(compared), report: text }
 }
+
+/** The report without the names that hold a value of the capture. Of all that is in a report, names alone are the capture's. */
+async function published (report: (tell: Tell) => string, source: CaptureSource, { calls }: Capture, compared: readonly Compared[]): Promise<string> {
+  const search = new ValueSearch(namesOf(compared))
+  for await (const piece of source.pieces()) search.look(valuesOf(piece))
+  for (const call of calls) search.look(valuesOf(call))
+  const told = new Set<string>()
+  const tell = publicly(search.holding)
+  const text = report((taken) => {
+    const word = tell(taken)
+    if (taken.kind === 'name' && !taken.isOfMock) told.add(word)
+    return word
+  })
+  const leaks = [...told].filter((word) => search.holding.has(word))
+  if (leaks.length > 0) throw new LeakError(`${leaks.length} values of the capture would be in the report: it is not written. Leave out the entries that have them.`)
+  return text
+}
+
+const namesOf = (compared: readonly Compared[]): string[] =>
+  compared.flatMap(({ differences, notes }) => [...differences, ...notes].flat()).flatMap((part) => typeof part === 'object' && part.kind === 'name' && !part.isOfMock && isPlainName(part.name) ? [part.name] : [])

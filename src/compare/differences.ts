@@ -1,40 +1,43 @@
-import { tryParse } from '../lib/json.ts'
 import type { CapturedAnswer } from './capture.ts'
-import { type IsValue, jsonDifferences, xmlDifferences } from './shape.ts'
-import { shownName, shownType } from './vocabulary.ts'
+import { parsedText } from './har-value.ts'
+import { jsonDifferences } from './shape.ts'
+import { toldType, toldName } from './vocabulary.ts'
+import { words, type Wording } from './wording.ts'
+import { xmlDifferences } from './xml-shape.ts'
 
-/** Where the answer of the mock is not like the real one; nothing of a value is in it. */
-export function answerDifferences (real: CapturedAnswer, mock: CapturedAnswer, isValue: IsValue): string[] {
+/** Where the answer of the mock is not like the real one. */
+export function answerDifferences (real: CapturedAnswer, mock: CapturedAnswer): Wording[] {
   return [
-    ...real.status === mock.status ? [] : [`status: real ${real.status}, mock ${mock.status}`],
-    ...bodyDifferences(real, mock, isValue),
-    ...locationDifferences(real.headers.location, mock.headers.location, isValue),
-    ...['www-authenticate', 'retry-after'].filter((name) => (real.headers[name] === undefined) !== (mock.headers[name] === undefined))
-      .map((name) => `${real.headers[name] === undefined ? 'mock' : 'real'} has the header ${name}`)
+    ...real.status === mock.status ? [] : [words`status: real ${real.status}, mock ${mock.status}`],
+    ...bodyDifferences(real, mock),
+    ...locationDifferences(real.headers.location, mock.headers.location),
+    ...(['www-authenticate', 'retry-after'] as const).filter((name) => (real.headers[name] === undefined) !== (mock.headers[name] === undefined))
+      .map((name) => words`${real.headers[name] === undefined ? 'mock' : 'real'} has the header ${name}`)
   ]
 }
 
-function bodyDifferences (real: CapturedAnswer, mock: CapturedAnswer, isValue: IsValue): string[] {
+function bodyDifferences (real: CapturedAnswer, mock: CapturedAnswer): Wording[] {
   if (real.body === undefined || mock.body === undefined) return []
-  if (real.body === '' || mock.body === '') return real.body === mock.body || isRedirect(real) ? [] : [`the body: real ${fill(real.body)}, mock ${fill(mock.body)}`]
-  const [one, other] = [tryParse(real.body), tryParse(mock.body)]
-  if (one !== undefined && other !== undefined) return [...typeDifferences(real, mock), ...jsonDifferences(one, other, isValue)]
+  if (real.body === '' || mock.body === '') return real.body === mock.body || isRedirect(real) ? [] : [words`the body: real ${fill(real.body)}, mock ${fill(mock.body)}`]
+  const [one, other] = [parsedText(real.body), parsedText(mock.body)]
+  if (one !== undefined && other !== undefined) return [...typeDifferences(real, mock), ...jsonDifferences(one, other)]
   const isXml = real.contentType.includes('xml') && mock.contentType.includes('xml')
-  return [...typeDifferences(real, mock), ...isXml ? xmlDifferences(real.body, mock.body, isValue) : []]
+  return [...typeDifferences(real, mock), ...isXml ? xmlDifferences(real.body, mock.body) : []]
 }
 
 const isRedirect = ({ status }: CapturedAnswer): boolean => status >= 300 && status < 400
-const fill = (body: string): string => body === '' ? 'empty' : 'not empty'
-const typeDifferences = (real: CapturedAnswer, mock: CapturedAnswer): string[] =>
-  real.contentType === mock.contentType ? [] : [`content type: real ${shownType(real.contentType)}, mock ${shownType(mock.contentType)}`]
+const fill = (body: string) => body === '' ? 'empty' : 'not empty'
+const typeDifferences = (real: CapturedAnswer, mock: CapturedAnswer): Wording[] =>
+  real.contentType === mock.contentType ? [] : [words`content type: real ${toldType(real.contentType)}, mock ${toldType(mock.contentType)}`]
 
 /** Which parameters a redirect carries; where it goes to is the client's. */
-function locationDifferences (real: string | undefined, mock: string | undefined, isValue: IsValue): string[] {
-  if (real === undefined || mock === undefined) return real === mock ? [] : [`${real === undefined ? 'mock' : 'real'} has the header location`]
+function locationDifferences (real: string | undefined, mock: string | undefined): Wording[] {
+  if (real === undefined || mock === undefined) return real === mock ? [] : [words`${real === undefined ? 'mock' : 'real'} has the header location`]
   const [one, other] = [parametersOf(real), parametersOf(mock)]
-  const missing = (names: readonly string[], from: readonly string[], who: string) =>
-    names.filter((name) => !from.includes(name)).map((name) => `${who} has \`${shownName(name, isValue)}\` in the location`)
-  return [...missing(one, other, 'real'), ...missing(other, one, 'mock')]
+  return [
+    ...one.filter((name) => !other.includes(name)).map((name) => words`real has \`${toldName(name, false)}\` in the location`),
+    ...other.filter((name) => !one.includes(name)).map((name) => words`mock has \`${toldName(name, true)}\` in the location`)
+  ]
 }
 
 const parametersOf = (location: string): string[] => [...new Set(new URLSearchParams(location.split('?', 2)[1] ?? '').keys())]

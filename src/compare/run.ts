@@ -2,17 +2,20 @@ import { ask } from '../client/ask.ts'
 import type { SandboxClient } from '../client/sandbox-client.ts'
 import type { Capture, CapturedAnswer, CapturedCall } from './capture.ts'
 import { answerDifferences } from './differences.ts'
-import type { IsValue } from './shape.ts'
 import { bodyFor, type Given, headersFor, pathFor, Substitutions } from './substitutions.ts'
+import { words, type Wording } from './wording.ts'
 
 export interface Compared {
-  readonly call: CapturedCall
-  /** `undefined` where nothing was sent. */
-  readonly mock: CapturedAnswer | undefined
-  /** Where the answers differ; nothing of a value is in it. */
-  readonly differences: readonly string[]
+  /** Place in the capture, from 1. */
+  readonly number: number
+  readonly method: string
+  readonly path: string
+  /** That of the real answer; `undefined` where the capture has none. */
+  readonly status: number | undefined
+  readonly isCompared: boolean
+  readonly differences: readonly Wording[]
   /** Why it was not compared, or not wholly. */
-  readonly note: string | undefined
+  readonly notes: readonly Wording[]
 }
 
 /** inWebo's values are sealed with keys of the server, which the mock does not have. */
@@ -20,17 +23,18 @@ const SEALED = /^\/(iwws|iwcxf)\/MAC/
 const WRONG_PIN = '9999'
 
 /** Sends the calls of a capture to a sandbox, in their order, its clock at the time of each, and compares the answers. */
-export async function runCalls ({ calls }: Capture, sandbox: SandboxClient, account: string, isValue: IsValue): Promise<Compared[]> {
+export async function runCalls ({ calls }: Capture, sandbox: SandboxClient, account: string): Promise<Compared[]> {
   const { pin = '1234', vehicles } = await sandbox.account(account).get()
   const known = new Substitutions()
   const numbers = new Map<string, string>()
   const compared: Compared[] = []
   for (const call of calls) {
     const { at, answer: real } = call
-    const left = (note: string): Compared => ({ call, mock: undefined, differences: [], note })
+    const heading = { number: call.number, method: call.method, path: call.path, status: real?.status }
+    const left = (note: Wording): Compared => ({ ...heading, isCompared: false, differences: [], notes: [note] })
     const obstacle = obstacleOf(call)
     if (obstacle !== undefined || real === undefined) {
-      compared.push(left(obstacle ?? 'the capture has no answer'))
+      compared.push(left(obstacle ?? words`the capture has no answer`))
     } else {
       if (at !== undefined) await sandbox.freeze(new Date(at))
       const code = await newestCode(sandbox)
@@ -43,10 +47,10 @@ export async function runCalls ({ calls }: Capture, sandbox: SandboxClient, acco
         return /^vin$/i.test(name) ? vehicles[0]?.vin ?? value : undefined
       }
       const mock = await send(call, sandbox.url, known, account, given)
-      if (mock === undefined) compared.push(left('the mock gave no answer'))
+      if (mock === undefined) compared.push(left(words`the mock gave no answer`))
       else {
         known.learnFrom(real, mock)
-        compared.push({ call, mock, differences: answerDifferences(real, mock, isValue), note: real.body === undefined ? 'the capture has the status alone' : undefined })
+        compared.push({ ...heading, isCompared: true, differences: answerDifferences(real, mock), notes: real.body === undefined ? [words`the capture has the status alone`] : [] })
       }
     }
   }
@@ -54,9 +58,9 @@ export async function runCalls ({ calls }: Capture, sandbox: SandboxClient, acco
 }
 
 /** Why a call cannot be sent as it was. */
-function obstacleOf ({ path, lacksBody }: CapturedCall): string | undefined {
-  if (SEALED.test(path)) return 'what the device sends is sealed with keys of the real server'
-  return lacksBody ? 'the capture does not have the body of the request: record it with content embedded' : undefined
+function obstacleOf ({ path, lacksBody }: CapturedCall): Wording | undefined {
+  if (SEALED.test(path)) return words`what the device sends is sealed with keys of the real server`
+  return lacksBody ? words`the capture does not have the body of the request: record it with content embedded` : undefined
 }
 
 /** A number of nobody for each number of the capture, so that the same one stays the same. */

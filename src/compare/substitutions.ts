@@ -1,6 +1,6 @@
-import { tryParse } from '../lib/json.ts'
 import type { Body } from './body.ts'
 import type { CapturedAnswer, CapturedCall } from './capture.ts'
+import { parsedText } from './har-value.ts'
 
 /** Shorter values are replaced nowhere: they may be anything. */
 const MIN_LENGTH = 6
@@ -16,7 +16,7 @@ export class Substitutions {
 
   /** Learns from two answers to one request, by the place of each value. */
   learnFrom (real: CapturedAnswer, mock: CapturedAnswer): void {
-    this.#walk(tryParse(real.body ?? ''), tryParse(mock.body ?? ''))
+    this.#walk(parsedText(real.body ?? ''), parsedText(mock.body ?? ''))
     const [one, other] = [real, mock].map(({ headers }) => new URLSearchParams(headers.location?.split('?', 2)[1] ?? ''))
     for (const [name, value] of one ?? []) this.learn(value, other?.get(name) ?? value)
   }
@@ -61,7 +61,7 @@ function decoded (part: string): string | undefined {
 
 /** The body of a request, with the values of the mock. */
 export function bodyFor ({ type, text }: Body, known: Substitutions, given: Given): string {
-  const json = tryParse(text)
+  const json = parsedText(text)
   if (typeof json === 'object' && json !== null) return JSON.stringify(json, (name, value: unknown) => typeof value === 'string' ? valueFor(name, value, known, given) : value)
   return type.includes('form') ? form(text, known, given) : text
 }

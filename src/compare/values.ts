@@ -1,19 +1,21 @@
-import { tryParse } from '../lib/json.ts'
+import { isObject, type Json } from '../lib/json.ts'
+import { parsedText } from './har-value.ts'
 
 /** Shorter values are words such as `code` and `200`, which would be found in any text. */
 const MIN_LENGTH = 6
 
 /**
- * Every text of a capture that may be a value: whatever recorder wrote it wherever, decoded where it is packed in another.
- * Names are not: a report has those.
+ * Every text of a piece of a capture that may be a value: whatever recorder wrote it wherever, decoded where it is packed in
+ * another. Names are not: a report has those.
  */
-export function valuesOf (har: unknown): Set<string> {
+export function valuesOf (piece: unknown): Set<string> {
   const values = new Set<string>()
-  const waiting: unknown[] = [har]
+  const waiting: unknown[] = [piece]
   while (waiting.length > 0) {
     const value = waiting.pop()
     if (typeof value === 'object' && value !== null) {
       for (const field of isPair(value) && PLAIN.test(value.name) ? [value.value] : Object.values(value) as unknown[]) waiting.push(field)
+      if (isObject(value) && value.encoding === 'base64') waiting.push(decodedText(value))
     } else if (typeof value === 'number' && String(value).length >= MIN_LENGTH) values.add(String(value))
     else if (typeof value === 'string' && value.length >= MIN_LENGTH && !values.has(value)) {
       values.add(value)
@@ -27,9 +29,11 @@ const PLAIN = /^[A-Za-z][\w.-]{0,40}$/
 /** A header, a parameter or a cookie, as HAR has it. */
 const isPair = (value: object): value is { name: string, value: unknown } => typeof (value as { name?: unknown }).name === 'string' && 'value' in value
 
+const decodedText = ({ text }: Json): string => typeof text === 'string' ? Buffer.from(text, 'base64').toString() : ''
+
 /** What is packed in a text: the fields of JSON, of a query or a form, of XML; base64. */
 function within (text: string): unknown[] {
-  const json = /^\s*[[{]/.test(text) ? tryParse(text) : undefined
+  const json = /^\s*[[{]/.test(text) ? parsedText(text) : undefined
   if (json !== undefined) return [json]
   const parts: unknown[] = []
   if (text.includes('=')) parts.push(...new URLSearchParams(text.replace(/^[^?]*\?/s, '')).values(), ...text.split(/[;,\n]\s*/).map((pair) => pair.replace(/^[^=]*=/, '')))
@@ -42,6 +46,27 @@ function within (text: string): unknown[] {
   return parts
 }
 
-/** Which values of a capture a text has in it; a report with any is not written. */
-export const leaksOf = (report: string, values: ReadonlySet<string>, isWord: (value: string) => boolean): string[] =>
-  [...values].filter((value) => report.includes(value) && !isWord(value))
+/** Finds which of a few texts hold a value, whatever the number of values: most are told apart by how they begin. */
+export class ValueSearch {
+  readonly #textsByStart = new Map<string, Set<string>>()
+  /** The texts that hold a value that was looked for. */
+  readonly holding = new Set<string>()
+  /** How many values were looked for. */
+  looked = 0
+
+  constructor (texts: Iterable<string>) {
+    for (const text of texts) {
+      for (let index = 0; index + MIN_LENGTH <= text.length; index++) {
+        const start = text.slice(index, index + MIN_LENGTH)
+        this.#textsByStart.set(start, (this.#textsByStart.get(start) ?? new Set()).add(text))
+      }
+    }
+  }
+
+  look (values: Iterable<string>): void {
+    for (const value of values) {
+      this.looked++
+      for (const text of this.#textsByStart.get(value.slice(0, MIN_LENGTH)) ?? []) if (text.includes(value)) this.holding.add(text)
+    }
+  }
+}

@@ -1,5 +1,6 @@
 import { errorCodes } from '../codes/catalogue.ts'
 import { calls } from '../client/contract.ts'
+import type { Name, Tell, Value } from './wording.ts'
 
 /** The words of a value that may stand in a report, by the name of the value; any other value is told by its class. */
 const WORDS: Readonly<Record<string, readonly string[]>> = {
@@ -18,24 +19,54 @@ const SEGMENTS: ReadonlySet<string> = new Set([
   'status', 'smsCode', 'virtualkey', 'remoteaccess', 'token', ...Object.values(calls).map(({ api }) => api)
 ])
 
-/** A name as a recorder may hold it; one with more digits than two may be a value. */
+const METHOD = /^(GET|POST|PUT|PATCH|DELETE|HEAD)$/
 const NAME = /^[A-Za-z_][\w.-]{0,40}$/
 
 /** Whether a value of this name is of a closed set, and which it is; `undefined` for any other. */
-export function closedValue (name: string, value: unknown): string | undefined {
+function closedValue (name: string, value: unknown): string | undefined {
   if (name === 'code' && typeof value === 'number' && CODES.has(value)) return String(value)
   const words = Object.hasOwn(WORDS, name) ? WORDS[name] : undefined
   return typeof value === 'string' && words?.includes(value) === true ? value : undefined
 }
 
-export const shownType = (type: string): string => type === '' ? 'none' : TYPES.has(type) ? type : 'another type'
+export const isClosed = (name: string, value: unknown): boolean => closedValue(name, value) !== undefined
 
-/** A path without its query, with what may be an id in it left out. */
-export const pathTemplate = (path: string): string => path.split('?', 1)[0]?.split('/').map((part) => part === '' || SEGMENTS.has(part) ? part : '{…}').join('/') ?? ''
+/** A value by its class, or by itself where it is of a closed set. */
+export const toldValue = (value: unknown, name = ''): Value => ({ kind: 'value', value, published: closedValue(name, value) ?? classOf(value) })
 
-/** A name of a field as it may stand in a report. */
-export const shownName = (name: string, isValue: (text: string) => boolean): string =>
-  NAME.test(name) && !/\d.*\d.*\d/.test(name) && classOf(name).startsWith('text') && !isValue(name) ? name : '<key>'
+export const toldName = (name: string, isOfMock: boolean): Name => ({ kind: 'name', name, isOfMock })
+
+export const toldType = (type: string): Value => ({ kind: 'value', value: type, published: type === '' ? 'none' : TYPES.has(type) ? type : 'another type' })
+
+export const toldMethod = (method: string): Value => ({ kind: 'value', value: method, published: METHOD.test(method) ? method : 'another method' })
+
+/** The path of a call: without its query, and with what may be an id in it left out. */
+export const toldPath = (path: string): Value => ({ kind: 'value', value: path, published: pathTemplate(path) })
+
+const pathTemplate = (path: string): string => path.split('?', 1)[0]?.split('/').map((part) => part === '' || SEGMENTS.has(part) ? part : '{…}').join('/') ?? ''
+
+/**
+ * Tells names and classes, never a value.
+ *
+ * @param hidden names of the capture that hold a value of it
+ */
+export const publicly = (hidden: ReadonlySet<string>): Tell => (taken) => {
+  if (taken.kind === 'value') return taken.published
+  return isPlainName(taken.name) && (taken.isOfMock || !hidden.has(taken.name)) ? taken.name : '<key>'
+}
+
+/** More of a value than this is left out, also where values are told. */
+const LONGEST_VALUE = 200
+
+/** Tells everything: for the eyes of who has the capture. */
+export const locally: Tell = (taken) => {
+  if (taken.kind === 'name') return taken.name
+  const text = typeof taken.value === 'string' ? taken.value : JSON.stringify(taken.value) ?? 'undefined'
+  return text.length > LONGEST_VALUE ? `${text.slice(0, LONGEST_VALUE)}…` : text
+}
+
+/** Whether a name is one as a program gives it; one with more digits than two, or that looks like a value, may be one. */
+export const isPlainName = (name: string): boolean => NAME.test(name) && !/\d.*\d.*\d/.test(name) && classOf(name).startsWith('text')
 
 /** What a value is like: nothing of it can be told from this. */
 export function classOf (value: unknown): string {
@@ -51,9 +82,3 @@ export function classOf (value: unknown): string {
   if (/^[a-z][\w+.-]*:\/\//i.test(value)) return 'url'
   return /^\+\d{6,}$/.test(value) ? 'phone' : `text ${value.length}`
 }
-
-/** What the report itself says, which a capture may say too. */
-const OWN_WORDS: ReadonlySet<string> = new Set([...Object.values(WORDS).flat(), ...TYPES, ...SEGMENTS, 'location', 'retry-after', 'www-authenticate', 'string', 'number', 'boolean', 'object', 'status', 'pims-mock', 'compare', 'entries', 'DELETE', 'access_token'])
-
-/** Whether a value of a capture is a word that a report may have, or a path of such words. */
-export const isWord = (value: string): boolean => OWN_WORDS.has(value.trim()) || value.split('/').every((part) => part === '' || OWN_WORDS.has(part))

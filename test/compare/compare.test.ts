@@ -1,6 +1,6 @@
 import t, { type Test } from 'tap'
 import { compareCapture } from '../../src/compare/compare.ts'
-import { leaksOf, valuesOf } from '../../src/compare/values.ts'
+import { ValueSearch, valuesOf } from '../../src/compare/values.ts'
 import { started } from '../library/support.ts'
 
 type Entry = { request: { url: string, headers: unknown[], postData?: { text: string } }, response: { status: number, content: { text: string }, headers: unknown[] } }
@@ -107,10 +107,37 @@ t.test('no value of a capture is in a report: 200 planted ones, wherever a recor
   }
 })
 
-t.test('the last check finds a value in a text, however it was packed in the capture', async (t) => {
-  const found = (har: unknown, report: string) => leaksOf(report, valuesOf(har), () => false)
-  const packed = [{ a: 'Hidden1' }, '{"a":"Hidden1"}', 'a=Hidden1&b=1', 'http://x/y?a=Hidden1', '<a>Hidden1</a>', Buffer.from('app:Hidden1').toString('base64'), 'sid=Hidden1; Path=/', 'Bearer Hidden1']
-  for (const har of packed) t.strictSame(found(har, 'It is Hidden1.'), ['Hidden1'], JSON.stringify(har))
+t.test('a value is found in a name, however it was packed in the capture', async (t) => {
+  const found = (har: unknown, ...names: string[]) => {
+    const search = new ValueSearch(names)
+    search.look(valuesOf(har))
+    return [...search.holding]
+  }
+  const packed = [{ a: 'Hidden1' }, '{"a":"Hidden1"}', 'a=Hidden1&b=1', 'http://x/y?a=Hidden1', '<a>Hidden1</a>', Buffer.from('app:Hidden1').toString('base64'), 'sid=Hidden1; Path=/', 'Bearer Hidden1',
+    { encoding: 'base64', text: Buffer.from('{"é":"Hidden1"}').toString('base64') }]
+  for (const har of packed) t.strictSame(found(har, 'open', 'isHidden1too', 'Hidden1'), ['isHidden1too', 'Hidden1'], JSON.stringify(har))
   t.strictSame(found([{ name: 'content-type', value: 'x' }], 'content-type'), [], 'a name is none')
-  t.strictSame(leaksOf('status', new Set(['status']), () => true), [], 'nor is a word of the report')
+})
+
+t.test('a value that is a word of the report, or the name of a field that the mock has too, keeps no report back', async (t) => {
+  const capture = await captured(t)
+  const [, token] = capture.log.entries
+  if (token === undefined) throw new Error('no token')
+  token.response.content.text = JSON.stringify({ ...JSON.parse(token.response.content.text) as object, expires_in: '3599', hidden_name: 1 })
+  const { report } = await run(t, { log: { ...capture.log, comment: ['DIFFERENT', 'expires_in', 'not compared', 'hidden_name', 'real string'] } })
+  t.match(report, /DIFFERENT +[^\n]*`expires_in`: real string, mock number; real has `<key>` \(number\)/)
+})
+
+t.test('with isLocal a report tells values, names and paths, and says so first', async (t) => {
+  const capture = await captured(t)
+  const [, token] = capture.log.entries
+  if (token === undefined) throw new Error('no token')
+  token.response.content.text = JSON.stringify({ ...JSON.parse(token.response.content.text) as object, nonce: 'planted-value', k12345: 1 })
+  const sandbox = (await started(t)).sandbox()
+  for (const format of ['text', 'markdown', 'junit'] as const) {
+    const { report } = await compareCapture(capture, sandbox, { account: 'alice', format, isLocal: true })
+    t.match(report, /^(<.*\n<!-- )?LOCAL: .* Do not publish it\./, format)
+    t.match(report, /nonce.*planted-value.*k12345/, format)
+    t.match(report, 'authorize?client_id=app', format)
+  }
 })

@@ -1,5 +1,3 @@
-import { readFile, stat } from 'node:fs/promises'
-import { gunzipSync, inflateSync } from 'node:zlib'
 import { Command, Option } from 'commander'
 import type { Mock } from '../../client/connect.ts'
 import { connect } from '../../client/connect.ts'
@@ -15,36 +13,38 @@ interface Options {
   readonly entry?: number
   readonly markdown?: true
   readonly junit?: true
+  readonly local?: true
 }
 
-/** More than this is not read, packed or not: all of it is in memory at once. */
-const MAX_BYTES = 64 * 1024 * 1024
 const EXIT_UNREADABLE = 2
 const EXIT_LEAK = 3
 
 /** `pims-mock compare capture.har`: where the mock answers otherwise than the real service did. */
 export const compare = (): Command => new Command('compare')
   .description('hold a capture of the real service (HAR) against the mock: 0 the same, 1 different, 2 unreadable, 3 a value would be in the report')
-  .argument('<capture>', 'a HAR, as a browser, a proxy or Playwright records it; .zhar and .gz too')
+  .argument('<capture>', 'a HAR, as a browser, a proxy or Playwright records it; .zip, .zhar and .gz too')
   .option('--account <account>', 'whose token is sent where the capture does not show how one was issued', 'alice')
   .option('--entry <n>', 'report this entry alone; the others are sent too', count)
   .addOption(new Option('--markdown', 'as a table of Markdown').conflicts('junit'))
   .addOption(new Option('--junit', 'as JUnit XML: a case for each call').conflicts('markdown'))
-  .action(async (file: string, { account, entry, markdown, junit }: Options, command: Command) => {
-    const har = await read(file)
-    const { CaptureError, compareCapture, LeakError } = await load()
+  .option('--local', 'show values: the report is for you alone, and says so')
+  .action(async (file: string, { account, entry, markdown, junit, local }: Options, command: Command) => {
+    const { CaptureError, compareSource, LeakError, openCapture } = await load()
+    const refused = (error: unknown): unknown =>
+      error instanceof LeakError ? new UserError(error.message, EXIT_LEAK) : error instanceof CaptureError ? new UserError(error.message, EXIT_UNREADABLE) : error
+    const source = await openCapture(file).catch((error: unknown) => { throw refused(error) })
     const format = junit === true ? 'junit' : markdown === true ? 'markdown' : 'text'
     const { sandbox: chosen } = command.optsWithGlobals<{ sandbox?: string }>()
     const work = async (mock: Mock): Promise<void> => {
       const sandbox = mock.sandbox(chosen ?? `compare-${process.pid}`)
       try {
-        const { isDifferent, report } = await compareCapture(har, sandbox, { account, format, entry })
+        const { isDifferent, report } = await compareSource(source, sandbox, { account, format, entry, isLocal: local })
         sayLines(report)
         if (isDifferent) process.exitCode = 1
       } catch (error) {
-        if (error instanceof LeakError) throw new UserError(error.message, EXIT_LEAK)
-        throw error instanceof CaptureError ? new UserError(error.message, EXIT_UNREADABLE) : error
+        throw refused(error)
       } finally {
+        source.close()
         if (chosen === undefined) await dropIfThere(sandbox)
       }
     }
@@ -55,26 +55,6 @@ export const compare = (): Command => new Command('compare')
 
 /** What compares is loaded by this verb alone. */
 async function load () {
-  const [{ CaptureError }, { compareCapture, LeakError }] = await Promise.all([import('../../compare/capture.ts'), import('../../compare/compare.ts')])
-  return { CaptureError, compareCapture, LeakError }
-}
-
-/** @throws UserError that says why a file cannot be read */
-async function read (file: string): Promise<unknown> {
-  const unreadable = (why: string) => new UserError(`${file} cannot be read: ${why}`, EXIT_UNREADABLE)
-  try {
-    const { size } = await stat(file)
-    if (size > MAX_BYTES) throw unreadable(`it has ${size} bytes, ${MAX_BYTES} is the most. Record the service alone.`)
-    const bytes = await readFile(file)
-    if (bytes.subarray(0, 2).toString() === 'PK') throw unreadable('it is a .zip. Unpack it and name the har.har in it.')
-    return JSON.parse(unpacked(bytes).toString().replace(/^\uFEFF/, '')) as unknown
-  } catch (error) {
-    if (error instanceof UserError) throw error
-    throw unreadable(error instanceof SyntaxError ? 'it is no JSON. Export it as HAR.' : error instanceof Error ? error.message : String(error))
-  }
-}
-
-function unpacked (bytes: Buffer): Buffer {
-  if (bytes[0] === 0x1f && bytes[1] === 0x8b) return gunzipSync(bytes, { maxOutputLength: MAX_BYTES })
-  return bytes[0] === 0x78 ? inflateSync(bytes, { maxOutputLength: MAX_BYTES }) : bytes
+  const [{ compareSource, LeakError }, { CaptureError }, { openCapture }] = await Promise.all([import('../../compare/compare.ts'), import('../../compare/source.ts'), import('../../compare/files/open-capture.ts')])
+  return { CaptureError, compareSource, LeakError, openCapture }
 }
