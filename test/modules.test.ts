@@ -19,13 +19,13 @@ const imports = modules.flatMap((importer) =>
  * those of its own column one way.
  */
 const LAYERS = [
-  ['lib', 'words', 'codes', 'effects', 'wire', 'client', 'compare', 'replay', 'version', 'package-file'],
+  ['lib', 'words', 'codes', 'effects', 'wire', 'client', 'version', 'package-file'],
   ['targets'], // below the sandbox: faults and the journal need what a call is about, and the calls need both
   ['sandbox'],
   ['faults', 'journal'],
   ['calls'],
   ['accounts', 'sms', 'inwebo', 'oauth', 'vehicles'],
-  ['pims', 'cvs', 'mqtt', 'conduct'],
+  ['pims', 'cvs', 'mqtt', 'conduct', 'compare', 'replay'],
   ['config'],
   ['http', 'docs', 'tls'],
   ['routes'],

@@ -131,13 +131,13 @@ function readAnswer (response: Json): CapturedAnswer | undefined {
   const location = harText(response.redirectURL)
   return {
     status,
-    contentType: typeOf(headers['content-type'] ?? harText(content.mimeType) ?? ''),
+    contentType: bareType(headers['content-type'] ?? harText(content.mimeType) ?? ''),
     headers: { ...location !== undefined && location !== '' && { location }, ...headers },
     body: response._failureText !== undefined || response._error !== undefined ? undefined : bodyOfAnswer(content, length, headers)
   }
 }
 
-const typeOf = (header: string): string => {
+export const bareType = (header: string): string => {
   const type = header.split(';', 1)[0]?.trim().toLowerCase() ?? ''
   return NO_TYPE.test(type) ? '' : type
 }

@@ -1,7 +1,8 @@
 import type { CapturedAnswer } from './capture.ts'
 import { parsedText } from './har-value.ts'
+import { locationDifferences } from './location.ts'
 import { jsonDifferences } from './shape.ts'
-import { toldType, toldName } from './vocabulary.ts'
+import { toldType } from './vocabulary.ts'
 import { words, type Wording } from './wording.ts'
 import { xmlDifferences } from './xml-shape.ts'
 
@@ -29,15 +30,3 @@ const isRedirect = ({ status }: CapturedAnswer): boolean => status >= 300 && sta
 const fill = (body: string) => body === '' ? 'empty' : 'not empty'
 const typeDifferences = (real: CapturedAnswer, mock: CapturedAnswer): Wording[] =>
   real.contentType === mock.contentType ? [] : [words`content type: real ${toldType(real.contentType)}, mock ${toldType(mock.contentType)}`]
-
-/** Which parameters a redirect carries; where it goes to is the client's. */
-function locationDifferences (real: string | undefined, mock: string | undefined): Wording[] {
-  if (real === undefined || mock === undefined) return real === mock ? [] : [words`${real === undefined ? 'mock' : 'real'} has the header location`]
-  const [one, other] = [parametersOf(real), parametersOf(mock)]
-  return [
-    ...one.filter((name) => !other.includes(name)).map((name) => words`real has \`${toldName(name, false)}\` in the location`),
-    ...other.filter((name) => !one.includes(name)).map((name) => words`mock has \`${toldName(name, true)}\` in the location`)
-  ]
-}
-
-const parametersOf = (location: string): string[] => [...new Set(new URLSearchParams(location.split('?', 2)[1] ?? '').keys())]

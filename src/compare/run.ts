@@ -1,9 +1,16 @@
-import { ask } from '../client/ask.ts'
+import type { Account } from '../client/contract.ts'
+import { MockError } from '../client/mock-error.ts'
 import type { SandboxClient } from '../client/sandbox-client.ts'
+import { adviceOn } from './advice.ts'
 import type { Capture, CapturedAnswer, CapturedCall } from './capture.ts'
+import { cookieNotes } from './cookies.ts'
+import { DeviceCalls, isDeviceCall, isPlayable } from './device/device-calls.ts'
 import { answerDifferences } from './differences.ts'
-import { bodyFor, type Given, headersFor, pathFor, Substitutions } from './substitutions.ts'
-import { words, type Wording } from './wording.ts'
+import { Givens, needsCode, type Stand } from './given.ts'
+import { newestCode } from './newest-code.ts'
+import { askMock } from './ask-mock.ts'
+import { bodyFor, headersFor, pathFor, Substitutions } from './substitutions.ts'
+import { type Wording, words } from './wording.ts'
 
 export interface Compared {
   /** Place in the capture, from 1. */
@@ -18,84 +25,85 @@ export interface Compared {
   readonly notes: readonly Wording[]
 }
 
-/** inWebo's values are sealed with keys of the server, which the mock does not have. */
-const SEALED = /^\/(iwws|iwcxf)\/MAC/
-const WRONG_PIN = '9999'
-
 /** Sends the calls of a capture to a sandbox, in their order, its clock at the time of each, and compares the answers. */
 export async function runCalls ({ calls }: Capture, sandbox: SandboxClient, account: string): Promise<Compared[]> {
   const { pin = '1234', vehicles } = await sandbox.account(account).get()
-  const known = new Substitutions()
-  const numbers = new Map<string, string>()
+  const stand: Stand = { account, pin, vin: vehicles[0]?.vin }
+  const run = new Run(sandbox, calls, stand)
   const compared: Compared[] = []
-  for (const call of calls) {
-    const { at, answer: real } = call
-    const heading = { number: call.number, method: call.method, path: call.path, status: real?.status }
-    const left = (note: Wording): Compared => ({ ...heading, isCompared: false, differences: [], notes: [note] })
-    const obstacle = obstacleOf(call)
-    if (obstacle !== undefined || real === undefined) {
-      compared.push(left(obstacle ?? words`the capture has no answer`))
-    } else {
-      if (at !== undefined) await sandbox.freeze(new Date(at))
-      const code = await newestCode(sandbox)
-      const didSucceed = real.status < 400
-      const given: Given = (name, value) => {
-        if (/^(smsCode|activationCode)$/i.test(name)) return didSucceed ? code ?? value : otherCode(code, value.length)
-        if (/^(pin|pinCode)$/i.test(name)) return didSucceed ? pin ?? value : WRONG_PIN
-        if (name === 'login') return account
-        if (/^phone_?number$/i.test(name)) return numberFor(value, numbers)
-        return /^vin$/i.test(name) ? vehicles[0]?.vin ?? value : undefined
-      }
-      const mock = await send(call, sandbox.url, known, account, given)
-      if (mock === undefined) compared.push(left(words`the mock gave no answer`))
-      else {
-        known.learnFrom(real, mock)
-        compared.push({ ...heading, isCompared: true, differences: answerDifferences(real, mock), notes: real.body === undefined ? [words`the capture has the status alone`] : [] })
-      }
-    }
-  }
+  for (const call of calls) compared.push({ number: call.number, method: call.method, path: call.path, status: call.answer?.status, ...await run.compare(call) })
   return compared
 }
 
-/** Why a call cannot be sent as it was. */
-function obstacleOf ({ path, lacksBody }: CapturedCall): Wording | undefined {
-  if (SEALED.test(path)) return words`what the device sends is sealed with keys of the real server`
-  return lacksBody ? words`the capture does not have the body of the request: record it with content embedded` : undefined
-}
+type Outcome = Pick<Compared, 'isCompared' | 'differences' | 'notes'>
 
-/** A number of nobody for each number of the capture, so that the same one stays the same. */
-function numberFor (value: string, numbers: Map<string, string>): string {
-  const number = numbers.get(value) ?? `06399801${String(numbers.size % 100).padStart(2, '0')}`
-  numbers.set(value, number)
-  return number
-}
+const left = (note: Wording): Outcome => ({ isCompared: false, differences: [], notes: [note] })
 
-/** A code of the same length that is not the newest. */
-const otherCode = (code: string | undefined, length: number): string => {
-  const zeros = '0'.repeat(Math.min(length, 32))
-  return zeros === code ? '1'.repeat(zeros.length) : zeros
-}
+class Run {
+  readonly #sandbox: SandboxClient
+  readonly #account: string
+  readonly #givens: Givens
+  readonly #device: DeviceCalls
+  readonly #known = new Substitutions()
+  #now: number | undefined
+  #accounts: readonly Account[] | undefined
 
-async function newestCode (sandbox: SandboxClient): Promise<string | undefined> {
-  const [newest] = await sandbox.messages({ limit: 1 })
-  return newest?.code
-}
-
-async function send (call: CapturedCall, url: string, known: Substitutions, account: string, given: Given): Promise<CapturedAnswer | undefined> {
-  const path = pathFor(call.path, known, given)
-  const isLogin = /^\/am\/oauth2\/authorize/.test(path) && call.answer?.status === 302 && !/[?&]login=/.test(path)
-  const login = isLogin ? `${path.includes('?') ? '&' : '?'}login=${encodeURIComponent(account)}` : ''
-  try {
-    const answer = await ask(`${url}${path}${login}`, { method: call.method, headers: headersFor(call, known, account), ...call.body !== undefined && { body: bodyFor(call.body, known, given) } })
-    const names = ['location', 'www-authenticate', 'retry-after', 'content-type']
-    return {
-      status: answer.status,
-      contentType: answer.headers.get('content-type')?.split(';', 1)[0]?.trim().toLowerCase() ?? '',
-      headers: Object.fromEntries(names.flatMap((name) => { const value = answer.headers.get(name); return value === null ? [] : [[name, value]] })),
-      body: await answer.text()
-    }
-  } catch (error) {
-    if (error instanceof TypeError) return undefined
-    throw error
+  constructor (sandbox: SandboxClient, calls: readonly CapturedCall[], stand: Stand) {
+    this.#sandbox = sandbox
+    this.#account = stand.account
+    this.#givens = new Givens(stand)
+    this.#device = new DeviceCalls(sandbox, calls, stand)
   }
+
+  async compare (call: CapturedCall): Promise<Outcome> {
+    const { at, answer: real } = call
+    const obstacle = obstacleOf(call)
+    if (obstacle !== undefined) return left(obstacle)
+    if (real === undefined) return left(words`the capture has no answer`)
+    if (at !== undefined && at !== this.#now) await this.#moveClock(at)
+    const mock = isDeviceCall(call) ? await this.#device.ask(call) : await this.#send(call)
+    if (mock === undefined) return left(words`the mock gave no answer`)
+    this.#known.learnFrom(real, mock)
+    const differences = answerDifferences(real, mock)
+    const advice = differences.length === 0 ? [] : adviceOn(real, mock, await this.#readAccounts())
+    return { isCompared: true, differences, notes: [...advice, ...notesOn(call), ...cookieNotes(real.headers['set-cookie'], mock.headers['set-cookie'])] }
+  }
+
+  async #readAccounts (): Promise<readonly Account[]> {
+    this.#accounts ??= await this.#sandbox.accounts()
+    return this.#accounts
+  }
+
+  /** To the time of a call; one that the clock does not take leaves it where it is. */
+  async #moveClock (at: number): Promise<void> {
+    this.#now = at
+    try {
+      await this.#sandbox.freeze(new Date(at))
+    } catch (error) {
+      if (!(error instanceof MockError)) throw error
+    }
+  }
+
+  async #send (call: CapturedCall): Promise<CapturedAnswer | undefined> {
+    const code = needsCode(call) ? await newestCode(this.#sandbox) : undefined
+    const given = this.#givens.for(call, code, this.#device.password)
+    const path = pathFor(call.path, this.#known, given)
+    const isLogin = /^\/am\/oauth2\/authorize/.test(path) && call.answer?.status === 302 && !/[?&]login=/.test(path)
+    const login = isLogin ? `${path.includes('?') ? '&' : '?'}login=${encodeURIComponent(this.#account)}` : ''
+    const body = call.body === undefined ? {} : { body: bodyFor(call.body, this.#known, given) }
+    return await askMock(`${this.#sandbox.url}${path}${login}`, { method: call.method, headers: headersFor(call, this.#known, this.#account), ...body })
+  }
+}
+
+/** Why a call cannot be sent as it was. */
+function obstacleOf (call: CapturedCall): Wording | undefined {
+  if (isDeviceCall(call)) return isPlayable(call) ? undefined : words`no client is known that plays this mode of the device protocol`
+  return call.lacksBody ? words`the capture does not have the body of the request: record it with content embedded` : undefined
+}
+
+function notesOn (call: CapturedCall): Wording[] {
+  return [
+    ...call.answer?.body === undefined ? [words`the capture has the status alone`] : [],
+    ...isDeviceCall(call) ? [words`sent by the mock's own device`] : []
+  ]
 }

@@ -6,6 +6,8 @@ import type { Name, Tell, Value } from './wording.ts'
 const WORDS: Readonly<Record<string, readonly string[]>> = {
   status: ['SUCCEEDED', 'FAILED'],
   token_type: ['Bearer', 'bearer'],
+  // docs/reference/device-protocol.md#7-error-strings
+  err: ['OK', ...['CODE', 'SN', 'ACCESS', 'VERSION', 'SAT', 'NOK_BLOCKED', 'STATE', 'NODEVICE', 'NOCA', 'NOSRV', 'PINREUSED', 'SYNCHROFAILED', 'FORBIDDEN', 'PINREFUSED', 'TIMEOUT', 'URL', 'MAXNBTOOLS', 'BIOKEY', 'NOPUSH', 'ERR1'].map((name) => `NOK:${name}`), 'OK:BLOCKED'],
   error: ['invalid_request', 'invalid_client', 'invalid_grant', 'unauthorized_client', 'unsupported_grant_type', 'invalid_scope', 'access_denied', 'server_error']
 }
 const CODES: ReadonlySet<number> = new Set(errorCodes)
@@ -37,6 +39,11 @@ export const toldValue = (value: unknown, name = ''): Value => ({ kind: 'value',
 export const toldName = (name: string, isOfMock: boolean): Name => ({ kind: 'name', name, isOfMock })
 
 export const toldType = (type: string): Value => ({ kind: 'value', value: type, published: type === '' ? 'none' : TYPES.has(type) ? type : 'another type' })
+
+/** What a redirect opens: a page, or the app. */
+const SCHEMES = /^(http|mymap)$/
+
+export const toldScheme = (scheme: string): Value => ({ kind: 'value', value: scheme, published: SCHEMES.test(scheme) ? scheme : 'another scheme' })
 
 export const toldMethod = (method: string): Value => ({ kind: 'value', value: method, published: METHOD.test(method) ? method : 'another method' })
 

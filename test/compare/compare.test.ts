@@ -60,14 +60,14 @@ t.test('what cannot be compared is a line with its reason', async (t) => {
   const { report, isDifferent } = await run(t, {
     log: {
       entries: [
-        { startedDateTime: at, request: { method: 'GET', url: 'http://x/iwws/MAC?action=synchro', headers: [] }, response: { status: 200, headers: [], content: {} } },
+        { startedDateTime: at, request: { method: 'GET', url: 'http://x/iwws/MAC?action=ActionSetup&mode=synchro', headers: [] }, response: { status: 200, headers: [], content: {} } },
         { startedDateTime: at, request: { method: 'GET', url: 'http://x/pims.authentication.trustedphonenumber', headers: [] }, response: { status: -1 } },
         { startedDateTime: at, request: { method: 'GET', url: 'http://x/pims.authentication.trustedphonenumber', headers: [] }, response: { status: 200, headers: [], content: {} } },
         { startedDateTime: at, request: { method: 'POST', url: 'http://x/am/oauth2/access_token', headers: [], postData: { mimeType: 'application/x-www-form-urlencoded', _file: 'f.txt' } }, response: { status: 400, headers: [], content: {} } }
       ]
     }
   })
-  t.match(report, /sealed with keys of the real server\n2 .*not compared {2}the capture has no answer\n3 .*same +the capture has the status alone\n4 .*not compared {2}the capture does not have the body of the request: record it with content embedded\n0 different, 1 same, 3 not compared\.$/)
+  t.match(report, /no client is known that plays this mode of the device protocol\n2 .*not compared {2}the capture has no answer\n3 .*same +the capture has the status alone\n4 .*not compared {2}the capture does not have the body of the request: record it with content embedded\n0 different, 1 same, 3 not compared\.$/)
   t.equal(isDifferent, false)
 })
 

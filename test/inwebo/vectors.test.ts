@@ -7,7 +7,7 @@ import { otpNumber } from '../../src/inwebo/crypto/otp-algorithm.ts'
 import { oaepPad } from '../../src/inwebo/crypto/rsa.ts'
 import { inweboWorld, putCode } from '../support/inwebo.ts'
 import { privateKeys, recorded, type Trace, type Vector, vectors } from '../support/vectors.ts'
-import { rsaRaw } from '../support/device-client.ts'
+import { rsaRaw } from '../../src/compare/device/sealed.ts'
 
 const REPLAYED = /no device of carol has made this one-time password, or it was redeemed or retired already/
 

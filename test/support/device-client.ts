@@ -1,30 +1,7 @@
-import { constants, createCipheriv, createDecipheriv, createHash, createPublicKey, type KeyObject, publicDecrypt, publicEncrypt, randomBytes } from 'node:crypto'
-import { mgf1 } from '../../src/inwebo/crypto/rsa.ts'
+import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto'
+import { sealFor, unseal } from '../../src/compare/device/sealed.ts'
 
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex')
-const xor = (left: Buffer, right: Buffer) => Buffer.from(left.map((byte, index) => byte ^ (right[index] ?? 0)))
-
-/** Raises a block to the public exponent. */
-export const rsaRaw = (key: KeyObject, block: Buffer): Buffer => publicDecrypt({ key, padding: constants.RSA_NO_PADDING }, block)
-
-const publicKey = (modulus: string) =>
-  createPublicKey({ key: { kty: 'RSA', n: Buffer.from(modulus, 'hex').toString('base64url'), e: 'EQ' }, format: 'jwk' })
-
-/** What the server sealed with the factory's private key (docs/reference/device-protocol.md#3-primitives). */
-export function unseal (Kfact: string, sealed: string): string {
-  const key = publicKey(Kfact)
-  const blocks = sealed.match(/.{256}/g) ?? []
-  return blocks.map((block) => {
-    const em = rsaRaw(key, Buffer.from(block, 'hex'))
-    const seed = xor(em.subarray(1, 33), mgf1(em.subarray(33), 32))
-    const data = xor(em.subarray(33), mgf1(seed, 95))
-    return data.subarray(data.indexOf(1, 32) + 1).toString('hex')
-  }).join('')
-}
-
-const sealFor = (modulus: string, payload: Buffer) =>
-  publicEncrypt({ key: publicKey(modulus), padding: constants.RSA_PKCS1_OAEP_PADDING, oaepHash: 'sha256' }, payload).toString('hex')
-
 const aes = (Kma: string, hex: string, encrypt: boolean) => {
   const key = Buffer.from(Kma, 'hex')
   const cipher = encrypt ? createCipheriv('aes-128-ecb', key, null) : createDecipheriv('aes-128-ecb', key, null)

@@ -5,7 +5,7 @@ import t from 'tap'
 import { encryptUnder, rollK1, sameText } from '../../../src/inwebo/crypto/primitives.ts'
 import { rsaDecrypt, rsaSeal } from '../../../src/inwebo/crypto/rsa.ts'
 import { modulusOf } from '../../../src/inwebo/crypto/server-keys.ts'
-import { unseal } from '../../support/device-client.ts'
+import { unseal } from '../../../src/compare/device/sealed.ts'
 import { hex } from '../../support/arbitraries.ts'
 import { keys } from '../../support/inwebo.ts'
 
