@@ -2,13 +2,18 @@ import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import t, { type Test } from 'tap'
-import { chromium } from 'playwright-core'
+import { type Browser, chromium } from 'playwright-core'
 import { compareSource } from '../../../src/compare/compare.ts'
 import { openCapture } from '../../../src/compare/files/open-capture.ts'
 import { started } from '../../library/support.ts'
 
 const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium'
 const options = { skip: !existsSync(executablePath) }
+
+/** One for all recordings. */
+let browser: Browser | undefined
+t.before(async () => { if (!options.skip) browser = await chromium.launch({ executablePath, args: ['--no-sandbox'], timeout: 0 }) })
+t.teardown(async () => await browser?.close())
 
 type Recording = { content: 'embed' | 'attach', mode: 'full' | 'minimal' }
 
@@ -18,8 +23,7 @@ async function record (t: Test, name: string, { content, mode }: Recording): Pro
   t.teardown(() => { rmSync(folder, { recursive: true }) })
   const path = join(folder, name)
   const real = (await started(t)).sandbox()
-  const browser = await chromium.launch({ executablePath, args: ['--no-sandbox'], timeout: 0 })
-  t.teardown(async () => { await browser.close() })
+  if (browser === undefined) throw new Error('no browser')
   const context = await browser.newContext({ recordHar: { path, content, mode } })
   const page = await context.newPage()
   await page.goto(new URL('/health', real.url).href)
