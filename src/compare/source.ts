@@ -1,4 +1,5 @@
 import { list, record } from './har-value.ts'
+import { snapshotEntries } from './undici-snapshot.ts'
 
 /** What cannot be read as a capture at all. */
 export class CaptureError extends Error {}
@@ -17,9 +18,21 @@ export interface CaptureSource {
 
 export const noCapture = (): CaptureError => new CaptureError('This is no HAR: it has no log.entries. Export it as HAR from the recorder.')
 
-/** A HAR that is parsed already; what its entries name in files is not there. */
+/** The entries that an item of undici's list stands for. @throws CaptureError where it is another list */
+export function piecesOfItem (piece: Piece): readonly Piece[] {
+  if (!('entry' in piece)) return [piece]
+  const entries = snapshotEntries(piece.entry)
+  if (entries === undefined) throw noCapture()
+  return entries.map((entry) => ({ entry }))
+}
+
+/** A HAR, or undici's list, that is parsed already; what its entries name in files is not there. */
 export const parsedSource = (har: unknown): CaptureSource => ({
   async * pieces () {
+    if (Array.isArray(har) && har.length > 0) {
+      for (const entry of list(har)) yield * piecesOfItem({ entry })
+      return
+    }
     const { entries, ...rest } = record(record(har).log)
     if (!Array.isArray(entries)) throw noCapture()
     for (const entry of list(entries)) yield { entry }

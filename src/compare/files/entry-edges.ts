@@ -1,20 +1,27 @@
 const [QUOTE, BACKSLASH, COMMA, LIST, LIST_END, OBJECT, OBJECT_END] = [0x22, 0x5c, 0x2c, 0x5b, 0x5d, 0x7b, 0x7d]
-/** How deep the entries lie: in a list, in `log`, in the document. */
+/** How deep the entries of a HAR lie: in a list, in `log`, in the document. */
 const DEPTH = 3
 const LONGEST_KEY = 'entries'.length
 
 /** Opens the list of entries, ends an entry of it, or closes it. */
 export type EdgeKind = 'open' | 'end' | 'close'
 
-/** Finds where the entries of a HAR begin and end, a chunk at a time. */
+/** Finds where the entries of a HAR, or the items of a list, begin and end, a chunk at a time. */
 export class EntryEdges {
   #depth = 0
   #isString = false
   #isEscaped = false
   #isInEntries = false
+  /** How deep the entries lie here. */
+  #entriesDepth = DEPTH
   /** The last string at each depth above the entries: before a `[` or `{` it is the key. */
   readonly #keys: string[] = []
   #key = ''
+
+  /** Whether the document is the list itself. */
+  get isList (): boolean {
+    return this.#entriesDepth === 1
+  }
 
   /** The next edge of a chunk, from an index on; it is asked again from the byte after it. */
   next (chunk: Buffer, from: number): { index: number, kind: EdgeKind } | undefined {
@@ -34,15 +41,22 @@ export class EntryEdges {
       this.#key = ''
     } else if (byte === OBJECT || byte === LIST) {
       this.#depth++
-      this.#isInEntries ||= byte === LIST && this.#depth === DEPTH && this.#keys[1] === 'log' && this.#keys[2] === 'entries'
-      return this.#isInEntries && this.#depth === DEPTH ? 'open' : undefined
+      if (this.#isInEntries || byte !== LIST || !this.#isOfEntries()) return undefined
+      this.#isInEntries = true
+      this.#entriesDepth = this.#depth
+      return 'open'
     } else if (byte === OBJECT_END || byte === LIST_END) {
       this.#depth--
-      if (!this.#isInEntries || this.#depth >= DEPTH) return undefined
+      if (!this.#isInEntries || this.#depth >= this.#entriesDepth) return undefined
       this.#isInEntries = false
       return 'close'
-    } else if (byte === COMMA) return this.#isInEntries && this.#depth === DEPTH ? 'end' : undefined
+    } else if (byte === COMMA) return this.#isInEntries && this.#depth === this.#entriesDepth ? 'end' : undefined
     return undefined
+  }
+
+  /** Whether a list that opens is the document, or that of a HAR. */
+  #isOfEntries (): boolean {
+    return this.#depth === 1 || (this.#depth === DEPTH && this.#keys[1] === 'log' && this.#keys[2] === 'entries')
   }
 
   /** The index of the quote that ends a string, or of the chunk's end. */

@@ -1,5 +1,5 @@
 import { isObject, tryParse } from '../../lib/json.ts'
-import { CaptureError, noCapture, type Piece } from '../source.ts'
+import { CaptureError, noCapture, type Piece, piecesOfItem } from '../source.ts'
 import { EntryEdges } from './entry-edges.ts'
 
 /** No more than this of an entry is held, nor of all that is no entry. */
@@ -27,7 +27,7 @@ class Held {
 }
 
 /**
- * Cuts a HAR into its entries without holding more than one of them. An entry that is no JSON, or too long, is told as such and
+ * Cuts a HAR, or the list that undici writes, into its entries without holding more than one of them. An entry that is no JSON, or too long, is told as such and
  * ends nothing; nor does a file that was not written to its end.
  *
  * @throws CaptureError for what is no HAR
@@ -37,6 +37,7 @@ export async function * splitEntries (chunks: AsyncIterable<Buffer>): AsyncGener
   const [rest, entry] = [new Held(), new Held()]
   let holds = rest
   let hasEntries = false
+  const taken = (): readonly Piece[] => edges.isList ? entryOf(entry.take()).flatMap(piecesOfItem) : entryOf(entry.take())
   for await (const chunk of chunks) {
     let start = 0
     for (let edge = edges.next(chunk, 0); edge !== undefined; edge = edges.next(chunk, edge.index + 1)) {
@@ -44,13 +45,13 @@ export async function * splitEntries (chunks: AsyncIterable<Buffer>): AsyncGener
       // The brackets of the list are of the rest, which is then a HAR without entries; commas are of nothing.
       holds.add(chunk.subarray(start, kind === 'open' ? index + 1 : index))
       start = kind === 'close' ? index : index + 1
-      if (kind !== 'open') yield * entryOf(entry.take())
+      if (kind !== 'open') yield * taken()
       holds = kind === 'close' ? rest : entry
       hasEntries = true
     }
     holds.add(chunk.subarray(start))
   }
-  yield * entryOf(entry.take())
+  yield * taken()
   yield restOf(rest.take(), hasEntries)
 }
 

@@ -35,6 +35,6 @@ t.test('of a file that was not written to its end the whole entries are read', a
 
 t.test('what is no HAR is refused', async (t) => {
   for (const text of ['no', '', '"x"', '{"log":']) await t.rejects(split(text), { message: 'It is no JSON. Export it as HAR.' }, text)
-  for (const text of ['{}', '[]', '{"log":{"entries":{}}}', '{"entries":[]}', '[[[{}]]]']) await t.rejects(split(text), { message: /no log\.entries/ }, text)
+  for (const text of ['{}', '[1]', '[{}]', '{"log":{"entries":{}}}', '{"entries":[]}', '[[[{}]]]']) await t.rejects(split(text), { message: /no log\.entries/ }, text)
   await t.rejects(split(`{"x":"${'x'.repeat(MAX_PIECE_BYTES)}"}`), { message: /bytes of it are no entries/ })
 })
