@@ -21,6 +21,9 @@ const SEGMENTS: ReadonlySet<string> = new Set([
   'status', 'smsCode', 'virtualkey', 'remoteaccess', 'token', ...Object.values(calls).map(({ api }) => api)
 ])
 
+/** What a call of the device protocol is, which its path does not say. */
+const DEVICE_WORDS: ReadonlySet<string> = new Set(['ActionSetup', 'ActionFinalize', 'activate', 'ms', 'otp', 'synchro', 'password', 'reset'])
+
 const METHOD = /^(GET|POST|PUT|PATCH|DELETE|HEAD)$/
 const NAME = /^[A-Za-z_][\w.-]{0,40}$/
 
@@ -47,10 +50,14 @@ export const toldScheme = (scheme: string): Value => ({ kind: 'value', value: sc
 
 export const toldMethod = (method: string): Value => ({ kind: 'value', value: method, published: METHOD.test(method) ? method : 'another method' })
 
-/** The path of a call: without its query, and with what may be an id in it left out. */
+/** The path of a call: without its query, but for what a device asks, and with what may be an id in it left out. */
 export const toldPath = (path: string): Value => ({ kind: 'value', value: path, published: pathTemplate(path) })
 
-const pathTemplate = (path: string): string => path.split('?', 1)[0]?.split('/').map((part) => part === '' || SEGMENTS.has(part) ? part : '{…}').join('/') ?? ''
+const pathTemplate = (path: string): string => {
+  const [before = '', query] = path.split(/\?(.*)/s, 2)
+  const words = before.endsWith('/MAC') ? ['action', 'mode'].map((name) => new URLSearchParams(query).get(name) ?? '').filter((word) => DEVICE_WORDS.has(word)) : []
+  return [before.split('/').map((part) => part === '' || SEGMENTS.has(part) ? part : '{…}').join('/'), ...words].join(' ')
+}
 
 /**
  * Tells names and classes, never a value.

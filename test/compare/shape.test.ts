@@ -30,6 +30,8 @@ t.test('values of closed sets are told; any other by its class', async (t) => {
 t.test('a name that may be a value is not told', async (t) => {
   t.strictSame(compare({ aSecretKey: 1, k12345: 1, 'a b': 1, abcdefabcdefabcdef: 1 }, {}), Array(4).fill('real has `<key>` (number)'))
   t.equal(toldPath('/connectedcar/v4/user/vehicles/VR3UHZKXZL0000001/status?x=1').published, '/connectedcar/v4/user/vehicles/{…}/status')
+  t.equal(toldPath('/iwws/MAC?mode=otp&action=ActionSetup&id=5').published, '/iwws/MAC ActionSetup otp')
+  t.equal(toldPath('/iwws/MAC?mode=secret&action=ActionSetup').published, '/iwws/MAC ActionSetup')
 })
 
 t.test('XML differs by what a client that is no parser would see, not by order or text', async (t) => {
