@@ -9,7 +9,7 @@ const SLOW = 3000
  *
  * @param slow milliseconds
  */
-export async function toldWhenSlow<Started> (starting: Promise<Started>, slow = SLOW): Promise<Started> {
+export async function toldWhenSlow<Started> (starting: Promise<Started>, slow: number = SLOW): Promise<Started> {
   const timer = setTimeout(() => console.error(`pims-mock: the server has not started within ${slow / 1000} s: the machine is busy. The first test waits for it, within its own time limit.`), slow)
   try {
     return await starting
