@@ -32,10 +32,10 @@ export class MemoryPool {
     return this.#used > this.limit
   }
 
-  /** Counts bytes taken; evicts later, outside the request. */
+  /** Counts bytes taken, or with a negative number given back; what is too much is forgotten later, outside the request. */
   add (bytes: number): void {
     this.#used += bytes
-    if (this.#used <= this.limit || this.#isForgetting) return
+    if (bytes <= 0 || !this.isFull || this.#isForgetting) return
     this.#isForgetting = true
     setImmediate(() => {
       this.#isForgetting = false
