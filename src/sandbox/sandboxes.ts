@@ -14,9 +14,9 @@ export interface SandboxesOptions extends Omit<SandboxOptions, 'memory'> {
   /** How many there may be, the default one included. */
   readonly max: number
   /** Called with every new sandbox. */
-  readonly opened?: (sandbox: Sandbox) => void
+  readonly opened: (sandbox: Sandbox) => void
   /** Called when something was forgotten, as there was no memory for all. */
-  readonly forgot?: (what: Forgotten) => void
+  readonly forgot: (what: Forgotten) => void
 }
 
 /** What was forgotten to stay within the memory that there is. */
@@ -100,7 +100,7 @@ export class Sandboxes {
     this.#use(sandbox)
     if (found === undefined) {
       sandbox.loss = this.#forgotten.take(id, this.#machine())
-      this.#options.opened?.(sandbox)
+      this.#options.opened(sandbox)
     }
     return sandbox
   }
@@ -118,7 +118,7 @@ export class Sandboxes {
     const dropped = this.#dropIdle(wanted)
     for (let again = 0; again < MORE_HISTORY; again++) this.#halveHistories(wanted)
     const bytes = before - this.memory.used
-    if (bytes > 0) this.#options.forgot?.({ bytes, dropped: dropped.length, sandboxes: dropped.slice(0, MAX_TOLD), isFull: this.memory.isFull })
+    if (bytes > 0) this.#options.forgot({ bytes, dropped: dropped.length, sandboxes: dropped.slice(0, MAX_TOLD), isFull: this.memory.isFull })
   }
 
   /** Forgets half of what only readers want. */

@@ -27,21 +27,6 @@ function listen (sandbox: Sandbox): string[] {
   return told
 }
 
-/** A part that notes what it is asked. */
-class Notes {
-  readonly said: string[] = []
-  reset (): void { this.said.push('reset') }
-  forgetAccount (id: string): void { this.said.push(`forget ${id}`) }
-  forgetHistory (): void { this.said.push('forget history') }
-  isSecret (text: string): boolean { return text === 'secret' }
-}
-
-/** A part that can only be reset. */
-class Plain {
-  resets = 0
-  reset (): void { this.resets++ }
-}
-
 t.test('events tell what happens to messages, accounts and the clock, in the order in which it happens', async (t) => {
   const sandbox = fewTargetsSandbox()
   const told = listen(sandbox)
@@ -111,36 +96,15 @@ t.test('of one seed every sandbox has key material of its own, and the same code
   t.equal(open('default', seeded).random.secretHex(32), new Random(7).secretHex(32), 'the default one that of the seed itself')
 })
 
-t.test('a part is made once, and told of a reset, of an account that is deleted, and of memory that is short', async (t) => {
+t.test('an account that is deleted takes its codes along, which have ended by that', async (t) => {
   const sandbox = fewTargetsSandbox()
-  const [notes, plain] = [sandbox.part(Notes), sandbox.part(Plain)]
-  t.equal(sandbox.part(Notes), notes)
-  t.not(fewTargetsSandbox().part(Notes), notes)
   sandbox.accounts.put(completeAccount({ id: 'alice' }, START))
+  sandbox.codes.issue(newCode('alice'))
+  sandbox.codes.issue(newCode('bob'))
   sandbox.deleteAccount('alice')
-  sandbox.forgetHistory()
-  sandbox.reset()
-  t.strictSame([notes.said, plain.resets], [['forget alice', 'forget history', 'reset'], 1])
-})
-
-t.test('a text is a secret where one part says so, however many do not', async (t) => {
-  const sandbox = fewTargetsSandbox()
-  t.notOk(sandbox.holdsSecret('secret'), 'nobody holds it yet')
-  sandbox.part(Plain)
-  sandbox.part(Notes)
-  t.strictSame(['secret', 'other'].map((text) => sandbox.holdsSecret(text)), [true, false])
-})
-
-t.test('when memory is short the older half of the kept events goes, as far as somebody has them kept', async (t) => {
-  const sandbox = fewTargetsSandbox()
-  sandbox.forgetHistory()
-  const { eventLog } = sandbox
-  t.equal(sandbox.eventLog, eventLog)
-  for (let count = 0; count < 4; count++) sandbox.events.emit('reset')
-  const used = sandbox.memory.used
-  sandbox.forgetHistory()
-  t.strictSame([eventLog.firstNumber, eventLog.lastNumber], [3, 4])
-  t.ok(sandbox.memory.used < used)
+  t.equal(sandbox.accounts.get('alice'), undefined)
+  t.match(sandbox.codes.lastEnded('alice', 'enrollment'), { end: 'accountDeleted' })
+  t.strictSame([...sandbox.codes.values()].map(({ account }) => account), ['bob'])
 })
 
 t.test('a sandbox is busy while somebody is in it, and takes some memory while it is there', async (t) => {
@@ -174,7 +138,7 @@ t.test('the end of a sandbox is told once to each who asked for it and did not t
   sandbox.close()
   sandbox.onClose(() => ended.push('later'))()
   t.strictSame(ended, ['first', 'closed: true', 'later'])
-  t.strictSame(told.filter((one) => one !== 'dropped'), ['sms late heldBack 60000'])
+  t.strictSame(told.slice(0, 2), ['sms late heldBack 60000', 'dropped'])
   t.strictSame(sandbox.inbox.scheduled, [], 'what was to happen is lost')
   t.throws(() => sandbox.refuseClosed(), { message: 'The sandbox "one" was dropped (DELETE /admin/sandboxes/one) while this request was under way, so nothing was done.' })
 })

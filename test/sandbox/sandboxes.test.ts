@@ -9,7 +9,7 @@ import { settings } from '../support/inwebo.ts'
 function stand (more: Partial<SandboxesOptions> = {}) {
   const machine = { now: 1000 }
   const opened: Sandbox[] = []
-  const sandboxes = new Sandboxes({ settings, targets: fewTargets, fixtures: new Fixtures([]), machine: () => machine.now, max: 3, opened: (sandbox) => opened.push(sandbox), ...more })
+  const sandboxes = new Sandboxes({ settings, targets: fewTargets, fixtures: new Fixtures([]), machine: () => machine.now, max: 3, opened: (sandbox) => opened.push(sandbox), forgot: () => {}, ...more })
   return { sandboxes, machine, opened, ids: () => sandboxes.list().map(({ id }) => id) }
 }
 
@@ -60,6 +60,13 @@ t.test('of one too many the idle one goes that was not used for longest, never t
   t.ok(one.isClosed)
 })
 
+t.test('who asks for one that is there takes nobody\'s place, also where there are as many as there may be', async (t) => {
+  const { sandboxes } = stand()
+  const [one, two] = [sandboxes.open('one'), sandboxes.open('two')]
+  t.equal(sandboxes.open('one'), one)
+  t.strictSame([one.isClosed, two.isClosed], [false, false])
+})
+
 t.test('one that went to make room is remembered for its successor, once; one that was dropped is not', async (t) => {
   const { sandboxes, machine } = stand({ max: 2 })
   sandboxes.open('one')
@@ -96,19 +103,6 @@ t.test('a peek at a sandbox that is not there makes one that nothing keeps, and 
   t.equal(peeked.id, 'one')
   peeked.memory.add(1000)
   t.strictSame([ids(), sandboxes.get('one'), sandboxes.memory.used], [['default'], undefined, used])
-})
-
-t.test('of many that are forgotten for memory ten are named and all are counted', async (t) => {
-  const forgotten: Array<{ dropped: number, sandboxes: readonly string[], bytes: number, isFull: boolean }> = []
-  const { sandboxes, machine } = stand({ max: 100, maxBytes: 1_000_000, forgot: (what) => forgotten.push(what) })
-  for (let index = 0; index < 12; index++) sandboxes.open(`s${index}`).memory.add(50_000)
-  machine.now += 100_000
-  const before = sandboxes.memory.used
-  sandboxes.open('default').memory.add(900_000)
-  await new Promise(setImmediate)
-  t.equal(forgotten.length, 1)
-  t.match(forgotten[0], { dropped: 12, sandboxes: { length: 10 }, isFull: false })
-  t.equal(forgotten[0]?.bytes, before + 900_000 - sandboxes.memory.used)
 })
 
 t.test('an id is of letters, digits, dots, hyphens and underscores, 64 at the most', async (t) => {

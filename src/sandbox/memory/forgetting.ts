@@ -1,3 +1,5 @@
+import { BoundedMap } from './bounded-map.ts'
+import { MemoryShare } from './memory.ts'
 import type { Sandbox } from '../sandbox.ts'
 
 /** Why a sandbox is forgotten: the setting that would have kept it. */
@@ -38,16 +40,11 @@ const LONGEST = 600_000
 
 /** The sandboxes that were forgotten lately, so that one of the same id can say so. */
 export class ForgottenIds {
-  /** The first forgotten first. */
-  readonly #ids = new Map<string, { readonly at: number, readonly shortage: Shortage }>()
+  readonly #ids = new BoundedMap<string, { readonly at: number, readonly shortage: Shortage }>(MAX_IDS, new MemoryShare())
 
   /** @param at milliseconds since 1970, by the machine's clock */
   add (id: string, shortage: Shortage, at: number): void {
-    this.#ids.delete(id)
     this.#ids.set(id, { at, shortage })
-    if (this.#ids.size <= MAX_IDS) return
-    const [first = ''] = this.#ids.keys()
-    this.#ids.delete(first)
   }
 
   /** Says, once, what became of the sandbox of this id; `undefined` when it was not forgotten, or long ago. */
