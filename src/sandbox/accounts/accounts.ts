@@ -19,8 +19,8 @@ export class Accounts {
   readonly #fixtures: Fixtures
   /** Accounts put here; `null` is a fixture deleted here. */
   readonly #own = new Map<string, Account | null>()
-  /** Indexes of the own accounts; the others are made when somebody asks by them: most sandboxes never do. */
-  readonly #indexes = new Map([byPhoneNumber, byInweboId].map((key) => [key, new AccountIndex(key)]))
+  /** Indexes of the own accounts, each made when somebody first asks by it: most sandboxes never do. */
+  readonly #indexes = new Map<Key, AccountIndex>()
   readonly #changed: (change: AccountChange) => void
   readonly #memory: MemoryShare
   #size: number
@@ -138,13 +138,13 @@ export class Accounts {
   /**
    * Takes over accounts in place of all changes, without emitting `account` events.
    *
-   * @param deleted ids of the fixtures that are gone; all that are not among the accounts when absent
+   * @param deleted ids of the fixtures that are gone, others are nobody's; all that are not among the accounts when absent
    */
   restore (accounts: readonly Account[], deleted?: readonly string[]): void {
     const kept = new Set(accounts.map(({ id }) => id))
     this.reset()
     for (const id of deleted ?? [...this.#fixtures.values()].map(({ id }) => id)) {
-      if (!kept.has(id)) this.#forget(id)
+      if (!kept.has(id) && this.get(id) !== undefined) this.#forget(id)
     }
     for (const account of accounts) {
       const before = this.get(account.id)
@@ -176,7 +176,8 @@ export class Accounts {
   }
 
   #forget (id: string): void {
-    this.#unindex(id)
+    const own = this.#own.get(id)
+    if (own) for (const index of this.#indexes.values()) index.remove(own)
     this.#setOwn(id, this.#fixtures.get(id) === undefined ? undefined : null)
     this.#size--
   }
@@ -186,11 +187,5 @@ export class Accounts {
     this.#memory.add(weightOfAccount(account) - weightOfAccount(this.#own.get(id)))
     if (account === undefined) this.#own.delete(id)
     else this.#own.set(id, account)
-  }
-
-  #unindex (id: string): void {
-    const own = this.#own.get(id)
-    if (own === undefined || own === null) return
-    for (const index of this.#indexes.values()) index.remove(own)
   }
 }

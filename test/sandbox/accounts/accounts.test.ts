@@ -1,6 +1,6 @@
 import t from 'tap'
 import { completeAccount } from '../../../src/sandbox/accounts/account.ts'
-import { Accounts } from '../../../src/sandbox/accounts/accounts.ts'
+import { type AccountChange, Accounts, MAX_OWN_ACCOUNTS } from '../../../src/sandbox/accounts/accounts.ts'
 import { Fixtures } from '../../../src/sandbox/accounts/fixtures.ts'
 import { MemoryShare } from '../../../src/sandbox/memory/memory.ts'
 
@@ -28,72 +28,6 @@ t.test('accounts lie over the fixtures, which stay as they are', async (t) => {
   t.notOk(accounts.full)
 })
 
-t.test('of several own accounts with one number the oldest is found, and a fixture only while it has the number', async (t) => {
-  const accounts = new Accounts(new Fixtures([account('carol', '+33639980003')]), new MemoryShare())
-  accounts.put(account('dave', '+33639980003'))
-  accounts.put(account('erin', '+33639980003'))
-  t.equal(accounts.findByPhone('+33639980003')?.id, 'dave')
-  accounts.delete('dave')
-  accounts.put(account('erin'))
-  t.equal(accounts.findByPhone('+33639980003')?.id, 'carol')
-  accounts.put(account('carol', '+33639980009'))
-  t.equal(accounts.findByPhone('+33639980003'), undefined)
-  t.equal(accounts.findByInweboId('432348846'), undefined)
-})
-
-t.test('an account is found by the id that inWebo gave a device of it, as long as it has the device', async (t) => {
-  const key = '0'.repeat(32)
-  const device = { id: 'phone', inwebo: { id: '432348846', serial: 's', Kma: key, K0: key, K1: key, state: 'active', outstanding: [] } } as const
-  const enrolled = completeAccount({ id: 'alice', devices: [{ id: 'plain' }, { ...device, inwebo: { ...device.inwebo, outstanding: [] } }] }, 0)
-  const accounts = new Accounts(new Fixtures([]), new MemoryShare())
-  accounts.put(enrolled)
-  t.equal(accounts.findByInweboId('432348846')?.id, 'alice')
-  t.equal(accounts.findByInweboId('phone'), undefined)
-  accounts.put({ ...enrolled, devices: [] })
-  t.equal(accounts.findByInweboId('432348846'), undefined)
-})
-
-t.test('an account is found by its id before its login, and by the login that it has at the moment', async (t) => {
-  const accounts = new Accounts(new Fixtures([account('carol'), account('dan')]), new MemoryShare())
-  accounts.put({ ...account('erin'), login: 'carol' })
-  t.equal(accounts.findLogin('carol')?.id, 'carol')
-  t.equal(accounts.findLogin('carol@example.com')?.id, 'carol')
-  t.equal(accounts.findLogin('nobody'), undefined)
-
-  t.equal(accounts.findLogin('Carol@Example.COM')?.id, 'carol', 'capital letters are no other login')
-  t.equal(accounts.findLogin('CAROL'), accounts.get('erin'), 'but another id')
-
-  accounts.put({ ...account('carol'), login: 'C@example.com' })
-  accounts.put(account('frank'))
-  t.equal(accounts.findLogin('carol@example.com'), undefined)
-  t.equal(accounts.findLogin('c@example.com')?.id, 'carol')
-  t.equal(accounts.findLogin('frank@example.com')?.id, 'frank', 'put after the logins were first looked through')
-  accounts.delete('frank')
-  t.equal(accounts.findLogin('frank@example.com'), undefined)
-  accounts.reset()
-  t.equal(accounts.findLogin('c@example.com'), undefined)
-  t.equal(accounts.findLogin('carol@example.com')?.id, 'carol')
-})
-
-t.test('a PIN and a password are known as long as an account has them, in the fixtures or its own', async (t) => {
-  const withSecrets = (id: string, pin: string, password: string) => completeAccount({ id, pin, password }, 0)
-  const accounts = new Accounts(new Fixtures([withSecrets('alice', '1111', 'of alice'), withSecrets('bob', '2222', 'of bob'), account('carol')]), new MemoryShare())
-  const known = () => [['1111', '2222', '3333', '4444'].filter((pin) => accounts.hasPin(pin)), ['of alice', 'of bob', 'of dave', 'of carol'].filter((password) => accounts.hasPassword(password))]
-  accounts.put(withSecrets('dave', '3333', 'of dave'))
-  t.strictSame(known(), [['1111', '2222', '3333'], ['of alice', 'of bob', 'of dave']])
-  accounts.put(withSecrets('alice', '2222', 'of bob'))
-  accounts.put(withSecrets('carol', '4444', 'of carol'))
-  accounts.delete('bob')
-  t.strictSame(known(), [['2222', '3333', '4444'], ['of bob', 'of dave', 'of carol']])
-  accounts.put(account('alice'))
-  accounts.delete('dave')
-  t.strictSame(known(), [['4444'], ['of carol']])
-  accounts.restore([withSecrets('dave', '3333', 'of dave')])
-  t.strictSame(known(), [['3333'], ['of dave']])
-  accounts.reset()
-  t.strictSame(known(), [['1111', '2222'], ['of alice', 'of bob']])
-})
-
 t.test('a restore stores no account that is as in the fixtures', async (t) => {
   const memory = new MemoryShare()
   const accounts = new Accounts(new Fixtures([account('alice', '+33639980001'), account('bob')]), memory)
@@ -105,4 +39,68 @@ t.test('a restore stores no account that is as in the fixtures', async (t) => {
   t.strictSame(accounts.changes, { put: [account('alice', '+33639980009')], deleted: ['bob'] })
   accounts.restore(snapshot)
   t.strictSame([accounts.changes, memory.used], [{ put: [], deleted: [] }, 0])
+})
+
+t.test('a restore takes away the fixtures that are said to be gone, each once, and nobody else', async (t) => {
+  const accounts = new Accounts(new Fixtures([account('alice'), account('bob')]), new MemoryShare())
+  accounts.restore([account('carol')], ['bob', 'bob', 'nobody', 'carol'])
+  t.strictSame([[...accounts.ids()], accounts.size], [['alice', 'carol'], 2])
+})
+
+t.test('each account counts once, whether it is put, changed or deleted', async (t) => {
+  const accounts = new Accounts(new Fixtures([account('alice'), account('bob')]), new MemoryShare())
+  const sizes = [() => accounts.put(account('carol')), () => accounts.put(account('carol', '+33639980003')), () => accounts.put(account('alice', '+33639980001')), () => accounts.delete('bob'), () => accounts.delete('nobody'), () => accounts.put(account('bob')), () => accounts.reset()]
+    .map((step) => { step(); return accounts.size })
+  t.strictSame([2, ...sizes], [2, 3, 3, 3, 2, 2, 3, 2])
+})
+
+t.test('each change is told with the account before and after it; a restore and a reset tell of none', async (t) => {
+  const told: AccountChange[] = []
+  const accounts = new Accounts(new Fixtures([account('alice')]), new MemoryShare(), (change) => told.push(change))
+  const [before, after] = [account('alice'), account('alice', '+33639980001')]
+  accounts.put(after)
+  accounts.delete('alice')
+  accounts.delete('alice')
+  accounts.put(before)
+  t.strictSame(told.splice(0), [{ id: 'alice', before, after }, { id: 'alice', before: after, after: undefined }, { id: 'alice', before: undefined, after: before }])
+  accounts.restore([after])
+  accounts.reset()
+  t.strictSame(told, [])
+})
+
+t.test('an account is as in the fixtures, changed, or none of theirs, and can be put back to them', async (t) => {
+  const accounts = new Accounts(new Fixtures([account('alice'), account('bob')]), new MemoryShare())
+  accounts.put(account('alice', '+33639980001'))
+  accounts.put(account('carol'))
+  const states = () => ['alice', 'bob', 'carol'].map((id) => accounts.fixtureState(id))
+  t.strictSame(states(), ['changed', 'same', 'none'])
+  accounts.delete('bob')
+  t.equal(accounts.fixtureState('bob'), 'changed', 'also one that is gone')
+  t.strictSame(['alice', 'bob', 'carol'].map((id) => accounts.putFixture(id)?.id), ['alice', 'bob', undefined])
+  t.strictSame(states(), ['same', 'same', 'none'])
+  t.equal(accounts.get('alice')?.trustedPhoneNumber, null)
+})
+
+t.test('an account takes its memory once, and leaves nothing when it is deleted; of a fixture that is, it is noted', async (t) => {
+  const memory = new MemoryShare()
+  const accounts = new Accounts(new Fixtures([account('alice')]), memory)
+  accounts.put(account('carol'))
+  const one = memory.used
+  accounts.put(account('carol', '+33639980003'))
+  t.strictSame([one > 0, memory.used], [true, one])
+  accounts.delete('carol')
+  t.strictSame([memory.used, accounts.changes, [...accounts.ids()]], [0, { put: [], deleted: [] }, ['alice']])
+  accounts.delete('alice')
+  t.ok(memory.used > 0)
+  t.strictSame([accounts.changes, [...accounts.ids()], accounts.get('alice')], [{ put: [], deleted: ['alice'] }, [], undefined])
+})
+
+t.test('a sandbox takes a hundred thousand accounts beside those of the fixtures', async (t) => {
+  const accounts = new Accounts(new Fixtures([account('alice')]), new MemoryShare())
+  const any = account('any')
+  accounts.put(account('alice', '+33639980001'))
+  for (let count = 1; count < MAX_OWN_ACCOUNTS; count++) accounts.put({ ...any, id: `a${count}` })
+  t.notOk(accounts.full)
+  accounts.put(any)
+  t.ok(accounts.full)
 })
