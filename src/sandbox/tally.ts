@@ -2,7 +2,7 @@
 export class Tally {
   readonly #counts = new Map<string, number>()
 
-  constructor (texts: Iterable<string> = []) {
+  constructor (texts: Iterable<string>) {
     for (const text of texts) this.add(text)
   }
 

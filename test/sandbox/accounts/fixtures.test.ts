@@ -1,12 +1,20 @@
 import t from 'tap'
 import { completeAccount } from '../../../src/sandbox/accounts/account.ts'
-import { parseFixtures } from '../../../src/sandbox/accounts/fixtures.ts'
+import { Fixtures, parseFixtures } from '../../../src/sandbox/accounts/fixtures.ts'
 
 const parse = (accounts: unknown) => parseFixtures(typeof accounts === 'string' ? accounts : JSON.stringify(accounts), 'accounts.json', 0)
 
 t.test('an account needs an id, and gets the rest', async (t) => {
-  t.match(parse([{ id: 'dave' }]).get('dave'), { login: 'dave@example.com', customerId: 'AP-ACNT-dave', trustedPhoneNumber: null, enrollments: 0 })
-  t.match(completeAccount({ id: 'dave@example.org', brand: 'Opel', otpTimes: [{ at: 0, count: 2 }] }, 0), { login: 'dave@example.org', customerId: 'OP-ACNT-dave@example.org', otpTimes: [{ at: 0, count: 2 }] })
+  t.strictSame([...parse([{ id: 'dave' }]).values()], [completeAccount({ id: 'dave' }, 0)])
+  t.throws(() => parse([{}]), { message: /^accounts\.json: 0\.id is missing/ })
+})
+
+t.test('the cars are read when they are asked for, and are none where nobody reads them', async (t) => {
+  let reads = 0
+  const fixtures = parseFixtures('[]', 'accounts.json', 0, 'drama', () => { reads++; return new Map([['VIN', { vin: 'VIN' }]]) })
+  t.equal(reads, 0)
+  t.strictSame([[...fixtures.vehicles.keys()], reads], [['VIN'], 1])
+  t.equal(new Fixtures([]).vehicles.size, 0)
 })
 
 t.test('a file that cannot be used is refused with its name and the path in it', async (t) => {

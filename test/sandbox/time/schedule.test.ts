@@ -132,6 +132,7 @@ t.test('an agenda is bounded: of one more than it takes the one due last gives w
   t.equal(memory.used, 20)
   calls.runNext()
   t.equal(memory.used, 10)
+  calls.add(call('e', 50))
   schedule.clear()
   t.strictSame([memory.used, calls.entries], [0, []])
 })
