@@ -74,7 +74,7 @@ t.test('the car of an account is always the same, and another for each account',
   const ids = Array.from({ length: 300 }, (_, index) => `account-${index}`)
   t.equal(vin('dave'), complete().vehicles[0]?.vin)
   t.equal(new Set([...ids, 'ab', 'ba', 'a', 'aa', 'x'.repeat(64)].map(vin)).size, 305)
-  t.match(vin('x'.repeat(64)), /^VR3UHZKXZM\d{7}$/)
+  for (const id of ['a', 'x'.repeat(64)]) t.match(vin(id), /^VR3UHZKXZM\d{7}$/)
 })
 
 t.test('users of FCA\'s brands, and those of whom it is said, have an account at Gigya, in good order but for what is said; what is as without saying is not kept', async (t) => {
