@@ -81,11 +81,15 @@ t.test('a message is sent once, whether it arrives or is held back, and arrives 
   t.strictSame([sent, told.at(-1)], [['now', 'due', 'late'], 'late'])
 })
 
-t.test('both messages of a duplicate carry its code', async (t) => {
+t.test('both messages of a duplicate carry its code, as long as they are kept', async (t) => {
   const { inbox } = inboxOf(2)
+  const withCode = () => inbox.withCode(5).map(({ id }) => id)
   for (const id of ['one', 'again']) inbox.deliver(sms(id, 5))
-  t.strictSame(inbox.withCode(5).map(({ id }) => id), ['one', 'again'])
-  t.strictSame(inbox.withCode(6), [])
+  t.strictSame([withCode(), inbox.withCode(6)], [['one', 'again'], []])
+  inbox.deliver(sms('newer', 6))
+  t.strictSame(withCode(), ['again'])
+  inbox.deliver(sms('newest', 7))
+  t.strictSame(withCode(), [])
 })
 
 t.test('that a message is lost is told, and that a code has changed of each kept message that carries it', async (t) => {
