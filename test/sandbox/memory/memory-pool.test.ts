@@ -1,6 +1,8 @@
 import t from 'tap'
 import { MemoryPool, MemoryShare } from '../../../src/sandbox/memory/memory.ts'
 
+const MB = 1024 * 1024
+
 t.test('what the shares take is what the pool counts, and a share that is released takes nothing', async (t) => {
   const pool = new MemoryPool(1000)
   const [one, other] = [new MemoryShare(pool), new MemoryShare(pool)]
@@ -9,7 +11,8 @@ t.test('what the shares take is what the pool counts, and a share that is releas
   one.add(-100)
   t.strictSame([one.used, other.used, pool.used], [200, 500, 700])
   other.release()
-  t.strictSame([other.used, pool.used], [0, 200])
+  other.add(100)
+  t.strictSame([other.used, pool.used], [0, 200], 'not even of what is still put into it')
 })
 
 t.test('the limit itself is within it, one byte more is not', async (t) => {
@@ -70,4 +73,10 @@ t.test('who wants to keep something for good gets the room made first, or is tol
   pool.ensureRoom(300)
   t.equal(pool.used, 600)
   t.throws(() => pool.ensureRoom(600), { message: /no memory for it.*MAX_MEMORY_MB.*Drop sandboxes/ })
+})
+
+t.test('who is refused is told in megabytes, to a tenth, what is taken, what there is, and what was wanted', async (t) => {
+  const pool = new MemoryPool(2.5 * MB)
+  pool.add(1.25 * MB)
+  t.throws(() => pool.ensureRoom(2 * MB), { message: /the sandboxes take 1\.3 of the 2\.5 MB that MAX_MEMORY_MB leaves them, and this would take 2 more\./ })
 })
