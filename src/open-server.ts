@@ -10,6 +10,7 @@ import { readScenarios } from './faults/scenarios.ts'
 import type { MqttListener } from './mqtt/listen.ts'
 import { addressesOf } from './http/admin/server-view.ts'
 import { loadKeys } from './inwebo/crypto/server-keys.ts'
+import { thrownMessage } from './lib/thrown-message.ts'
 import { machineTime } from './lib/timers.ts'
 import { Signer } from './oauth/id-token.ts'
 import { FixtureError, parseFixtures } from './sandbox/accounts/fixtures.ts'
@@ -113,7 +114,7 @@ function load<Loaded> (path: string, read: (path: string) => Loaded): Loaded {
     return read(path)
   } catch (error) {
     if (error instanceof FixtureError) throw error
-    throw new FixtureError(`${path}: ${error instanceof Error ? error.message : String(error)} (FIXTURES names the folder)`, { cause: error })
+    throw new FixtureError(`${path}: ${thrownMessage(error)} (FIXTURES names the folder)`, { cause: error })
   }
 }
 
@@ -125,7 +126,7 @@ async function open<Opened> (config: Config, variable: 'PORT' | 'HTTPS_PORT' | '
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException
     if (code === 'EADDRINUSE') throw new PortTaken(`port ${port} is taken. Set ${variable} to another, or to 0 for a free one.`, { cause: error })
-    throw new CannotListen(`cannot listen on ${config.HOST}:${port}: ${error instanceof Error ? error.message : String(error)} (HOST and ${variable})`, { cause: error })
+    throw new CannotListen(`cannot listen on ${config.HOST}:${port}: ${thrownMessage(error)} (HOST and ${variable})`, { cause: error })
   }
 }
 

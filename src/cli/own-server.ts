@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { connect, type Mock } from '../client/connect.ts'
 import type { Config } from '../config/schema.ts'
 import type { Server } from '../open-server.ts'
+import { thrownMessage } from '../lib/thrown-message.ts'
 import { readSettings } from './settings.ts'
 import { UsageError } from './user-error.ts'
 
@@ -45,7 +46,7 @@ async function open (config: Config): Promise<Server> {
   try {
     return await openServer(config, pino({ level: 'silent' }))
   } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error))
+    throw new UsageError(thrownMessage(error))
   }
 }
 

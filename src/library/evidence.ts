@@ -1,4 +1,5 @@
 import type { SandboxClient } from '../client/sandbox-client.ts'
+import { thrownMessage } from '../lib/thrown-message.ts'
 import { withinLimit } from './within-limit.ts'
 
 /** Milliseconds that a server may take to tell what it was asked: one that hangs, or is gone, does not hold up the run. */
@@ -9,7 +10,7 @@ export async function evidence<Result> (sandbox: SandboxClient, read: (sandbox: 
   try {
     return await withinLimit(PATIENCE, read(sandbox))
   } catch (error) {
-    return `pims-mock: what was asked of ${sandbox.url} cannot be told: ${error instanceof Error ? error.message : String(error)}\n`
+    return `pims-mock: what was asked of ${sandbox.url} cannot be told: ${thrownMessage(error)}\n`
   }
 }
 

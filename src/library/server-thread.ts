@@ -33,7 +33,7 @@ export interface ServerOfThread {
 /** Milliseconds that a server may take to end its requests. */
 const PATIENCE = 5000
 /** Milliseconds that a thread without servers waits for the next: what is loaded and compiled makes that a quick one. */
-const IDLE = 2000
+export const IDLE = 2000
 
 /** One who has a server in a thread. */
 interface Owner {
@@ -53,6 +53,7 @@ export class ServerThread {
   readonly #owners = new Map<number, Owner>()
   #count = 0
   readonly #idleTime: number
+  readonly #patience: number
   #idle: NodeJS.Timeout | undefined
   #hasEnded = false
 
@@ -60,9 +61,11 @@ export class ServerThread {
    * Loads what servers need. Without one, it keeps no process running.
    *
    * @param idle milliseconds until it ends without one
+   * @param patience milliseconds that a server may take to end its requests
    */
-  constructor (idle: number = IDLE) {
+  constructor (idle = IDLE, patience = PATIENCE) {
     this.#idleTime = idle
+    this.#patience = patience
     this.#worker.on('message', (message: FromThread) => this.#owners.get(message.server)?.hear(message))
     this.#worker.once('exit', () => { this.#hasEnded = true })
     this.#worker.on('error', (error: Error) => this.#fail(error))
@@ -111,7 +114,7 @@ export class ServerThread {
       this.#enter(server, { hear: (message) => 'line' in message ? log?.(message.line) : resolve() })
     })
     this.#worker.postMessage({ server, stop: true } satisfies ToThread)
-    const isStopped = await withinLimit(PATIENCE, Promise.race([stopped, this.#exit])).then(() => true, () => false)
+    const isStopped = await withinLimit(this.#patience, Promise.race([stopped, this.#exit])).then(() => true, () => false)
     this.#leave(server)
     if (!isStopped && this.#owners.size === 0) await this.#end() // a server that does not end is ended
   }

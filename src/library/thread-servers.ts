@@ -3,6 +3,7 @@ import { parentPort } from 'node:worker_threads'
 import pino from 'pino'
 import { readConfig } from '../config/read-config.ts'
 import { openServer } from '../open-server.ts'
+import { thrownMessage } from '../lib/thrown-message.ts'
 import type { FromThread, ToThread } from './server-thread.ts'
 
 /** How each server is closed. */
@@ -32,5 +33,5 @@ async function stop (server: number): Promise<void> {
 parentPort?.on('message', (message: ToThread) => {
   const { server } = message
   if ('stop' in message) stop(server)
-  else start(message).catch((error: unknown) => tell({ server, failed: error instanceof Error ? error.message : String(error) }))
+  else start(message).catch((error: unknown) => tell({ server, failed: thrownMessage(error) }))
 })

@@ -1,3 +1,4 @@
+import { thrownMessage } from '../lib/thrown-message.ts'
 /** Not imported: see src/client/ask.ts. */
 const http = process.getBuiltinModule('node:http')
 
@@ -25,7 +26,7 @@ export function exchange (server: string, { method, path, headers, body }: RawRe
   try {
     request = http.request({ hostname, port, method, path, agent: false, headers: [...headers, ...length, ['connection', 'close']].flat() })
   } catch (error) {
-    return { over: Promise.resolve(error instanceof Error ? error.message : String(error)), abort: () => {} }
+    return { over: Promise.resolve(thrownMessage(error)), abort: () => {} }
   }
   const over = new Promise<undefined>((resolve) => {
     request.once('response', (response) => { response.once('error', () => {}).resume() })

@@ -4,7 +4,6 @@ import type { IncomingMessage } from 'node:http'
 import { connectAsync } from 'mqtt'
 import t from 'tap'
 import { startMock, type StartOptions } from '../../src/library/index.ts'
-import { ServerThread } from '../../src/library/server-thread.ts'
 import { started } from './support.ts'
 
 t.test('a server listens on this machine at a free port, with the settings given', async (t) => {
@@ -38,6 +37,13 @@ t.test('with mqtt it answers where, with TLS of the same CA where there is HTTPS
   t.equal((await started(t)).mqttUrl, undefined)
 })
 
+t.test('a Node.js that is too old is told so', async (t) => {
+  const versions = Object.getOwnPropertyDescriptor(process, 'versions') ?? {}
+  t.teardown(() => Object.defineProperty(process, 'versions', versions))
+  Object.defineProperty(process, 'versions', { ...versions, value: { ...process.versions, node: '18.20.4' } })
+  await t.rejects(startMock(), { message: /^pims-mock needs Node\.js \d+ or newer, and this is 18\.20\.4/ })
+})
+
 t.test('an admin token is asked for, and known to the client', async (t) => {
   const mock = await started(t, { adminToken: 'secret' })
   t.equal((await fetch(`${mock.url}/admin/sms`)).status, 401)
@@ -67,7 +73,7 @@ t.test('LOG_LEVEL says which lines the logger takes, each without its end', asyn
 })
 
 t.test('a setting that cannot be used is named', async (t) => {
-  await t.rejects(startMock({ smsCodeLength: 99 }), /SMS_CODE_LENGTH/)
+  await t.rejects(startMock({ smsCodeLength: 99 }), { message: /^SMS_CODE_LENGTH/ })
   await t.rejects(startMock({ fixtures: '/no/such/folder' }), /FIXTURES/)
 })
 
@@ -107,20 +113,4 @@ t.test('servers of a process know nothing of each other, and one that stops leav
   t.equal(lines.filter((line) => line.includes('sms sent')).length, 1)
   await t.rejects(startMock({ port: Number(new URL(second.url).port) }), /is taken/)
   t.match(await kept.messages(), [{ code: '2222' }])
-})
-
-t.test('a thread without servers waits a while for the next, and ends', async (t) => {
-  const thread = new ServerThread(1)
-  const { listening, stop } = await thread.start({ PORT: '0', HOST: '127.0.0.1' })
-  t.equal(thread.hasEnded, false)
-  t.equal((await fetch(`${listening.http}/health`)).status, 200)
-  await stop()
-  while (!thread.hasEnded) await new Promise(setImmediate)
-
-  const other = new ServerThread()
-  const one = await other.start({ PORT: '0', HOST: '127.0.0.1' })
-  await one.stop()
-  const next = await other.start({ PORT: '0', HOST: '127.0.0.1' })
-  t.equal((await fetch(`${next.listening.http}/health`)).status, 200)
-  await next.stop()
 })

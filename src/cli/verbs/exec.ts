@@ -8,6 +8,7 @@ import { warn } from '../output.ts'
 import { withOwnServer } from '../own-server.ts'
 import { exitStatusAfter, reachesAll, SIGNALS, withSignals } from '../signals.ts'
 import { exitStatusOf, UsageError, UserError } from '../user-error.ts'
+import { thrownMessage } from '../../lib/thrown-message.ts'
 
 /** HTTP status of what a server without a journal cannot answer. */
 const CONFLICT = 409
@@ -65,6 +66,6 @@ async function ended (child: ChildProcess, program: string): Promise<number> {
     const [code, signal] = await once(child, 'exit') as [number | null, NodeJS.Signals | null]
     return code ?? (signal === null ? 128 : exitStatusAfter(signal))
   } catch (error) {
-    throw new UserError(`cannot run ${program}: ${error instanceof Error ? error.message : String(error)}`, exitStatusOf(error))
+    throw new UserError(`cannot run ${program}: ${thrownMessage(error)}`, exitStatusOf(error))
   }
 }

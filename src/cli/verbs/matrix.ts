@@ -9,6 +9,7 @@ import { withOwnServer } from '../own-server.ts'
 import { exitStatusAfter, SIGNALS, withSignals } from '../signals.ts'
 import { namesServer, sandboxOf } from '../target.ts'
 import { exitStatusOf, UserError } from '../user-error.ts'
+import { thrownMessage } from '../../lib/thrown-message.ts'
 
 interface Options {
   readonly on?: readonly string[]
@@ -61,7 +62,7 @@ function write (file: string, text: string): void {
   try {
     writeFileSync(file, text)
   } catch (error) {
-    throw new UserError(`cannot write ${file}: ${error instanceof Error ? error.message : String(error)}`)
+    throw new UserError(`cannot write ${file}: ${thrownMessage(error)}`)
   }
 }
 

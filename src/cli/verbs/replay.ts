@@ -2,6 +2,7 @@ import { readFile, stat } from 'node:fs/promises'
 import { Command, Option } from 'commander'
 import { Http } from '../../client/http.ts'
 import { flagOf } from '../../config/schema.ts'
+import { thrownMessage } from '../../lib/thrown-message.ts'
 import { SANDBOX_SETTINGS } from '../../sandbox/settings.ts'
 import { VERSION } from '../../version.ts'
 import { sayLines } from '../output.ts'
@@ -58,6 +59,6 @@ async function read (file: string): Promise<unknown> {
     return JSON.parse((await readFile(file, 'utf8')).replace(/^\uFEFF/, '')) as unknown
   } catch (error) {
     if (error instanceof UserError) throw error
-    throw unreadable(error instanceof SyntaxError ? 'it is no JSON. Make it with: pims-mock requests --har --secrets' : error instanceof Error ? error.message : String(error))
+    throw unreadable(error instanceof SyntaxError ? 'it is no JSON. Make it with: pims-mock requests --har --secrets' : thrownMessage(error))
   }
 }

@@ -5,6 +5,7 @@ import { entryLine } from '../entry-line.ts'
 import { say } from '../output.ts'
 import { needsToken, sandboxOf, targetOf } from '../target.ts'
 import { UserError } from '../user-error.ts'
+import { thrownMessage } from '../../lib/thrown-message.ts'
 
 /** `pims-mock tail`: what happens in the sandbox, as it happens. */
 export const tail = (): Command => new Command('tail')
@@ -25,7 +26,7 @@ export const tail = (): Command => new Command('tail')
         if (line !== undefined) say(line)
       }
     } catch (error) {
-      throw new UserError(`the stream has broken off: ${error instanceof Error ? error.message : String(error)}. Is the server still there?`)
+      throw new UserError(`the stream has broken off: ${thrownMessage(error)}. Is the server still there?`)
     }
     throw new UserError('the server has ended the stream')
   })

@@ -1,0 +1,98 @@
+import { subscribe, unsubscribe } from 'node:diagnostics_channel'
+import type { Worker } from 'node:worker_threads'
+import t, { type Test } from 'tap'
+import { prepareMock } from '../../src/library/start-mock.ts'
+import { IDLE, ServerThread } from '../../src/library/server-thread.ts'
+
+const ENVIRONMENT = { PORT: '0', HOST: '127.0.0.1' }
+
+/** What makes a thread, and the worker that it makes. */
+function withWorker (t: Test, make: () => ServerThread): { thread: ServerThread, worker: Worker } {
+  const workers: Worker[] = []
+  const take = (message: unknown): void => { workers.push((message as { worker: Worker }).worker) }
+  subscribe('worker_threads', take)
+  const thread = make()
+  unsubscribe('worker_threads', take)
+  const [worker] = workers
+  if (worker === undefined) throw new Error('no thread was started')
+  t.teardown(() => worker.terminate())
+  return { thread, worker }
+}
+
+const answers = async ({ listening }: Awaited<ReturnType<ServerThread['start']>>): Promise<boolean> =>
+  await fetch(`${listening.http}/health`).then(({ ok }) => ok, () => false)
+
+t.test('a thread without servers waits a while for the next, and ends', async (t) => {
+  const { thread } = withWorker(t, () => new ServerThread(1))
+  const { stop } = await thread.start(ENVIRONMENT)
+  t.equal(thread.hasEnded, false)
+  await stop()
+  while (!thread.hasEnded) await new Promise(setImmediate) // it keeps no process waiting, nor this one
+})
+
+t.test('a server that is started in that while keeps it, and all that another one needs is loaded', async (t) => {
+  const { thread } = withWorker(t, () => new ServerThread())
+  const one = await thread.start(ENVIRONMENT)
+  await one.stop()
+  t.equal(thread.hasEnded, false)
+  const next = await thread.start(ENVIRONMENT)
+  t.equal(await answers(next), true)
+  await next.stop()
+})
+
+t.test('a server that stops, or does not start, does not end the thread of another', async (t) => {
+  const { thread } = withWorker(t, () => new ServerThread(1))
+  const kept = await thread.start(ENVIRONMENT)
+  const other = await thread.start(ENVIRONMENT)
+  await other.stop()
+  await t.rejects(thread.start({ ...ENVIRONMENT, SMS_CODE_LENGTH: '99' }), /SMS_CODE_LENGTH/)
+  for (let i = 0; i < 10; i++) t.equal(await answers(kept), true) // far longer than the thread waits
+  t.equal(thread.hasEnded, false)
+})
+
+t.test('a thread that has ended is not asked for a server again', async (t) => {
+  const { thread, worker } = withWorker(t, prepareMock)
+  t.equal(prepareMock(), thread)
+  await worker.terminate()
+  t.equal(thread.hasEnded, true)
+  const { thread: next } = withWorker(t, prepareMock)
+  t.not(next, thread)
+  const server = await next.start(ENVIRONMENT)
+  t.equal(await answers(server), true)
+  await server.stop()
+})
+
+t.test('a thread that fails ends the wait for a server that starts in it, with its error', async (t) => {
+  const { thread, worker } = withWorker(t, () => new ServerThread())
+  const starting = thread.start(ENVIRONMENT)
+  worker.emit('error', new Error('out of memory'))
+  await t.rejects(starting, { message: 'out of memory' })
+  t.equal(thread.hasEnded, true)
+})
+
+t.test('where none starts, its error is one of the process: nobody waits who could catch it', async (t) => {
+  const { thread, worker } = withWorker(t, () => new ServerThread())
+  await thread.start(ENVIRONMENT)
+  t.throws(() => worker.emit('error', new Error('out of memory')), { message: 'out of memory' })
+  t.equal(thread.hasEnded, true)
+})
+
+t.test('a server that does not end is ended with its thread, unless that has others', async (t) => {
+  const { thread, worker } = withWorker(t, () => new ServerThread(IDLE, 1))
+  const [one, other] = [await thread.start(ENVIRONMENT), await thread.start(ENVIRONMENT)]
+  worker.postMessage = () => {} // the thread hears nothing of it
+  await one.stop()
+  t.equal(thread.hasEnded, false)
+  t.equal(await answers(other), true)
+  await other.stop()
+  t.equal(thread.hasEnded, true)
+  t.equal(await answers(other), false)
+})
+
+t.test('a thread that ends has ended its servers: nobody waits for one to stop', async (t) => {
+  const { thread, worker } = withWorker(t, () => new ServerThread(IDLE, 600_000))
+  const { stop } = await thread.start(ENVIRONMENT)
+  await worker.terminate()
+  await stop()
+  t.equal(thread.hasEnded, true)
+})
