@@ -10,21 +10,28 @@ const seen = globalThis.__stryker__ = {}
 
 t.setTimeout(0) // the root of tap, which plays nothing
 
+/** Seconds without work after which a play hangs. On a machine however busy, what has work to do gets some of it done in that time. */
+const IDLE = 10
+/** Microseconds of the processor in a second that are not work. */
+const REST = 5000
+
 let plays = 0
 let root
 
 process.on('uncaughtException', (error) => root?.threw(error))
 
 /**
- * Plays a test file to its end: what failed in it first, or nothing.
+ * Plays a test file to its end, or to the end of the first test that fails: what that was, or nothing.
  *
- * @param timeout milliseconds after which it hangs, as somebody waits for what a mutant keeps from happening
+ * @param timeout milliseconds after which it hangs, as somebody waits for what never comes; 0 without end
  */
 async function play (name, timeout) {
   globalThis.tapOfPlay = root = new Test({ name, timeout })
   root.resume()
   const ended = new Promise((resolve) => root.once('end', resolve))
   root.runMain(() => {})
+  const { test } = root
+  root.test = (title, ...more) => test.call(root, title, ...more.slice(0, -1), async (t) => root.passing() ? await more.at(-1)(t) : undefined)
   try {
     await import(`${pathToFileURL(join(process.cwd(), aloneOf(name))).href}?${plays++}`)
   } catch (error) {
@@ -34,6 +41,18 @@ async function play (name, timeout) {
   await ended
   const { ok, failures } = root.results
   return ok ? undefined : failures[0]?.fullname ?? 'it did not end'
+}
+
+/** Calls back where all that is played in this process and its threads waits. A process of a test works where this one does not see it. */
+function whenIdle (hangs) {
+  let idle = 0
+  let before = process.cpuUsage()
+  return setInterval(() => {
+    const { user, system } = process.cpuUsage(before)
+    before = process.cpuUsage()
+    idle = user + system < REST && !process.getActiveResourcesInfo().includes('ProcessWrap') ? idle + 1 : 0
+    if (idle === IDLE) hangs()
+  }, 1000)
 }
 
 class Runner {
@@ -65,10 +84,16 @@ class Runner {
     let nrOfTests = 0
     for (const name of testFilter) {
       nrOfTests++
-      const [limit, start] = [timeout * 0.9, performance.now()] // before Stryker ends the process
-      const failureMessage = await play(name, limit)
+      let hangs = false
+      const hang = () => {
+        hangs = true
+        root.timeout()
+      }
+      const timers = [setTimeout(hang, timeout * 0.9), whenIdle(hang)] // before Stryker ends the process
+      const failureMessage = await play(name, 0)
+      timers.forEach(clearInterval)
       if (seen.hitCount > hitLimit) return { status: 'timeout', reason: 'it goes round and round' }
-      if (performance.now() - start > limit) return { status: 'timeout', reason: 'somebody waits' }
+      if (hangs) return { status: 'timeout', reason: 'somebody waits' }
       if (failureMessage !== undefined) return { status: 'killed', killedBy: [name], failureMessage, nrOfTests }
     }
     return { status: 'survived', nrOfTests }

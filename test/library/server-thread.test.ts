@@ -23,11 +23,14 @@ const answers = async ({ listening }: Awaited<ReturnType<ServerThread['start']>>
   await fetch(`${listening.http}/health`).then(({ ok }) => ok, () => false)
 
 t.test('a thread without servers waits a while for the next, and ends', async (t) => {
-  const { thread } = withWorker(t, () => new ServerThread(1))
+  const { thread, worker } = withWorker(t, () => new ServerThread(1))
+  const ended = new Promise((resolve) => worker.once('exit', resolve))
   const { stop } = await thread.start(ENVIRONMENT)
   t.equal(thread.hasEnded, false)
   await stop()
-  while (!thread.hasEnded) await new Promise(setImmediate) // it keeps no process waiting, nor this one
+  worker.ref() // it keeps no process waiting, and this one waits for it
+  await ended
+  t.equal(thread.hasEnded, true)
 })
 
 t.test('a server that is started in that while keeps it, and all that another one needs is loaded', async (t) => {
