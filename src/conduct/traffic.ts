@@ -10,11 +10,15 @@ export class Traffic {
   readonly sandbox: Sandbox
   /** What clients asked, the oldest first. */
   readonly requests: readonly JournalEntry[]
+  /** What the server said of itself, such as answers over MQTT, the oldest first. */
+  readonly spoken: readonly JournalEntry[]
   readonly secrets: Secrets
 
   constructor (sandbox: Sandbox) {
     this.sandbox = sandbox
-    this.requests = [...sandbox.part(Journal).newestFirst()].filter(({ direction }) => direction === 'in').reverse()
+    const entries = [...sandbox.part(Journal).newestFirst()].reverse()
+    this.requests = entries.filter(({ direction }) => direction === 'in')
+    this.spoken = entries.filter(({ direction }) => direction === 'out')
     this.secrets = new Secrets(sandbox)
   }
 

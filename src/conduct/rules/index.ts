@@ -19,8 +19,10 @@ import { tokenElsewhere } from './secrets/token-elsewhere.ts'
 import { unknownParameter } from './secrets/unknown-parameter.ts'
 import { ignoresRetryAfter } from './sending/ignores-retry-after.ts'
 import { noTimeLimit } from './sending/no-time-limit.ts'
+import { notSubscribed } from './sending/not-subscribed.ts'
 import { postRepeated } from './sending/post-repeated.ts'
 import { sameCorrelationId } from './sending/same-correlation-id.ts'
+import { wrongTopic } from './sending/wrong-topic.ts'
 
 /** Every rule, by id. */
 export const rules: readonly ConductRule[] = [
@@ -39,6 +41,8 @@ export const rules: readonly ConductRule[] = [
   postRepeated,
   ignoresRetryAfter,
   sameCorrelationId,
+  wrongTopic,
+  notSubscribed,
   secretInAddress,
   secretInHeader,
   tokenElsewhere,

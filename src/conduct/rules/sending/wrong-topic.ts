@@ -1,0 +1,20 @@
+import type { JournalEntry } from '../../../journal/journal.ts'
+import type { ConductRule } from '../../rule.ts'
+
+/** What a message to a topic, or a subscription, is refused with; a fault or an account that is gone is not the client's. */
+const REFUSED: ReadonlySet<unknown> = new Set(['topic', 'suback-128'])
+const isRefused = ({ face, code, fault }: JournalEntry): boolean => face === 'mqtt' && REFUSED.has(code) && fault === undefined
+
+export const wrongTopic: ConductRule = {
+  id: 'PIMS2005',
+  name: 'WrongTopic',
+  severity: 'medium',
+  what: 'subscribes or publishes to a topic that is none of its account',
+  harm: 'No answer and no event ever comes there, and a command that is sent there is not carried out.',
+  advice: 'Publish to from/cid/ with the customer id of the account, and subscribe to to/cid/ with it and to the events of its own cars.',
+  * find ({ requests, sandbox }) {
+    for (const request of requests) {
+      if (isRefused(request) && request.account !== undefined && sandbox.accounts.get(request.account) !== undefined) yield { requests: [request] }
+    }
+  }
+}
