@@ -2,6 +2,9 @@ import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { sarifToMarkdown } from '@security-alert/sarif-to-markdown'
+import draft04 from 'ajv-draft-04'
+import type { AnySchema } from 'ajv'
+import addFormats from 'ajv-formats'
 import type { Log } from 'sarif'
 import t from 'tap'
 import { rules } from '../../../../src/conduct/rules/index.ts'
@@ -10,7 +13,14 @@ import { enrolled, startClient } from '../../../support/clients.ts'
 import { recordRequest } from '../../../support/record-request.ts'
 import { certify, start, type Started } from '../../../support/start.ts'
 
-const convertToJunit = createRequire(import.meta.url)('sarif-junit') as (options: { _: [from: string, to: string] }) => void
+const require = createRequire(import.meta.url)
+const convertToJunit = require('sarif-junit') as (options: { _: [from: string, to: string] }) => void
+
+const { default: Ajv } = draft04
+const ajv = new Ajv({ strict: false, allErrors: true, unicodeRegExp: false }) // the schema has a pattern that is none with `u`
+addFormats.default(ajv)
+/** The schema of SARIF 2.1.0; what errata 01 asks besides is the beginning of a region. */
+const isSarif = ajv.compile(require('@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json') as AnySchema)
 
 /** A client that goes on after a block, has a code in its user agent, and asks for a path that is not there. */
 async function rude ({ get, set, admin, call }: Started): Promise<void> {
@@ -95,6 +105,20 @@ t.test('Markdown says it for people', async (t) => {
   t.match((await kit.app.inject('/admin/conduct?format=markdown')).payload, 'Nothing was found in 0 requests.')
   await rude(kit)
   t.match((await kit.app.inject('/admin/conduct?format=markdown')).payload, /2 high, 0 medium, 1 low in 5 requests\.[^]*## high: GoesOnAfterBlock \(PIMS1001\)[^]*`get\.otp\.withPIN`, account `alice`\./)
+})
+
+t.test('SARIF is what its schema says, with findings and without', async (t) => {
+  const kit = await start(t)
+  const read = async () => JSON.parse((await kit.app.inject('/admin/conduct?format=sarif')).payload) as Log
+  t.ok(isSarif(await read()), ajv.errorsText(isSarif.errors))
+  await rude(kit)
+  for (let count = 0; count < 2; count++) await kit.get('smscode', { type: 'phoneNumberCertification', phoneNumber: '0612345678' }) // a finding with two requests
+  const log = await read()
+  t.ok(isSarif(log), ajv.errorsText(isSarif.errors))
+  const places = log.runs[0]?.results?.flatMap(({ locations = [], relatedLocations = [] }) => [...locations, ...relatedLocations]) ?? []
+  t.ok(places.length > 4)
+  for (const { physicalLocation } of places) t.ok((physicalLocation?.region?.startLine ?? 0) > 0)
+  t.notOk(isSarif({ ...log, version: '2.0.0' }))
 })
 
 t.test('SARIF has what its readers need, with locations in the HAR of the same requests', async (t) => {
