@@ -34,7 +34,7 @@ function fieldsOf ({ before, after }: AccountChange): Array<Omit<Change, 'accoun
   if (before === undefined || after === undefined) {
     return before === after ? [] : [{ field: '*', from: before?.id ?? null, to: after?.id ?? null }]
   }
-  return compare(flatten(before), flatten(after))
+  return compare(flatten(unlike(before, after)), flatten(unlike(after, before)))
 }
 
 const compare = (before: ReadonlyMap<string, unknown>, after: ReadonlyMap<string, unknown>): Array<Omit<Change, 'account'>> =>
@@ -46,8 +46,12 @@ const differences = (before: ReadonlyMap<string, unknown>, after: ReadonlyMap<st
     .filter((field) => !isDeepStrictEqual(before.get(field), after.get(field)))
     .map((field) => ({ field, from: before.get(field), to: after.get(field) }))
 
-/** The fields of an account, those of its objects by their path. */
-function flatten ({ inwebo, application, limits, gigya, profile, ...plain }: Account): Map<string, unknown> {
+/** The fields of an account that are not the very same in the other: a change makes a new account of what most of it was. */
+const unlike = (account: Account, other: Account): Partial<Record<string, unknown>> =>
+  Object.fromEntries(Object.entries(account).filter(([name, value]) => value !== other[name as keyof Account]))
+
+/** Fields of an account, those of its objects by their path. */
+function flatten ({ inwebo, application, limits, gigya, profile, ...plain }: Partial<Record<string, unknown>>): Map<string, unknown> {
   const fields = new Map<string, unknown>(Object.entries(plain))
   for (const [name, object] of Object.entries({ inwebo, application, limits, gigya, profile })) {
     for (const [key, value] of Object.entries(object ?? {})) fields.set(`${name}.${key}`, value)
