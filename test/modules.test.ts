@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import t from 'tap'
+import { declarations } from '../scripts/package/declarations.mjs'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const modules = ['src', 'routes']
@@ -155,4 +156,8 @@ t.test('the console builds no markup from text', async (t) => {
 t.test('the client stands alone, but for the timers and the words: its types are generated', async (t) => {
   const strays = imports.filter(({ importer, imported }) => importer.startsWith('src/client/') && !/^(src\/client\/|src\/lib\/timers\.ts$|src\/words\/|node:)/.test(imported))
   t.strictSame(strays, [])
+})
+
+t.test('every module that the package has types of says the types of what it exports', async (t) => {
+  await t.resolves(declarations([join(root, 'src/library'), join(root, 'src/client')]))
 })

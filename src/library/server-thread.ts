@@ -63,7 +63,7 @@ export class ServerThread {
    * @param idle milliseconds until it ends without one
    * @param patience milliseconds that a server may take to end its requests
    */
-  constructor (idle = IDLE, patience = PATIENCE) {
+  constructor (idle: number = IDLE, patience: number = PATIENCE) {
     this.#idleTime = idle
     this.#patience = patience
     this.#worker.on('message', (message: FromThread) => this.#owners.get(message.server)?.hear(message))
