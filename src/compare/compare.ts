@@ -1,7 +1,7 @@
 import { escapeMarkup } from '../lib/text/escape.ts'
 import type { SandboxClient } from '../client/sandbox-client.ts'
 import { type Capture, readCapture } from './capture.ts'
-import { isDifferent, junitReport, markdownReport, textReport, withWarning } from './report.ts'
+import { isDifferent, isEmpty, junitReport, markdownReport, textReport, withWarning } from './report.ts'
 import { type Compared, runCalls } from './run.ts'
 import { CaptureError, type CaptureSource, parsedSource } from './source.ts'
 import { ValueSearch, valuesOf } from './values.ts'
@@ -13,6 +13,8 @@ export class LeakError extends Error {}
 
 export interface Comparison {
   readonly isDifferent: boolean
+  /** Whether no answer of the capture could be held against one of the mock: that they are the same is then not said. */
+  readonly isEmpty: boolean
   /** Names, types and classes alone: it may be published. With `isLocal` it has values, and says so. */
   readonly report: string
 }
@@ -43,7 +45,7 @@ export async function compareSource (source: CaptureSource, sandbox: SandboxClie
   const compared = entry === undefined ? all : all.filter(({ number }) => number === entry)
   const report = (tell: Tell): string => format === 'junit' ? junitReport(compared, tell, escapeMarkup) : format === 'markdown' ? markdownReport(compared, tell) : textReport(capture, compared, tell)
   const text = isLocal ? withWarning(report(locally), format) : await published(report, source, capture, compared)
-  return { isDifferent: isDifferent(compared), report: text }
+  return { isDifferent: isDifferent(compared), isEmpty: isEmpty(compared), report: text }
 }
 
 /** The report without the names that hold a value of the capture. Of all that is in a report, names alone are the capture's. */

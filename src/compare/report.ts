@@ -9,6 +9,9 @@ const MOST_NAMED = 10
 
 const verdictOf = ({ isCompared, differences }: Compared): keyof typeof VERDICTS => !isCompared ? 'none' : differences.length === 0 ? 'same' : 'different'
 
+/** Whether no answer of the capture could be held against one of the mock. */
+export const isEmpty = (compared: readonly Compared[]): boolean => compared.every((one) => verdictOf(one) === 'none')
+
 export const isDifferent = (compared: readonly Compared[]): boolean => compared.some((one) => verdictOf(one) === 'different')
 
 const nameOfCall = ({ method, path }: Compared): Wording => words`${toldMethod(method)} ${toldPath(path)}`

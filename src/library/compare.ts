@@ -15,6 +15,8 @@ export interface CompareOptions {
 /** What came of it. */
 export interface Comparison {
   readonly isDifferent: boolean
+  /** Whether no answer of the capture could be held against one of the mock. */
+  readonly isEmpty: boolean
   /** A line for each call; names, types and classes of values alone are in it, so it may be published. */
   readonly report: string
 }

@@ -15,7 +15,8 @@ export async function replay (har: unknown, { format = 'text' }: { readonly form
   const { listening, stop } = await prepareMock().start({ ...environmentOfRecording(recording), HOST: '127.0.0.1', PORT: '0' })
   try {
     const replayed = await play(recording, new Http(listening.http, {}))
-    return { isDifferent: replayed.some(({ verdict }) => verdict === 'different'), report: replayReport(recording, replayed, format, VERSION) }
+    const has = (wanted: typeof replayed[number]['verdict']): boolean => replayed.some(({ verdict }) => verdict === wanted)
+    return { isDifferent: has('different'), isEmpty: !has('same') && !has('different'), report: replayReport(recording, replayed, format, VERSION) }
   } finally {
     await stop()
   }

@@ -5,7 +5,7 @@ import { deflateSync, gzipSync } from 'node:zlib'
 import t from 'tap'
 import { run, serve } from './support.ts'
 
-t.test('compare reads a capture, packed too, and ends with 0, 1 where answers differ, 2 where it cannot read', async (t) => {
+t.test('compare reads a capture, packed too, and ends with 0, 1 where answers differ, 2 where it cannot read, or nothing could be compared', async (t) => {
   const folder = mkdtempSync(join(tmpdir(), 'capture-'))
   t.teardown(() => { rmSync(folder, { recursive: true }) })
   const file = (name: string, content: string | Buffer): string => {
@@ -24,6 +24,7 @@ t.test('compare reads a capture, packed too, and ends with 0, 1 where answers di
   t.match(await compare(file('c.har', 'no')), { code: 2, printed: /c\.har cannot be read: It is no JSON/ })
   t.match(await compare(file('d.har', '{}')), { code: 2, printed: /no log\.entries/ })
   t.match(await compare(file('e.zip', 'PK')), { code: 2, printed: /e\.zip cannot be read/ })
+  t.match(await compare(file('f.har', capture.replaceAll('/pims.authentication.smscode', '/elsewhere'))), { code: 2, printed: /0 different, 0 same, 0 not compared\.\n.*this says nothing/ }, 'no call of the service')
   t.match(await compare('--local', join(folder, 'a.har')), { code: 0, printed: /^LOCAL: .*\n\n.*\n1 +GET \/pims\.authentication\.smscode\?type=phoneNumberCertification/ })
   t.match(await compare('--sandbox', 'compare-mine', join(folder, 'a.har')), same)
   const { sandboxes } = await (await fetch(`${PIMS_MOCK_URL}/admin/sandboxes`)).json() as { sandboxes: Array<{ id: string }> }

@@ -38,9 +38,10 @@ export const compare = (): Command => new Command('compare')
     const work = async (mock: Mock): Promise<void> => {
       const sandbox = mock.sandbox(chosen ?? `compare-${process.pid}`)
       try {
-        const { isDifferent, report } = await compareSource(source, sandbox, { account, format, entry, isLocal: local })
+        const { isDifferent, isEmpty, report } = await compareSource(source, sandbox, { account, format, entry, isLocal: local })
         sayLines(report)
         if (isDifferent) process.exitCode = 1
+        if (isEmpty) throw new UserError('No answer of the service in it could be held against one of the mock: this says nothing.', EXIT_UNREADABLE)
       } catch (error) {
         throw refused(error)
       } finally {
