@@ -17,14 +17,20 @@ export class Departures {
   readonly #connections: { readonly open: number }
   #ready: Departure[] = []
 
-  /** @param connections of the server: where there is but one, no answer has another to wait for */
+  /** @param connections of the server */
   constructor (connections: { readonly open: number }) {
     this.#connections = connections
   }
 
+  /** Lets an answer leave with the others of its turn. */
   add (answer: Departure): void {
+    if (this.#ready.push(answer) === 1) setImmediate(() => this.#sendAll())
+  }
+
+  /** The same for an answer of a connection: where there is but one, it leaves at once, as no other can be ready. */
+  addOfConnection (answer: Departure): void {
     if (this.#connections.open === 1) send(answer)
-    else if (this.#ready.push(answer) === 1) setImmediate(() => this.#sendAll())
+    else this.add(answer)
   }
 
   #sendAll (): void {

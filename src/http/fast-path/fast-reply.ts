@@ -59,7 +59,7 @@ export class FastReply implements FaceReply, Departure {
   send (body?: string): this {
     if (this.#isHijacked || this.raw.writableEnded) return this
     this.#body = body
-    this.#departures.add(this)
+    this.#departures.addOfConnection(this)
     return this
   }
 

@@ -83,6 +83,7 @@ t.test('outputs are part of a snapshot, go with a reset, and are bounded', async
   await admin('PUT', 'outputs/get.price', price)
   const { body } = await admin('GET', 'state')
   await admin('DELETE', 'outputs')
+  sandbox().forgetHistory() // of the calls of the admin API themselves
   t.equal(sandbox().memory.used, used, 'what it took is given back')
   t.match(await admin('PUT', 'state', body as object), { status: /^20/ })
   t.match((await admin('GET', 'outputs')).body, { outputs: [{ operation: 'get.price', output: price }] })
