@@ -30,8 +30,8 @@ const WELL_KNOWN = /^\/\.well-known\/[^/?]+(?=\/sandbox\/)/
 
 /** Takes the prefix `/sandbox/{id}` off a URL; what it names wins over the header, so it takes its place. */
 export function rewriteUrl ({ url = '/', headers }: Pick<IncomingMessage, 'url' | 'headers'>): string {
-  const asked = url.replace(ORIGIN, '')
-  const [before] = WELL_KNOWN.exec(asked) ?? ['']
+  const asked = url.startsWith('/') ? url : url.replace(ORIGIN, '')
+  const [before] = asked.startsWith('/.') ? WELL_KNOWN.exec(asked) ?? [''] : ['']
   const target = asked.slice(before.length)
   if (!target.startsWith(PREFIX)) return asked === url ? url : asked.startsWith('/') ? asked : `/${asked}`
   const rest = target.slice(PREFIX.length)
