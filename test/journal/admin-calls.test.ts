@@ -58,3 +58,16 @@ t.test('they are bounded: what there is no room for is counted, and memory is gi
   calls.add('PUT', '/admin/x', null)
   t.match({ kept: calls.all.length, forgotten: calls.forgotten }, { kept: 0, forgotten: 1 }, 'one that was too large to look at')
 })
+
+t.test('a snapshot that comes without its length is taken like any, and one too large is counted alone', async (t) => {
+  const { app, sandbox } = await start(t)
+  await app.listen({ host: '127.0.0.1', port: 0 })
+  const snapshot = (await app.inject('/admin/state')).body
+  const put = (text: string) => fetch(`${app.listeningOrigin}/admin/state`, {
+    method: 'PUT', headers: { 'content-type': 'application/json' }, duplex: 'half', body: new Blob([text]).stream()
+  } as RequestInit)
+  t.equal((await put(snapshot)).status, 204)
+  t.match(sandbox().part(AdminCalls), { all: [{ path: '/admin/state' }], forgotten: 0 })
+  t.equal((await put(snapshot + ' '.repeat(256 * 1024))).status, 204)
+  t.match(sandbox().part(AdminCalls), { all: { length: 0 }, forgotten: 1 })
+})

@@ -14,7 +14,7 @@ export function noteAdminCalls (app: FastifyInstance): void {
 }
 
 /** Notes one call in its sandbox. */
-export function noteAdminCall ({ sandbox, method, url, headers, body }: Pick<FastifyRequest, 'sandbox' | 'method' | 'url' | 'headers' | 'body'>): void {
-  const isLarge = Number(headers['content-length'] ?? 0) > LARGEST_ADMIN_BODY
+export function noteAdminCall ({ server, raw, sandbox, method, url, body }: Pick<FastifyRequest, 'server' | 'raw' | 'sandbox' | 'method' | 'url' | 'body'>): void {
+  const isLarge = server.requestMemory.lengthOf(raw) > LARGEST_ADMIN_BODY
   sandbox.part(AdminCalls).add(method, url, isLarge ? null : body === undefined || body === null ? undefined : JSON.stringify(body))
 }

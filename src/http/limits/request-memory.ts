@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http'
+import { type Readable, Transform } from 'node:stream'
 import type { FastifyInstance } from 'fastify'
 import type { RawReply } from '../face-request.ts'
 import { lengthOfHeaders } from '../../journal/keep.ts'
@@ -17,6 +18,8 @@ const SMALL = 4096
 const COPIES = 2
 /** Bytes of memory for each mark in a text at which an object, an element or a field may begin. */
 const PART = 64
+/** Bytes of memory for each chunk of a body, besides what is in it. */
+const CHUNK = 256
 /** A body from here on, in bytes, is the snapshot of a sandbox, which has made room for it. */
 const SNAPSHOT = 1024 * 1024
 /** Bytes of a request that waits behind another one of its connection, besides its headers. */
@@ -28,6 +31,8 @@ export class RequestMemory {
   readonly limit: number
   /** Takes more for the body of a request that is counted. */
   readonly #growing = new WeakMap<IncomingMessage, (more: number) => void>()
+  /** Bytes that have come in of the bodies whose length nobody announced. */
+  readonly #received = new WeakMap<IncomingMessage, number>()
   #used = 0
 
   constructor (limit: number) {
@@ -75,6 +80,30 @@ export class RequestMemory {
   reserveParsed (request: IncomingMessage, text: string): void {
     if (text.length > SMALL && text.length < SNAPSHOT) this.#growing.get(request)?.(partsOf(text) * PART)
   }
+
+  /** A body whose length nobody announced, counted as it comes in; it ends with the error Busy where that becomes too much. */
+  countBody (body: Readable, reply: RawReply): Transform {
+    const { raw } = reply.request
+    this.reserve(0, reply)
+    const counted = new Transform({
+      transform: (chunk: Buffer, _encoding, done) => {
+        try {
+          this.#growing.get(raw)?.(chunk.length * COPIES + CHUNK)
+          this.#received.set(raw, this.lengthOf(raw) + chunk.length)
+          done(null, chunk)
+        } catch (error) {
+          done(error as Error)
+        }
+      }
+    })
+    body.once('error', (error) => counted.destroy(error))
+    return body.pipe(counted)
+  }
+
+  /** Bytes of the body of a request: as announced, else as many as have come in. */
+  lengthOf (request: IncomingMessage): number {
+    return this.#received.get(request) ?? Number(request.headers['content-length'] ?? 0)
+  }
 }
 
 /** How many objects, elements and fields a JSON text, a form or a query may have. */
@@ -93,7 +122,7 @@ export const isSmall = (url: string, { 'content-length': length = '0' }: Incomin
 /** Bounds the memory of requests that are under way, before their bodies are read; a request as most are costs a look at its length. */
 export function limitRequests (app: FastifyInstance, memory: RequestMemory): void {
   app.decorate('requestMemory', memory)
-  app.addHook('preParsing', (request, reply, _payload, done) => {
+  app.addHook('preParsing', (request, reply, payload, done) => {
     const { url, headers } = request
     const { 'content-length': length, 'transfer-encoding': encoding } = headers
     if (reply.raw.socket === null) {
@@ -105,11 +134,9 @@ export function limitRequests (app: FastifyInstance, memory: RequestMemory): voi
       memory.reserve(bytes, reply)
     }
     if (url.length > SMALL) memory.reserve(url.length * COPIES + partsOf(url) * PART, reply)
-    if (encoding !== undefined || Number(length) > SMALL) {
-      const { bodyLimit = 0 } = request.routeOptions
-      const bytes = encoding === undefined ? Number(length) : bodyLimit
-      if (bytes <= bodyLimit) memory.reserve(bytes * COPIES, reply) // a longer one is refused unread
-    }
+    if (encoding !== undefined) return done(null, memory.countBody(payload, reply))
+    const { bodyLimit = 0 } = request.routeOptions
+    if (Number(length) > SMALL && Number(length) <= bodyLimit) memory.reserve(Number(length) * COPIES, reply) // a longer one is refused unread
     done()
   })
 }

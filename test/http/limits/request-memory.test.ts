@@ -61,11 +61,36 @@ t.test('what would be too much of large bodies at once is 503, and there is room
   t.equal(await statusOf(through), '204')
 })
 
-t.test('a body whose length nobody says counts as the longest that is taken', async (t) => {
-  const { open } = await listen(t, { limit: 4 * MIB })
-  const chunked = 'PUT / HTTP/1.1\r\nhost: a\r\ncontent-type: application/json\r\ntransfer-encoding: chunked\r\n\r\n'
-  await open(`${chunked}1\r\n{\r\n`)
-  t.equal(await statusOf(await open(chunked)), '503')
+t.test('a body whose length nobody says counts as it comes in, and each of its chunks besides', async (t) => {
+  const { memory, open } = await listen(t, { limit: 4 * MIB })
+  const head = 'PUT / HTTP/1.1\r\nhost: a\r\ncontent-type: application/json\r\ntransfer-encoding: chunked\r\n\r\n'
+  const chunk = (text: string) => `${text.length.toString(16)}\r\n${text}\r\n`
+  const first = await open(`${head}${chunk('"')}${chunk('x')}`)
+  while (memory.used < 2 * 258) await new Promise(setImmediate)
+  t.equal(memory.used, 2 * 258)
+  const second = await open(`${head}${chunk(`"${'x'.repeat(MIB)}`)}`)
+  while (memory.used < 2 * MIB) await new Promise(setImmediate)
+  t.equal(await statusOf(await open(`${head}${chunk(`"${'x'.repeat(MIB)}"`)}0\r\n\r\n`)), '503', 'what there is no room for')
+  t.equal(await statusOf(await open(head + chunk('x').repeat(10_000))), '503', 'and so many small ones')
+  for (const socket of [first, second]) {
+    socket.write(`${chunk('"')}0\r\n\r\n`)
+    t.equal(await statusOf(socket), '204')
+  }
+  while (memory.used > 0) await new Promise(setImmediate)
+})
+
+t.test('a chunked body that is too long, or whose client leaves, gives its memory back', async (t) => {
+  const { memory, open } = await listen(t)
+  const head = 'PUT / HTTP/1.1\r\nhost: a\r\ncontent-type: application/json\r\ntransfer-encoding: chunked\r\n\r\n'
+  const half = `100000\r\n${'x'.repeat(MIB)}\r\n`
+  const long = await open(head + half + half + half)
+  t.equal(await statusOf(long), '413')
+  while (memory.used > 0) await new Promise(setImmediate)
+  const leaves = await open(head + half)
+  while (memory.used < 2 * MIB) await new Promise(setImmediate)
+  leaves.destroy()
+  while (memory.used > 0) await new Promise(setImmediate)
+  t.equal(memory.used, 0)
 })
 
 t.test('a body that is too long is told so unread, and the connection goes on', async (t) => {
