@@ -6,6 +6,8 @@ import type { EntryDetails, EntryView } from '../wire/request.ts'
 import { MASK } from '../words/mask.ts'
 import { TOKEN_FORM } from './mask.ts'
 
+/** A text of fewer characters holds no secret: the shortest is a code or a PIN. */
+const SHORTEST = 4
 /** A text of the form that bearer tokens have (RFC 6750, section 2.1). */
 const WORD = /[\w.~+/-]{8,}=*/g
 const TOKEN = new RegExp(TOKEN_FORM, 'g')
@@ -22,7 +24,7 @@ const maskOf = (known: KnownSecrets): Mask => {
   const word = (found: string) => known.hasWord(found) ? MASK : found
   const digits = (found: string) => found.length <= 9 && known.hasDigits(found) ? MASK : found
   const password = (found: string) => known.hasPassword(found) ? MASK : found
-  return (text) => password(text).replace(PIECE, password).replace(WORD, word).replace(TOKEN, word).replace(DIGITS, digits)
+  return (text) => text.length < SHORTEST ? text : password(text).replace(PIECE, password).replace(WORD, word).replace(TOKEN, word).replace(DIGITS, digits)
 }
 
 /** Masks the secrets that a sandbox knows in what an entry shows, under whatever name they were sent. */
