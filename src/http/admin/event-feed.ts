@@ -3,6 +3,8 @@ import { type EventLog, KEPT_EVENTS, type LoggedEvent } from '../../sandbox/even
 
 /** Milliseconds between two times that readers are told: each costs every reader a write. */
 const PAUSE = 10
+/** Where there are more readers than this, the pause is longer in proportion: what a second of them costs stays the same. */
+const READERS = 25
 /** How many events may wait for the next time. */
 const MAX_WAITING = KEPT_EVENTS / 4
 /** Characters that are written to a reader at once; an event that is longer goes alone. */
@@ -62,7 +64,7 @@ export class EventFeed {
 
   /**
    * @param word what a reader is told of an event, as JSON; `undefined` where that cannot be said: who wants it is told so, and no more
-   * @param pause milliseconds between two times that readers are told
+   * @param pause milliseconds between two times that a few readers are told
    */
   constructor (log: EventLog, word: (event: LoggedEvent) => string | undefined, pause = PAUSE) {
     this.log = log
@@ -108,7 +110,7 @@ export class EventFeed {
       if (this.#isWanted(event)) this.#textOf(event)
     }
     this.#worded = lastNumber
-    const left = this.#toldAt + this.#pause - monotonicTime()
+    const left = this.#toldAt + this.#pause * Math.max(1, this.#readers.size / READERS) - monotonicTime()
     if (left <= 0 || this.#waiting.length >= MAX_WAITING || this.#waiting.at(-1)?.type === 'dropped') this.#tell()
     else this.#timer ??= setTimeout(() => this.#tell(), left).unref()
   }

@@ -64,6 +64,16 @@ t.test('what waits does not wait for more', async (t) => {
   t.strictSame(numbers(), [1, 2])
 })
 
+t.test('many readers are told less often: all of them together cost the same', async (t) => {
+  const { join, happen } = stand(10)
+  const [{ numbers }] = Array.from({ length: 100 }, () => join()) as [ReturnType<typeof join>]
+  const before = performance.now()
+  await happen()
+  await happen()
+  while (numbers().length < 2) await new Promise(setImmediate)
+  t.ok(performance.now() - before >= 39, 'four times as many as are told every 10 ms')
+})
+
 t.test('what waits is worded at the end of its turn, once for all readers, and not where nobody wants it', async (t) => {
   const { join, happen, worded } = stand()
   const readers = [join(), join(), join(['reset'])]
