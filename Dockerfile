@@ -25,5 +25,5 @@ EXPOSE 3000
 HEALTHCHECK --interval=30s --timeout=3s --start-period=30s --start-interval=500ms --retries=3 \
   CMD ["node", "dist/cli.js", "health"]
 # A small young generation keeps the process small, and costs no speed.
-ENTRYPOINT ["node", "--max-semi-space-size=2", "dist/cli.js"]
+ENTRYPOINT ["node", "--max-semi-space-size=2", "--heap-growing-percent=100", "dist/cli.js"]
 CMD []

@@ -11,7 +11,7 @@ const words = (...line: string[]): string => `${line.join('\0')}\0`
 t.test('the flags of a server are those of its command line, whatever started it', (t) => {
   const flags = ['--port', '8080', '--host=::']
   for (const program of ['dist/cli.js', '/app/dist/server.js', '/usr/bin/pims-mock', 'pims-mock']) {
-    t.strictSame(flagsOf(words('node', '--max-semi-space-size=2', program, ...flags)), flags, program)
+    t.strictSame(flagsOf(words('node', '--max-semi-space-size=2', '--heap-growing-percent=100', program, ...flags)), flags, program)
     t.strictSame(flagsOf(words('/sbin/docker-init', '--', 'node', program, 'serve', ...flags)), flags, `${program} under an init`)
     t.strictSame(flagsOf(words('node', program)), [], program)
   }
