@@ -10,8 +10,12 @@ export class BoundedMap<Key, Value> extends Map<Key, Value> {
   readonly #memory: MemoryShare
   readonly #weigh: (value: Value) => number
   readonly #forgotten: (value: Value) => void
-  /** Goes on with the oldest key that is left: to begin at the first again would pass all gaps each time. */
-  readonly #oldest: Iterator<Key, undefined>
+  /**
+   * Goes on with the oldest key that is left: to begin at the first again would pass all gaps each time. It is not kept where
+   * nothing is forgotten for long: until it moves on, it holds every table that the map has grown out of.
+   */
+  #oldest: Iterator<Key, undefined> | undefined
+  #setsSinceForgotten = 0
 
   /**
    * @param weigh bytes that an entry takes, from its value; the same for a value at any time
@@ -23,14 +27,14 @@ export class BoundedMap<Key, Value> extends Map<Key, Value> {
     this.#memory = memory
     this.#weigh = weigh
     this.#forgotten = forgotten
-    this.#oldest = this.keys()
   }
 
   override set (key: Key, value: Value): this {
     this.delete(key)
     super.set(key, value)
     this.#memory.add(this.#weigh(value))
-    if (this.size > this.#capacity) this.#forget(this.#oldest.next().value as Key)
+    if (this.size > this.#capacity) this.#forgetOldest()
+    else if (++this.#setsSinceForgotten > this.#capacity) this.#oldest = undefined
     return this
   }
 
@@ -46,7 +50,10 @@ export class BoundedMap<Key, Value> extends Map<Key, Value> {
     super.clear()
   }
 
-  #forget (key: Key): void {
+  #forgetOldest (): void {
+    this.#setsSinceForgotten = 0
+    this.#oldest ??= this.keys()
+    const key = this.#oldest.next().value as Key
     const value = this.get(key) as Value
     this.delete(key)
     this.#forgotten(value)

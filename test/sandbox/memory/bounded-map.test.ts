@@ -1,3 +1,5 @@
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
 import { Type } from '@sinclair/typebox'
 import { Value } from '@sinclair/typebox/value'
 import fc from 'fast-check'
@@ -20,6 +22,24 @@ t.test('a bounded map says whether there was something to delete, and a reset em
   t.strictSame([map.delete('b'), map.delete('a'), map.delete('a')], [false, true, false])
   map.set('c', 3).reset()
   t.equal(map.size, 0)
+})
+
+t.test('a key that is set again and again leaves nothing behind, before anything was forgotten and after', async (t) => {
+  setFlagsFromString('--expose-gc')
+  const collect = runInNewContext('gc') as () => void
+  const map = new BoundedMap<string, number>(3, new MemoryShare())
+  const setOften = () => {
+    collect()
+    const { heapUsed } = process.memoryUsage()
+    for (let value = 0; value < 100_000; value++) map.set('a', value)
+    collect()
+    return process.memoryUsage().heapUsed - heapUsed
+  }
+  t.ok(setOften() < 4e6)
+  map.set('b', 2).set('c', 3).set('d', 4)
+  t.ok(setOften() < 4e6)
+  map.set('e', 5)
+  t.strictSame([...map.keys()], ['d', 'a', 'e'])
 })
 
 t.test('what a bounded map saves is pairs of a short text and a value, no more than it takes', async (t) => {
