@@ -1,5 +1,6 @@
 import { Conflict } from '../lib/errors.ts'
 import { Journal, type JournalEntry } from '../journal/journal.ts'
+import { nextTurn } from '../lib/timers.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
 import { type Conduct, type Finding, NAMED_REQUESTS } from '../wire/conduct.ts'
 import { isAtLeast, SEVERITIES, type Severity } from '../words/severities.ts'
@@ -49,20 +50,26 @@ const viewFinding = ({ rule, last, severity, count, requests }: Found): Finding 
 })
 
 /**
- * Looks through the journal of a sandbox for what its client should not do.
+ * Looks through the journal of a sandbox for what its client should not do: as it is when it is asked, with a turn of the event
+ * loop for each rule, so that no other request waits for all of them.
  *
  * @param least findings below this severity are left out
  * @throws Conflict where the journal is off
  */
-export function judge (sandbox: Sandbox, least: Severity = 'low'): Conduct {
+export async function judge (sandbox: Sandbox, least: Severity = 'low'): Promise<Conduct> {
   if (sandbox.settings.journalSize === 0) throw new Conflict('The journal is off (JOURNAL_SIZE=0), so nothing is known of the client.')
   const traffic = new Traffic(sandbox)
-  const findings = rules.flatMap((rule) => findBreaches(rule, traffic)).map(viewFinding)
+  let forgotten = 0
+  for (const { count } of sandbox.part(Journal).forgotten.values()) forgotten += count
+  const found: Found[] = []
+  for (const rule of rules) {
+    await nextTurn()
+    found.push(...findBreaches(rule, traffic))
+  }
+  const findings = found.map(viewFinding)
     .filter(({ severity }) => isAtLeast(severity, least))
     .sort((a, b) => SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity))
   const countOf = (wanted: Severity) => findings.filter(({ severity }) => severity === wanted).length
-  let forgotten = 0
-  for (const { count } of sandbox.part(Journal).forgotten.values()) forgotten += count
   return {
     findings,
     counts: { high: countOf('high'), medium: countOf('medium'), low: countOf('low') },

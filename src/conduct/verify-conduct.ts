@@ -12,8 +12,8 @@ const nameOf = ({ name, operation, account }: Finding): string => `${name} (${[o
  *
  * @throws Conflict where the journal is off
  */
-export function conductMismatch (sandbox: Sandbox, least: Severity): Mismatch & { findings: Finding[] } | undefined {
-  const { findings, forgotten } = judge(sandbox, least)
+export async function conductMismatch (sandbox: Sandbox, least: Severity): Promise<Mismatch & { findings: Finding[] } | undefined> {
+  const { findings, forgotten } = await judge(sandbox, least)
   if (findings.length === 0 && forgotten === 0) return undefined
   const message = findings.length === 0
     ? `Nothing was found that the client should not have done, but the journal has forgotten ${forgotten} requests that could show it. Ask with DELETE /admin/requests before, or a larger JOURNAL_SIZE.`

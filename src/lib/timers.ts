@@ -11,6 +11,9 @@ export const { setTimeout, clearTimeout, setInterval, clearInterval, setImmediat
 /** `setTimeout` as a promise. */
 export const sleep = promises.setTimeout
 
+/** Lets everything else that waits have its turn of the event loop. */
+export const nextTurn: () => Promise<void> = promises.setImmediate
+
 /** Milliseconds, by a clock that nobody sets. */
 export const monotonicTime: () => number = performance.now.bind(performance)
 

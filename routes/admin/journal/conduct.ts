@@ -39,7 +39,7 @@ export const conductRoutes: FastifyPluginAsyncTypebox = async (app) => {
     }
   }, async (request, reply) => {
     const { sandbox, query: { severity, format } } = request
-    const conduct = judge(sandbox, severity)
+    const conduct = await judge(sandbox, severity)
     if (format === 'markdown') return reply.type('text/markdown; charset=utf-8').send(conductMarkdown(conduct))
     if (format === 'junit') return reply.type('application/xml; charset=utf-8').send(conductJunit(conduct))
     if (format !== 'sarif') return conduct

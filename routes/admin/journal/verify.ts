@@ -20,7 +20,7 @@ export const verifyRoutes: FastifyPluginAsyncTypebox = async (app) => {
     const { conduct, ...expectation } = body
     const isCounted = conduct === undefined || Object.keys(expectation).length > 0
     const counted = isCounted ? await verify(sandbox, expectation, () => waitSignal(reply)) : { requests: [] }
-    const result = 'message' in counted || conduct === undefined ? counted : conductMismatch(sandbox, conduct) ?? counted
+    const result = 'message' in counted || conduct === undefined ? counted : await conductMismatch(sandbox, conduct) ?? counted
     if (!('message' in result)) return { count: result.requests.length, ...result }
     const { message, ...rest } = result
     return reply.code(422).send({ ...errorBody(422, mentionLoss(message, sandbox)), expected: body, ...rest })

@@ -12,7 +12,7 @@ export async function listen (t: Test, environment: Record<string, string> = {})
     app.addHook('onRequest', async ({ method, url }) => {
       const [, id] = method === 'DELETE' ? /^\/admin\/sandboxes\/([^/?]+)$/.exec(url) ?? [] : []
       const sandbox = id === undefined ? undefined : app.sandboxes.get(id)
-      if (sandbox !== undefined) gone.push(judge(sandbox))
+      if (sandbox !== undefined) gone.push(await judge(sandbox))
     })
   })
   const url = await app.listen({ host: '127.0.0.1', port: 0 })

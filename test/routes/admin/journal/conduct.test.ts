@@ -7,6 +7,7 @@ import type { AnySchema } from 'ajv'
 import addFormats from 'ajv-formats'
 import type { Log } from 'sarif'
 import t from 'tap'
+import { judge } from '../../../../src/conduct/judge.ts'
 import { rules } from '../../../../src/conduct/rules/index.ts'
 import type { Conduct } from '../../../../src/wire/conduct.ts'
 import { enrolled, startClient } from '../../../support/clients.ts'
@@ -47,6 +48,16 @@ t.test('findings come with the worst first, and say what, where, why it hurts, w
   t.strictSame({ requests, forgotten, looked: looked.length }, { requests: 5, forgotten: 0, looked: rules.length })
   const shown = (await kit.admin('GET', `requests/${findings[0]?.requests[1]}`)).body
   t.match(shown, { operation: 'get.otp.withPIN', code: 2310 })
+})
+
+t.test('it looks at the journal as it was when it was asked, and other requests have their turn meanwhile', async (t) => {
+  const kit = await start(t)
+  await rude(kit)
+  let isOver = false
+  const looked = judge(kit.sandbox()).finally(() => { isOver = true })
+  await kit.call({ url: '/v1/oauth/token' })
+  t.notOk(isOver)
+  t.equal((await looked).requests, 5)
 })
 
 t.test('what is below a severity can be left out; another severity is refused', async (t) => {
