@@ -30,7 +30,7 @@ export async function withOwnServer<Done> (flags: readonly string[], work: (serv
   try {
     const { http } = await server.listen()
     return await work({
-      mock: connect(http, config.ADMIN_TOKEN === undefined ? {} : { adminToken: config.ADMIN_TOKEN }),
+      mock: connect(http, { adminToken: config.ADMIN_TOKEN }),
       environment: { PIMS_MOCK_URL: http, ...authorityIn(folder, server.authority) }
     })
   } finally {

@@ -28,14 +28,14 @@ export function namesServer (command: Command): boolean {
 /** The sandbox that a verb speaks to: that of `--sandbox`, else that of the URL, else the default one. */
 export function sandboxOf (command: Command): SandboxClient {
   const { url, sandbox, adminToken } = targetOf(command)
-  const mock = named('--url or PIMS_MOCK_URL', () => connect(url, adminToken === undefined ? {} : { adminToken }))
+  const mock = named('--url or PIMS_MOCK_URL', () => connect(url, { adminToken }))
   return named('--sandbox', () => mock.sandbox(sandbox ?? (/\/sandbox\//.test(url) ? undefined : 'default')))
 }
 
 /** A sandbox that nobody else has, of the server that a verb speaks to. */
 export function freshSandboxOf (command: Command): SandboxClient {
   const { url, adminToken } = targetOf(command)
-  return connect(url, adminToken === undefined ? {} : { adminToken }).sandbox(`fresh-${randomUUID()}`)
+  return connect(url, { adminToken }).sandbox(`fresh-${randomUUID()}`)
 }
 
 /** @throws UsageError for what cannot be the URL of a server, or the id of a sandbox */

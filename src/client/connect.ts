@@ -6,7 +6,7 @@ import { SandboxClient } from './sandbox-client.ts'
 /** How to connect. */
 export interface ConnectOptions {
   /** What the server was given as ADMIN_TOKEN. */
-  readonly adminToken?: string
+  readonly adminToken?: string | undefined
 }
 
 /** A running server. */

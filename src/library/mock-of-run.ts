@@ -6,7 +6,7 @@ import { toldWhenSlow } from './told-when-slow.ts'
 function mockElsewhere (): Mock | undefined {
   const { PIMS_MOCK_URL: url, PIMS_MOCK_ADMIN_TOKEN: adminToken } = process.env
   if (url === undefined || url === '') return undefined
-  return connect(url, adminToken === undefined ? {} : { adminToken })
+  return connect(url, { adminToken })
 }
 
 /** Loads the server of a test run while the tests are still being loaded, where there is to be one in this process. */

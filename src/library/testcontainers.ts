@@ -35,7 +35,7 @@ export class StartedPimsMockContainer extends AbstractStartedContainer implement
   constructor (container: StartedTestContainer, adminToken?: string) {
     super(container)
     this.url = `http://${container.getHost()}:${container.getMappedPort(PORT)}`
-    this.#mock = connect(this.url, adminToken === undefined ? {} : { adminToken })
+    this.#mock = connect(this.url, { adminToken })
   }
 
   sandbox (id?: string): SandboxClient {

@@ -51,7 +51,7 @@ export const compare = (): Command => new Command('compare')
     }
     if (!namesServer(command)) return await withOwnServer(['--seed', '42'], async ({ mock }) => await work(mock))
     const { url, adminToken } = targetOf(command)
-    await work(connect(url, adminToken === undefined ? {} : { adminToken }))
+    await work(connect(url, { adminToken }))
   })
 
 /** What compares is loaded by this verb alone. */
