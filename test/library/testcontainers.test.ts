@@ -20,7 +20,7 @@ const TESTCONTAINERS = `
       console.log('image ' + this.#image)
       const server = spawn(process.execPath, ['dist/cli.js'], { env: { ...process.env, ...this.#environment, PORT: '0' }, stdio: ['ignore', 'pipe', 'inherit'] })
       const inside = await new Promise((resolve) => {
-        let log = ''
+        let log = 'what a runtime says before the server does\\n'
         server.stdout.on('data', (data) => {
           log += data
           const line = log.split('\\n').slice(0, -1).find((line) => line.includes(this.#ready))
