@@ -1,3 +1,5 @@
+import { subscribe, unsubscribe } from 'node:diagnostics_channel'
+import type { ClientRequest } from 'node:http'
 import t from 'tap'
 import { compare, replay } from '../../src/library/index.ts'
 import { started } from './support.ts'
@@ -28,4 +30,32 @@ t.test('a HAR of the mock is played again, on a server of its own', async (t) =>
   if (changed !== undefined) changed.response.status = 400
   t.match(await replay(har, { format: 'junit' }), { isDifferent: true, report: /<failure message="status: 400 then, 200 now"/ })
   await t.rejects(replay({ log: { entries: [], creator: { name: 'mitmproxy' } } }), { message: /was not made by pims-mock/ })
+})
+
+t.test('a replay that held no answer against one of the mock is empty, and one that found only differences is not', async (t) => {
+  const box = (await started(t)).sandbox()
+  await box.call('get.trustedphonenumber')
+  const har = await box.exportRequests('har', { secrets: true })
+  t.match(await replay({ log: { ...har.log, entries: [] } }), { isDifferent: false, isEmpty: true })
+  for (const { response } of har.log.entries) response.status = 400
+  t.match(await replay(har), { isDifferent: true, isEmpty: false, report: /1 different, 0 same, 0 not compared\.$/ })
+})
+
+t.test('the server of a replay is reached from this machine alone, is gone afterwards, and in the way of no other replay', async (t) => {
+  const box = (await started(t)).sandbox()
+  await box.call('get.trustedphonenumber')
+  const har = await box.exportRequests('har', { secrets: true })
+  const asked = new Set<string>()
+  const take = (message: unknown): void => {
+    const host = (message as { request: ClientRequest }).request.getHeader('host')
+    if (host !== undefined) asked.add(String(host)) // what is played again has the headers of its file, which this does not see
+  }
+  subscribe('http.client.request.start', take)
+  t.teardown(() => unsubscribe('http.client.request.start', take))
+  await Promise.all([replay(har), replay(har)])
+  t.equal(asked.size, 2)
+  for (const host of asked) {
+    t.match(host, /^127\.0\.0\.1:\d+$/)
+    await t.rejects(fetch(`http://${host}/health`))
+  }
 })
