@@ -1,4 +1,6 @@
 import { subscribe, unsubscribe } from 'node:diagnostics_channel'
+import { once } from 'node:events'
+import { setImmediate } from 'node:timers/promises'
 import type { Worker } from 'node:worker_threads'
 import t, { type Test } from 'tap'
 import { prepareMock } from '../../src/library/start-mock.ts'
@@ -17,6 +19,14 @@ function withWorker (t: Test, make: () => ServerThread): { thread: ServerThread,
   if (worker === undefined) throw new Error('no thread was started')
   t.teardown(() => worker.terminate())
   return { thread, worker }
+}
+
+/** Keeps from a thread what it is told from now on, until it is let go. */
+function holdBack (worker: Worker): () => void {
+  const held: unknown[] = []
+  const post = worker.postMessage.bind(worker)
+  worker.postMessage = (message: unknown) => { held.push(message) }
+  return () => { for (const message of held) post(message) }
 }
 
 const answers = async ({ listening }: Awaited<ReturnType<ServerThread['start']>>): Promise<boolean> =>
@@ -83,7 +93,7 @@ t.test('where none starts, its error is one of the process: nobody waits who cou
 t.test('a server that does not end is ended with its thread, unless that has others', async (t) => {
   const { thread, worker } = withWorker(t, () => new ServerThread(IDLE, 1))
   const [one, other] = [await thread.start(ENVIRONMENT), await thread.start(ENVIRONMENT)]
-  worker.postMessage = () => {} // the thread hears nothing of it
+  holdBack(worker)
   await one.stop()
   t.equal(thread.hasEnded, false)
   t.equal(await answers(other), true)
@@ -98,4 +108,58 @@ t.test('a thread that ends has ended its servers: nobody waits for one to stop',
   await worker.terminate()
   await stop()
   t.equal(thread.hasEnded, true)
+})
+
+t.test('a server that ends when nobody waits for it any more does not disturb the others', async (t) => {
+  const { thread, worker } = withWorker(t, () => new ServerThread(IDLE, 1))
+  const [late, other] = [await thread.start(ENVIRONMENT), await thread.start(ENVIRONMENT)]
+  const letGo = holdBack(worker)
+  await late.stop()
+  const told = new Promise((resolve) => worker.prependOnceListener('message', resolve))
+  letGo()
+  t.match(await told, { stopped: true })
+  t.equal(await answers(late), false)
+  t.equal(await answers(other), true)
+})
+
+t.test('a thread takes no more servers from when it is told to end', async (t) => {
+  const { thread, worker } = withWorker(t, () => new ServerThread(IDLE, 1))
+  const { stop } = await thread.start(ENVIRONMENT)
+  const end = worker.terminate.bind(worker)
+  const seen: boolean[] = []
+  worker.terminate = async () => {
+    seen.push(thread.hasEnded)
+    return await end()
+  }
+  holdBack(worker)
+  await stop()
+  t.strictSame(seen, [true])
+})
+
+t.test('what a server logs while it is to end goes to its logger, and is not taken for its end', async (t) => {
+  const { thread, worker } = withWorker(t, () => new ServerThread(IDLE, 600_000))
+  const lines: string[] = []
+  const { listening, stop } = await thread.start(ENVIRONMENT, (line) => lines.push(line))
+  const letGo = holdBack(worker)
+  let isStopped = false
+  const stopping = stop().then(() => { isStopped = true })
+  const told = once(worker, 'message')
+  await fetch(`${listening.http}/no/such/path`)
+  await told
+  await setImmediate() // who waits for the end would have heard of it
+  t.match(lines.at(-1), /no such route/)
+  t.equal(isStopped, false)
+  letGo()
+  await stopping
+})
+
+t.test('a log that nobody takes is not sent from thread to thread', async (t) => {
+  const { thread, worker } = withWorker(t, () => new ServerThread(IDLE, 600_000))
+  const told: unknown[] = []
+  worker.on('message', (message) => told.push(message))
+  const { listening, stop } = await thread.start(ENVIRONMENT)
+  await fetch(`${listening.http}/no/such/path`)
+  await stop()
+  t.match(told, [{ listening }, { stopped: true }])
+  t.equal(told.length, 2)
 })
