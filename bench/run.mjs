@@ -23,6 +23,8 @@ const HUNG_SECONDS = short ? 3 : 10
 
 const say = (what) => process.stderr.write(`${what} …\n`)
 const megabytes = (bytes) => bytes / 1e6
+/** A figure with its ratio to bare node:http. */
+const beside = ({ value, ratio }, unit, digits = 0) => `${value.toFixed(digits)}${unit} (${ratio.toFixed(2)})`
 
 const compared = systems(fixturesWith(1000))
 /** A start reads the fixtures that come along, and a log level changes nothing of it. */
@@ -32,6 +34,12 @@ say('flows')
 const flows = await measureFlows(compared, { rounds: ROUNDS.flows, processes: PROCESSES, warmUp: WARM_UP, toMemory: true })
 say('flows over one connection')
 const alone = await measureFlows(compared, { rounds: ROUNDS.flows, processes: PROCESSES, warmUp: WARM_UP, connections: 1 })
+say('flows by undici and by fetch')
+const byClient = []
+for (const client of ['undici', 'fetch']) {
+  const [bare, warn] = await measureFlows([compared[0], compared[4]], { rounds: ROUNDS.flows, processes: Math.min(PROCESSES, 3), warmUp: WARM_UP / 2, client })
+  byClient.push([client, beside(bare.cpu, ' µs'), beside(warn.cpu, ' µs'), `${warn.cpu.least.toFixed(2)} to ${warn.cpu.most.toFixed(2)}`])
+}
 say('single requests')
 const single = await measureSingle(compared, ROUNDS.single, SINGLE_MS)
 say('checks of the inWebo service')
@@ -46,9 +54,6 @@ const hung = await measureHung(HUNG_SECONDS)
 const [, , , , warn, info] = flows
 const [, , , , warnSingle, infoSingle] = single
 const [, , , , ownStart] = starts
-/** A figure with its ratio to bare node:http. */
-const beside = ({ value, ratio }, unit, digits = 0) => `${value.toFixed(digits)}${unit} (${ratio.toFixed(2)})`
-
 const side = table(
   ['system', 'flows/s', 'CPU per flow', 'of processes', 'CPU per flow, 1 connection', 'p99 of a flow', 'CPU per single request', 'start → first answer', 'RSS start → 50,000 requests'],
   compared.map(({ name }, index) => {
@@ -78,6 +83,8 @@ const targets = table(['target', 'measured', 'bound', ''], [
   atMost('CPU while 1,000 requests hang', hung.idle, 10, ' ms/s', 1)
 ])
 
+const perClient = table(['the same flows sent by', 'bare node:http, CPU per flow', 'pims-mock at warn', 'of processes'], byClient)
+
 const form = `npm run bench${short ? ' -- --short' : ''}`
 const section = `## Node ${process.versions.node.split('.')[0]}
 
@@ -89,10 +96,13 @@ Of each system run ${PROCESSES} processes, warmed up by ${WARM_UP} flows, in an 
 median of its rounds; in brackets: the ratio to that of bare node:http. "Of processes" is the ratio of the cheapest and of
 the dearest one. CPU is that of all threads. The load of the machine in these minutes was ${loadavg().map((load) => load.toFixed(1)).join(', ')}: where it is well
 above 1 others had the processors between two rounds, and the ratios of flows are not to be quoted.
-The client is light: one that is slower than the servers brings all ratios down.
+The client is light, which gives the high end of the range: one that is slower than the servers leaves them alone more often, and
+brings all ratios down, as fetch does below.
 Single requests issue a code over 10 connections.
 
 ${side}
+
+${perClient}
 
 ${targets}
 `

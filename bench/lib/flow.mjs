@@ -1,5 +1,5 @@
 // The job that everything is measured by: issue a code, read it from the inbox, modify the number. Every answer is checked.
-import { open } from './connection.mjs'
+import { clients } from './clients.mjs'
 import { accountId } from './accounts.mjs'
 import { percentile } from './statistics.mjs'
 
@@ -34,10 +34,11 @@ export async function flow (connection, { account, phoneNumber = freshNumber(), 
 /**
  * Runs flows over keep-alive connections, 16 or as many as are told, each with accounts of its own.
  *
+ * @param client which of `clients.mjs` sends them
  * @returns flows per second, processor time of the server per flow in µs, the 99th percentile of a flow in ms
  */
-export async function drive (server, flows, { accounts = 1000, prefixes = [''], connections: lanes = 16 } = {}) {
-  const connections = await Promise.all(Array.from({ length: lanes }, () => open(server.port)))
+export async function drive (server, flows, { accounts = 1000, prefixes = [''], connections: lanes = 16, client = 'sockets' } = {}) {
+  const connections = await Promise.all(Array.from({ length: lanes }, () => clients[client](server.port)))
   const durations = []
   let next = 0
   const cpu = server.cpu

@@ -28,11 +28,12 @@ const shuffled = (list) => list.map((item) => [Math.random(), item]).sort(([one]
 /**
  * Measures several processes of each system, all alive at once: what one process costs differs from the next by a fifth.
  *
+ * @param client what sends the requests, of `clients.mjs`
  * @param toMemory whether each goes on to 50,000 requests for the memory that it takes then
  * @returns for each system `{ rate, cpu, p99, memory: [start, after 50,000 requests] }`, the first three as `{ value, ratio, least, most }`:
  * the median of its processes, and the ratios to that of the first system of it, of the least and of the most
  */
-export async function measureFlows (systems, { rounds, processes, warmUp, connections = 16, toMemory = false }) {
+export async function measureFlows (systems, { rounds, processes, warmUp, connections = 16, client: kind = 'sockets', toMemory = false }) {
   const client = new Client()
   const tried = []
   for (const [index, system] of systems.entries()) {
@@ -43,7 +44,7 @@ export async function measureFlows (systems, { rounds, processes, warmUp, connec
   }
   const drive = async (each, flows) => {
     const before = each.done
-    const result = await client.drive(each.server, flows, { connections })
+    const result = await client.drive(each.server, flows, { connections, client: kind })
     each.done += flows
     if (before < FLOWS_OF_50_000 && each.done >= FLOWS_OF_50_000) each.memory.push(each.server.memory)
     return result
