@@ -14,9 +14,13 @@ export class AccountClient {
     this.id = id
   }
 
-  /** @throws MockError where there is none */
-  get (): Promise<Account> {
-    return this.#http.admin('GET', this.#path)
+  /**
+   * The account; with its PIN and password where `secrets` asks for them.
+   *
+   * @throws MockError where there is none
+   */
+  get ({ secrets }: { readonly secrets?: boolean } = {}): Promise<Account> {
+    return this.#http.admin('GET', this.#path, { query: { secrets } })
   }
 
   /** Makes or replaces it; what is left out takes the value of an account that works. */

@@ -8,6 +8,7 @@ export interface Question {
   readonly method?: string
   readonly headers?: Readonly<Record<string, string>>
   readonly body?: string
+  readonly signal?: AbortSignal
 }
 
 /** The answer to it, of which `fetch` has more. */
@@ -22,10 +23,10 @@ export interface Answer extends Pick<Response, 'status' | 'ok' | 'text'> {
  * @returns once the headers are there
  * @throws TypeError with the reason as its cause, as `fetch` does
  */
-export const ask = (url: string, { method = 'GET', headers = {}, body = '' }: Question): Promise<Answer> => new Promise((resolve, reject) => {
+export const ask = (url: string, { method = 'GET', headers = {}, body = '', signal }: Question): Promise<Answer> => new Promise((resolve, reject) => {
   const { request } = url.startsWith('https:') ? https : http
   const length = body === '' ? {} : { 'content-length': String(Buffer.byteLength(body)) }
-  const sent = request(url, { method, headers: { ...headers, ...length } })
+  const sent = request(url, { method, headers: { ...headers, ...length }, ...signal !== undefined && { signal } })
   sent.once('error', (cause) => reject(new TypeError('the request failed', { cause })))
   sent.once('response', (response) => {
     const text = read(response)

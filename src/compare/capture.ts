@@ -44,8 +44,8 @@ const MAX_ENTRIES = 100_000
 /** More calls of the service than this are refused, or more characters of them: they are kept until they are sent. */
 const MAX_CALLS = 20_000
 const MAX_KEPT = 64 * 1024 * 1024
-/** What begins a path of the service. */
-const OF_SERVICE = /\/(?:am\/oauth2\/|iwws\/MAC|iwcxf\/MAC|applications\/cvs\/|connectedcar\/|pims\.[\w.]+(?:[/?]|$)).*/
+/** What begins a path of the service; in a query it is a value. */
+const OF_SERVICE = /^[^?]*?(\/(?:am\/oauth2\/|iwws\/MAC|iwcxf\/MAC|applications\/cvs\/|connectedcar\/|pims\.[\w.]+(?:[/?]|$)).*)/
 /** Headers of the connection, of a proxy or of a browser, which say nothing about the service. */
 const OF_TRANSPORT = /^(:.*|host|connection|content-length|content-encoding|transfer-encoding|accept-encoding|proxy-.*|sec-.*|origin|referer|user-agent)$/
 const NO_TYPE = /^(x-unknown|application\/x-unknown-content-type)?$/
@@ -87,7 +87,7 @@ function reasonToSkip (entry: Json): string | undefined {
   return pathIn(url) === undefined ? 'not of this service' : undefined
 }
 
-const pathIn = (url: string): string | undefined => OF_SERVICE.exec(url.replace(/^https?:\/\/[^/?#]*/i, '').replace(/#.*/s, ''))?.[0]
+const pathIn = (url: string): string | undefined => OF_SERVICE.exec(url.replace(/^https?:\/\/[^/?#]*/i, '').replace(/#.*/s, ''))?.[1]
 
 /** The entry with the bodies that its recorder wrote to files of their own. */
 async function withFiles (entry: Json, source: CaptureSource): Promise<Json> {

@@ -18,7 +18,8 @@ export function answerDifferences (real: CapturedAnswer, mock: CapturedAnswer): 
 }
 
 function bodyDifferences (real: CapturedAnswer, mock: CapturedAnswer): Wording[] {
-  if (real.body === undefined || mock.body === undefined) return []
+  if (mock.body === undefined) return real.contentType === '' ? [] : typeDifferences(real, mock)
+  if (real.body === undefined) return []
   if (real.body === '' || mock.body === '') return real.body === mock.body || isRedirect(real) ? [] : [words`the body: real ${fill(real.body)}, mock ${fill(mock.body)}`]
   const [one, other] = [parsedText(real.body), parsedText(mock.body)]
   if (one !== undefined && other !== undefined) return [...typeDifferences(real, mock), ...jsonDifferences(one, other)]

@@ -1,3 +1,4 @@
+import { codeOf } from './advice.ts'
 import type { CapturedCall } from './capture.ts'
 import { otherCode } from './newest-code.ts'
 import type { Given } from './substitutions.ts'
@@ -29,7 +30,7 @@ export class Givens {
   /** @param code the newest of the inbox @param password the newest of the mock's own device */
   for ({ answer }: CapturedCall, code: string | undefined, password: string | undefined): Given {
     const { account, pin, vin } = this.#stand
-    const didSucceed = answer !== undefined && answer.status < 400
+    const didSucceed = answer !== undefined && answer.status < 400 && codeOf(answer) === undefined
     return (name, value) => {
       if (NAMES_OF_CODES.test(name)) return didSucceed ? code ?? value : otherCode(code, value.length)
       if (/^(pin|pinCode)$/i.test(name)) return didSucceed ? pin : wrongPin(pin)

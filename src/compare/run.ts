@@ -27,7 +27,7 @@ export interface Compared {
 
 /** Sends the calls of a capture to a sandbox, in their order, its clock at the time of each, and compares the answers. */
 export async function runCalls ({ calls }: Capture, sandbox: SandboxClient, account: string): Promise<Compared[]> {
-  const { pin = '1234', vehicles } = await sandbox.account(account).get()
+  const { pin = '1234', vehicles } = await sandbox.account(account).get({ secrets: true })
   const stand: Stand = { account, pin, vin: vehicles[0]?.vin }
   const run = new Run(sandbox, calls, stand)
   const compared: Compared[] = []
@@ -66,7 +66,7 @@ class Run {
     this.#known.learnFrom(real, mock)
     const differences = answerDifferences(real, mock)
     const advice = differences.length === 0 ? [] : adviceOn(real, mock, await this.#readAccounts())
-    return { isCompared: true, differences, notes: [...advice, ...notesOn(call), ...cookieNotes(real.headers['set-cookie'], mock.headers['set-cookie'])] }
+    return { isCompared: true, differences, notes: [...advice, ...notesOn(call, mock), ...cookieNotes(real.headers['set-cookie'], mock.headers['set-cookie'])] }
   }
 
   async #readAccounts (): Promise<readonly Account[]> {
@@ -80,7 +80,7 @@ class Run {
     try {
       await this.#sandbox.freeze(new Date(at))
     } catch (error) {
-      if (!(error instanceof MockError)) throw error
+      if (!(error instanceof MockError) || error.status === 0) throw error
     }
   }
 
@@ -101,8 +101,9 @@ function obstacleOf (call: CapturedCall): Wording | undefined {
   return call.lacksBody ? words`the capture does not have the body of the request: record it with content embedded` : undefined
 }
 
-function notesOn (call: CapturedCall): Wording[] {
+function notesOn (call: CapturedCall, mock: CapturedAnswer): Wording[] {
   return [
+    ...mock.body === undefined ? [words`the mock answers with a stream, which is not read`] : [],
     ...call.answer?.body === undefined ? [words`the capture has the status alone`] : [],
     ...isDeviceCall(call) ? [words`sent by the mock's own device`] : []
   ]

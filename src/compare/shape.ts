@@ -45,4 +45,4 @@ const describe = (value: unknown): Wording => typeof value === 'string' ? words`
 const emptiness = (items: readonly unknown[]) => items.length === 0 ? 'empty' : 'not empty'
 
 /** The keys of all items as one item; the first item where they are no objects. */
-const merged = (items: readonly unknown[]): unknown => items.every(isObject) ? Object.assign({}, ...items) as unknown : items[0]
+const merged = (items: readonly unknown[]): unknown => items.every(isObject) ? Object.fromEntries(items.flatMap((item) => Object.entries(item))) : items[0]

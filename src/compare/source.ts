@@ -11,7 +11,7 @@ export type Piece = { readonly entry: unknown } | { readonly unreadable: string 
 export interface CaptureSource {
   /** In the order of the file. @throws CaptureError where it is no capture */
   pieces (): AsyncIterable<Piece>
-  /** A file that an entry names; `undefined` where there is none., or where it is too long */
+  /** A file that an entry names; `undefined` where there is none, or where it is too long */
   beside (name: string): Promise<Buffer | undefined>
   close (): void
 }

@@ -1,6 +1,7 @@
 import type { Body } from './body.ts'
 import type { CapturedAnswer, CapturedCall } from './capture.ts'
 import { parsedText } from './har-value.ts'
+import { redirectParameters } from './location.ts'
 
 /** Shorter values are replaced nowhere: they may be anything. */
 const MIN_LENGTH = 6
@@ -17,8 +18,8 @@ export class Substitutions {
   /** Learns from two answers to one request, by the place of each value. */
   learnFrom (real: CapturedAnswer, mock: CapturedAnswer): void {
     this.#walk(parsedText(real.body ?? ''), parsedText(mock.body ?? ''))
-    const [one, other] = [real, mock].map(({ headers }) => new URLSearchParams(headers.location?.split('?', 2)[1] ?? ''))
-    for (const [name, value] of one ?? []) this.learn(value, other?.get(name) ?? value)
+    const given = redirectParameters(mock.headers.location ?? '')
+    for (const [name, value] of redirectParameters(real.headers.location ?? '')) this.learn(value, given.get(name) ?? value)
   }
 
   #walk (real: unknown, mock: unknown): void {

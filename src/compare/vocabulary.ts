@@ -13,7 +13,7 @@ const WORDS: Readonly<Record<string, readonly string[]>> = {
 const CODES: ReadonlySet<number> = new Set(errorCodes)
 
 /** Content types that may stand in a report. */
-const TYPES: ReadonlySet<string> = new Set(['application/json', 'text/html', 'text/plain', 'text/xml', 'application/xml', 'application/x-www-form-urlencoded', 'application/problem+json'])
+const TYPES: ReadonlySet<string> = new Set(['application/json', 'text/html', 'text/plain', 'text/event-stream', 'text/xml', 'application/xml', 'application/x-www-form-urlencoded', 'application/problem+json'])
 
 /** Parts of a path that may stand in a report. */
 const SEGMENTS: ReadonlySet<string> = new Set([

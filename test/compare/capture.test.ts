@@ -20,6 +20,11 @@ t.test('the host is none: a path is known by where it becomes one of the service
   t.strictSame(paths, ['/am/oauth2/authorize?a=1', '/iwws/MAC?action=x', '/pims.authentication.otp?n=1', '/applications/cvs/v4/mobile/smsCode'])
 })
 
+t.test('a path of the service in the query of another address is a value', async (t) => {
+  t.equal(await one({ request: { url: 'https://x/collect?to=https://y/am/oauth2/authorize?a=1' } }), undefined)
+  t.equal((await one({ request: { url: 'https://x/am/oauth2/authorize?to=/pims.authentication.otp' } }))?.path, '/am/oauth2/authorize?to=/pims.authentication.otp')
+})
+
 t.test('no entry ends the reading: what is left out is told, with its reason', async (t) => {
   const { calls, skipped, entries } = await read(null, 3, {}, { request: { method: 'GET', url: 5 } }, entry({ request: { url: 'mymap://x?code=1' } }), entry({ request: { url: 'https://x/app.js' } }),
     entry({ request: { method: 'options' } }), entry({ response: { status: 304 } }), entry({ _fromCache: 'memory' }), { request: { method: 'GET', url: URL } }, entry())

@@ -119,6 +119,40 @@ t.test('a value is found in a name, however it was packed in the capture', async
   t.strictSame(found([{ name: 'content-type', value: 'x' }], 'content-type'), [], 'a name is none')
 })
 
+t.test('a text is looked through to its end, however many parts it has', async (t) => {
+  const parts = Array.from({ length: 150_000 }, (_, index) => `a${index}=${1_000_000 + index}`)
+  for (const between of [' ', '&', ';']) {
+    const search = new ValueSearch(['isHidden1too'])
+    search.look(valuesOf([...parts, 'b=Hidden1', 'c=1'].join(between)))
+    t.strictSame([...search.holding], ['isHidden1too'], between)
+  }
+})
+
+t.test('the PIN that is sent where the real service took one is that of the account, whatever status a refusal has', async (t) => {
+  for (const options of [{}, { httpStatus: 'always-200' }] as const) {
+    const real = (await started(t, options)).sandbox()
+    for (const pinCode of ['1234', '0000']) await real.call('get.otp.withPIN', { pinCode })
+    const sandbox = (await started(t, options)).sandbox()
+    await sandbox.account('alice').patch({ pin: '2468' })
+    const { report } = await compareCapture(await real.exportRequests('har', { secrets: true }), sandbox, { account: 'alice', format: 'text' })
+    t.match(report, /\n0 different, 2 same, 0 not compared\.$/)
+  }
+})
+
+t.test('of a subscription, which has no end, the head is compared', async (t) => {
+  const real = (await started(t)).sandbox()
+  const leave = new AbortController()
+  await fetch(`${real.url}/pims.vehicle.signal`, { headers: { authorization: 'Bearer alice', accept: 'text/event-stream' }, signal: leave.signal })
+  const har = await real.exportRequests('har', { secrets: true }) as unknown as Capture
+  leave.abort()
+  const [entry] = har.log.entries
+  if (entry === undefined) throw new Error('no entry')
+  entry.response.status = 200
+  t.match((await run(t, har)).report, /\n1 .*GET \/\{…\} +200 +same +the mock answers with a stream, which is not read\n/)
+  Object.assign(entry.response, { headers: [], content: { mimeType: 'application/json', text: '{}' } })
+  t.match((await run(t, har)).report, /DIFFERENT +content type: real application\/json, mock text\/event-stream/)
+})
+
 t.test('a value that is a word of the report, or the name of a field that the mock has too, keeps no report back', async (t) => {
   const capture = await captured(t)
   const [, token] = capture.log.entries

@@ -34,7 +34,7 @@ t.test('an enrolment and its one-time passwords are made again by a device of th
   await redeem(await device.otp())
   const report = await compare(t, await captureOf(real))
   t.match(report, /\/iwws\/MAC ActionFinalize otp +200 +same +sent by the mock's own device/)
-  t.match(report, /\{…\}.*|virtualkey\/remoteaccess\/token +200 +same/)
+  t.match(report, /virtualkey\/remoteaccess\/token +200 +same/)
   t.match(report, /\n0 different, 10 same, 0 not compared\.$/, report)
 })
 
