@@ -4,6 +4,7 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
+import { gzipSync } from 'node:zlib'
 import { Client } from '@modelcontextprotocol/client'
 import { StdioClientTransport } from '@modelcontextprotocol/client/stdio'
 import t, { type Test } from 'tap'
@@ -22,6 +23,8 @@ function folder (t: Test): string {
   const entry = (status: number) => ({ startedDateTime: '2026-01-01T12:00:00Z', request: { method: 'GET', url: 'https://real.example/pims.authentication.trustedphonenumber', headers: [] }, response: { status, headers: [], content: { mimeType: 'application/json' } } })
   mkdirSync(join(root, 'work'))
   writeFileSync(join(root, 'work', 'capture.har'), JSON.stringify({ log: { entries: [entry(200), entry(503)] } }))
+  writeFileSync(join(root, 'work', 'packed.har.gz'), gzipSync(JSON.stringify({ log: { entries: [entry(200)] } })))
+  writeFileSync(join(root, 'work', 'other.har'), '{"log":{"entries":[]}}')
   writeFileSync(join(root, 'outside.har'), '{}')
   symlinkSync(join(root, 'outside.har'), join(root, 'work', 'link.har'))
   writeFileSync(join(root, 'work', 'no.har'), 'no')
@@ -147,7 +150,9 @@ t.test('a capture is read below the working folder alone, and leaves no sandbox 
   const cwd = folder(t)
   const { call } = await open(t, { PIMS_MOCK_URL }, ['--', 'true'], { cwd })
   for (const file of ['../outside.har', join(cwd, '..', 'outside.har'), 'link.har', '.', 'none.har']) t.match(await call('compare_capture', { file }), { isError: true, text: /^There is no file "[^"]+" below the working folder/ }, file)
-  t.match(await call('compare_capture', { file: 'no.har' }), { isError: true, text: 'no.har is no JSON. Record it as HAR.' })
+  t.match(await call('compare_capture', { file: 'no.har' }), { isError: true, text: /no\.har cannot be read: It is no JSON\. Export it as HAR\.$/ })
+  t.match(await call('compare_capture', { file: 'packed.har.gz' }), { isError: false, text: /"different":false/ })
+  t.match(await call('compare_capture', { file: 'other.har' }), { isError: false, text: /"different":"unknown: no answer of the service in it could be compared"/ }, 'of another service')
   t.match(await call('compare_capture', { file: join(cwd, 'capture.har') }), { isError: false, text: /"different":true/ })
   t.strictSame((await connect(PIMS_MOCK_URL).sandboxes()).map(({ id }) => id), ['default'])
 })

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { Command, Option } from 'commander'
 import type { Mock } from '../../client/connect.ts'
 import { connect } from '../../client/connect.ts'
@@ -21,7 +22,7 @@ const EXIT_LEAK = 3
 
 /** `pims-mock compare capture.har`: where the mock answers otherwise than the real service did. */
 export const compare = (): Command => new Command('compare')
-  .description('hold a capture of the real service (HAR) against the mock: 0 the same, 1 different, 2 unreadable, 3 a value would be in the report')
+  .description('hold a capture of the real service (HAR) against the mock: 0 the same, 1 different, 2 unreadable or nothing to compare, 3 a value would be in the report')
   .argument('<capture>', 'a HAR, as a browser, a proxy or Playwright records it; .zip, .zhar and .gz too')
   .option('--account <account>', 'whose token is sent where the capture does not show how one was issued', 'alice')
   .option('--entry <n>', 'report this entry alone; the others are sent too', count)
@@ -36,7 +37,7 @@ export const compare = (): Command => new Command('compare')
     const format = junit === true ? 'junit' : markdown === true ? 'markdown' : 'text'
     const { sandbox: chosen } = command.optsWithGlobals<{ sandbox?: string }>()
     const work = async (mock: Mock): Promise<void> => {
-      const sandbox = mock.sandbox(chosen ?? `compare-${process.pid}`)
+      const sandbox = mock.sandbox(chosen ?? `compare-${randomUUID()}`)
       try {
         const { isDifferent, isEmpty, report } = await compareSource(source, sandbox, { account, format, entry, isLocal: local })
         sayLines(report)

@@ -20,7 +20,7 @@ const EXIT_UNREADABLE = 2
 
 /** `pims-mock replay pims-mock.har`: whether what was asked of the mock gets the same answers again. */
 export const replayVerb = (): Command => new Command('replay')
-  .description("send again what the mock's own HAR has, on a server of its own, and hold the answers against it: 0 the same, 1 different, 2 unreadable")
+  .description("send again what the mock's own HAR has, on a server of its own, and hold the answers against it: 0 the same, 1 different, 2 unreadable or nothing to compare")
   .argument('<file>', 'made by: pims-mock requests --har --secrets > pims-mock.har')
   .addOption(new Option('--markdown', 'as a table of Markdown').conflicts('junit'))
   .addOption(new Option('--junit', 'as JUnit XML: a case for each request').conflicts('markdown'))

@@ -1,5 +1,5 @@
 import { createReadStream } from 'node:fs'
-import { open, readFile, stat } from 'node:fs/promises'
+import { lstat, open, readFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { pipeline } from 'node:stream'
 import { createGunzip, createInflate, type Gunzip, type Inflate } from 'node:zlib'
@@ -54,9 +54,10 @@ function chunksOf (file: string, unpack: (() => Gunzip | Inflate) | undefined): 
   return unpack === undefined ? bytes : pipeline(bytes, unpack(), () => {}) // what fails is told to who reads
 }
 
+/** Whether it is a file, no link that may lead out of the folder. */
 async function isReadable (path: string): Promise<boolean> {
   try {
-    const found = await stat(path)
+    const found = await lstat(path)
     return found.isFile() && found.size <= MAX_BESIDE_BYTES
   } catch {
     return false

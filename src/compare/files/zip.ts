@@ -9,19 +9,31 @@ const MAX_FILES = 100_000
 /** A `.zip` as Playwright writes it: `har.har`, and the bodies beside it. @throws CaptureError */
 export async function openZip (file: string): Promise<CaptureSource> {
   const archive = await openPromise(file, { autoClose: false })
-  const files = await filesOf(archive)
-  const hars = [...files.keys()].filter((name) => name.endsWith('.har'))
-  const har = files.get(hars.includes('har.har') ? 'har.har' : hars[0] ?? '')
-  if (har === undefined || (hars.length > 1 && !hars.includes('har.har'))) throw new CaptureError(`The archive has ${hars.length} files that end in .har. Unpack it and name the one.`)
-  const folder = har.fileName.slice(0, har.fileName.lastIndexOf('/') + 1)
-  return {
-    pieces: () => piecesOf(file, async () => await archive.openReadStreamPromise(har)),
-    async beside (name) {
-      const found = files.get(`${folder}${name}`)
-      return found === undefined || found.uncompressedSize > MAX_BESIDE_BYTES ? undefined : await bytesOf(archive, found)
-    },
-    close: () => archive.close()
+  try {
+    const files = await filesOf(archive)
+    const har = harOf(files)
+    const folder = har.fileName.slice(0, har.fileName.lastIndexOf('/') + 1)
+    return {
+      pieces: () => piecesOf(file, async () => await archive.openReadStreamPromise(har)),
+      async beside (name) {
+        const found = files.get(`${folder}${name}`)
+        return found === undefined || found.uncompressedSize > MAX_BESIDE_BYTES ? undefined : await bytesOf(archive, found)
+      },
+      close: () => archive.close()
+    }
+  } catch (error) {
+    archive.close()
+    throw error
   }
+}
+
+/** The one HAR of an archive; what macOS puts beside each file is none. @throws CaptureError */
+function harOf (files: ReadonlyMap<string, Entry>): Entry {
+  const names = [...files.keys()].filter((name) => /(^|\/)(?!\._)[^/]*\.har$/.test(name))
+  const [name = '', ...others] = names.includes('har.har') ? ['har.har'] : names
+  const har = files.get(name)
+  if (har === undefined || others.length > 0) throw new CaptureError(`The archive has ${names.length} files that end in .har. Unpack it and name the one.`)
+  return har
 }
 
 async function filesOf (archive: ZipFile): Promise<Map<string, Entry>> {

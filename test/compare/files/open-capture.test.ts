@@ -1,6 +1,7 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readlinkSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setImmediate } from 'node:timers/promises'
 import { deflateSync, gzipSync } from 'node:zlib'
 import t, { type Test } from 'tap'
 import { readCapture } from '../../../src/compare/capture.ts'
@@ -61,6 +62,23 @@ t.test('the bodies of a capture may lie in files beside it, or with it in a .zip
   t.strictSame(await bodiesOf(write('b.zip', zipOf({ 'in/one.har': har, 'in/body.json': '{"b":1}' }))), [['{"b":1}', false, undefined]], 'in a folder of the archive too')
 })
 
+t.test('what macOS puts beside each file of an archive is no capture', async (t) => {
+  t.strictSame(await bodiesOf(folderOf(t)('a.zip', zipOf({ 'one.har': har, '__MACOSX/._one.har': 'x' }))), [[undefined, true, undefined]])
+})
+
+t.test('an archive that is refused is closed', { skip: process.platform === 'linux' ? false : 'open files are only to be seen on Linux' }, async (t) => {
+  const path = folderOf(t)('a.zip', zipOf({ 'a.txt': 'x' }))
+  const isOpen = (): boolean => readdirSync('/proc/self/fd').some((descriptor) => {
+    try {
+      return readlinkSync(`/proc/self/fd/${descriptor}`) === path
+    } catch {
+      return false
+    }
+  })
+  await t.rejects(bodiesOf(path))
+  while (isOpen()) await setImmediate()
+})
+
 t.test('a capture that is packed is read as one that is not', async (t) => {
   const write = folderOf(t)
   write('body.json', '{}')
@@ -73,6 +91,8 @@ t.test('a file that an entry names is of its folder, or is not read', async (t) 
   for (const name of ['../etc/hostname', '/etc/hostname', '..', '.', '.hidden', 'none.json', '', 'a\\b']) t.strictSame(await bodiesOf(write('a.har', har.replace('body.json', JSON.stringify(name).slice(1, -1)))), [[undefined, true, '{}']], name)
   write('long.json', Buffer.alloc(8 * 1024 * 1024 + 1, 'x'))
   t.strictSame(await bodiesOf(write('a.har', har.replace('body.json', 'long.json'))), [[undefined, true, '{}']], 'too long')
+  symlinkSync(write('elsewhere.json', '{}'), write('link.json', '').replace('link.json', 'to.json'))
+  t.strictSame(await bodiesOf(write('a.har', har.replace('body.json', 'to.json'))), [[undefined, true, '{}']], 'a link')
 })
 
 t.test('what cannot be opened is refused with its name and why', async (t) => {
