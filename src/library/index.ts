@@ -1,6 +1,6 @@
 export { startMock, type StartedMock, type StartOptions } from './start-mock.ts'
 export { compare, type CompareOptions, type Comparison } from './compare.ts'
-export { replay } from './replay.ts'
+export { replay, type ReplayOptions } from './replay.ts'
 export { connect, type ConnectOptions, type Mock } from '../client/connect.ts'
 export { MockError } from '../client/mock-error.ts'
 export type { Account, AccountInput, Budget, Clock, Code, Coverage, Delay, Effect, Fault, JournalEntry, Published, Purpose, Push, PushAnswer, SandboxInfo, Scenario, ScenarioName, Settings, Sms, Subscription, SubscriptionId, Verified } from '../client/contract.ts'

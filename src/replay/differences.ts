@@ -34,7 +34,8 @@ function bodyDifferences (then: string, now: string): string[] {
   if (then === now) return []
   const places = [...placesOf(tryParse(then), tryParse(now), '')]
   if (places.length === 0) return ['the body is another']
-  return [...places.slice(0, MAX_PLACES), ...places.length > MAX_PLACES ? [`${places.length - MAX_PLACES} more places`] : []]
+  const more = places.length - MAX_PLACES
+  return [...places.slice(0, MAX_PLACES), ...more > 0 ? [`${more} more place${more === 1 ? '' : 's'}`] : []]
 }
 
 /** Where two values of JSON differ. */

@@ -14,7 +14,7 @@ export interface RawRequest {
 export interface RawExchange {
   /** Resolves once its connection is over, however that came; with why, where the request could not be sent. */
   readonly over: Promise<string | undefined>
-  /** Lets the connection go. */
+  /** Closes the connection. */
   abort (): void
 }
 

@@ -35,7 +35,7 @@ export class Player {
     this.sandbox = new SandboxClient(server, sandbox)
   }
 
-  /** Lets come what had come before a step: its time, and the ends of streams. */
+  /** Brings the sandbox to the moment of a step: the streams that had ended by then end, and its clock is set. */
   async goOn ({ at, arrival }: RecordedCall | RecordedAdminCall): Promise<void> {
     await this.#endStreams(arrival)
     await this.sandbox.freeze(at)
@@ -69,7 +69,7 @@ export class Player {
     return { id: newest === before ? undefined : newest, obstacle: call.obstacle ?? (problem === undefined ? undefined : `it cannot be sent again: ${problem}`) }
   }
 
-  /** Lets all streams go. */
+  /** Closes all streams. */
   end (): void {
     for (const { exchange } of this.#open) exchange.abort()
   }
@@ -94,7 +94,7 @@ export class Player {
     return this.#last
   }
 
-  /** Lets the streams go that had ended by then, and waits until the server has noticed. */
+  /** Closes the streams that had ended by then, and waits until the server has noticed. */
   async #endStreams (arrival: number): Promise<void> {
     const ended = this.#open.filter(({ endedAt }) => endedAt < arrival)
     if (ended.length === 0) return

@@ -19,6 +19,15 @@ t.test('a capture is held against a server, in a sandbox that is gone afterwards
   t.equal((await mock.sandboxes()).length, before)
 })
 
+t.test('a HAR of a mock with fixtures of its own is played again with them', async (t) => {
+  const fixtures = t.testdir({ 'accounts.json': '[{"id":"dora"}]' })
+  const box = (await started(t, { fixtures })).sandbox()
+  await box.call('get.account.isAccountBlocked', { actionType: 'strong' }, { account: 'dora' })
+  const har = await box.exportRequests('har', { secrets: true })
+  t.match(await replay(har), { isDifferent: true }, 'nobody knows dora')
+  t.match(await replay(har, { fixtures }), { isDifferent: false, isEmpty: false })
+})
+
 t.test('a HAR of the mock is played again, on a server of its own', async (t) => {
   const box = (await started(t, { seed: 7, smsCodeLength: 8, sdkVersion: '2.3' })).sandbox()
   const phoneNumber = '0612345678'
