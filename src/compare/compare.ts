@@ -1,4 +1,3 @@
-import { escapeMarkup } from '../lib/text/escape.ts'
 import type { SandboxClient } from '../client/sandbox-client.ts'
 import { type Capture, readCapture } from './capture.ts'
 import { isDifferent, isEmpty, junitReport, markdownReport, textReport, withWarning } from './report.ts'
@@ -43,7 +42,7 @@ export async function compareSource (source: CaptureSource, sandbox: SandboxClie
   if (entry !== undefined && !capture.calls.some(({ number }) => number === entry)) throw new CaptureError(`The capture has no call of the service with the number ${entry}; without --entry all of them are reported.`)
   const all = await runCalls(capture, sandbox, account)
   const compared = entry === undefined ? all : all.filter(({ number }) => number === entry)
-  const report = (tell: Tell): string => format === 'junit' ? junitReport(compared, tell, escapeMarkup) : format === 'markdown' ? markdownReport(compared, tell) : textReport(capture, compared, tell)
+  const report = (tell: Tell): string => format === 'junit' ? junitReport(compared, tell) : format === 'markdown' ? markdownReport(compared, tell) : textReport(capture, compared, tell)
   const text = isLocal ? withWarning(report(locally), format) : await published(report, source, capture, compared)
   return { isDifferent: isDifferent(compared), isEmpty: isEmpty(compared), report: text }
 }

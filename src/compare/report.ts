@@ -1,13 +1,13 @@
 import type { Capture } from './capture.ts'
 import type { Compared } from './run.ts'
+import { type AnswerVerdict, verdictJunit, VERDICTS, verdictSummary } from './verdicts.ts'
 import { toldMethod, toldPath } from './vocabulary.ts'
 import { join, words, type Tell, type Wording, written } from './wording.ts'
 
-const VERDICTS = { same: 'same', different: 'DIFFERENT', none: 'not compared' } as const
 /** Entries that cannot be read are named up to here, then counted. */
 const MOST_NAMED = 10
 
-const verdictOf = ({ isCompared, differences }: Compared): keyof typeof VERDICTS => !isCompared ? 'none' : differences.length === 0 ? 'same' : 'different'
+const verdictOf = ({ isCompared, differences }: Compared): AnswerVerdict => !isCompared ? 'none' : differences.length === 0 ? 'same' : 'different'
 
 /** Whether no answer of the capture could be held against one of the mock. */
 export const isEmpty = (compared: readonly Compared[]): boolean => compared.every((one) => verdictOf(one) === 'none')
@@ -24,13 +24,12 @@ export function textReport ({ entries, skipped }: Capture, compared: readonly Co
     const columns = [String(one.number).padEnd(4), written(nameOfCall(one), tell).padEnd(48), String(one.status ?? '–').padEnd(4), VERDICTS[verdictOf(one)].padEnd(13), written(whyOf(one), tell)]
     return columns.join(' ').trimEnd()
   })
-  return [`pims-mock compare: ${[`${entries} entries`, ...left].join(', ')}`, ...rows, `${summary(compared)}.`].join('\n')
+  return [`pims-mock compare: ${[`${entries} ${entries === 1 ? 'entry' : 'entries'}`, ...left].join(', ')}`, ...rows, `${summary(compared)}.`].join('\n')
 }
 
 const numbersOf = (numbers: readonly number[]): string => `${numbers.length === 1 ? 'entry' : 'entries'} ${numbers.slice(0, MOST_NAMED).join(', ')}${numbers.length > MOST_NAMED ? ' …' : ''}`
 
-const summary = (compared: readonly Compared[]): string =>
-  (['different', 'same', 'none'] as const).map((verdict) => `${compared.filter((one) => verdictOf(one) === verdict).length} ${VERDICTS[verdict].toLowerCase()}`).join(', ')
+const summary = (compared: readonly Compared[]): string => verdictSummary(compared.map(verdictOf))
 
 /** The same as a table of Markdown. */
 export function markdownReport (compared: readonly Compared[], tell: Tell): string {
@@ -39,18 +38,9 @@ export function markdownReport (compared: readonly Compared[], tell: Tell): stri
   return ['| entry | call | real status | | why |', '| --- | --- | --- | --- | --- |', ...rows, '', `${summary(compared)}.`].join('\n')
 }
 
-/** The same as JUnit XML: what differs fails, what was not compared is skipped. */
-export function junitReport (compared: readonly Compared[], tell: Tell, escape: (text: string) => string): string {
-  const count = (verdict: keyof typeof VERDICTS) => compared.filter((one) => verdictOf(one) === verdict).length
-  const counts = `tests="${compared.length}" failures="${count('different')}" errors="0" skipped="${count('none')}" time="0"`
-  const cases = compared.map((one) => {
-    const verdict = verdictOf(one)
-    const why = escape(written(whyOf(one), tell))
-    const inner = verdict === 'different' ? `<failure message="${why}"/>` : verdict === 'none' ? `<skipped message="${why}"/>` : ''
-    return `    <testcase classname="compare" name="${escape(`${one.number} ${written(nameOfCall(one), tell)}`)}">${inner}</testcase>`
-  })
-  return `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="pims-mock" ${counts}>\n  <testsuite name="compare" ${counts}>\n${cases.join('\n')}\n  </testsuite>\n</testsuites>`
-}
+/** The same as JUnit XML: a case for each call. */
+export const junitReport = (compared: readonly Compared[], tell: Tell): string =>
+  verdictJunit('compare', compared.map((one) => ({ name: `${one.number} ${written(nameOfCall(one), tell)}`, verdict: verdictOf(one), why: written(whyOf(one), tell) })))
 
 const WARNING = 'LOCAL: this report has values of the capture in it. Do not publish it.'
 

@@ -1,12 +1,13 @@
 import type { Http } from '../client/http.ts'
 import { record } from '../compare/har-value.ts'
+import type { AnswerVerdict } from '../compare/verdicts.ts'
 import { replayDifferences } from './differences.ts'
 import { Player, type Sent } from './player.ts'
 import { readAnswer, type RecordedAnswer, type RecordedCall, type Recording } from './recording.ts'
 
 export interface Replayed {
   readonly call: RecordedCall
-  readonly verdict: 'same' | 'different' | 'none'
+  readonly verdict: AnswerVerdict
   /** Where the answers differ, or why they could not be held against each other. */
   readonly why: readonly string[]
 }

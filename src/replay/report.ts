@@ -1,9 +1,6 @@
-import { escapeMarkup } from '../lib/text/escape.ts'
+import { verdictJunit, VERDICTS, verdictSummary } from '../compare/verdicts.ts'
 import type { RecordedCall, Recording } from './recording.ts'
 import type { Replayed } from './replay.ts'
-
-const VERDICTS = { same: 'same', different: 'DIFFERENT', none: 'not compared' } as const
-type Verdict = keyof typeof VERDICTS
 
 /** In which forms a replay is told. */
 export type ReplayFormat = 'text' | 'markdown' | 'junit'
@@ -19,9 +16,7 @@ export function replayReport (recording: Recording, replayed: readonly Replayed[
 
 const nameOf = ({ operation, method, path }: RecordedCall): string => operation ?? `${method} ${path.split('?', 1)[0] ?? ''}`
 const statusOf = ({ answer: { status } }: RecordedCall): string => status === -1 ? '–' : String(status)
-const countOf = (replayed: readonly Replayed[], wanted: Verdict): number => replayed.filter(({ verdict }) => verdict === wanted).length
-const summary = (replayed: readonly Replayed[]): string => (['different', 'same', 'none'] as const).map((verdict) => `${countOf(replayed, verdict)} ${VERDICTS[verdict].toLowerCase()}`).join(', ')
-
+const summary = (replayed: readonly Replayed[]): string => verdictSummary(replayed.map(({ verdict }) => verdict))
 const counted = (number: number, what: string): string => `${number} ${what}${number === 1 ? '' : 's'}`
 
 /** What was replayed, and what to know of it before the lines are read. */
@@ -47,13 +42,5 @@ function markdown (recording: Recording, replayed: readonly Replayed[], version:
   return [heading(recording, replayed, version).join('\n'), '', '| | request | status then | | why |', '| --- | --- | --- | --- | --- |', ...rows, '', `${summary(replayed)}.`].join('\n')
 }
 
-/** What differs fails, what was not compared is skipped. */
-function junit (replayed: readonly Replayed[]): string {
-  const counts = `tests="${replayed.length}" failures="${countOf(replayed, 'different')}" errors="0" skipped="${countOf(replayed, 'none')}" time="0"`
-  const cases = replayed.map(({ call, verdict, why }) => {
-    const message = escapeMarkup(why.join('; '))
-    const inner = verdict === 'different' ? `<failure message="${message}"/>` : verdict === 'none' ? `<skipped message="${message}"/>` : ''
-    return `    <testcase classname="replay" name="${escapeMarkup(`${call.number} ${nameOf(call)}`)}">${inner}</testcase>`
-  })
-  return `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="pims-mock" ${counts}>\n  <testsuite name="replay" ${counts}>\n${cases.join('\n')}\n  </testsuite>\n</testsuites>`
-}
+const junit = (replayed: readonly Replayed[]): string =>
+  verdictJunit('replay', replayed.map(({ call, verdict, why }) => ({ name: `${call.number} ${nameOf(call)}`, verdict, why: why.join('; ') })))

@@ -15,7 +15,7 @@ t.test('compare reads a capture, packed too, and ends with 0, 1 where answers di
   const PIMS_MOCK_URL = await serve(t)
   const capture = await (await fetch(`${PIMS_MOCK_URL}/admin/requests?format=har&secrets=true`)).text()
   const compare = async (...words: string[]) => await run(['compare', ...words], { PIMS_MOCK_URL })
-  const same = { code: 0, printed: /^pims-mock compare: 1 entries\n1 +GET \/pims\.authentication\.smscode +200 +same\n0 different, 1 same, 0 not compared\.$/ }
+  const same = { code: 0, printed: /^pims-mock compare: 1 entry\n1 +GET \/pims\.authentication\.smscode +200 +same\n0 different, 1 same, 0 not compared\.$/ }
   t.match(await compare(file('a.har', `\uFEFF${capture}`)), same)
   t.match(await compare(file('a.har.gz', gzipSync(capture))), same)
   t.match(await run(['compare', file('a.zhar', deflateSync(capture))], {}), same, 'on a server of its own')
