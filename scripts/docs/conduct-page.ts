@@ -22,7 +22,7 @@ curl localhost:3000/admin/verify --json '{"conduct":"high"}'
   is 422 where something was found, or where the journal has forgotten requests that could show it. The fixtures for Vitest
   and Playwright print the findings under a failed test; \`pims-mock exec\` says in its last line how many there were.
 - **In CI**: \`format=junit\` has a case for each rule, and fails for what is high; \`format=markdown\` is made for the summary of a
-  run; \`format=sarif\` is SARIF 2.1.0, whose locations are lines of \`pims-mock.har\` beside it (\`pims-mock requests --har --limit 100000 > pims-mock.har\`).
+  run; \`format=sarif\` is SARIF 2.1.0, whose locations are lines of \`pims-mock.har\` beside it (\`pims-mock requests --har > pims-mock.har\`).
 - **What a fault refused counts** like a refusal of the real service: that a client goes on after a block is seen best where the
   block is switched on.
 - **Pauses** are those of real time: a test may freeze the clock of the sandbox or move it. What comes within two seconds of

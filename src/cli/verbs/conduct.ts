@@ -19,7 +19,7 @@ export const conduct = (): Command => new Command('conduct')
   .addOption(new Option('--fail <least>', 'end with 1 where something of this severity or worse was found').choices(SEVERITIES))
   .addOption(new Option('--markdown', 'as a page, such as the summary of a CI run').conflicts(['junit', 'sarif']))
   .addOption(new Option('--junit', 'as JUnit XML: a case for each rule').conflicts(['markdown', 'sarif']))
-  .addOption(new Option('--sarif', 'as SARIF 2.1.0; its locations are in pims-mock.har: requests --har --limit 100000 > pims-mock.har').conflicts(['markdown', 'junit']))
+  .addOption(new Option('--sarif', 'as SARIF 2.1.0; its locations are in pims-mock.har: requests --har > pims-mock.har').conflicts(['markdown', 'junit']))
   .action(async ({ severity, fail, markdown, junit, sarif }: Options, command: Command) => {
     const sandbox = sandboxOf(command)
     if (sarif === true) sayLines(JSON.stringify(await sandbox.conduct(severity, 'sarif'), null, 2))

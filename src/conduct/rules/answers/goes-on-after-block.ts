@@ -2,7 +2,7 @@ import { groupRequests, isAfterAnswer, keyOf, MACHINE, pairsOf, pauseBetween } f
 import type { ConductRule } from '../../rule.ts'
 
 /** What says that account or device is blocked. */
-const BLOCKED: ReadonlySet<unknown> = new Set([2310, 2317, 'NOK:NOK_BLOCKED', 'NOK:BLOCKED'])
+const BLOCKED: ReadonlySet<unknown> = new Set([2310, 2317, 'NOK:NOK_BLOCKED'])
 
 export const goesOnAfterBlock: ConductRule = {
   id: 'PIMS1001',

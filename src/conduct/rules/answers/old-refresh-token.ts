@@ -1,8 +1,5 @@
-import { refreshesByToken } from '../../refreshes.ts'
+import { AT_ONCE, refreshesByToken } from '../../refreshes.ts'
 import type { ConductRule } from '../../rule.ts'
-
-/** Milliseconds from which on a second refresh is no race with the first. */
-const LATER = 5000
 
 export const oldRefreshToken: ConductRule = {
   id: 'PIMS1008',
@@ -16,7 +13,7 @@ export const oldRefreshToken: ConductRule = {
     for (const group of refreshesByToken(requests)) {
       const first = group.find(({ status, isAnswered }) => status === 'SUCCEEDED' && isAnswered)
       if (first === undefined) continue
-      for (const later of group) if (later.arrival - first.arrival >= LATER) yield { requests: [first, later] }
+      for (const later of group) if (later.arrival - first.arrival >= AT_ONCE) yield { requests: [first, later] }
     }
   }
 }

@@ -1,9 +1,6 @@
-import { refreshesByToken } from '../../refreshes.ts'
+import { AT_ONCE, refreshesByToken } from '../../refreshes.ts'
 import { pairsOf } from '../../traffic.ts'
 import type { ConductRule } from '../../rule.ts'
-
-/** Milliseconds within which two refreshes by one token are one client that does not wait for itself. */
-const AT_ONCE = 5000
 
 export const refreshedTwiceAtOnce: ConductRule = {
   id: 'PIMS1007',

@@ -203,3 +203,11 @@ t.test('a whole journey of a client that does well shows nothing', async (t) => 
   await client.redeem(String(token), await device.otp())
   t.strictSame((await conductOf(client)).findings, [])
 })
+
+t.test('what verifies names ten findings in its message, and has all', async (t) => {
+  const { admin, call } = await start(t)
+  for (let count = 0; count < 12; count++) await call({ url: `/nowhere/${count}` })
+  const { status, body } = await admin('POST', 'verify', { conduct: 'low' })
+  t.match({ status, body }, { status: 422, body: { message: /: (NobodyTakesIt; ){9}NobodyTakesIt and 2 more\. GET / } })
+  t.equal((body as { findings: unknown[] }).findings.length, 12)
+})
