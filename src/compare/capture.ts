@@ -37,6 +37,8 @@ export interface Capture {
   readonly calls: readonly CapturedCall[]
   /** Why entries were left out, and which for each reason. */
   readonly skipped: ReadonlyMap<string, readonly number[]>
+  /** Whether the file was not written to its end. */
+  readonly isCutOff: boolean
 }
 
 /** More entries than this are refused; a capture of an enrolment has a few dozen. */
@@ -54,9 +56,10 @@ const NO_TYPE = /^(x-unknown|application\/x-unknown-content-type)?$/
 export async function readCapture (source: CaptureSource): Promise<Capture> {
   const skipped = new Map<string, number[]>()
   const calls: CapturedCall[] = []
-  let [number, kept] = [0, 0]
+  let [number, kept, isCutOff] = [0, 0, false]
   for await (const piece of source.pieces()) {
-    if ('rest' in piece) continue
+    if ('isCutOff' in piece) isCutOff = true
+    if ('rest' in piece || 'isCutOff' in piece) continue
     if (++number > MAX_ENTRIES) throw new CaptureError(`The capture has more than ${MAX_ENTRIES} entries. Record the service alone, or take some out.`)
     const entry = 'entry' in piece ? record(piece.entry) : {}
     const reason = 'entry' in piece ? reasonToSkip(entry) : piece.unreadable
@@ -68,7 +71,7 @@ export async function readCapture (source: CaptureSource): Promise<Capture> {
       if (calls.length > MAX_CALLS || kept > MAX_KEPT) throw new CaptureError(`The capture has more than ${MAX_CALLS} calls of the service, or more than ${MAX_KEPT} characters of them. Record one flow, or take some out.`)
     }
   }
-  return { entries: number, calls: inOrderOfTime(calls), skipped }
+  return { entries: number, calls: inOrderOfTime(calls), skipped, isCutOff }
 }
 
 /** Where times are equal or missing, the order of the file stays. */

@@ -18,13 +18,13 @@ const nameOfCall = ({ method, path }: Compared): Wording => words`${toldMethod(m
 const whyOf = ({ differences, notes }: Compared): Wording => join([...differences, ...notes], '; ')
 
 /** A line for each call, and how many there are of each verdict. */
-export function textReport ({ entries, skipped }: Capture, compared: readonly Compared[], tell: Tell): string {
+export function textReport ({ entries, skipped, isCutOff }: Capture, compared: readonly Compared[], tell: Tell): string {
   const left = [...skipped].map(([reason, numbers]) => `${numbers.length} ${reason}${reason === 'not of this service' ? '' : ` (${numbersOf(numbers)})`}`)
   const rows = compared.map((one) => {
     const columns = [String(one.number).padEnd(4), written(nameOfCall(one), tell).padEnd(48), String(one.status ?? '–').padEnd(4), VERDICTS[verdictOf(one)].padEnd(13), written(whyOf(one), tell)]
     return columns.join(' ').trimEnd()
   })
-  return [`pims-mock compare: ${[`${entries} ${entries === 1 ? 'entry' : 'entries'}`, ...left].join(', ')}`, ...rows, `${summary(compared)}.`].join('\n')
+  return [`pims-mock compare: ${[`${entries} ${entries === 1 ? 'entry' : 'entries'}`, ...left, ...isCutOff ? ['cut off at its end'] : []].join(', ')}`, ...rows, `${summary(compared)}.`].join('\n')
 }
 
 const numbersOf = (numbers: readonly number[]): string => `${numbers.length === 1 ? 'entry' : 'entries'} ${numbers.slice(0, MOST_NAMED).join(', ')}${numbers.length > MOST_NAMED ? ' …' : ''}`

@@ -4,8 +4,8 @@ import { snapshotEntries } from './undici-snapshot.ts'
 /** What cannot be read as a capture at all. */
 export class CaptureError extends Error {}
 
-/** A piece of a capture: an entry as it was written, an entry that is no JSON, or all that is no entry. */
-export type Piece = { readonly entry: unknown } | { readonly unreadable: string } | { readonly rest: unknown }
+/** A piece of a capture: an entry as it was written, an entry that cannot be read, all that is no entry, or that the file has no end. */
+export type Piece = { readonly entry: unknown } | { readonly unreadable: string } | { readonly rest: unknown } | { readonly isCutOff: true }
 
 /** A capture wherever it lies. It is read more than once, a piece at a time. */
 export interface CaptureSource {

@@ -20,6 +20,7 @@ t.test('compare reads a capture, packed too, and ends with 0, 1 where answers di
   t.match(await compare(file('a.har.gz', gzipSync(capture))), same)
   t.match(await run(['compare', file('a.zhar', deflateSync(capture))], {}), same, 'on a server of its own')
   t.match(await compare(file('b.har', capture.replace('"status":200', '"status":503'))), { code: 1, printed: /DIFFERENT {5}status: real 503, mock 200/ })
+  t.match(await compare(file('cut.har', capture.slice(0, -3))), { code: 0, printed: /^pims-mock compare: 1 entry, cut off at its end\n1 / })
   t.match(await compare(join(folder, 'none.har')), { code: 2, printed: /none\.har cannot be read/ })
   t.match(await compare(file('c.har', 'no')), { code: 2, printed: /c\.har cannot be read: It is no JSON/ })
   t.match(await compare(file('d.har', '{}')), { code: 2, printed: /no log\.entries/ })

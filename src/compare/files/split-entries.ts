@@ -68,6 +68,6 @@ function entryOf (text: string | undefined): Piece[] {
 function restOf (text: string | undefined, hasEntries: boolean): Piece {
   if (text === undefined) throw new CaptureError(`This is no HAR: more than ${MAX_PIECE_BYTES} bytes of it are no entries.`)
   const har = tryParse(text.replace(BYTE_ORDER_MARK, ''))
-  if (hasEntries) return har === undefined ? { unreadable: 'cut off' } : { rest: har }
+  if (hasEntries) return har === undefined ? { isCutOff: true } : { rest: har }
   throw isObject(har) || Array.isArray(har) ? noCapture() : new CaptureError('It is no JSON. Export it as HAR.')
 }

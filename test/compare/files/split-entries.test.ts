@@ -29,8 +29,8 @@ t.test('an entry that is no JSON ends nothing, nor does one that is too long', a
 })
 
 t.test('of a file that was not written to its end the whole entries are read', async (t) => {
-  t.strictSame(await split('{"log":{"entries":[{"a":1},{"b":'), [{ entry: { a: 1 } }, { unreadable: 'no JSON' }, { unreadable: 'cut off' }])
-  t.strictSame(await split('{"log":{"entries":[{"a":1}'), [{ entry: { a: 1 } }, { unreadable: 'cut off' }])
+  t.strictSame(await split('{"log":{"entries":[{"a":1},{"b":'), [{ entry: { a: 1 } }, { unreadable: 'no JSON' }, { isCutOff: true }])
+  t.strictSame(await split('{"log":{"entries":[{"a":1}'), [{ entry: { a: 1 } }, { isCutOff: true }])
 })
 
 t.test('what is no HAR is refused', async (t) => {
