@@ -19,6 +19,7 @@ const TESTCONTAINERS = `
     async start () {
       console.log('image ' + this.#image)
       const server = spawn(process.execPath, ['dist/cli.js'], { env: { ...process.env, ...this.#environment, PORT: '0' }, stdio: ['ignore', 'pipe', 'inherit'] })
+      process.once('exit', () => server.kill())
       const inside = await new Promise((resolve) => {
         let log = 'what a runtime says before the server does\\n'
         server.stdout.on('data', (data) => {
