@@ -7,6 +7,8 @@ import { prepareMock } from '../../src/library/start-mock.ts'
 import { IDLE, ServerThread } from '../../src/library/server-thread.ts'
 
 const ENVIRONMENT = { PORT: '0', HOST: '127.0.0.1' }
+/** The most milliseconds that a timer takes: a test that waits for it hangs, and fails by that. */
+const NEVER = 2 ** 31 - 1
 
 /** What makes a thread, and the worker that it makes. */
 function withWorker (t: Test, make: () => ServerThread): { thread: ServerThread, worker: Worker } {
@@ -103,7 +105,7 @@ t.test('a server that does not end is ended with its thread, unless that has oth
 })
 
 t.test('a thread that ends has ended its servers: nobody waits for one to stop', async (t) => {
-  const { thread, worker } = withWorker(t, () => new ServerThread(IDLE, 600_000))
+  const { thread, worker } = withWorker(t, () => new ServerThread(IDLE, NEVER))
   const { stop } = await thread.start(ENVIRONMENT)
   await worker.terminate()
   await stop()
@@ -137,7 +139,7 @@ t.test('a thread takes no more servers from when it is told to end', async (t) =
 })
 
 t.test('what a server logs while it is to end goes to its logger, and is not taken for its end', async (t) => {
-  const { thread, worker } = withWorker(t, () => new ServerThread(IDLE, 600_000))
+  const { thread, worker } = withWorker(t, () => new ServerThread(IDLE, NEVER))
   const lines: string[] = []
   const { listening, stop } = await thread.start(ENVIRONMENT, (line) => lines.push(line))
   const letGo = holdBack(worker)
@@ -154,7 +156,7 @@ t.test('what a server logs while it is to end goes to its logger, and is not tak
 })
 
 t.test('a log that nobody takes is not sent from thread to thread', async (t) => {
-  const { thread, worker } = withWorker(t, () => new ServerThread(IDLE, 600_000))
+  const { thread, worker } = withWorker(t, () => new ServerThread(IDLE, NEVER))
   const told: unknown[] = []
   worker.on('message', (message) => told.push(message))
   const { listening, stop } = await thread.start(ENVIRONMENT)
