@@ -4,7 +4,7 @@ import { code, header, page, row } from './markdown.ts'
 const INTRODUCTION = `# The conduct of the client
 
 The mock sees all that an app does, and knows every secret that it gave out. \`GET /admin/conduct\` looks through the requests of
-a sandbox for what the **client** should not do though nothing keeps it from it: what would cost a real account, an SMS, or
+a sandbox for what the **client** should not do, though nothing stops it: what would cost a real account, an SMS, or
 a secret. It judges nothing that the server refused rightly, and costs nothing until somebody asks.
 
 \`\`\`sh
