@@ -17,6 +17,11 @@ const DIGITS = /\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z|(?<!\d)\d{4,9}(?!\d)/g
 /** What may be a password in a text: whatever stands between spaces and what divides a text, without the full stop after it. */
 const PIECE = /[^\s"'<>(),;:/=&]{5,}[^\s"'<>(),;:/=&.]/g
 
+/** A text that is one word, as most are, with no code, PIN or id of a token within. */
+const PLAIN = /^(?!.*\d{4})[\w-]+(?:\.[\w-]+)*$/
+/** Characters from which on a word may have a token within. */
+const TOKEN_LENGTH = 36
+
 type Mask = (text: string) => string
 
 /** Makes what masks the secrets that a sandbox knows, by their values, wherever they stand in a text. */
@@ -24,7 +29,9 @@ const maskOf = (known: KnownSecrets): Mask => {
   const word = (found: string) => known.hasWord(found) ? MASK : found
   const digits = (found: string) => found.length <= 9 && known.hasDigits(found) ? MASK : found
   const password = (found: string) => known.hasPassword(found) ? MASK : found
-  return (text) => text.length < SHORTEST ? text : password(text).replace(PIECE, password).replace(WORD, word).replace(TOKEN, word).replace(DIGITS, digits)
+  const isPlain = (text: string) => text.length < TOKEN_LENGTH && PLAIN.test(text)
+  const masked = (text: string) => password(text).replace(PIECE, password).replace(WORD, word).replace(TOKEN, word).replace(DIGITS, digits)
+  return (text) => text.length < SHORTEST ? text : isPlain(text) ? word(password(text)) : masked(text)
 }
 
 /** Masks the secrets that a sandbox knows in what an entry shows, under whatever name they were sent. */

@@ -1,5 +1,8 @@
+import fc from 'fast-check'
 import t from 'tap'
+import { maskKnownValue } from '../../src/journal/mask-known.ts'
 import { Tokens } from '../../src/oauth/tokens.ts'
+import { KnownSecrets } from '../../src/sandbox/known-secrets.ts'
 import { certify, start, type Started } from '../support/start.ts'
 
 const NUMBER = '0612345678'
@@ -105,4 +108,18 @@ t.test('events and the overview show no more than the list', async (t) => {
   t.notMatch(text, smsCode)
   t.strictSame((await kit.admin('GET', 'overview')).body?.requests, (await kit.admin('GET', 'requests')).body?.requests)
   await reader.cancel()
+})
+
+t.test('a word is masked alone as it is between others', async (t) => {
+  const kit = await start(t)
+  kit.sandbox().part(Tokens).restore([{ value: 'plain-token', kind: 'access', account: 'bob', scope: '', issuedAt: 0 }])
+  const secrets = [...Object.values(await secretsOf(kit)), 'plain-token', 'open-Sesame.1', 'openSesame', 'alice', '2468', '123456789']
+  await kit.admin('PUT', 'accounts/dora', { pin: '24681357', password: 'open-Sesame.1' })
+  const known = new KnownSecrets(kit.sandbox())
+  const beside = fc.constantFrom('', 'x', '-', '.', 'x.', '.y', '_', '1')
+  fc.assert(fc.property(beside, fc.constantFrom(...secrets), beside, (before, secret, after) => {
+    const word = `${before}${secret}${after}`
+    return maskKnownValue(`${word} and`, known) === `${String(maskKnownValue(word, known))} and`
+  }))
+  for (const secret of ['plain-token', 'open-Sesame.1']) t.equal(maskKnownValue(secret, known), '***')
 })
