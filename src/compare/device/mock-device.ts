@@ -48,7 +48,7 @@ export class MockDevice {
       Kma: () => this.#sealed(kmaOf(pin, this.#serial)),
       pin: () => this.#sealed(Buffer.from(pin).toString('hex')),
       ms_id0: () => this.#of('ms_id'),
-      ms_val0: () => sealFor(unseal(this.#of('Kfact'), this.#of('ms_key')), Buffer.from(this.#secret, 'hex')),
+      ms_val0: () => this.#sealed(this.#secret, 'ms_key'),
       R0: () => rValue(challenge, K0, this.#serial),
       R1: () => rValue(challenge, K0, isActivate ? '' : this.#K1),
       R2: () => rValue(challenge, K0, isActivate ? '' : pin)
@@ -76,7 +76,9 @@ export class MockDevice {
     return this.#given.get(name) ?? ''
   }
 
-  #sealed (hex: string): string {
-    return sealFor(unseal(this.#of('Kfact'), this.#of('Kiw')), Buffer.from(hex, 'hex'))
+  /** @param key the name of the key that it is sealed for. Empty where no answer has given that: the device was not let in, or the capture begins in the middle. */
+  #sealed (hex: string, key: 'Kiw' | 'ms_key' = 'Kiw'): string {
+    const [Kfact, sealed] = [this.#of('Kfact'), this.#of(key)]
+    return Kfact === '' || sealed === '' ? '' : sealFor(unseal(Kfact, sealed), Buffer.from(hex, 'hex'))
   }
 }

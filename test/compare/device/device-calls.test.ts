@@ -56,6 +56,19 @@ t.test('a device that was enrolled before the capture began is enrolled first', 
   t.match(await compare(t, await captureOf(real)), /\n0 different, 3 same, 0 not compared\.$/)
 })
 
+t.test('a capture that begins in the middle of an enrolment, and an account that is not let in, end no run', async (t) => {
+  const { real, device, order, redeem } = await realService(t)
+  await device.enrol(await order(), '1234')
+  await redeem(await device.otp())
+  const har = await captureOf(real)
+  const [, , finalize, ms, ...others] = har.log.entries
+  t.match(finalize?.request.url, /ActionFinalize&mode=activate/)
+  t.match(await compare(t, { log: { entries: [finalize] } }), /^1 +GET \/iwws\/MAC ActionFinalize activate +200 +DIFFERENT +<err>: real OK, mock NOK/m)
+  t.match(await compare(t, { log: { entries: [ms] } }), /^1 +GET \/iwws\/MAC ActionFinalize ms +200 +DIFFERENT +<err>: real OK, mock NOK:STATE/m, 'a device that is enrolled already has no such step')
+  const { report } = await compareCapture({ log: { entries: others } }, (await started(t)).sandbox(), { account: 'blocked', format: 'text' })
+  t.match(report, /^2 +GET \/iwws\/MAC ActionFinalize otp +200 +DIFFERENT +<err>: real OK, mock NOK:FORBIDDEN/m)
+})
+
 t.test('an error of the real service that the mock does not have is told, and how to have it', async (t) => {
   const { real, device, order } = await realService(t)
   await device.enrol(await order(), '1234')
