@@ -97,6 +97,7 @@ function stopAtClosedPipe (error: NodeJS.ErrnoException): void {
 
 /** What can be mended is said in a sentence; any other error shows the place where it arose. */
 function messageOf (error: unknown): string {
+  if (error instanceof UserError && error.cause instanceof MockError) return messageOf(error.cause)
   if (error instanceof MockError && error.status === UNAUTHORIZED) return needsToken(process.env.ADMIN_TOKEN)
   if (error instanceof MockError && error.cause !== undefined && error.status === 0) return `${error.message} ${sentence(whyUnreachable(error.cause))}`
   if (error instanceof UserError || error instanceof MockError) return error.message

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Command } from 'commander'
-import { connect } from '../client/connect.ts'
+import { connect, type Mock } from '../client/connect.ts'
 import type { SandboxClient } from '../client/sandbox-client.ts'
 import { UsageError } from './user-error.ts'
 
@@ -25,21 +25,26 @@ export function namesServer (command: Command): boolean {
   return url !== undefined || sandbox !== undefined || (process.env.PIMS_MOCK_URL ?? '') !== ''
 }
 
+/** The server that a verb speaks to. @throws UsageError */
+export function mockOf (command: Command): Mock {
+  const { url, adminToken } = targetOf(command)
+  return named('--url or PIMS_MOCK_URL', () => connect(url, { adminToken }))
+}
+
 /** The sandbox that a verb speaks to: that of `--sandbox`, else that of the URL, else the default one. */
 export function sandboxOf (command: Command): SandboxClient {
-  const { url, sandbox, adminToken } = targetOf(command)
-  const mock = named('--url or PIMS_MOCK_URL', () => connect(url, { adminToken }))
+  const { url, sandbox } = targetOf(command)
+  const mock = mockOf(command)
   return named('--sandbox', () => mock.sandbox(sandbox ?? (/\/sandbox\//.test(url) ? undefined : 'default')))
 }
 
 /** A sandbox that nobody else has, of the server that a verb speaks to. */
 export function freshSandboxOf (command: Command): SandboxClient {
-  const { url, adminToken } = targetOf(command)
-  return connect(url, { adminToken }).sandbox(`fresh-${randomUUID()}`)
+  return mockOf(command).sandbox(`fresh-${randomUUID()}`)
 }
 
 /** @throws UsageError for what cannot be the URL of a server, or the id of a sandbox */
-function named<Named> (where: string, use: () => Named): Named {
+export function named<Named> (where: string, use: () => Named): Named {
   try {
     return use()
   } catch (error) {

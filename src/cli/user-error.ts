@@ -8,8 +8,9 @@ export class UserError extends Error {
   /** The exit status that it ends the command with. */
   readonly exitStatus: number
 
-  constructor (message: string, exitStatus: number = EXIT_REFUSED) {
-    super(message)
+  /** @param options the cause may be what the server refused: it is told in the words of every verb */
+  constructor (message: string, exitStatus: number = EXIT_REFUSED, options?: ErrorOptions) {
+    super(message, options)
     this.exitStatus = exitStatus
   }
 }

@@ -145,7 +145,7 @@ export const bareType = (header: string): string => {
   return NO_TYPE.test(type) ? '' : type
 }
 
-/** The headers that say something about the service; one that is there twice and equal is there once. */
+/** The headers that say something about the service; one that is there twice and equal is there once. Of an answer others stand on lines of their own, as set-cookie has commas in it. */
 function readHeaders (headers: unknown, isRequest = true): Record<string, string> {
   const read = new Map<string, string>()
   for (const header of list(headers).map(record)) {
@@ -153,7 +153,7 @@ function readHeaders (headers: unknown, isRequest = true): Record<string, string
     const value = harText(header.value)
     if (name === undefined || value === undefined || (OF_TRANSPORT.test(name) && (isRequest || name !== 'content-encoding'))) continue
     const before = read.get(name)
-    read.set(name, before === undefined || before === value ? value : `${before}\n${value}`)
+    read.set(name, before === undefined || before === value ? value : `${before}${isRequest ? ', ' : '\n'}${value}`)
   }
   return Object.fromEntries(read)
 }

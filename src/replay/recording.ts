@@ -1,4 +1,5 @@
 import { harText, list, record } from '../compare/har-value.ts'
+import { parseTime } from '../lib/iso-time.ts'
 import { isObject, type Json } from '../lib/json.ts'
 import { MASK } from '../words/mask.ts'
 
@@ -163,6 +164,6 @@ const pairsOf = (headers: unknown): Array<[string, string]> =>
   list(headers).map(record).flatMap(({ name, value }): Array<[string, string]> => typeof name === 'string' && typeof value === 'string' ? [[name.toLowerCase(), value]] : [])
 
 function timeOf (time: unknown, where: string): string {
-  if (typeof time === 'string' && !Number.isNaN(Date.parse(time))) return time
+  if (typeof time === 'string' && parseTime(time) !== undefined) return time
   throw new RecordingError(`The time of ${where} cannot be read: it must be ISO 8601.`)
 }

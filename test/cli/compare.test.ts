@@ -26,6 +26,10 @@ t.test('compare reads a capture, packed too, and ends with 0, 1 where answers di
   t.match(await compare(file('d.har', '{}')), { code: 2, printed: /no log\.entries/ })
   t.match(await compare(file('e.zip', 'PK')), { code: 2, printed: /e\.zip cannot be read/ })
   t.match(await compare(file('f.har', capture.replaceAll('/pims.authentication.smscode', '/elsewhere'))), { code: 2, printed: /0 different, 0 same, 0 not compared\.\n.*this says nothing/ }, 'no call of the service')
+  t.match(await compare('--account', 'nobody', join(folder, 'a.har')), { code: 2, printed: /There is no account "nobody"/ }, 'refused is not different')
+  t.match(await compare('--url', 'http://127.0.0.1:1', join(folder, 'a.har')), { code: 2, printed: /No pims-mock answers at http:\/\/127\.0\.0\.1:1: ECONNREFUSED\. Nothing listens there/ })
+  t.match(await compare('--url', 'nonsense', join(folder, 'a.har')), { code: 2, printed: /^pims-mock: "nonsense" is not the URL of a server\.[^\n]* names it\.$/ })
+  t.match(await compare('--sandbox', 'a b', join(folder, 'a.har')), { code: 2, printed: /^pims-mock: "a b" is not a valid sandbox id\.[^\n]* names it\.$/ })
   t.match(await compare('--local', join(folder, 'a.har')), { code: 0, printed: /^LOCAL: .*\n\n.*\n1 +GET \/pims\.authentication\.smscode\?type=phoneNumberCertification/ })
   t.match(await compare('--sandbox', 'compare-mine', join(folder, 'a.har')), same)
   const { sandboxes } = await (await fetch(`${PIMS_MOCK_URL}/admin/sandboxes`)).json() as { sandboxes: Array<{ id: string }> }

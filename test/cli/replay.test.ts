@@ -36,7 +36,11 @@ t.test('the console of docs/replay.md prints what the page shows; replay ends wi
   for (const [content, printed] of [
     ['no', /it is no JSON\. Make it with/], ['{}', /no log\.entries/], [har.replace('"pims-mock"', '"mitmproxy"'), /was not made by pims-mock[^]*pims-mock compare/],
     [har.replace('"_admin"', '"x"'), /does not say how its sandbox began/], [har.replace(/"_answeredAt": "[^"]*"/, '"_answeredAt": "noon"'), /The time of entry 1 cannot be read/],
+    [har.replace(/"_answeredAt": "[^"]*"/, '"_answeredAt": "30 Nov 2026"'), /The time of entry 1 cannot be read/], [har.replace(/"_answeredAt": "[^"]*"/, '"_answeredAt": "9999-12-31T23:59:59Z"'), /The clock would leave the years/],
+    ['\uFEFF', /it is no JSON/],
     [har.replace('"_settings": {', '"_settings": { "SMS_CODE_TTL": "never",'), /SMS_CODE_TTL/]
   ] as const) t.match(await replay(other('f.har', content)), { code: 2, printed })
+  writeFileSync(join(folder, 'g.har'), `\uFEFF${har}`, 'utf16le')
+  t.match(await replay(join(folder, 'g.har')), { code: 2, printed: /g\.har cannot be read: It is UTF-16/ })
   t.match(await replay(join(folder, 'none.har')), { code: 2, printed: /none\.har cannot be read/ })
 })

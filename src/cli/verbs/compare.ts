@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import { Command, Option } from 'commander'
 import type { Mock } from '../../client/connect.ts'
-import { connect } from '../../client/connect.ts'
 import { dropIfThere } from '../../client/drop-if-there.ts'
+import { MockError } from '../../client/mock-error.ts'
 import { count } from '../arguments.ts'
 import { sayLines } from '../output.ts'
 import { withOwnServer } from '../own-server.ts'
-import { namesServer, targetOf } from '../target.ts'
+import { mockOf, named, namesServer } from '../target.ts'
 import { UserError } from '../user-error.ts'
 
 interface Options {
@@ -32,27 +32,27 @@ export const compare = (): Command => new Command('compare')
   .action(async (file: string, { account, entry, markdown, junit, local }: Options, command: Command) => {
     const { CaptureError, compareSource, LeakError, openCapture } = await load()
     const refused = (error: unknown): unknown =>
-      error instanceof LeakError ? new UserError(error.message, EXIT_LEAK) : error instanceof CaptureError ? new UserError(error.message, EXIT_UNREADABLE) : error
+      error instanceof LeakError ? new UserError(error.message, EXIT_LEAK) : error instanceof CaptureError || error instanceof MockError ? new UserError(error.message, EXIT_UNREADABLE, { cause: error }) : error
     const source = await openCapture(file).catch((error: unknown) => { throw refused(error) })
     const format = junit === true ? 'junit' : markdown === true ? 'markdown' : 'text'
     const { sandbox: chosen } = command.optsWithGlobals<{ sandbox?: string }>()
     const work = async (mock: Mock): Promise<void> => {
-      const sandbox = mock.sandbox(chosen ?? `compare-${randomUUID()}`)
+      const sandbox = named('--sandbox', () => mock.sandbox(chosen ?? `compare-${randomUUID()}`))
       try {
         const { isDifferent, isEmpty, report } = await compareSource(source, sandbox, { account, format, entry, isLocal: local })
         sayLines(report)
         if (isDifferent) process.exitCode = 1
         if (isEmpty) throw new UserError('No answer of the service in it could be held against one of the mock: this says nothing.', EXIT_UNREADABLE)
-      } catch (error) {
-        throw refused(error)
       } finally {
         source.close()
         if (chosen === undefined) await dropIfThere(sandbox)
       }
     }
-    if (!namesServer(command)) return await withOwnServer(['--seed', '42'], async ({ mock }) => await work(mock))
-    const { url, adminToken } = targetOf(command)
-    await work(connect(url, { adminToken }))
+    try {
+      await (namesServer(command) ? work(mockOf(command)) : withOwnServer(['--seed', '42'], async ({ mock }) => await work(mock)))
+    } catch (error) {
+      throw refused(error)
+    }
   })
 
 /** What compares is loaded by this verb alone. */

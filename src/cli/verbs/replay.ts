@@ -1,7 +1,9 @@
 import { readFile, stat } from 'node:fs/promises'
 import { Command, Option } from 'commander'
 import { Http } from '../../client/http.ts'
+import { MockError } from '../../client/mock-error.ts'
 import { flagOf } from '../../config/schema.ts'
+import { isUtf16, UTF16 } from '../../lib/text/utf16.ts'
 import { thrownMessage } from '../../lib/thrown-message.ts'
 import { SANDBOX_SETTINGS } from '../../sandbox/settings.ts'
 import { VERSION } from '../../version.ts'
@@ -36,6 +38,7 @@ export const replayVerb = (): Command => new Command('replay')
         else if (!replayed.some(({ verdict }) => verdict === 'same')) throw new UserError('No answer could be held against its first one: this says nothing.', EXIT_UNREADABLE)
       })
     } catch (error) {
+      if (error instanceof MockError) throw new UserError(error.message, EXIT_UNREADABLE, { cause: error }) // a step that cannot be done again: that is no difference
       throw error instanceof RecordingError ? new UserError(error.message, EXIT_UNREADABLE) : error
     }
   })
@@ -56,7 +59,9 @@ async function read (file: string): Promise<unknown> {
   try {
     const { size } = await stat(file)
     if (size > MAX_BYTES) throw unreadable(`it has ${size} bytes, ${MAX_BYTES} is the most.`)
-    return JSON.parse((await readFile(file, 'utf8')).replace(/^\uFEFF/, '')) as unknown
+    const bytes = await readFile(file)
+    if (isUtf16(bytes)) throw unreadable(UTF16)
+    return JSON.parse(bytes.toString().replace(/^\uFEFF/, '')) as unknown
   } catch (error) {
     if (error instanceof UserError) throw error
     throw unreadable(error instanceof SyntaxError ? 'it is no JSON. Make it with: pims-mock requests --har --secrets' : thrownMessage(error))

@@ -29,7 +29,7 @@ export async function openZip (file: string): Promise<CaptureSource> {
 
 /** The one HAR of an archive; what macOS puts beside each file is none. @throws CaptureError */
 function harOf (files: ReadonlyMap<string, Entry>): Entry {
-  const names = [...files.keys()].filter((name) => /(^|\/)(?!\._)[^/]*\.har$/.test(name))
+  const names = [...files.keys()].filter((name) => /(^|\/)(?!\._)[^/]*\.har$/i.test(name))
   const [name = '', ...others] = names.includes('har.har') ? ['har.har'] : names
   const har = files.get(name)
   if (har === undefined || others.length > 0) throw new CaptureError(`The archive has ${names.length} files that end in .har. Unpack it and name the one.`)

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readlinkSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdtempSync, readdirSync, readlinkSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setImmediate } from 'node:timers/promises'
@@ -60,6 +60,7 @@ t.test('the bodies of a capture may lie in files beside it, or with it in a .zip
   t.strictSame(await bodiesOf(write('a.har', har)), [['{"a":"é"}', false, '{}']])
   t.strictSame(await bodiesOf(write('a.zip', zipOf({ 'har.har': har, 'body.json': '{"b":1}', 'answer.json': '{"c":1}' }))), [['{"b":1}', false, '{"c":1}']])
   t.strictSame(await bodiesOf(write('b.zip', zipOf({ 'in/one.har': har, 'in/body.json': '{"b":1}' }))), [['{"b":1}', false, undefined]], 'in a folder of the archive too')
+  t.strictSame(await bodiesOf(write('c.zip', zipOf({ 'ONE.HAR': har, '__MACOSX/._ONE.HAR': 'x', 'body.json': '{"b":1}' }))), [['{"b":1}', false, undefined]], 'whatever the case')
 })
 
 t.test('what macOS puts beside each file of an archive is no capture', async (t) => {
@@ -95,10 +96,19 @@ t.test('a file that an entry names is of its folder, or is not read', async (t) 
   t.strictSame(await bodiesOf(write('a.har', har.replace('body.json', 'to.json'))), [[undefined, true, '{}']], 'a link')
 })
 
+t.test('a file beside a capture that may not be read ends no run', { skip: process.getuid?.() === 0 ? 'root may read everything' : false }, async (t) => {
+  const write = folderOf(t)
+  chmodSync(write('body.json', '{}'), 0)
+  t.strictSame(await bodiesOf(write('a.har', har)), [[undefined, true, undefined]])
+})
+
 t.test('what cannot be opened is refused with its name and why', async (t) => {
   const write = folderOf(t)
   const refused = async (path: string, message: RegExp) => await t.rejects(bodiesOf(path), { name: 'Error', message }, String(message))
   await refused(join(write('a', ''), '..'), /cannot be read: It is a folder\. Name the \.har in it\.$/)
+  await refused('/dev/null', /cannot be read: It is no file, and is read more than once\. Write what comes out of it to a file, and name that\.$/)
+  for (const mark of ['\xff\xfe', '\xfe\xff']) await refused(write('u.har', Buffer.from(mark, 'latin1')), /u\.har cannot be read: It is UTF-16, .*\. Write it as UTF-8: /)
+  await refused(write('x.har', 'x, no HAR'), /x\.har cannot be read: It is no JSON/)
   await refused(join(write('a', ''), '..', 'none.har'), /none\.har cannot be read: ENOENT/)
   await refused(write('a.gz', gzipSync(har).subarray(0, 40)), /a\.gz cannot be read: unexpected end of file/)
   await refused(write('a.zip', 'PK'), /a\.zip cannot be read/)
