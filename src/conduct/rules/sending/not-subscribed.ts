@@ -1,12 +1,14 @@
 import { Journal, type JournalEntry } from '../../../journal/journal.ts'
 import type { ConductRule } from '../../rule.ts'
-import { requestsByAccount, textOf } from '../../traffic.ts'
+import { keyOf, textOf } from '../../traffic.ts'
 
 const SUBSCRIBE = 'mqtt.subscribe'
 const listens = (request: JournalEntry): boolean => request.operation === SUBSCRIBE && request.status === 'SUCCEEDED' && textOf(request, 'topic')?.includes('/to/cid/') === true
 
 /** Whether what the server said of a command reached nobody. */
-const isUnheard = ({ face, operation, status }: JournalEntry): boolean => face === 'mqtt' && operation !== undefined && status === null
+const isUnheard = ({ direction, face, operation, status }: JournalEntry): boolean => direction === 'out' && face === 'mqtt' && operation !== undefined && status === null
+
+const commandKey = ({ operation, account }: JournalEntry): string => keyOf(operation, account)
 
 export const notSubscribed: ConductRule = {
   id: 'PIMS2006',
@@ -17,11 +19,16 @@ export const notSubscribed: ConductRule = {
   advice: 'Subscribe first, wait for SUBACK, and send the command then.',
   * find ({ requests, spoken, sandbox }) {
     if (sandbox.part(Journal).forgotten.has(SUBSCRIBE)) return
-    const subscriptions = requestsByAccount(requests.filter(listens))
-    for (const answer of spoken) {
-      // Who was subscribed once has lost its connection since.
-      const wasSubscribed = (subscriptions.get(answer.account)?.[0]?.arrival ?? Infinity) < answer.arrival
-      if (isUnheard(answer) && !wasSubscribed) yield { requests: [answer] }
+    /** The accounts that were subscribed once: whoever was has lost its connection since. */
+    const subscribed = new Set<string | undefined>()
+    /** Commands that no answer to which was looked at. One that a restored state has brought along is none of a client. */
+    const waiting = new Map<string, JournalEntry[]>()
+    for (const entry of [...requests, ...spoken].sort((one, other) => one.arrival - other.arrival)) {
+      if (listens(entry)) subscribed.add(entry.account)
+      else if (isUnheard(entry) && !subscribed.has(entry.account)) {
+        for (const command of waiting.get(commandKey(entry)) ?? []) yield { requests: [command] }
+        waiting.delete(commandKey(entry))
+      } else if (entry.direction === 'in' && entry.face === 'mqtt') waiting.set(commandKey(entry), [...waiting.get(commandKey(entry)) ?? [], entry])
     }
   }
 }

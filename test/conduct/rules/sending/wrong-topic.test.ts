@@ -1,7 +1,8 @@
 import t, { type Test } from 'tap'
 import { wrongTopic } from '../../../../src/conduct/rules/sending/wrong-topic.ts'
+import { MAX_FILTERS } from '../../../../src/mqtt/bounds.ts'
 import { Traffic } from '../../../../src/conduct/traffic.ts'
-import { ANSWERS, client, closed, command, COMMANDS, EVENTS, startMqtt, type StartedMqtt } from '../../../support/mqtt.ts'
+import { ANSWERS, client, closed, command, COMMANDS, entries, EVENTS, startMqtt, type StartedMqtt } from '../../../support/mqtt.ts'
 
 const OTHERS = 'psa/RemoteServices/to/cid/AP-ACNT200000000002/#'
 
@@ -18,6 +19,14 @@ t.test("a client that listens where another account's answers come, or at what i
   phone.publish(`${ANSWERS}/Doors`, command({ action: 'lock' }))
   await closed(phone)
   t.strictSame(found(started), [['mqtt.subscribe', 'suback-128'], ['mqtt.subscribe', 'suback-128'], [undefined, 'topic']])
+})
+
+t.test('not found is one that subscribes to more than a connection takes', async (t) => {
+  const started = await startMqtt(t)
+  const phone = await client(t, started)
+  for (let count = 0; count <= MAX_FILTERS; count++) await phone.subscribeAsync(`${ANSWERS}/${count}`).catch(() => {})
+  t.match((await entries(started))[0], { code: 'suback-128', reason: /subscriptions/ })
+  t.strictSame(found(started), [])
 })
 
 t.test('not found is one that keeps to its own, one that a fault refuses, and one whose account is gone', async (t) => {
