@@ -75,7 +75,8 @@ export class FastReply implements FaceReply, Departure {
     for (const name in this.#headers) {
       const value = this.#headers[name] ?? ''
       if (name !== 'content-type') head.push(name, value)
-      else if (hasBody || this.#body === undefined) head.push(name, withCharset(value))
+      else if (hasBody) head.push(name, typeOfBody(value))
+      else if (this.#body === undefined) head.push(name, value)
     }
     if (hasBody && this.#headers['content-type'] === undefined) head.push('content-type', TEXT_TYPE)
     if (hasBody || (this.statusCode !== 204 && this.statusCode !== 304)) head.push('content-length', String(Buffer.byteLength(this.#body ?? '')))
@@ -83,5 +84,15 @@ export class FastReply implements FaceReply, Departure {
   }
 }
 
-/** JSON says its charset, also where a rule that gives the answer leaves it out. */
-const withCharset = (type: string): string => type === JSON_TYPE || !type.includes('json') || type.includes('charset') ? type : `${type}; charset=utf-8`
+const MEDIA_TYPE = /^\s*[^\s/;"(),:<=>?@[\\\]{}]+\/[^\s/;"(),:<=>?@[\\\]{}]+\s*$/
+const PARAMETER = /([^\s;="]+)=("[^"]*"|[^\s;"]+)/g
+
+/** A type that a rule may have given, as Fastify sends it with a body: text where it is none, and JSON says its charset. */
+function typeOfBody (type: string): string {
+  if (type === JSON_TYPE) return type
+  const [media = '', parameters = ''] = type.split(/;(.*)/s, 2)
+  if (!MEDIA_TYPE.test(media)) return TEXT_TYPE
+  const given = [...parameters.matchAll(PARAMETER)].map(([, name = '', value = '']): [string, string] => [name.toLowerCase(), value.replace(/^"|"$/g, '')])
+  if (!/json/i.test(media) || given.some(([name]) => name === 'charset')) return type
+  return `${media.trim().toLowerCase()}${given.map(([name, value]) => `; ${name}="${value}"`).join('')}; charset=utf-8`
+}

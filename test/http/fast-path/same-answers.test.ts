@@ -84,7 +84,9 @@ const cases: Readonly<Record<string, readonly Asked[]>> = {
     ...['2310', 'nonsense', '{"http":{"status":503,"headers":{"Retry-After":"3","X-Own":"a"},"body":{"down":true}}}',
       '{"http":{"status":418,"body":"tea"}}', '{"http":{"status":200,"headers":{"content-type":"application/json"},"body":"{}"}}',
       '{"http":{"status":204,"body":"none"}}', '{"http":{"status":204}}', '{"http":{"status":304}}', '{"http":{"status":304,"body":"x"}}', '{"http":{"status":500}}',
-      '{"http":{"status":200,"headers":{"content-type":"text/html"},"body":"<p>"}}']
+      '{"http":{"status":200,"headers":{"content-type":"text/html"},"body":"<p>"}}',
+      ...['text/JSON', 'application/problem+json', 'Application/JSON; Charset=latin1', 'application/json; v=1; W="a b"', 'application/json;', 'text/html; charset', 'text', '', ';', 'text/html, text/plain', '/json']
+        .flatMap((type) => ['{}', '', undefined].map((body) => JSON.stringify({ http: { status: 500, headers: { 'content-type': type }, body } })))]
       .map((fault) => ({ path: certify('0612345678'), headers: { ...alice, 'x-fault': fault } })),
     { path: '/iwws/MAC?action=ActionSetup&mode=activate', headers: { 'x-fault': 'NOK:BLOCKED' } }
   ],
