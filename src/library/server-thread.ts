@@ -67,7 +67,10 @@ export class ServerThread {
     this.#idleTime = idle
     this.#patience = patience
     this.#worker.on('message', (message: FromThread) => this.#owners.get(message.server)?.hear(message))
-    this.#worker.once('exit', () => { this.#hasEnded = true })
+    this.#worker.once('exit', () => {
+      this.#hasEnded = true
+      for (const fail of this.#starting) fail(new Error('the thread that the server was to be in has ended'))
+    })
     this.#worker.on('error', (error: Error) => this.#fail(error))
     this.#worker.unref()
   }
@@ -139,8 +142,13 @@ export class ServerThread {
 
   #fail (error: Error): void {
     this.#hasEnded = true
-    const starting = [...this.#owners.values()].flatMap(({ fail }) => fail ?? [])
+    const starting = this.#starting
     if (starting.length === 0) throw error
     for (const fail of starting) fail(error)
+  }
+
+  /** What is called for each server that starts, if it cannot. */
+  get #starting (): Array<(error: Error) => void> {
+    return [...this.#owners.values()].flatMap(({ fail }) => fail ?? [])
   }
 }

@@ -85,6 +85,14 @@ t.test('a thread that fails ends the wait for a server that starts in it, with i
   t.equal(thread.hasEnded, true)
 })
 
+t.test('so does one that ends without an error', async (t) => {
+  const { thread, worker } = withWorker(t, () => new ServerThread())
+  const starting = thread.start(ENVIRONMENT)
+  worker.terminate()
+  await t.rejects(starting, { message: 'the thread that the server was to be in has ended' })
+  t.equal(thread.hasEnded, true)
+})
+
 t.test('where none starts, its error is one of the process: nobody waits who could catch it', async (t) => {
   const { thread, worker } = withWorker(t, () => new ServerThread())
   await thread.start(ENVIRONMENT)
