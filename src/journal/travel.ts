@@ -95,6 +95,7 @@ export function overHttp ({ method, url, originalUrl = url, headers, body }: Req
       prefix: originalUrl.length > url.length && originalUrl.endsWith(url) ? originalUrl.slice(0, originalUrl.length - url.length) : '',
       url: keepUrl(url),
       headers: JSON.stringify(keepHeaders(headers, headersLength)),
+      userAgent: headersLength > LARGE ? headers['user-agent']?.slice(0, MAX_USER_AGENT) : undefined,
       body: isLarge ? keepBody(body) : body,
       status,
       answer: answer && keepAnswer(answer)
@@ -106,6 +107,8 @@ interface Kept extends Pick<HttpTravel, 'method' | 'prefix' | 'body' | 'status' 
   readonly url: string
   /** As JSON. */
   readonly headers: string
+  /** Where the headers may have it in part, or not at all. */
+  readonly userAgent: string | undefined
 }
 
 /**
@@ -120,8 +123,9 @@ class KeptTravel implements HttpTravel {
   readonly answer: AnswerSent | undefined
   readonly #url: string
   readonly #headers: string
+  readonly #userAgent: string | undefined
 
-  constructor ({ method, prefix, url, headers, body, status, answer }: Kept) {
+  constructor ({ method, prefix, url, headers, userAgent, body, status, answer }: Kept) {
     this.method = method
     this.prefix = prefix
     this.body = body
@@ -129,6 +133,7 @@ class KeptTravel implements HttpTravel {
     this.answer = answer
     this.#url = url
     this.#headers = headers
+    this.#userAgent = userAgent
   }
 
   get path (): string {
@@ -146,6 +151,7 @@ class KeptTravel implements HttpTravel {
   }
 
   get userAgent (): string | undefined {
+    if (this.#userAgent !== undefined) return this.#userAgent
     const { 'user-agent': userAgent } = this.headers
     return typeof userAgent === 'string' ? userAgent.slice(0, MAX_USER_AGENT) : undefined
   }

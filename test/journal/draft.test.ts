@@ -88,6 +88,8 @@ t.test('the path ends where the query begins; 4096 characters of each are kept',
 t.test('200 characters of a user agent are kept', async (t) => {
   t.equal(travelled({ headers: { 'user-agent': 'u'.repeat(201) } })?.userAgent, 'u'.repeat(200))
   t.equal(travelled({})?.userAgent, undefined)
+  const many = Object.fromEntries(Array.from({ length: 130 }, (_, index) => [`h${index}`, 'x'.repeat(50)]))
+  for (const headers of [{ ...many, 'user-agent': 'u'.repeat(150) }, { 'user-agent': 'u'.repeat(201), ...many }]) t.equal(travelled({ headers })?.userAgent, headers['user-agent'].slice(0, 200), 'also where there are more headers than are kept')
 })
 
 t.test('parameters are truncated where the request is large, or does not say how large it is', async (t) => {
