@@ -1,5 +1,6 @@
 import { Value } from '@sinclair/typebox/value'
 import { isObject, tryParse } from '../lib/json.ts'
+import { isJsonType } from '../lib/json-type.ts'
 import { EffectSchema } from '../effects/index.ts'
 import { MASK } from '../words/mask.ts'
 
@@ -130,8 +131,8 @@ const ERROR_CODE = /^(code|subCode|httpCode|statusCode)$/
 
 /** The body of an answer with its secrets masked: JSON, or text. */
 export function maskBody (text: string, contentType: string): unknown {
-  if (contentType.includes('xml')) return text.replace(/<(\w{1,40})>[^<]+/g, (element, name: string) => isSecretName(name) || name === 'defi' ? `<${name}>${MASK}` : element)
-  if (!contentType.includes('json')) return text
+  if (/xml/i.test(contentType)) return text.replace(/<(\w{1,40})>[^<]+/g, (element, name: string) => isSecretName(name) || name === 'defi' ? `<${name}>${MASK}` : element)
+  if (!isJsonType(contentType)) return text
   const value = tryParse(text)
   return value === undefined ? `(JSON of ${text.length} characters or more, which is not kept)` : maskValue(value) // what is cut cannot be told from its secrets
 }

@@ -1,4 +1,5 @@
 import { tryParse } from '../lib/json.ts'
+import { isJsonType } from '../lib/json-type.ts'
 import { withQuery } from '../lib/url/path-of.ts'
 import { KnownSecrets } from '../sandbox/known-secrets.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
@@ -105,7 +106,7 @@ const maskedAnswer = ({ headers, body }: AnswerSent) =>
 
 /** The body of an answer: JSON, or text; what is cut is text too. */
 function readBody ({ headers, body }: AnswerSent): unknown {
-  if (!String(headers['content-type']).includes('json')) return body
+  if (!isJsonType(headers['content-type'])) return body
   const value = tryParse(body)
   return value === undefined ? body : value
 }

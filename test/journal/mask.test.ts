@@ -135,6 +135,8 @@ t.test('of an address in a header the query is masked', async (t) => {
 t.test('in XML the elements with the names of secrets are masked, and the challenge', async (t) => {
   const xml = '<r><defi>12ab</defi><Kiw>00ff</Kiw><pin>1</pin><pinmode>1</pinmode><alias>a</alias><K0></K0></r>'
   t.equal(maskBody(xml, 'text/xml'), '<r><defi>***</defi><Kiw>***</Kiw><pin>***</pin><pinmode>1</pinmode><alias>a</alias><K0></K0></r>')
+  t.equal(maskBody(xml, 'TEXT/XML'), maskBody(xml, 'text/xml'), 'in capitals too')
+  t.strictSame(maskBody('{"token":"secret"}', 'Application/JSON'), { token: '***' })
   t.equal(maskBody(xml, 'text/plain'), xml, 'text is left as it is')
 })
 

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { isObject, refuseDeep, tryParse } from '../../lib/json.ts'
+import { isJsonType } from '../../lib/json-type.ts'
 import { refuseEncoded } from './encoded-body.ts'
 
 /** The largest body of a request, in bytes; only PUT /admin/state takes larger ones. */
@@ -11,7 +12,7 @@ export const FACE_BODY_LIMIT = 64 * 1024
  * @throws TooDeep
  */
 function readFields (contentType: string | undefined, text: string): Record<string, unknown> {
-  if (contentType?.includes('json') !== true) return readForm(text)
+  if (!isJsonType(contentType)) return readForm(text)
   refuseDeep(text)
   const value = tryParse(text)
   return isObject(value) ? value : {}

@@ -1,4 +1,5 @@
 import { isObject } from '../../lib/json.ts'
+import { isJsonType } from '../../lib/json-type.ts'
 import { isTruncated } from '../keep.ts'
 import type { EntryDetails } from '../../wire/request.ts'
 
@@ -42,7 +43,7 @@ export const isBodyLost = (request: Request): boolean => sentLength(request) !==
 /** The fields of a form; `undefined` where the body is none. */
 export function formPairs (request: Request): URLSearchParams | undefined {
   const { headers, body } = request
-  if (sentLength(request) === 0 || !isObject(body) || String(headers['content-type']).includes('json')) return undefined
+  if (sentLength(request) === 0 || !isObject(body) || isJsonType(headers['content-type'])) return undefined
   return new URLSearchParams(Object.entries(body).map(([name, value]): [string, string] => [name, String(value)]))
 }
 

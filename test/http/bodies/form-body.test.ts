@@ -10,7 +10,7 @@ async function reader (t: Test) {
       face.post('/echo', async ({ body }) => body)
     })
   })
-  return async (payload: string) => (await call({ method: 'POST', url: '/echo', payload, headers: { 'content-type': 'application/x-www-form-urlencoded' } })).body
+  return async (payload: string, type = 'application/x-www-form-urlencoded') => (await call({ method: 'POST', url: '/echo', payload, headers: { 'content-type': type } })).body
 }
 
 t.test('a field of a form that comes more than once is a list of its values, in their order; any other is a text', async (t) => {
@@ -23,4 +23,9 @@ t.test('so it is for a body that is full of one field', async (t) => {
   const read = await reader(t)
   const values = Array.from({ length: 9000 }, (_, index) => String(index))
   t.strictSame(await read(`${values.map((value) => `a=${value}`).join('&')}&b=last`), { a: values, b: 'last' })
+})
+
+t.test('JSON is read as JSON, however its type is written', async (t) => {
+  const read = await reader(t)
+  for (const type of ['application/json', 'Application/JSON; charset=UTF-8', 'application/problem+json']) t.strictSame(await read('{"a":"x=1&y=2"}', type), { a: 'x=1&y=2' }, type)
 })
