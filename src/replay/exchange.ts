@@ -18,13 +18,14 @@ export interface RawExchange {
   abort (): void
 }
 
-/** Sends a request as it is, on a connection of its own: nothing is added but the length of its body. */
+/** Sends a request as it is, on a connection of its own: nothing is added but the length of its body, and the host where it has none, as in HTTP/1.0. */
 export function exchange (server: string, { method, path, headers, body }: RawRequest): RawExchange {
-  const { hostname, port } = new URL(server)
+  const { host, hostname, port } = new URL(server)
+  const added = headers.some(([name]) => name === 'host') ? [] : ['host', host]
   const length: ReadonlyArray<readonly [string, string]> = body === undefined ? [] : [['content-length', String(Buffer.byteLength(body))]]
   let request: ReturnType<typeof http.request>
   try {
-    request = http.request({ hostname, port, method, path, agent: false, headers: [...headers, ...length, ['connection', 'close']].flat() })
+    request = http.request({ hostname, port, method, path, agent: false, headers: [...added, ...[...headers, ...length, ['connection', 'close']].flat()] })
   } catch (error) {
     return { over: Promise.resolve(thrownMessage(error)), abort: () => {} }
   }

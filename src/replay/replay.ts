@@ -50,15 +50,15 @@ function doubtOf ({ requests, admin }: Recording['missing']): string | undefined
 /** Holds the answers against each other. Once there is a doubt that the sandbox is as it was, what differs says nothing. */
 function judge (events: readonly Event[], answers: ReadonlyMap<string | undefined, RecordedAnswer>, doubtAtFirst: string | undefined): Replayed[] {
   let doubt = doubtAtFirst
-  let last: RecordedCall | undefined
+  let last: RecordedCall | undefined // the one that was answered last
   return events.flatMap((event): Replayed[] => {
     if ('doubt' in event) {
       doubt ??= event.doubt
       return []
     }
     const { call, sent: { id, obstacle } } = event
-    const overtaken = last !== undefined && endOf(call) < endOf(last) ? last : undefined
-    last = overtaken ?? call
+    const underWay = last !== undefined && call.arrival < endOf(last) ? last : undefined
+    if (underWay === undefined || endOf(call) > endOf(underWay)) last = call
     if (obstacle !== undefined) {
       doubt ??= `request ${call.number} before it could not be sent as it was`
       return [{ call, verdict: 'none', why: [obstacle] }]
@@ -66,7 +66,7 @@ function judge (events: readonly Event[], answers: ReadonlyMap<string | undefine
     const answer = answers.get(id)
     const why = answer === undefined ? ['it is not in the journal now'] : replayDifferences(call.answer, answer)
     if (why.length === 0) return [{ call, verdict: 'same', why }]
-    if (doubt === undefined && overtaken !== undefined) doubt = `request ${call.number} overtook request ${overtaken.number}, which a replay does not do`
+    if (doubt === undefined && underWay !== undefined) doubt = `request ${call.number} came while request ${underWay.number} was under way, and a replay sends one after the other`
     return [doubt === undefined ? { call, verdict: 'different', why } : { call, verdict: 'none', why: [`it differs, but ${doubt}`] }]
   })
 }
