@@ -93,6 +93,26 @@ t.test('a chunked body that is too long, or whose client leaves, gives its memor
   t.equal(memory.used, 0)
 })
 
+t.test('a chunked body that nobody reads harms nobody: its client may leave, and what is left of it stands in no request\'s way', async (t) => {
+  const { open, connections } = await listen(t)
+  const whole = `100000\r\n${'x'.repeat(MIB)}\r\n`
+  const small = 'GET /small HTTP/1.1\r\nhost: a\r\n\r\n'
+  for (const line of ['GET /small', 'PUT /', 'PUT /nowhere', 'DELETE /nowhere']) {
+    const head = `${line} HTTP/1.1\r\nhost: a\r\ncontent-type: text/odd\r\ntransfer-encoding: chunked\r\n\r\n`
+    const leaves = await open(`${head}5\r\nab`)
+    await once(leaves, 'data')
+    leaves.destroy()
+    await closed(connections.at(-1))
+    const stays = await open(`${head}${whole}${whole}0\r\n\r\n${small}`)
+    let received = ''
+    for await (const chunk of stays) {
+      received += String(chunk)
+      if (/1\.1 \d[^]*1\.1 200[^]*small$/.test(received)) break
+    }
+    t.match(received, /1\.1 200 OK[^]*small$/, line)
+  }
+})
+
 t.test('a body that is too long is told so unread, and the connection goes on', async (t) => {
   const { open } = await listen(t)
   const socket = await open(upload(2 * MIB + 1))
