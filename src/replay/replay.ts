@@ -50,6 +50,8 @@ function doubtOf ({ requests, admin }: Recording['missing']): string | undefined
 /** Holds the answers against each other. Once there is a doubt that the sandbox is as it was, what differs says nothing. */
 function judge (events: readonly Event[], answers: ReadonlyMap<string | undefined, RecordedAnswer>, doubtAtFirst: string | undefined): Replayed[] {
   let doubt = doubtAtFirst
+  const calls = events.flatMap((event) => 'call' in event ? [event.call] : [])
+  const nextOf = new Map(calls.map((call, index) => [call, calls[index + 1]]))
   let last: RecordedCall | undefined // the one that was answered last
   return events.flatMap((event): Replayed[] => {
     if ('doubt' in event) {
@@ -66,10 +68,14 @@ function judge (events: readonly Event[], answers: ReadonlyMap<string | undefine
     const answer = answers.get(id)
     const why = answer === undefined ? ['it is not in the journal now'] : replayDifferences(call.answer, answer)
     if (why.length === 0) return [{ call, verdict: 'same', why }]
-    if (doubt === undefined && underWay !== undefined) doubt = `request ${call.number} came while request ${underWay.number} was under way, and a replay sends one after the other`
+    const next = nextOf.get(call)
+    if (underWay !== undefined) doubt ??= atOnce(call, underWay)
+    else if (next !== undefined && next.arrival < endOf(call)) doubt ??= atOnce(next, call)
     return [doubt === undefined ? { call, verdict: 'different', why } : { call, verdict: 'none', why: [`it differs, but ${doubt}`] }]
   })
 }
+
+const atOnce = (later: RecordedCall, earlier: RecordedCall): string => `request ${later.number} came while request ${earlier.number} was under way, and a replay sends one after the other`
 
 /** When it was answered, in milliseconds like its arrival. */
 const endOf = ({ arrival, duration }: RecordedCall): number => arrival + duration

@@ -100,11 +100,13 @@ t.test('a stream is open for as long as it was, and requests that were sent at o
   const har = await recorded(box)
   t.strictSame(told(await played(t, har)), [])
   const [, held, overtaking, last] = har.log.entries
-  for (const entry of [held, overtaking, last]) if (entry !== undefined) entry.response.content.text = '{}'
-  t.match(told(await played(t, har)), [/^2 get\.trustedphonenumber different: /, /^3 .* none: it differs, but request 3 came while request 2 was under way, and a replay sends one after the other$/, /^4 .* none: /])
+  if (held === undefined || overtaking === undefined || last === undefined) throw new Error('no entries')
+  held.time = Math.max(held.time, overtaking._arrival - held._arrival + 1) // a busy machine may have let it pass before the other came
+  for (const entry of [held, overtaking, last]) entry.response.content.text = '{}'
+  t.match(told(await played(t, har)), [/^2 get\.trustedphonenumber none: it differs, but request 3 came while request 2 was under way, and a replay sends one after the other$/, /^3 .* none: /, /^4 .* none: /])
 })
 
-t.test('of requests that came at once the later may be answered otherwise though it did not overtake the first: ids are drawn as they come', async (t) => {
+t.test('of requests that were under way at once each may be answered otherwise, though none overtook the other: ids are drawn as they come', async (t) => {
   const box = (await started(t)).sandbox('mine')
   await new NotingClient(box).changeNumber(box)
   const har = await recorded(box)
@@ -114,6 +116,8 @@ t.test('of requests that came at once the later may be answered otherwise though
   t.match(told(await played(t, har)), [/^2 .* different: /])
   Object.assign(second, { _arrival: first._arrival + first.time / 2, time: first.time })
   t.match(told(await played(t, har)), [/^2 .* none: it differs, but request 2 came while request 1 was under way/])
+  first.response.content.text = '{}'
+  t.match(told(await played(t, har)), [/^1 .* none: it differs, but request 2 came while request 1 was under way/, /^2 .* none: /], 'and so may the first: its body may have come after the second')
 })
 
 t.test('what was sent over HTTP/1.0 without a host, and JSON whose type is in capitals, is sent again', async (t) => {
