@@ -1,6 +1,6 @@
 import type { Push, PushAnswer } from './contract.ts'
 import type { Http } from './http.ts'
-import { waitFor } from './wait-for.ts'
+import { PATIENCE, waitFor } from './wait-for.ts'
 
 /** Which pushes are meant; what is absent matches any. */
 export interface PushFilter {
@@ -13,10 +13,10 @@ export interface PushFilter {
 export interface NextPush {
   /** Id of the account whose user is asked. */
   readonly account?: string
-  /** Milliseconds to wait at most for one that is not sent yet (5000). */
+  /** Milliseconds to wait at most for one that is not sent yet (4000). */
   readonly timeout?: number
 }
 
 /** @throws MockError when none comes */
-export const answerLatestPush = async (http: Http, answer: PushAnswer, { timeout = 5000, ...filter }: NextPush): Promise<Push> =>
+export const answerLatestPush = async (http: Http, answer: PushAnswer, { timeout = PATIENCE, ...filter }: NextPush): Promise<Push> =>
   await waitFor(timeout, (wait) => http.admin('POST', 'pushes/latest', { query: { ...filter, wait }, body: { answer } }))

@@ -62,7 +62,7 @@ export class SandboxClient {
     this.url = this.#http.url
   }
 
-  /** The code of the newest SMS that matches and can be used: not used, replaced, expired or void. Waits for one not yet sent, `timeout` milliseconds (5000). */
+  /** The code of the newest SMS that matches and can be used: not used, replaced, expired or void. Waits for one not yet sent, `timeout` milliseconds (4000). */
   async sms (wanted: NextSms = {}): Promise<string> {
     return (await this.message(wanted)).code
   }
@@ -93,7 +93,7 @@ export class SandboxClient {
     return (await this.#http.admin<{ pushes: Push[] }>('GET', 'pushes', { query: { ...filter } })).pushes
   }
 
-  /** Answers a push in place of its user: the one of a session, else the newest that waits and matches. Waits for one not yet sent, `timeout` milliseconds (5000). */
+  /** Answers a push in place of its user: the one of a session, else the newest that waits and matches. Waits for one not yet sent, `timeout` milliseconds (4000). */
   answerPush (answer: PushAnswer, wanted: NextPush | string = {}): Promise<Push> {
     if (typeof wanted === 'string') return this.#http.admin('POST', `pushes/${encodeURIComponent(wanted)}`, { body: { answer } })
     return answerLatestPush(this.#http, answer, wanted)

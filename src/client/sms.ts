@@ -1,6 +1,6 @@
 import type { Purpose, Sms } from './contract.ts'
 import type { Http } from './http.ts'
-import { waitFor } from './wait-for.ts'
+import { PATIENCE, waitFor } from './wait-for.ts'
 
 /** Which messages are meant; what is absent matches any. */
 export interface SmsFilter {
@@ -15,10 +15,10 @@ export interface SmsFilter {
 export interface NextSms extends SmsFilter {
   /** Id of a message: only one with a newer code counts, as after "send again". */
   readonly after?: string
-  /** Milliseconds to wait at most for a message whose code can be used (5000). With 0 the newest of any state is answered at once. */
+  /** Milliseconds to wait at most for a message whose code can be used (4000). With 0 the newest of any state is answered at once. */
   readonly timeout?: number
 }
 
 /** @throws MockError when none comes, or nobody remembers a message of the id `after` */
-export const latestSms = async (http: Http, { timeout = 5000, ...filter }: NextSms): Promise<Sms> =>
+export const latestSms = async (http: Http, { timeout = PATIENCE, ...filter }: NextSms): Promise<Sms> =>
   await waitFor(timeout, (wait) => http.admin('GET', 'sms/latest', { query: { ...filter, wait } }))

@@ -2,6 +2,8 @@ import { MockError } from './mock-error.ts'
 
 /** The longest that the server waits in one request, in milliseconds. */
 const LONGEST_WAIT = 30_000
+/** Milliseconds to wait where none are given: clearly fewer than a test has in Vitest and Jest (5000), so that the reason is seen and not that limit. */
+export const PATIENCE = 4000
 
 /**
  * Asks again and again for what may not be there yet.

@@ -24,6 +24,14 @@ t.test('a wait longer than one request can last goes on in the next, and all las
   t.strictSame(waits, [30_000, 30_000, 10_000])
 })
 
+t.test('a wait without a timeout is clearly shorter than the 5 seconds that a test has in Vitest and Jest, so its reason is seen', async (t) => {
+  const { sandbox, waits } = await busyServer(t, Infinity)
+  await t.rejects(sandbox.sms(), { status: 404, message: 'No SMS has been sent.' })
+  await t.rejects(sandbox.message({ to: '0612345678' }), /No SMS/)
+  await t.rejects(sandbox.answerPush('accept'), /No SMS/)
+  t.strictSame(waits, [4000, 4000, 4000])
+})
+
 t.test('a wait ends with its timeout, and not before', async (t) => {
   const { sandbox, waits } = await busyServer(t, Infinity)
   await t.rejects(sandbox.sms({ timeout: 60_000 }), { status: 404, message: 'No SMS has been sent.' })
