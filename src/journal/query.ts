@@ -1,7 +1,9 @@
 import { Journal, type JournalEntry } from './journal.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
+import { isErrorCode } from '../codes/catalogue.ts'
 import { Malformed, NotFound } from '../lib/errors.ts'
 import { parseTime } from '../lib/iso-time.ts'
+import { suggest } from '../lib/nearest-word.ts'
 import { readPhoneNumber } from '../lib/phone-number.ts'
 import type { EntryFilter, EntrySearch } from '../wire/request.ts'
 import type { Difference } from '../wire/verify.ts'
@@ -48,12 +50,19 @@ export const isOperation = (operation: string | undefined, wanted: string): bool
   operation === wanted || operation?.endsWith(`.${wanted}`) === true
 
 /**
- * Checks a filter, and brings its number into the form of the journal's.
+ * Checks a filter, and brings its number into the form of the journal's. What no request can ever be is refused: that there was
+ * none of it would be true whatever the client did.
  *
  * @throws Malformed
  */
-export function readFilter ({ settings }: Sandbox, filter: EntryFilter): EntryFilter {
-  const { phoneNumber, status } = filter
+export function readFilter ({ settings, targets }: Sandbox, filter: EntryFilter): EntryFilter {
+  const { operation, code, phoneNumber, status } = filter
+  if (operation !== undefined && !targets.all.some(({ id }) => isOperation(id, operation))) {
+    throw new Malformed(`operation "${operation}" is none that is known. ${suggest(operation, targets.all.flatMap(({ id, name }) => [id, name]), 'GET /admin/contract lists them.')}`)
+  }
+  if (code !== undefined && /^\d{4}$/.test(String(code)) && !isErrorCode(Number(code))) {
+    throw new Malformed(`There is no code ${code}. GET /admin/contract lists the codes of each operation.`)
+  }
   if (status !== undefined && !/^(SUCCEEDED|FAILED|RESULT|[1-5]\d\d)$/.test(String(status))) {
     throw new Malformed(`status "${status}" is neither SUCCEEDED nor FAILED nor RESULT nor an HTTP status.`)
   }

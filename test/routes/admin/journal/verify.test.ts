@@ -165,3 +165,13 @@ t.test('the coverage as Markdown and as JUnit XML', async (t) => {
   t.equal(Number(skipped), junit.body.match(/<skipped /g)?.length)
   t.equal(Number(tests) - Number(skipped), 1)
 })
+
+t.test('an operation or a code that no request can have is refused: that there was none would be true whatever the client did', async (t) => {
+  const { admin } = await start(t)
+  t.match(await admin('POST', 'verify', { operation: 'modifyPhoneNumbr', times: 0 }), { status: 400, body: { message: 'operation "modifyPhoneNumbr" is none that is known. Did you mean modifyPhoneNumber?' } })
+  t.match(await admin('GET', 'requests?operation=nothing.like.it'), { status: 400, body: { message: 'operation "nothing.like.it" is none that is known. GET /admin/contract lists them.' } })
+  t.match(await admin('POST', 'verify', { code: 9999, atMost: 0 }), { status: 400, body: { message: 'There is no code 9999. GET /admin/contract lists the codes of each operation.' } })
+  for (const known of [{ operation: 'set.smscode.modifyPhoneNumber' }, { operation: 'modifyPhoneNumber' }, { operation: 'smscode.modifyPhoneNumber' }, { code: 2310 }, { code: 'invalid_grant' }]) {
+    t.equal((await admin('POST', 'verify', { ...known, times: 0 })).status, 200, JSON.stringify(known))
+  }
+})
