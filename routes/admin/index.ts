@@ -11,7 +11,6 @@ import { limitLargeAnswers } from '../../src/http/admin/large-answers.ts'
 import type { ServerFacts } from '../../src/http/admin/server-view.ts'
 import { refuseDropped, selectSandbox } from '../../src/http/select-sandbox.ts'
 import { nothingThere } from '../../src/http/not-found/shown-path.ts'
-import { pathOf } from '../../src/lib/url/path-of.ts'
 import type { Snapshots } from '../../src/sandbox/snapshot.ts'
 import { accountsRoutes } from './accounts.ts'
 import { budgetRoutes } from './budget.ts'
@@ -83,7 +82,7 @@ export const adminRoutes: FastifyPluginAsyncTypebox<AdminOptions> = async (app, 
     guarded.setNotFoundHandler((request, reply) =>
       reply.code(404).send(errorBody(404, [
         nothingThere(request),
-        request.server.describeNearest(request.method, pathOf(request.url), (route) => route.startsWith('/admin/')) || `There are ${[...names].join(', ')}.`,
+        request.server.describeNearest(request, (route) => route.startsWith('/admin/')) || `There are ${[...names].join(', ')}.`,
         'The admin API is documented at /docs.'
       ].join(' '))))
     await sandboxesRoutes(guarded, {})

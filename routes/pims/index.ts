@@ -99,9 +99,9 @@ const answer = (output: Record<string, unknown> | undefined, { draft, sandbox }:
 
 /** The refusal of a request that no route takes: an api is one segment of a path; a longer path was meant for another face. */
 function nothingAt (request: FaceRequest): PimsError | NotFound {
-  const { method, url, server } = request
+  const { url, server } = request
   const asked = pathOf(url)
-  const explain = (isMeant?: (route: string) => boolean): string => `${nothingThere(request)} ${server.describeNearest(method, asked, isMeant) || PLACES}`
+  const explain = (isMeant?: (route: string) => boolean): string => `${nothingThere(request)} ${server.describeNearest(request, isMeant) || PLACES}`
   if (/^\/[^/]+\/?$/.test(asked)) return new PimsError(2002, { reason: explain((route) => route.startsWith('/pims.') || route.toLowerCase() === asked.toLowerCase()) })
   return new NotFound(explain())
 }

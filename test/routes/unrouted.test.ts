@@ -7,7 +7,7 @@ type Entry = Record<string, unknown>
 t.test('a request that no route takes is in the journal, and its 404 names the path as it was asked and what was meant', async (t) => {
   const { call, admin } = await start(t)
   const asked = [
-    ['/sandbox/default/pims.authentication.smscod', 404, 'There is nothing at GET /sandbox/default/pims.authentication.smscod. Did you mean /pims.authentication.smscode?'],
+    ['/sandbox/default/pims.authentication.smscod', 404, 'There is nothing at GET /sandbox/default/pims.authentication.smscod. Did you mean /sandbox/default/pims.authentication.smscode?'],
     ['/v1/pims.authentication.smscode', 404, 'There is nothing at GET /v1/pims.authentication.smscode. Did you mean /pims.authentication.smscode?'],
     ['/swagger', 404, /^There is nothing at GET \/swagger\. The PIMS face is at .* \/docs\/openapi\.json for programs\.$/],
     ['/iwws/MAK?id=1', 404, 'There is nothing at GET /iwws/MAK. Did you mean /iwws/MAC?'],
@@ -40,10 +40,35 @@ t.test('a wrong path of the admin API is told the nearest, by other words for it
   const { call } = await start(t)
   const message = async (method: 'GET' | 'POST', url: string) => (await call({ method, url })).body?.message
   t.equal(await message('GET', '/admin/journal'), 'There is nothing at GET /admin/journal. Did you mean /admin/requests? The admin API is documented at /docs.')
-  t.match(await message('GET', '/sandbox/a/admin/inbox/latest'), 'There is nothing at GET /sandbox/a/admin/inbox/latest. Did you mean /admin/sms/latest?')
+  t.match(await message('GET', '/sandbox/a/admin/inbox/latest'), 'There is nothing at GET /sandbox/a/admin/inbox/latest. Did you mean /sandbox/a/admin/sms/latest?')
   t.match(await message('POST', '/admin/messages'), 'Did you mean GET or DELETE /admin/sms?')
   t.match(await message('POST', '/admin/sms'), '/admin/sms takes GET and DELETE, not POST.')
   for (const url of ['/admin', '/admin/', '/admin/somewhere-else']) t.match(await message('GET', url), /^There is nothing at GET \/admin\S*\. There are \/admin\/[\w.-]+, .*\/admin\/requests, .* The admin API is documented at \/docs\.$/, url)
+})
+
+t.test('what was meant is in the sandbox that was named, also where its name was put otherwise: it must lead nobody to the default one', async (t) => {
+  const { call } = await start(t)
+  const reason = async (method: 'GET' | 'POST', url: string) => {
+    const { status, headers, body } = await call({ method, url })
+    t.equal(status, 404, url)
+    return String(headers['x-mock-reason'] ?? body?.message).replace(/^There is nothing at \S+ \S+ /, '').replace(' The admin API is documented at /docs.', '')
+  }
+  for (const [url, meant] of [
+    ['/sandboxes/my-test/admin/reset', '/sandbox/my-test/admin/reset'],
+    ['/Sandbox/my-test/admin/reset', '/sandbox/my-test/admin/reset'],
+    ['/sandbox/my-test/admin/rest', '/sandbox/my-test/admin/reset'],
+    ['/admin/sandboxes/my-test/reset', '/sandbox/my-test/admin/reset'],
+    ['/admin/sandbox/my-test/reset', '/sandbox/my-test/admin/reset'],
+    ['/admin/sandbox/my-test/admin/reset', '/sandbox/my-test/admin/reset'],
+    ['/sandboxes/my-test/pims.authentication.smscode', '/sandbox/my-test/pims.authentication.smscode'],
+    ['/sandboxs/my-test/am/oauth2/acces_token', '/sandbox/my-test/am/oauth2/access_token'],
+    ['/sandbox/my-test/am/oauth2/acces_token', '/sandbox/my-test/am/oauth2/access_token'],
+    ['/sandboxes/123456/admin/reset', '/sandbox/***/admin/reset']
+  ] as const) t.equal(await reason('POST', url), `Did you mean ${meant}?`, url)
+  t.equal(await reason('GET', '/sandboxes/my-test/admin/reset'), '/sandbox/my-test/admin/reset takes POST, not GET.')
+  t.equal(await reason('GET', '/sandbox/my-test/admin/reset'), '/sandbox/my-test/admin/reset takes POST, not GET.')
+  t.match(await reason('POST', '/sandboxes/my-test/nothing/like/it'), /^The PIMS face is at/)
+  t.match(await reason('POST', '/sandboxes/my%20test/admin/nothing-like-it'), /^The PIMS face is at/, 'no sandbox has such an id')
 })
 
 t.test('a preflight is told the setting that answers it', async (t) => {

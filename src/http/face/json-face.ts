@@ -3,7 +3,6 @@ import type { FaceRequest } from '../face-request.ts'
 import { isBasic } from '../bearer.ts'
 import type { Face } from '../../words/faces.ts'
 import { Refusal } from '../../lib/errors.ts'
-import { pathOf } from '../../lib/url/path-of.ts'
 import type { Sandbox } from '../../sandbox/sandbox.ts'
 import type { FaceDefinition, HttpAnswer } from './endpoint.ts'
 import { JSON_TYPE, messageOf, statusOfError } from '../errors.ts'
@@ -63,8 +62,8 @@ export const jsonAnswer = (body: unknown): HttpAnswer =>
   ({ httpStatus: 200, headers: HEADERS, body: JSON.stringify(body), status: 'SUCCEEDED' })
 
 const nothingAt = (request: FaceRequest, language: JsonLanguage): Error => {
-  const { method, url, server, sandbox } = request
-  return language.notFound(sandbox, `${nothingThere(request)} ${server.describeNearest(method, pathOf(url))}`.trimEnd())
+  const { server, sandbox } = request
+  return language.notFound(sandbox, `${nothingThere(request)} ${server.describeNearest(request)}`.trimEnd())
 }
 
 function answerError (error: unknown, language: JsonLanguage, authorization: string | undefined): HttpAnswer {

@@ -1,5 +1,6 @@
 import { distance } from 'fastest-levenshtein'
 import type { FastifyInstance } from 'fastify'
+import { asWritten, type UnroutedRequest } from './as-written.ts'
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -7,8 +8,8 @@ declare module 'fastify' {
     isNamed?: boolean
   }
   interface FastifyInstance {
-    /** What somebody who asked for this may have meant; `isMeant` narrows the choice. */
-    describeNearest (method: string, path: string, isMeant?: (url: string) => boolean): string
+    /** What somebody who asked for this may have meant, in the sandbox that they named; `isMeant` narrows the choice. */
+    describeNearest (request: UnroutedRequest, isMeant?: (url: string) => boolean): string
   }
 }
 
@@ -28,7 +29,9 @@ export function registerNearestRoute (app: FastifyInstance): void {
     methods.set(url, known)
     for (const one of [method].flat()) if (one !== 'HEAD' && one !== 'OPTIONS') known.add(one)
   })
-  app.decorate('describeNearest', (method, path, isMeant) => {
+  app.decorate('describeNearest', (request, isMeant) => {
+    const { method } = request
+    const { prefix, path } = asWritten(request)
     const asked = path.slice(0, MAX_LENGTH)
     const inOurWords = asked.replace(/^(\/admin\/)([^/]+)/, (_, start: string, word: string) => start + (SYNONYMS.get(word) ?? word))
     const urls = [...methods.keys()].filter((url) => (!url.includes(':') || firstOf(url) === firstOf(asked)) && (isMeant?.(url) ?? true))
@@ -38,10 +41,10 @@ export function registerNearestRoute (app: FastifyInstance): void {
     const takes = methods.get(url) ?? new Set()
     if (fillIn(url, asked) === asked && !takes.has(method)) {
       const preflight = method === 'OPTIONS' ? ' CORS=true answers the preflights of web pages.' : ''
-      return `${url} takes ${[...takes].join(' and ')}, not ${method}.${preflight}`
+      return `${prefix}${url} takes ${[...takes].join(' and ')}, not ${method}.${preflight}`
     }
     if (cost > LIKENESS * asked.length) return ''
-    return `Did you mean ${takes.has(method) ? '' : `${[...takes].join(' or ')} `}${url}?`
+    return `Did you mean ${takes.has(method) ? '' : `${[...takes].join(' or ')} `}${prefix}${url}?`
   })
 }
 
