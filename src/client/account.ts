@@ -1,4 +1,5 @@
 import type { Account, AccountInput } from './contract.ts'
+import { expectOptions } from './expect-options.ts'
 import type { Http } from './http.ts'
 
 /** A part of an account to change; `null` removes what may be absent (RFC 7396). */
@@ -19,8 +20,9 @@ export class AccountClient {
    *
    * @throws MockError where there is none
    */
-  get ({ secrets }: { readonly secrets?: boolean } = {}): Promise<Account> {
-    return this.#http.admin('GET', this.#path, { query: { secrets } })
+  async get (options: { readonly secrets?: boolean } = {}): Promise<Account> {
+    expectOptions('get', options, { secrets: true })
+    return await this.#http.admin('GET', this.#path, { query: { ...options } })
   }
 
   /** Makes or replaces it; what is left out takes the value of an account that works. */

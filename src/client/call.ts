@@ -1,5 +1,6 @@
 import { isInQuery, METHODS } from '../words/verbs.ts'
 import { calls, type OperationParameters } from './contract.ts'
+import { expectOptions } from './expect-options.ts'
 import { fetchFrom } from './fetch-from.ts'
 import { MockError } from './mock-error.ts'
 import { search } from './query.ts'
@@ -28,7 +29,9 @@ export type CallId = keyof OperationParameters
  *
  * @throws MockError where no message came: a fault broke the connection, or answered something else
  */
-export async function call (url: string, id: CallId, parameters: Readonly<Record<string, unknown>>, { account = 'alice', device }: Caller): Promise<Message> {
+export async function call (url: string, id: CallId, parameters: Readonly<Record<string, unknown>>, caller: Caller): Promise<Message> {
+  expectOptions('the caller', caller, { account: true, device: true })
+  const { account = 'alice', device } = caller
   const { verb, api, selector } = calls[id]
   const given = { ...selector, ...parameters }
   const headers = { ...account !== null && { authorization: `Bearer ${account}` }, ...device !== undefined && { 'x-device-id': device } }

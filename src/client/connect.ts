@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { SandboxInfo } from './contract.ts'
+import { expectOptions } from './expect-options.ts'
 import { Http } from './http.ts'
 import { SandboxClient } from './sandbox-client.ts'
 
@@ -29,7 +30,9 @@ const SANDBOX_ID = /^(?!\.{1,2}$)[A-Za-z0-9._-]{1,64}$/
  * @param url such as `http://localhost:3000`; the URL of a sandbox, `http://localhost:3000/sandbox/my-test`, stands for that
  * one: `sandbox()` without an id is it
  */
-export function connect (url: string, { adminToken }: ConnectOptions = {}): Mock {
+export function connect (url: string, options: ConnectOptions = {}): Mock {
+  expectOptions('connect', options, { adminToken: true })
+  const { adminToken } = options
   const [, server = '', fixed] = /^(https?:\/\/.+?)(?:\/sandbox\/([A-Za-z0-9._-]{1,64}))?\/*$/.exec(url) ?? []
   if (server === '' || /\/sandbox(\/|$)/.test(server)) throw new TypeError(`"${url}" is not the URL of a server. It is like http://localhost:3000, or http://localhost:3000/sandbox/my-test.`)
   const http = new Http(server, adminToken === undefined ? {} : { authorization: `Bearer ${adminToken}` })

@@ -1,4 +1,5 @@
 import type { Push, PushAnswer } from './contract.ts'
+import { expectOptions, type OptionNames } from './expect-options.ts'
 import type { Http } from './http.ts'
 import { PATIENCE, waitFor } from './wait-for.ts'
 
@@ -17,6 +18,11 @@ export interface NextPush {
   readonly timeout?: number
 }
 
-/** @throws MockError when none comes */
-export const answerLatestPush = async (http: Http, answer: PushAnswer, { timeout = PATIENCE, ...filter }: NextPush): Promise<Push> =>
-  await waitFor(timeout, (wait) => http.admin('POST', 'pushes/latest', { query: { ...filter, wait }, body: { answer } }))
+const NEXT_PUSH: OptionNames<NextPush> = { account: true, timeout: true }
+
+/** @throws MockError when none comes; TypeError for an option that there is not */
+export const answerLatestPush = async (http: Http, answer: PushAnswer, wanted: NextPush): Promise<Push> => {
+  expectOptions('answerPush', wanted, NEXT_PUSH)
+  const { timeout = PATIENCE, ...filter } = wanted
+  return await waitFor(timeout, (wait) => http.admin('POST', 'pushes/latest', { query: { ...filter, wait }, body: { answer } }))
+}

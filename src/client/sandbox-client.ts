@@ -2,11 +2,12 @@ import { AccountClient } from './account.ts'
 import { call, type Caller, type CallId, type Message } from './call.ts'
 import type { Account, Budget, Clock, Code, Conduct, Coverage, Delay, Expectation, Fault, FaultInput, Finding, Har, JournalEntry, JournalFilter, OperationParameters, Overview, Publication, Published, Push, PushAnswer, SandboxInfo, Scenario, ScenarioName, Sms, Subscription, SubscriptionId, Verified } from './contract.ts'
 import { type Failure, faultOf, type FaultOptions, faultsNamed, type Transport } from './fail.ts'
+import { expectOptions } from './expect-options.ts'
 import type { Http } from './http.ts'
 import type { MatrixOptions, MatrixReport } from './matrix/report.ts'
 import type { CodeOf, Operation } from './operations.ts'
 import { type NextPush, type PushFilter, answerLatestPush } from './pushes.ts'
-import { latestSms, type NextSms, type SmsFilter } from './sms.ts'
+import { latestSms, type NextSms, SMS_FILTER, type SmsFilter } from './sms.ts'
 
 /** All that a sandbox remembers but its journal; secrets are in it. */
 export interface Snapshot {
@@ -79,6 +80,7 @@ export class SandboxClient {
 
   /** Ends the code of the newest SMS that matches, as its time would; nobody's clock moves. */
   async expireSms (filter: SmsFilter = {}): Promise<Sms> {
+    expectOptions('expireSms', filter, SMS_FILTER)
     const { id } = await this.message({ ...filter, timeout: 0 })
     return await this.#http.admin('PATCH', `sms/${encodeURIComponent(id)}`, { body: { state: 'expired' } })
   }

@@ -1,4 +1,5 @@
 import type { Purpose, Sms } from './contract.ts'
+import { expectOptions, type OptionNames } from './expect-options.ts'
 import type { Http } from './http.ts'
 import { PATIENCE, waitFor } from './wait-for.ts'
 
@@ -19,6 +20,13 @@ export interface NextSms extends SmsFilter {
   readonly timeout?: number
 }
 
-/** @throws MockError when none comes, or nobody remembers a message of the id `after` */
-export const latestSms = async (http: Http, { timeout = PATIENCE, ...filter }: NextSms): Promise<Sms> =>
-  await waitFor(timeout, (wait) => http.admin('GET', 'sms/latest', { query: { ...filter, wait } }))
+/** What each call that takes a filter has. */
+export const SMS_FILTER: OptionNames<SmsFilter> = { to: true, account: true, purpose: true }
+const NEXT_SMS: OptionNames<NextSms> = { ...SMS_FILTER, after: true, timeout: true }
+
+/** @throws MockError when none comes, or nobody remembers a message of the id `after`; TypeError for an option that there is not */
+export const latestSms = async (http: Http, wanted: NextSms): Promise<Sms> => {
+  expectOptions('sms', wanted, NEXT_SMS)
+  const { timeout = PATIENCE, ...filter } = wanted
+  return await waitFor(timeout, (wait) => http.admin('GET', 'sms/latest', { query: { ...filter, wait } }))
+}

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Mock } from '../client/connect.ts'
 import { dropIfThere } from '../client/drop-if-there.ts'
+import { expectOptions } from '../client/expect-options.ts'
 
 /** How a capture is held against the mock, and told. */
 export interface CompareOptions {
@@ -27,7 +28,9 @@ export interface Comparison {
  * @param har a HAR, parsed
  * @throws Error for what is no capture, or has no such entry, and where a value of it would be in the report
  */
-export async function compare (har: unknown, mock: Mock, { account = 'alice', format = 'text', entry }: CompareOptions = {}): Promise<Comparison> {
+export async function compare (har: unknown, mock: Mock, options: CompareOptions = {}): Promise<Comparison> {
+  expectOptions('compare', options, { account: true, format: true, entry: true })
+  const { account = 'alice', format = 'text', entry } = options
   const { compareCapture } = await import('../compare/compare.ts')
   const sandbox = mock.sandbox(`compare-${randomUUID()}`)
   try {

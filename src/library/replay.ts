@@ -1,3 +1,4 @@
+import { expectOptions } from '../client/expect-options.ts'
 import { Http } from '../client/http.ts'
 import { VERSION } from '../version.ts'
 import type { Comparison } from './compare.ts'
@@ -17,7 +18,9 @@ export interface ReplayOptions {
  * @param har what `exportRequests('har', { secrets: true })` gave
  * @throws Error for what is not of this mock, or does not say how its sandbox began
  */
-export async function replay (har: unknown, { format = 'text', fixtures }: ReplayOptions = {}): Promise<Comparison> {
+export async function replay (har: unknown, options: ReplayOptions = {}): Promise<Comparison> {
+  expectOptions('replay', options, { format: true, fixtures: true })
+  const { format = 'text', fixtures } = options
   const [{ readRecording }, { environmentOfRecording, replay: play }, { replayReport }] = await Promise.all([import('../replay/recording.ts'), import('../replay/replay.ts'), import('../replay/report.ts')])
   const recording = readRecording(har)
   const { listening, stop } = await prepareMock().start({ ...environmentOfRecording(recording), ...fixtures !== undefined && { FIXTURES: fixtures }, HOST: '127.0.0.1', PORT: '0' })

@@ -45,7 +45,7 @@ export async function startMock ({ https = false, mqtt = false, logger, ...setti
   if (reason !== undefined) throw new Error(reason)
   const { listening, stop } = await prepareMock().start(environmentOf({ host: '127.0.0.1', port: 0, ...https && { httpsPort: 0 }, ...mqtt && { mqttPort: 0 }, ...settings }), logger)
   return {
-    ...connect(listening.http, settings),
+    ...connect(listening.http, { adminToken: settings.adminToken }),
     https: listening.https,
     mqttUrl: listening.mqtt,
     ca: listening.ca,

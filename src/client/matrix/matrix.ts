@@ -1,6 +1,7 @@
 import type { JournalEntry } from '../contract.ts'
 import type { Transport } from '../fail.ts'
 import { dropIfThere } from '../drop-if-there.ts'
+import { expectOptions, type OptionNames } from '../expect-options.ts'
 import type { SandboxClient, Snapshot } from '../sandbox-client.ts'
 import { Progress } from './progress.ts'
 import { type Cell, type CellResult, MatrixError, type MatrixOptions, type MatrixReport, type Outcome, survives } from './report.ts'
@@ -10,6 +11,7 @@ import { type Ended, runCommand } from './run-command.ts'
 export const MAX_CELLS = 2000
 const TIMEOUT = 60_000
 const JOBS = 2
+const OPTIONS: OptionNames<MatrixOptions> = { operations: true, codes: true, jobs: true, timeout: true, told: true, times: true, resume: true, env: true, signal: true, onResult: true }
 
 type Command = readonly [string, ...string[]]
 type Open = (id: string) => SandboxClient
@@ -24,6 +26,7 @@ type Running = MatrixOptions & { readonly signal: AbortSignal }
  * reason of `signal` when that aborts. No command runs on then, and no sandbox is left.
  */
 export async function matrix (origin: SandboxClient, open: Open, command: Command, given: MatrixOptions = {}): Promise<MatrixReport> {
+  expectOptions('matrix', given, OPTIONS)
   const { jobs = JOBS, timeout = TIMEOUT, resume, onResult } = given
   for (const [name, value] of Object.entries({ jobs, timeout })) if (!(value >= 1)) throw new MatrixError(`${name} is ${value}. Give 1 or more.`)
   const failure = new AbortController()
