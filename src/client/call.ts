@@ -1,3 +1,4 @@
+import { nearestWord } from '../lib/nearest-word.ts'
 import { isInQuery, METHODS } from '../words/verbs.ts'
 import { calls, type OperationParameters } from './contract.ts'
 import { expectOptions } from './expect-options.ts'
@@ -27,11 +28,12 @@ export type CallId = keyof OperationParameters
 /**
  * Sends a request of the PIMS face, as `pims.get` and `pims.set` do.
  *
- * @throws MockError where no message came: a fault broke the connection, or answered something else
+ * @throws TypeError where there is no such operation, with the ids that may be meant; MockError where no message came: a fault broke the connection, or answered something else
  */
 export async function call (url: string, id: CallId, parameters: Readonly<Record<string, unknown>>, caller: Caller): Promise<Message> {
   expectOptions('the caller', caller, { account: true, device: true })
   const { account = 'alice', device } = caller
+  if (!Object.hasOwn(calls, id)) throw new TypeError(noCall(String(id)))
   const { verb, api, selector } = calls[id]
   const given = { ...selector, ...parameters }
   const headers = { ...account !== null && { authorization: `Bearer ${account}` }, ...device !== undefined && { 'x-device-id': device } }
@@ -43,4 +45,17 @@ export async function call (url: string, id: CallId, parameters: Readonly<Record
   } catch (error) {
     throw new MockError(`The answer of ${id} is no message.`, response.status, undefined, error)
   }
+}
+
+/** Characters of an unknown id that are shown. */
+const SHOWN = 80
+const ids: readonly string[] = Object.keys(calls)
+/** The last part of an id, which is no id itself: several operations may share it. */
+const lastPart = (id: string): string => id.slice(id.lastIndexOf('.') + 1)
+
+/** Why an operation cannot be called, and which may be meant. */
+function noCall (given: string): string {
+  const word = nearestWord(given, [...ids, ...ids.map(lastPart)])
+  const meant = ids.filter((id) => id === word || lastPart(id) === word)
+  return `There is no call "${given.slice(0, SHOWN)}". ${meant.length > 0 ? `Did you mean ${meant.join(' or ')}?` : 'Give the whole id of an operation, such as set.smscode.modifyPhoneNumber; GET /admin/contract lists them.'}`
 }

@@ -53,6 +53,16 @@ t.test('an upper bound is no proof while a request is held back, or after reques
   await sandbox.verify('trustedphonenumber', { times: 2 })
 })
 
+t.test('a call of an operation that there is not says which ids may be meant', async (t) => {
+  const box = connect('http://127.0.0.1:1').sandbox('mine')
+  const refusal = async (id: string) => await box.call(id as 'get.vin').then(() => 'none', ({ name, message }: Error) => `${name}: ${message}`)
+  t.equal(await refusal('modifyPhoneNumber'), 'TypeError: There is no call "modifyPhoneNumber". Did you mean set.smscode.modifyPhoneNumber?')
+  t.equal(await refusal('modifyPhoneNumer'), 'TypeError: There is no call "modifyPhoneNumer". Did you mean set.smscode.modifyPhoneNumber?')
+  t.equal(await refusal('smscode.modifyPhoneNumber'), 'TypeError: There is no call "smscode.modifyPhoneNumber". Did you mean set.smscode.modifyPhoneNumber?')
+  t.equal(await refusal('enrollment'), 'TypeError: There is no call "enrollment". Did you mean get.smscode.enrollment or set.smscode.enrollment?')
+  for (const id of ['constructor', 'xyz', '']) t.equal(await refusal(id), `TypeError: There is no call "${id}". Give the whole id of an operation, such as set.smscode.modifyPhoneNumber; GET /admin/contract lists them.`)
+})
+
 t.test('requests fail on demand until all is well again', async (t) => {
   const sandbox = (await started(t)).sandbox()
   const modify = () => sandbox.call('set.smscode.modifyPhoneNumber', { smsCode: '123456', phoneNumber })
