@@ -722,6 +722,51 @@ export interface OperationNames {
   'wakeUp': 'mqtt.wakeUp'
 }
 
+/** The names of the settings. */
+export const settingNames: { readonly [Name in keyof Settings]-?: true } = {
+  host: true,
+  port: true,
+  httpsPort: true,
+  mqttPort: true,
+  tlsCert: true,
+  tlsKey: true,
+  tlsNames: true,
+  requireClientCert: true,
+  logLevel: true,
+  logFormat: true,
+  logCodes: true,
+  cors: true,
+  adminToken: true,
+  publicUrl: true,
+  adminHosts: true,
+  fixtures: true,
+  maxSandboxes: true,
+  maxMemoryMb: true,
+  sdkVersion: true,
+  emptyResult: true,
+  httpStatus: true,
+  phoneRegion: true,
+  smsCode: true,
+  smsCodeLength: true,
+  activationCodeLength: true,
+  smsCodeTtl: true,
+  smsMaxAttempts: true,
+  maxPinErrors: true,
+  maxEnrollments: true,
+  otpDailyLimit: true,
+  seed: true,
+  magicNumbers: true,
+  numbers: true,
+  strictVersion: true,
+  requireInitialize: true,
+  auth: true,
+  refreshRotation: true,
+  reasonHeader: true,
+  journalSize: true,
+  inboxSize: true,
+  faultHangMax: true
+}
+
 /** Every code of the SDK. */
 export type Code = 2000 | 2001 | 2002 | 2003 | 2004 | 2005 | 2006 | 2007 | 2010 | 2101 | 2102 | 2201 | 2202 | 2203 | 2204 | 2205 | 2208 | 2209 | 2210 | 2301 | 2302 | 2303 | 2305 | 2306 | 2307 | 2308 | 2309 | 2310 | 2311 | 2312 | 2313 | 2314 | 2315 | 2316 | 2317 | 2318 | 2319 | 2320 | 2321 | 2323 | 2325 | 2326 | 2327 | 2328 | 2329 | 2330 | 2331 | 2332 | 2333 | 2334 | 2335 | 2336 | 2337 | 2338 | 2339 | 2340 | 2341 | 2342 | 2343 | 2344 | 2345 | 2346 | 2347 | 2348 | 2349 | 2350 | 2351 | 2353 | 2354 | 2355 | 2356 | 2357 | 2358 | 2359 | 2360 | 2361 | 2362 | 2363 | 2364 | 2365 | 2366 | 2367 | 2368 | 2369 | 2370 | 2371 | 2372 | 2373 | 2374 | 2375 | 2376 | 2377 | 2378 | 2379 | 2383 | 2384 | 2387 | 2388 | 2389 | 2390
 

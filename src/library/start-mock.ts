@@ -1,5 +1,6 @@
 import { connect, type Mock } from '../client/connect.ts'
-import type { Settings } from '../client/contract.ts'
+import { settingNames, type Settings } from '../client/contract.ts'
+import { expectOptions, type OptionNames } from '../client/expect-options.ts'
 import { tooOld } from '../lib/need-node.ts'
 import { environmentOf } from './environment.ts'
 import { ServerThread } from './server-thread.ts'
@@ -26,6 +27,8 @@ export interface StartedMock extends Mock {
   stop (): Promise<void>
 }
 
+const OPTIONS: OptionNames<StartOptions> = { https: true, mqtt: true, logger: true, ...settingNames }
+
 /** The thread that the servers of this process are in. */
 let thread: ServerThread | undefined
 
@@ -38,11 +41,13 @@ export function prepareMock (): ServerThread {
 /**
  * Starts a server in this process, in a thread that all of them share, at a free port.
  *
- * @throws Error naming the setting, or the file and the path in it, that cannot be used
+ * @throws TypeError for an option that there is not; Error naming the setting, or the file and the path in it, that cannot be used
  */
-export async function startMock ({ https = false, mqtt = false, logger, ...settings }: StartOptions = {}): Promise<StartedMock> {
+export async function startMock (options: StartOptions = {}): Promise<StartedMock> {
   const reason = tooOld()
   if (reason !== undefined) throw new Error(reason)
+  expectOptions('startMock', options, OPTIONS)
+  const { https = false, mqtt = false, logger, ...settings } = options
   const { listening, stop } = await prepareMock().start(environmentOf({ host: '127.0.0.1', port: 0, ...https && { httpsPort: 0 }, ...mqtt && { mqttPort: 0 }, ...settings }), logger)
   return {
     ...connect(listening.http, { adminToken: settings.adminToken }),

@@ -1,6 +1,7 @@
 import { AbstractStartedContainer, GenericContainer, type StartedTestContainer, Wait } from 'testcontainers'
 import { connect, type Mock } from '../client/connect.ts'
-import type { SandboxInfo, Settings } from '../client/contract.ts'
+import { settingNames, type SandboxInfo, type Settings } from '../client/contract.ts'
+import { expectOptions } from '../client/expect-options.ts'
 import type { SandboxClient } from '../client/sandbox-client.ts'
 import { environmentOf } from './environment.ts'
 
@@ -16,8 +17,9 @@ export class PimsMockContainer extends GenericContainer {
     this.withExposedPorts(PORT).withWaitStrategy(Wait.forLogMessage('pims-mock ready'))
   }
 
-  /** Settings of the server, by their names in camel case. */
+  /** Settings of the server, by their names in camel case. @throws TypeError for one that there is not */
   withSettings (settings: Readonly<Omit<Settings, 'host' | 'port'>>): this {
+    expectOptions<Settings>('withSettings', settings, settingNames)
     this.#adminToken = settings.adminToken
     return this.withEnvironment(environmentOf(settings))
   }

@@ -4,6 +4,9 @@ import type { IncomingMessage } from 'node:http'
 import { connectAsync } from 'mqtt'
 import t from 'tap'
 import { startMock, type StartOptions } from '../../src/library/index.ts'
+import { settingNames } from '../../src/client/contract.ts'
+import { ConfigSchema } from '../../src/config/schema.ts'
+import { environmentOf } from '../../src/library/environment.ts'
 import { started } from './support.ts'
 
 t.test('a server listens on this machine at a free port, with the settings given', async (t) => {
@@ -70,6 +73,20 @@ t.test('LOG_LEVEL says which lines the logger takes, each without its end', asyn
   t.ok(lines.length > 0)
   t.strictSame(lines.filter((line) => line !== line.trim()), [])
   t.strictSame(await taken('error'), [])
+})
+
+t.test('an option that there is not is refused, with the one that is meant: JavaScript has no types that say so', async (t) => {
+  const refusal = async (options: object) => await startMock(options).then(async (mock) => { await mock.stop(); return 'none' }, ({ name, message }: Error) => `${name}: ${message}`)
+  for (const wrong of ['sed', 'SEED']) t.equal(await refusal({ [wrong]: 42 }), `TypeError: startMock has no option "${wrong}". Did you mean seed?`)
+  t.equal(await refusal({ SMS_CODE_TTL: 60 }), 'TypeError: startMock has no option "SMS_CODE_TTL". Did you mean smsCodeTtl?')
+  t.equal(await refusal({ HTTPS: true }), 'TypeError: startMock has no option "HTTPS". Did you mean https?')
+  t.match(await refusal({ verbose: true }), /^TypeError: startMock has no option "verbose"\. It has https, mqtt, logger, host, port, .*\bseed\b/)
+})
+
+t.test('every setting of the server is an option, in camel case', async (t) => {
+  const settings = Object.keys(ConfigSchema.properties)
+  t.ok(settings.length > 30)
+  t.strictSame(Object.keys(environmentOf(Object.fromEntries(Object.keys(settingNames).map((name) => [name, ''])))), settings)
 })
 
 t.test('a setting that cannot be used is named', async (t) => {

@@ -55,6 +55,7 @@ t.test('a container is a server of its settings: its sandboxes, asked for with i
       }
     }
     async function main () {
+      try { new PimsMockContainer().withSettings({ sed: 42 }) } catch ({ message }) { console.log(message) }
       await use(await new PimsMockContainer().withSettings({ adminToken: 'secret', smsCode: '1234', httpsPort: 0 }).start(), async (container) => {
         const sandbox = container.sandbox('mine')
         await sandbox.call('get.smscode.phoneNumberCertification', { phoneNumber: '0612345678' })
@@ -69,5 +70,5 @@ t.test('a container is a server of its settings: its sandboxes, asked for with i
     }
     main()`], { NODE_PATH: path })
   t.equal(status, 0, output)
-  t.equal(output, 'image pims-mock\ncode 1234\nsandboxes mine,default\n-----BEGIN CERTIFICATE-----\nsame true\nstopped\nimage mine:1\nmessages 0\nstopped\n')
+  t.equal(output, 'withSettings has no option "sed". Did you mean seed?\nimage pims-mock\ncode 1234\nsandboxes mine,default\n-----BEGIN CERTIFICATE-----\nsame true\nstopped\nimage mine:1\nmessages 0\nstopped\n')
 })
