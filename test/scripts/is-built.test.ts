@@ -1,4 +1,5 @@
-import { mkdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
+import { spawnSync } from 'node:child_process'
+import { cpSync, mkdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import t, { type Test } from 'tap'
 import { isBuilt } from '../../scripts/is-built.mjs'
@@ -39,4 +40,13 @@ t.test('a source that has changed, come or gone asks for a build; so do other ve
     change(root, age)
     t.equal(await isBuilt(root), false, says)
   }
+})
+
+t.test('a clone in which nothing is installed is told what to run', (t) => {
+  const { root } = checkout(t)
+  rmSync(join(root, 'dist'), { recursive: true })
+  for (const name of ['is-built.mjs', 'build-if-changed.mjs']) cpSync(new URL(`../../scripts/${name}`, import.meta.url), join(root, 'scripts', name))
+  const { status, stderr } = spawnSync(process.execPath, [join(root, 'scripts/build-if-changed.mjs')], { encoding: 'utf8' })
+  t.strictSame({ status, stderr }, { status: 1, stderr: 'What the server is built with is not installed. Run npm ci first.\n' })
+  t.end()
 })
