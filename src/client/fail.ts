@@ -1,4 +1,5 @@
 import type { Code, Delay, Effect, Face, Fault, FaultInput } from './contract.ts'
+import { expectOptions, type OptionNames } from './expect-options.ts'
 import { MockError } from './mock-error.ts'
 import type { Operation } from './operations.ts'
 
@@ -37,8 +38,14 @@ export interface FaultOptions<Name extends Operation = Operation> {
   readonly id?: string
 }
 
-/** The rule that a failure and its options make. */
-export function faultOf (failure: Failure | null, { id, operation, account, device, phoneNumber, face, ...conditions }: FaultOptions): FaultInput {
+const OPTIONS: OptionNames<FaultOptions> = {
+  operation: true, account: true, device: true, phoneNumber: true, face: true, times: true, skip: true, probability: true, delay: true, on: true, force: true, id: true
+}
+
+/** The rule that a failure and its options make. @throws TypeError for an option that there is not: the server would name the fields of a rule */
+export function faultOf (failure: Failure | null, options: FaultOptions): FaultInput {
+  expectOptions('a fault', options, OPTIONS)
+  const { id, operation, account, device, phoneNumber, face, ...conditions } = options
   const match = { operation: typeof operation === 'object' ? [...operation] : operation, account, device, phoneNumber, face }
   return {
     ...id !== undefined && { id },

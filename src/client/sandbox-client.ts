@@ -105,13 +105,13 @@ export class SandboxClient {
   fail<Name extends Operation = Operation>(failure: Failure<CodeOf<Name>>, options?: FaultOptions<Name>): Promise<Fault>
   /** With `force`, any code on any operation. */
   fail (failure: Failure, options: FaultOptions & { readonly force: true }): Promise<Fault>
-  fail (failure: Failure, options: FaultOptions = {}): Promise<Fault> {
-    return this.#http.admin('PUT', 'faults', { body: faultOf(failure, options) })
+  async fail (failure: Failure, options: FaultOptions = {}): Promise<Fault> {
+    return await this.#http.admin('PUT', 'faults', { body: faultOf(failure, options) })
   }
 
   /** Holds answers back, by milliseconds or a range of them. */
-  slow<Name extends Operation = Operation>(delay: Delay, options: Omit<FaultOptions<Name>, 'delay'> = {}): Promise<Fault> {
-    return this.#http.admin('PUT', 'faults', { body: faultOf(null, { ...options, delay }) })
+  async slow<Name extends Operation = Operation>(delay: Delay, options: Omit<FaultOptions<Name>, 'delay'> = {}): Promise<Fault> {
+    return await this.#http.admin('PUT', 'faults', { body: faultOf(null, { ...options, delay }) })
   }
 
   /**

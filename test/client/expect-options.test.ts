@@ -27,6 +27,11 @@ t.test('the option that was meant is named where one is like it', async (t) => {
   t.throws(() => connect('http://127.0.0.1:1', untyped({ admintoken: 'secret' })), { message: 'connect has no option "admintoken". Did you mean adminToken?' })
 })
 
+t.test('the options of a fault are those of the client, not the fields of the rule that the server is sent', async (t) => {
+  await t.rejects(box.fail(2310, untyped({ acount: 'alice' })), { name: 'TypeError', message: 'a fault has no option "acount". Did you mean account?' })
+  await t.rejects(box.slow(10, untyped({ match: {} })), { message: 'a fault has no option "match". It has operation, account, device, phoneNumber, face, times, skip, probability, delay, on, force, id.' })
+})
+
 t.test('what is no object of options is told what they are', async (t) => {
   const number: unknown = '0612345678'
   await t.rejects(box.sms(number as object), { name: 'TypeError', message: 'sms takes its options in an object: { to, account, purpose, after, timeout }.' })
