@@ -42,5 +42,6 @@ t.test('the console of docs/replay.md prints what the page shows; replay ends wi
   ] as const) t.match(await replay(other('f.har', content)), { code: 2, printed })
   writeFileSync(join(folder, 'g.har'), `\uFEFF${har}`, 'utf16le')
   t.match(await replay(join(folder, 'g.har')), { code: 2, printed: /g\.har cannot be read: It is UTF-16/ })
+  t.match(await replay(folder), { code: 2, printed: /^pims-mock: \S+ cannot be read: It is a folder\. Name the \.har in it\.$/ })
   t.match(await replay(join(folder, 'none.har')), { code: 2, printed: /none\.har cannot be read/ })
 })

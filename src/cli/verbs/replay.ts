@@ -3,6 +3,7 @@ import { Command, Option } from 'commander'
 import { Http } from '../../client/http.ts'
 import { MockError } from '../../client/mock-error.ts'
 import { flagOf } from '../../config/schema.ts'
+import { FOLDER } from '../../lib/text/folder.ts'
 import { isUtf16, UTF16 } from '../../lib/text/utf16.ts'
 import { thrownMessage } from '../../lib/thrown-message.ts'
 import { SANDBOX_SETTINGS } from '../../sandbox/settings.ts'
@@ -57,7 +58,9 @@ const flagsFor = (settings: Readonly<Record<string, string>>): string[] =>
 async function read (file: string): Promise<unknown> {
   const unreadable = (why: string) => new UserError(`${file} cannot be read: ${why}`, EXIT_UNREADABLE)
   try {
-    const { size } = await stat(file)
+    const found = await stat(file)
+    if (found.isDirectory()) throw unreadable(FOLDER)
+    const { size } = found
     if (size > MAX_BYTES) throw unreadable(`it has ${size} bytes, ${MAX_BYTES} is the most.`)
     const bytes = await readFile(file)
     if (isUtf16(bytes)) throw unreadable(UTF16)

@@ -3,6 +3,7 @@ import { lstat, open, readFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { pipeline } from 'node:stream'
 import { createGunzip, createInflate, type Gunzip, type Inflate } from 'node:zlib'
+import { FOLDER } from '../../lib/text/folder.ts'
 import { isUtf16, UTF16 } from '../../lib/text/utf16.ts'
 import { CaptureError, type CaptureSource } from '../source.ts'
 import { MAX_BESIDE_BYTES } from './bounded.ts'
@@ -47,7 +48,7 @@ async function startOf (file: string): Promise<Buffer> {
   const handle = await open(file)
   try {
     const found = await handle.stat()
-    if (found.isDirectory()) throw new CaptureError('It is a folder. Name the .har in it.')
+    if (found.isDirectory()) throw new CaptureError(FOLDER)
     if (!found.isFile()) throw new CaptureError('It is no file, and is read more than once. Write what comes out of it to a file, and name that.')
     const { buffer, bytesRead } = await handle.read(Buffer.alloc(2), 0, 2, 0)
     return buffer.subarray(0, bytesRead)
