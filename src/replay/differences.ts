@@ -46,7 +46,11 @@ function * placesOf (then: unknown, now: unknown, path: string): Iterable<string
       if (one === undefined || other === undefined) yield `\`${where}\` is ${other === undefined ? 'gone' : 'new'}`
       else yield * placesOf(one, other, where)
     }
-  } else if (then !== now && path !== '') yield /(^|\.)(code|subCode)$/.test(path) && typeof then === 'number' && typeof now === 'number' ? `\`${path}\`: ${then} then, ${now} now` : `\`${path}\` is another`
+  } else if (then !== now && path !== '') yield isOpen(path, then) && isOpen(path, now) ? `\`${path}\`: ${then} then, ${now} now` : `\`${path}\` is another`
 }
+
+/** Whether a value may be told: a code of an error, or a status of the vendor's, which are no secrets. */
+const isOpen = (path: string, value: unknown): value is number | string =>
+  (typeof value === 'number' && /(^|\.)(code|subCode)$/.test(path)) || (path === 'status' && (value === 'SUCCEEDED' || value === 'FAILED'))
 
 const valueAt = (value: object, key: string): unknown => Object.hasOwn(value, key) ? Reflect.get(value, key) : undefined

@@ -158,14 +158,16 @@ t.test('what differs is told by its place, and no secret is in it', async (t) =>
   const [, changed, , tokens] = har.log.entries
   if (changed === undefined || tokens === undefined) throw new Error('no entries')
   changed.response.status = 400
-  changed.response.content.text = changed.response.content.text.replace('"result":null', '"error":{"code":2102}')
+  changed.response.content.text = changed.response.content.text.replace('"result":null', '"error":{"code":2102}').replace('SUCCEEDED', 'FAILED')
   tokens.response.content.text = tokens.response.content.text.replace(token, '00000000-0000-0000-0000-000000000000')
   tokens.response.headers.push({ name: 'x-more', value: '1' })
   const replayed = told(await played(t, har))
   t.strictSame(replayed, [
-    '2 set.smscode.modifyPhoneNumber different: status: 400 then, 200 now; `error` is gone; `result` is new',
+    '2 set.smscode.modifyPhoneNumber different: status: 400 then, 200 now; `status`: FAILED then, SUCCEEDED now; `error` is gone; `result` is new',
     '4 oauth.token different: the header x-more is gone; `access_token` is another'
   ])
+  changed.response.content.text = changed.response.content.text.replace('FAILED', 'hush')
+  t.match(told(await played(t, har)), [/; `status` is another; /, /./], 'what is no status is not told')
 })
 
 t.test('where the sandbox may be another, what differs is not compared, and the reason is said', async (t) => {
