@@ -1,3 +1,4 @@
+import { getAccount } from '../accounts/edit-account.ts'
 import { Busy, Malformed, NotFound } from '../lib/errors.ts'
 import { withTimeout } from '../lib/with-timeout.ts'
 import { MAX_WAITING } from '../sandbox/inbox.ts'
@@ -28,7 +29,7 @@ export function readSmsFilter ({ settings }: Sandbox, { to, account, purpose }: 
  * The newest message that is wanted; waits for one not yet sent where that is asked.
  *
  * @param closed aborts when the client disconnects, or the sandbox is dropped
- * @throws Malformed, NotFound when none came, Busy when too many wait already, Dropped when the sandbox was
+ * @throws Malformed, NotFound when none came or there is no such account, Busy when too many wait already, Dropped when the sandbox was
  */
 export async function latestSms (sandbox: Sandbox, wanted: WantedSms, closed: () => AbortSignal): Promise<Sms> {
   const { inbox } = sandbox
@@ -46,7 +47,10 @@ export async function latestSms (sandbox: Sandbox, wanted: WantedSms, closed: ()
     sandbox.refuseClosed()
     if (sms !== undefined) return viewSms(sandbox, sms)
   }
-  throw new NotFound(explainNone(sandbox, wanted, inbox.latest(isAsked)))
+  const unusable = inbox.latest(isAsked)
+  if (wanted.account !== undefined && unusable === undefined) getAccount(sandbox, wanted.account)
+  const elsewhere = filter.to === undefined ? undefined : inbox.latest((sms) => sms.codeId > codeId && matchesSms(sms, { ...filter, to: undefined }))
+  throw new NotFound(explainNone(sandbox, wanted, { unusable, elsewhere }))
 }
 
 /**
@@ -61,12 +65,13 @@ function readAfter ({ inbox }: Sandbox, id: string): number {
   return codeId
 }
 
-/** @param unusable the newest message that would have matched without a wait */
-function explainNone (sandbox: Sandbox, wanted: WantedSms, unusable: StoredSms | undefined): string {
+/** @param found the newest messages that would have matched: without a wait, and to another number */
+function explainNone (sandbox: Sandbox, wanted: WantedSms, { unusable, elsewhere }: { readonly unusable: StoredSms | undefined, readonly elsewhere: StoredSms | undefined }): string {
   const { wait = 0, after } = wanted
   const which = `${describeFilter(wanted)}${after === undefined ? '' : ` after ${after}`}`
-  if (wait === 0) return `No SMS${which} has been sent. Add wait=5000 to wait for one.`
-  if (unusable === undefined) return `No SMS${which} has been sent, nor came within ${wait} ms.`
+  const other = elsewhere === undefined ? '' : ` The newest to another number, ${elsewhere.id}, went to ${elsewhere.to}.`
+  if (wait === 0) return `No SMS${which} has been sent. Add wait=5000 to wait for one.${other}`
+  if (unusable === undefined) return `No SMS${which} has been sent, nor came within ${wait} ms.${other}`
   const { id, state } = viewSms(sandbox, unusable)
   return `No SMS${which} with a code that can be used has been sent, nor came within ${wait} ms: the code of the newest, ${id}, is ${state}. Without a wait it is answered all the same.`
 }

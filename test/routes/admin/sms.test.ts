@@ -42,6 +42,35 @@ t.test('the latest message is the newest that matches; none is a 404 that says h
   t.match(await mock.admin('GET', 'sms/latest?account=alice'), { status: 200, body: { to: '+33687654321' } })
 })
 
+t.test('none for an account that there is not says so, with the nearest; one that is made during the wait gets its message', async (t) => {
+  const mock = await start(t)
+  const message = async (query: string) => (await latest(mock, query) as { message?: string }).message
+  for (const wait of ['', '&wait=1']) {
+    t.match(await message(`account=alcie${wait}`), /^There is no account "alcie"\. Did you mean alice\? GET \/admin\/accounts lists/)
+    t.match(await message(`account=unheard-of${wait}`), /^There is no account "unheard-of"\. GET \/admin\/accounts lists/)
+  }
+  const [answer] = await Promise.all([latest(mock, 'account=dora&wait=30000'), onceSomebodyWaits(mock, async () => {
+    await mock.admin('PUT', 'accounts/dora', {})
+    await certify(mock, '0612345678', 'dora')
+  })])
+  t.match(answer, { account: 'dora' })
+  await mock.admin('DELETE', 'accounts/dora')
+  t.match(await latest(mock, 'account=dora'), { account: 'dora' }, 'what was sent stays, without the account too')
+})
+
+t.test('none to a number names the newest that went to another, with a wait and without', async (t) => {
+  const mock = await start(t)
+  await certify(mock, '0687654321', 'bob')
+  await certify(mock, '0612345678')
+  const { id } = await latest(mock, 'account=alice')
+  const message = async (query: string) => (await latest(mock, query) as { message?: string }).message
+  const other = `The newest to another number, ${id}, went to +33612345678.`
+  t.equal(await message('to=0612345679'), `No SMS to 0612345679 has been sent. Add wait=5000 to wait for one. ${other}`)
+  t.equal(await message('to=0612345679&wait=1'), `No SMS to 0612345679 has been sent, nor came within 1 ms. ${other}`)
+  t.match(await message('to=0612345679&account=bob'), /went to \+33687654321\.$/, 'the rest of the filter counts')
+  t.equal(await message(`to=0612345679&after=${id}&wait=1`), `No SMS to 0612345679 after ${id} has been sent, nor came within 1 ms.`)
+})
+
 t.test('wait answers with the message that comes', async (t) => {
   const mock = await start(t)
   const [answer] = await Promise.all([
