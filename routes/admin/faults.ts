@@ -5,7 +5,7 @@ import type { preValidationHookHandler } from 'fastify'
 import { Malformed } from '../../src/lib/errors.ts'
 import { isObject } from '../../src/lib/json.ts'
 import { addFault, deleteFault, getFault, putFault, replaceFaults } from '../../src/faults/edit-faults.ts'
-import { viewFault, viewFaults } from '../../src/faults/view-fault.ts'
+import { viewFault, viewFaults, viewNewFault } from '../../src/faults/view-fault.ts'
 import { Faults } from '../../src/faults/engine.ts'
 import { ErrorSchema } from '../../src/wire/error.ts'
 import { FaultListInputSchema, FaultListSchema, FaultSchema, RuleIdSchema, RuleInputSchema } from '../../src/wire/fault.ts'
@@ -32,7 +32,7 @@ export const faultsRoutes: FastifyPluginAsyncTypebox = async (app) => {
   app.post('/faults', {
     preValidation: suggestRule,
     schema: { tags, summary: 'Adds a fault', body: RuleInputSchema, response: created }
-  }, async ({ sandbox, body }, reply) => reply.code(201).send(viewFault(sandbox, addFault(sandbox, body))))
+  }, async ({ sandbox, body }, reply) => reply.code(201).send(viewNewFault(sandbox, addFault(sandbox, body))))
 
   app.put('/faults', {
     preValidation: suggestRule,
@@ -47,9 +47,9 @@ export const faultsRoutes: FastifyPluginAsyncTypebox = async (app) => {
       replaceFaults(sandbox, body)
       return { faults: viewFaults(sandbox) }
     }
-    if (body.id === undefined) return reply.code(201).send(viewFault(sandbox, addFault(sandbox, body)))
+    if (body.id === undefined) return reply.code(201).send(viewNewFault(sandbox, addFault(sandbox, body)))
     const { state, created } = putFault(sandbox, body.id, body)
-    return reply.code(created ? 201 : 200).send(viewFault(sandbox, state))
+    return reply.code(created ? 201 : 200).send(viewNewFault(sandbox, state))
   })
 
   app.delete('/faults', {
@@ -68,7 +68,7 @@ export const faultsRoutes: FastifyPluginAsyncTypebox = async (app) => {
     schema: { tags, summary: 'Makes or replaces a fault; a code as the id, and no body, is a switch', params, body: Type.Union([RuleInputSchema, Type.Null(), Type.Undefined()]), response: created }
   }, async ({ sandbox, params: { id }, body }, reply) => {
     const { state, created } = putFault(sandbox, id, body ?? {})
-    return reply.code(created ? 201 : 200).send(viewFault(sandbox, state))
+    return reply.code(created ? 201 : 200).send(viewNewFault(sandbox, state))
   })
 
   app.delete('/faults/:id', {

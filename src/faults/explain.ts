@@ -5,9 +5,9 @@ import type { RuleState } from './engine.ts'
 /**
  * Says what a rule does in one sentence: "fails modifyPhoneNumber with 2310, twice, for alice; hit once".
  *
- * @param reach the operations that it reaches, where that needs to be said
+ * @param world the operations that it reaches, where that needs to be said, and whether its account is missing
  */
-export function explainRule ({ rule, hits }: Pick<RuleState, 'rule' | 'hits'>, reach = ''): string {
+export function explainRule ({ rule, hits }: Pick<RuleState, 'rule' | 'hits'>, { reach = '', lacksAccount = false }: { readonly reach?: string, readonly lacksAccount?: boolean } = {}): string {
   const facts = ruleFacts<Effect>(rule)
   const { account, device, phoneNumber, wait, skip, times, percent } = facts
   return `${joined(', ',
@@ -16,7 +16,7 @@ export function explainRule ({ rule, hits }: Pick<RuleState, 'rule' | 'hits'>, r
     skip && `after letting ${skip} pass`,
     percent === undefined ? undefined : `in ${percent} % of cases`,
     joined(' ', account && `for ${account}`, device && `on device ${device}`, phoneNumber && `with number ${phoneNumber}`)
-  )}; ${hits === 0 ? 'not hit yet' : `hit ${timesInEnglish(hits)}`}`
+  )}; ${hits === 0 ? 'not hit yet' : `hit ${timesInEnglish(hits)}`}${lacksAccount ? `; hits nobody: there is no account "${account}"` : ''}`
 }
 
 const joined = (separator: string, ...parts: ReadonlyArray<string | 0 | undefined>): string => parts.filter((part) => part !== undefined && part !== '').join(separator)

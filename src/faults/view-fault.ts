@@ -1,19 +1,31 @@
+import { didYouMean } from '../lib/nearest-word.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
 import type { SandboxEvent } from '../wire/event.ts'
-import type { FaultView } from '../wire/fault.ts'
+import type { FaultView, Rule } from '../wire/fault.ts'
 import { type FaultChange, Faults, type RuleState } from './engine.ts'
 import { explainRule } from './explain.ts'
 import { describeReach } from './reach.ts'
 
 /** A rule as the admin API shows it; `shadows` are those of all rules, none when it is the newest. */
-export const viewFault = ({ targets }: Pick<Sandbox, 'targets'>, { rule, hits, remaining, targets: reached }: RuleState, shadows?: ReadonlyMap<string, string>): FaultView => ({
+export const viewFault = ({ targets, accounts }: Pick<Sandbox, 'targets' | 'accounts'>, { rule, hits, remaining, targets: reached }: RuleState, shadows?: ReadonlyMap<string, string>): FaultView => ({
   ...rule,
   hits,
   remaining,
   targets: [...reached.keys()],
   shadowedBy: shadows?.get(rule.id) ?? null,
-  explanation: explainRule({ rule, hits }, describeReach(rule, reached, targets))
+  explanation: explainRule({ rule, hits }, { reach: describeReach(rule, reached, targets), lacksAccount: isForNobody(accounts, rule) })
 })
+
+/** A rule that was just put: names the account that may have been meant where there is none of that id. For many rules that takes too long. */
+export function viewNewFault (sandbox: Sandbox, state: RuleState): FaultView {
+  const view = viewFault(sandbox, state)
+  const { accounts } = sandbox
+  const meant = view.match.account !== undefined && isForNobody(accounts, view) ? didYouMean(view.match.account, accounts.ids()).trimEnd() : ''
+  return meant === '' ? view : { ...view, explanation: `${view.explanation}. ${meant}` }
+}
+
+/** An account may be made after the rule; more often its id is mistyped. */
+const isForNobody = (accounts: Pick<Sandbox['accounts'], 'get'>, { match: { account } }: Pick<Rule, 'match'>): boolean => account !== undefined && accounts.get(account) === undefined
 
 /** The rules of a sandbox, newest first. */
 export function viewFaults (sandbox: Sandbox): FaultView[] {

@@ -17,6 +17,8 @@ t.test('every rule explains itself in a sentence', async (t) => {
   t.equal(sentence({ effect: { sms: 'drop' }, delay: { min: 1, max: 2 } }), 'waits 1 to 2 ms, then drops the SMS of every operation it can; not hit yet')
   t.equal(sentence({ effect: { sms: { delay: 9 } }, delay: { median: 3, sigma: 1 } }), 'waits about 3 ms, then delays the SMS of every operation it can by 9 ms; not hit yet')
   t.equal(sentence({ match: { operation: 'inwebo.otp' }, effect: { otp: 'roll-K1' } }), 'plays roll-K1 on inwebo.otp; not hit yet')
+  t.equal(explainRule({ rule: { id: 'x', match: { account: 'alcie' }, effect: { error: 2310 } }, hits: 0 }, { lacksAccount: true }),
+    'fails every operation it can with 2310, for alcie; not hit yet; hits nobody: there is no account "alcie"')
   t.match(sentence({ effect: { transport: 'empty' } }), /closes .* without a byte/)
   t.match(sentence({ effect: { transport: 'truncate' } }), /breaks off the answer/)
 })

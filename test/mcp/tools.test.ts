@@ -110,7 +110,8 @@ t.test('what cannot be done is an error that says what to do by the words of the
   const PIMS_MOCK_URL = await serve(t)
   const { call } = await open(t, { PIMS_MOCK_URL }, ['--', 'true'])
   for (const [name, input, text] of [
-    ['get_sms_code', { account: 'zoe' }, 'No SMS for account zoe has been sent. Give waitSeconds, such as 20, to wait for one.'],
+    ['get_sms_code', { account: 'bob' }, 'No SMS for account bob has been sent. Give waitSeconds, such as 20, to wait for one.'],
+    ['get_sms_code', { account: 'alcie' }, 'There is no account "alcie". Did you mean alice?'],
     ['get_sms_code', { waitSeconds: 31 }, /waitSeconds must be an integer from 0 to 30, not 31\.$/],
     ['get_sms_code', { accounts: 'zoe' }, /accounts is not known here; account is\.$/],
     ['get_sms_code', { purpose: 'enrolment' }, /purpose must be one of phoneNumberCertification, enrollment, resetPIN, not "enrolment"/],
@@ -142,7 +143,7 @@ t.test('what cannot be done is an error that says what to do by the words of the
     t.match(answer, { isError: true, text }, `${name} ${JSON.stringify(input)}`)
     t.notMatch(answer.text, /\b(GET|PUT|POST|PATCH|DELETE|HTTP|header|query|force|match\.)\b/, `${name} ${JSON.stringify(input)}`)
   }
-  t.match(await call('start_faults', { failure: 'hang', account: 'alicee' }), { isError: false, text: /hits nobody\. There is no account/ })
+  t.match(await call('start_faults', { failure: 'hang', account: 'alicee' }), { isError: false, text: /hits nobody: there is no account \\"alicee\\"\. Did you mean alice\?/ })
 })
 
 t.test('a capture is read below the working folder alone, and leaves no sandbox behind', async (t) => {

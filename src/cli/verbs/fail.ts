@@ -1,11 +1,9 @@
 import { Command } from 'commander'
 import type { CodeOf, Operation } from '../../client/operations.ts'
 import type { Failure, FaultOptions } from '../../client/fail.ts'
-import { MockError } from '../../client/mock-error.ts'
-import type { SandboxClient } from '../../client/sandbox-client.ts'
 import { TRANSPORTS } from '../../words/effects.ts'
 import { atLeastOne, another, chosen, count, given } from '../arguments.ts'
-import { say, warn } from '../output.ts'
+import { say } from '../output.ts'
 import { sandboxOf } from '../target.ts'
 
 interface Options {
@@ -34,20 +32,8 @@ export const fail = (): Command => new Command('fail')
   .action(async (failure: string, options: Options, command: Command) => {
     const { on, for: account, device, number: phoneNumber, times, skip, delay, force } = options
     const rule = given({ operation: on, account, device, phoneNumber, times, skip, delay, force }) as FaultOptions // the server says which operations there are
-    const sandbox = sandboxOf(command)
-    say((await sandbox.fail(failureOf(failure), rule)).explanation)
-    if (account !== undefined) await warnOfNobody(sandbox, account)
+    say((await sandboxOf(command).fail(failureOf(failure), rule)).explanation)
   })
-
-/** An account may be made after the fault; more often its id is mistyped. */
-async function warnOfNobody (sandbox: SandboxClient, account: string): Promise<void> {
-  try {
-    await sandbox.account(account).get()
-  } catch (error) {
-    if (!(error instanceof MockError) || error.status !== 404) throw error
-    warn(`the fault is on, and hits nobody. ${error.message}`)
-  }
-}
 
 const failureOf = (failure: string): Failure<CodeOf<Operation>> => /^\d+$/.test(failure)
   ? Number(failure) as CodeOf<Operation> // the server says which codes there are

@@ -1,9 +1,7 @@
 import { Type } from '@sinclair/typebox'
 import type { Fault } from '../../client/contract.ts'
 import type { Failure, FaultOptions } from '../../client/fail.ts'
-import { MockError } from '../../client/mock-error.ts'
 import type { CodeOf, Operation } from '../../client/operations.ts'
-import type { SandboxClient } from '../../client/sandbox-client.ts'
 import { closedObject } from '../../lib/closed-object.ts'
 import { suggest } from '../../lib/nearest-word.ts'
 import { TRANSPORTS } from '../../words/effects.ts'
@@ -34,7 +32,7 @@ export const startFaults = tool({
     }
     if (failure === undefined) throw new Error(`Give failure, such as "2310" or ${TRANSPORTS[0]}, or a scenario of get_state.`)
     const options = { ...conditions, ...operations !== undefined && { operation: operations }, ...delayMs !== undefined && { delay: delayMs } } as FaultOptions // the server says which operations there are
-    return { ...showFault(await sandbox.fail(failureNamed(failure), options)), ...await nobody(sandbox, conditions.account) }
+    return showFault(await sandbox.fail(failureNamed(failure), options))
   }
 })
 
@@ -60,16 +58,4 @@ export function failureNamed (failure: string): Failure<CodeOf<Operation>> & (nu
   const transport = TRANSPORTS.find((one) => one === failure)
   if (transport !== undefined) return transport
   throw new Error(`The failure "${failure}" is not known. ${suggest(failure, TRANSPORTS, `There are ${TRANSPORTS.join(', ')}, and codes such as "2310".`)}`)
-}
-
-/** An account may be made after the fault; more often its id is mistyped. */
-async function nobody (sandbox: SandboxClient, account: string | undefined): Promise<{ readonly warning?: string }> {
-  if (account === undefined) return {}
-  try {
-    await sandbox.account(account).get()
-    return {}
-  } catch (error) {
-    if (!(error instanceof MockError) || error.status !== 404) throw error
-    return { warning: `The fault is on, and hits nobody. ${error.message}` }
-  }
 }
