@@ -223,3 +223,13 @@ t.test('X-Fault breaks one request and leaves nothing behind', async (t) => {
   t.match(await refused('boom'), { status: 400, body: { message: /^X-Fault takes a code such as 2310, or an effect/ } })
   t.match(await refused('2310'), { status: 422, body: { message: /^X-Fault 2310 does not go with get.smscode.phoneNumberCertification, which documents 2001/ } })
 })
+
+t.test('a rule for an account that there is not says so, and names the nearest where it is put; not once the account is made', async (t) => {
+  const { admin } = await start(t)
+  const nobody = 'fails modifyPhoneNumber with 2310, for alcie; not hit yet; hits nobody: there is no account "alcie"'
+  const put = await admin('POST', 'faults', { id: 'a', match: { operation: 'modifyPhoneNumber', account: 'alcie' }, effect: { error: 2310 } })
+  t.match(put, { status: 201, body: { explanation: `${nobody}. Did you mean alice?` } })
+  t.equal((await admin('GET', 'faults/a')).body?.explanation, nobody)
+  await admin('PUT', 'accounts/alcie', {})
+  t.equal((await admin('GET', 'faults/a')).body?.explanation, 'fails modifyPhoneNumber with 2310, for alcie; not hit yet')
+})
