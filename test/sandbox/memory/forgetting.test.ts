@@ -61,7 +61,7 @@ t.test('the first answer of a sandbox after one that was forgotten says so, and 
   const reason = `no phoneNumberCertification code has been sent for alice; the ${FORGOTTEN}`
   t.match(refused, { body: { error: { code: 2311 } }, headers: { 'x-mock-reason': reason, 'x-mock-forgotten': undefined } })
   t.match(await work('GET', '/admin/requests'), { body: { requests: [{ reason }] } })
-  t.match(await work('POST', '/admin/verify', { operation: 'smscode', times: 7 }), { status: 422, body: { message: /The sandbox "work" was forgotten/ } })
+  t.match(await work('POST', '/admin/verify', { operation: 'phoneNumberCertification', times: 7 }), { status: 422, body: { message: /The sandbox "work" was forgotten/ } })
   t.notMatch((await work('GET', '/admin/sms?limit=x')).text, /forgotten/, 'not what was never good')
   t.match(await work('GET', '/pims.authentication.trustedphonenumber'), { status: 200, headers: { 'x-mock-forgotten': undefined } })
 
