@@ -25,9 +25,6 @@ const SNAPSHOT = 1024 * 1024
 /** Bytes of a request that waits behind another one of its connection, besides its headers. */
 const QUEUED = 24 * 1024
 
-/** Methods whose bodies nobody reads. */
-const BODYLESS: ReadonlySet<string> = new Set(['GET', 'HEAD', 'TRACE'])
-
 /** The memory of requests that are under way, which no sandbox has yet. Like that of the sandboxes it is counted, not measured. */
 export class RequestMemory {
   /** Bytes that they may take together. */
@@ -100,7 +97,6 @@ export class RequestMemory {
       }
     })
     counted.on('error', () => {}) // nobody may read it yet, or any more
-    body.once('error', (error) => counted.destroy(error))
     onClose(reply, () => {
       body.unpipe(counted)
       body.resume() // what is left of it stands before the next request of the connection
@@ -142,7 +138,7 @@ export function limitRequests (app: FastifyInstance, memory: RequestMemory): voi
       memory.reserve(bytes, reply)
     }
     if (url.length > SMALL) memory.reserve(url.length * COPIES + partsOf(url) * PART, reply)
-    if (encoding !== undefined && !BODYLESS.has(request.method)) return done(null, memory.countBody(payload, reply))
+    if (encoding !== undefined) return done(null, memory.countBody(payload, reply))
     const { bodyLimit = 0 } = request.routeOptions
     if (Number(length) > SMALL && Number(length) <= bodyLimit) memory.reserve(Number(length) * COPIES, reply) // a longer one is refused unread
     done()

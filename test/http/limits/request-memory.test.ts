@@ -113,6 +113,13 @@ t.test('a chunked body that nobody reads harms nobody: its client may leave, and
   }
 })
 
+t.test('a chunked body that nobody reads, and for which there is no room, harms nobody either', async (t) => {
+  const { open } = await listen(t, { limit: 1000 })
+  const socket = await open(`GET /small HTTP/1.1\r\nhost: a\r\ntransfer-encoding: chunked\r\n\r\n400\r\n${'x'.repeat(1024)}\r\n0\r\n\r\n`)
+  t.equal(await statusOf(socket), '200')
+  t.equal(await statusOf(await open('GET /small HTTP/1.1\r\nhost: a\r\n\r\n')), '200')
+})
+
 t.test('a body that is too long is told so unread, and the connection goes on', async (t) => {
   const { open } = await listen(t)
   const socket = await open(upload(2 * MIB + 1))
