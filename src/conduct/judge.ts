@@ -64,7 +64,7 @@ export async function judge (sandbox: Sandbox, least: Severity = 'low'): Promise
   const found: Found[] = []
   for (const rule of rules) {
     await nextTurn()
-    found.push(...findBreaches(rule, traffic))
+    for (const breaches of findBreaches(rule, traffic)) found.push(breaches) // there may be more than one call takes as arguments
   }
   const findings = found.map(viewFinding)
     .filter(({ severity }) => isAtLeast(severity, least))

@@ -21,14 +21,18 @@ export const notSubscribed: ConductRule = {
     if (sandbox.part(Journal).forgotten.has(SUBSCRIBE)) return
     /** The accounts that were subscribed once: whoever was has lost its connection since. */
     const subscribed = new Set<string | undefined>()
-    /** Commands that no answer to which was looked at. One that a restored state has brought along is none of a client. */
+    /** Commands until the first of their answers. What a restored state has brought along is no client's, and is not among them. */
     const waiting = new Map<string, JournalEntry[]>()
     for (const entry of [...requests, ...spoken].sort((one, other) => one.arrival - other.arrival)) {
       if (listens(entry)) subscribed.add(entry.account)
       else if (isUnheard(entry) && !subscribed.has(entry.account)) {
         for (const command of waiting.get(commandKey(entry)) ?? []) yield { requests: [command] }
         waiting.delete(commandKey(entry))
-      } else if (entry.direction === 'in' && entry.face === 'mqtt') waiting.set(commandKey(entry), [...waiting.get(commandKey(entry)) ?? [], entry])
+      } else if (entry.direction === 'in' && entry.face === 'mqtt') {
+        const commands = waiting.get(commandKey(entry))
+        if (commands === undefined) waiting.set(commandKey(entry), [entry])
+        else commands.push(entry)
+      }
     }
   }
 }
