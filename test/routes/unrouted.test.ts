@@ -68,7 +68,8 @@ t.test('what was meant is in the sandbox that was named, also where its name was
   t.equal(await reason('GET', '/sandboxes/my-test/admin/reset'), '/sandbox/my-test/admin/reset takes POST, not GET.')
   t.equal(await reason('GET', '/sandbox/my-test/admin/reset'), '/sandbox/my-test/admin/reset takes POST, not GET.')
   t.match(await reason('POST', '/sandboxes/my-test/nothing/like/it'), /^The PIMS face is at/)
-  t.match(await reason('POST', '/sandboxes/my%20test/admin/nothing-like-it'), /^The PIMS face is at/, 'no sandbox has such an id')
+  t.match(await reason('POST', '/sandboxes/my%20test/admin/nothing-like-it'), /^The PIMS face is at/)
+  t.notMatch(await reason('POST', '/sandboxes/my%20test/admin/reset'), '/sandbox/my%20test', 'no sandbox has such an id')
 })
 
 t.test('a preflight is told the setting that answers it', async (t) => {
